@@ -1,0 +1,20 @@
+# guichet_room(NAME SOURCES file… LINKS target…): the library guichet_NAME of one room of the tree.
+function(guichet_room name)
+  cmake_parse_arguments(room "" "" "SOURCES;LINKS" ${ARGN})
+  if(room_SOURCES)
+    add_library(guichet_${name} STATIC ${room_SOURCES})
+    target_link_libraries(guichet_${name} PUBLIC ${room_LINKS})
+  else()
+    add_library(guichet_${name} INTERFACE)
+    target_link_libraries(guichet_${name} INTERFACE ${room_LINKS})
+  endif()
+endfunction()
+
+# guichet_test(NAME SOURCES file… LINKS target…): one GoogleTest program, each of its tests known to ctest.
+function(guichet_test name)
+  cmake_parse_arguments(test "" "" "SOURCES;LINKS" ${ARGN})
+  add_executable(${name} ${test_SOURCES})
+  target_link_libraries(${name} PRIVATE ${test_LINKS} GTest::gmock_main)
+  target_compile_definitions(${name} PRIVATE GUICHET_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 300)
+endfunction()

@@ -1,0 +1,178 @@
+#include "db/kiosk_reading.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace guichet::db {
+
+using ports::SpoolEntry;
+using ports::SpoolState;
+using ports::StoredManifest;
+
+namespace {
+
+constexpr std::array<std::pair<SpoolState, std::string_view>, 5> spool_words{
+    {{SpoolState::queued, "queued"},
+     {SpoolState::sending, "sending"},
+     {SpoolState::sent, "sent"},
+     {SpoolState::printed, "printed"},
+     {SpoolState::failed, "failed"}}};
+
+Result<SpoolState> spool_state_of(std::string_view text) {
+    for (const auto& [state, name] : spool_words)
+        if (name == text)
+            return state;
+    return fail("A document in the store is in the unknown state “{0}”.", text);
+}
+
+Digest digest_in(const Statement& row, int column) {
+    const std::string bytes = row.blob(column);
+    Digest digest{};
+    require(bytes.size() == digest.size(), "the schema holds digests at 32 bytes");
+    std::copy(bytes.begin(), bytes.end(), digest.begin());
+    return digest;
+}
+
+/// An event from two columns of a row, bytes and digest, the latter as it is on record.
+Result<SealedEvent> event_in(const Statement& row, int column) {
+    auto sealed = unseal(row.text(column));
+    if (sealed)
+        sealed->digest = digest_in(row, column + 1);
+    return sealed;
+}
+
+/// Takes the next row of the journal: its event, its place in the chain, and that it is this kiosk's.
+Result<> accept(const Statement& row, KioskContent& content) {
+    auto event = event_in(row, 1);
+    const std::int64_t sequence = row.integer(0);
+    if (!event)
+        return fail("Event {0} of the journal cannot be read: {1}", sequence, event.error().english());
+    const auto& id = event->event.id;
+    if (content.device.empty())
+        content.device = id.device;
+    if (id.incarnation != content.recovered.incarnation || id.device != content.device)
+        return fail("Event {0} of the journal is of another kiosk or of another journal ({1}, {2}).",
+                    sequence, id.device, id.incarnation);
+    if (auto accepted = content.chain.accept(*event); !accepted)
+        return accepted;
+    content.recovered.own_events.push_back(std::move(*event));
+    return Done{};
+}
+
+Result<> read_journal(Database& database, KioskContent& content) {
+    auto rows =
+        database.query("SELECT sequence, bytes, digest FROM journal WHERE incarnation = ?1 ORDER BY sequence",
+                       content.recovered.incarnation);
+    if (!rows)
+        return rows.error();
+    auto row = rows->step();
+    for (; row && *row; row = rows->step())
+        if (auto accepted = accept(*rows, content); !accepted)
+            return accepted;
+    return row ? Result<>() : row.error();
+}
+
+/// The facts about the kiosk, and its journal up to the end that they name.
+Result<> read_own(Database& database, KioskContent& content) {
+    auto facts = database.query(
+        "SELECT incarnation, boot, acknowledged, last_sequence, head FROM kiosk WHERE only = 1");
+    if (!facts)
+        return facts.error();
+    auto row = facts->step();
+    if (!row)
+        return row.error();
+    if (!*row)
+        return fail("{0} was never used: no kiosk was started with it.", database.path());
+    content.recovered.incarnation = facts->text(0);
+    content.recovered.boot = facts->integer(1);
+    content.recovered.acknowledged = facts->integer(2);
+    if (auto read = read_journal(database, content); !read)
+        return read;
+    const std::int64_t last = facts->integer(3);
+    if (content.chain.last() < last)
+        return fail("Event {0} of {1} is missing: the journal held {2} events.", content.chain.last() + 1,
+                    content.device, last);
+    if (content.chain.last() > last || content.chain.head() != digest_in(*facts, 4))
+        return fail("The journal of {0} does not end with event {1} as it is on record.", content.device,
+                    last);
+    return Done{};
+}
+
+Result<> read_manifest(Database& database, KioskContent& content) {
+    auto rows =
+        database.query("SELECT m.session, m.body, m.revision, m.signature, m.server_key, s.foreign_cursor, "
+                       "s.reconciled FROM manifest m JOIN session s USING (session)");
+    if (!rows)
+        return rows.error();
+    auto row = rows->step();
+    if (!row)
+        return row.error();
+    if (!*row)
+        return Done{};
+    content.session = rows->text(0);
+    content.recovered.manifest = StoredManifest{.body = rows->text(1),
+                                                .revision = rows->integer(2),
+                                                .signature = rows->text(3),
+                                                .server_key = rows->text(4)};
+    content.recovered.foreign.cursor = rows->integer(5);
+    content.recovered.reconciled = rows->integer(6) != 0;
+    return Done{};
+}
+
+Result<> read_foreign(Database& database, KioskContent& content) {
+    auto rows = database.query("SELECT bytes, digest FROM foreign_event WHERE session = ?1 "
+                               "ORDER BY device, incarnation, sequence",
+                               content.session);
+    if (!rows)
+        return rows.error();
+    auto row = rows->step();
+    for (; row && *row; row = rows->step()) {
+        auto event = event_in(*rows, 0);
+        if (!event)
+            return fail("An event of another kiosk cannot be read: {0}", event.error().english());
+        if (digest_of(event->bytes) != event->digest)
+            return fail("Event {0} of {1}, another kiosk, was altered: its digest is not the one on record.",
+                        event->event.id.sequence, event->event.id.device);
+        content.recovered.foreign.events.push_back(std::move(*event));
+    }
+    return row ? Result<>() : row.error();
+}
+
+Result<> read_spool(Database& database, KioskContent& content) {
+    auto rows = database.query("SELECT id, document, state, duplicate FROM spool "
+                               "WHERE state IN ('queued', 'sending') ORDER BY number");
+    if (!rows)
+        return rows.error();
+    auto row = rows->step();
+    for (; row && *row; row = rows->step()) {
+        const auto state = spool_state_of(rows->text(2));
+        if (!state)
+            return state.error();
+        content.recovered.documents.push_back(SpoolEntry{.id = rows->text(0),
+                                                         .document = rows->text(1),
+                                                         .state = *state,
+                                                         .duplicate = rows->integer(3) != 0});
+    }
+    return row ? Result<>() : row.error();
+}
+
+} // namespace
+
+std::string_view word(SpoolState state) {
+    for (const auto& [known, name] : spool_words)
+        if (known == state)
+            return name;
+    require(false, "every state of a document has a word");
+    return {};
+}
+
+Result<KioskContent> read_kiosk(Database& database) {
+    KioskContent content;
+    for (const auto read : {read_own, read_manifest, read_foreign, read_spool})
+        if (auto done = read(database, content); !done)
+            return done.error();
+    return content;
+}
+
+} // namespace guichet::db

@@ -1,0 +1,27 @@
+#pragma once
+// Reads a kiosk's database back and checks it, without changing it. For the store and for the tools.
+
+#include "db/sqlite.hpp"
+#include "kiosk/ports/store.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace guichet::db {
+
+/// What the journal's file says of itself, and what its checked events lead to.
+struct KioskContent {
+    ports::Recovered recovered;
+    std::string device;  ///< of the journal; empty before its first event
+    std::string session; ///< of the manifest; empty without one
+    ChainVerifier chain; ///< stands at the journal's head
+};
+
+/// Reads everything and verifies the journal; the first event that is altered, missing or added is named in
+/// the Error. The database is of the current schema.
+[[nodiscard]] Result<KioskContent> read_kiosk(Database& database);
+
+/// The words that stand for the states in the database.
+[[nodiscard]] std::string_view word(ports::SpoolState state);
+
+} // namespace guichet::db

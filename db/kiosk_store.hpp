@@ -1,0 +1,59 @@
+#pragma once
+// The kiosk's memory in one SQLite file. The tables: db/migrations/kiosk; why they are so: db/README.md.
+
+#include "db/sqlite.hpp"
+#include "kiosk/ports/store.hpp"
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace guichet::db {
+
+/// 16 random bytes in hexadecimal: the name of a new journal.
+[[nodiscard]] std::string random_incarnation();
+
+/// Everything but recover() needs a recover() that succeeded; calling it earlier is a broken invariant.
+/// recover() may be called again, after a failure or to read everything anew.
+class KioskStore final : public ports::Store {
+public:
+    /// Touches nothing yet. `new_incarnation` is asked once in the life of the file, when it is created.
+    explicit KioskStore(std::filesystem::path path,
+                        std::function<std::string()> new_incarnation = random_incarnation);
+
+    [[nodiscard]] Result<ports::Recovered> recover() override;
+
+    /// Refuses, beside what the disk refuses, events that do not follow the journal's head or that bear
+    /// another device's name than the journal so far.
+    [[nodiscard]] Result<> commit(const ports::Commit& commit) override;
+
+    /// A manifest that is older than the one in use, or whose revision is not the one it says, is refused.
+    /// The signature is not looked at: that is for whoever fetched it.
+    [[nodiscard]] Result<> save_manifest(const ports::StoredManifest& manifest) override;
+
+    /// The cursor is that of the manifest's session; it does not go back. Refuses events of another session
+    /// whole, because their cursor would be another session's.
+    [[nodiscard]] Result<> save_foreign(const ports::ForeignEvents& foreign) override;
+
+    /// A smaller number than known is passed over; one beyond the journal's end is refused.
+    [[nodiscard]] Result<> save_acknowledged(std::int64_t sequence) override;
+
+    /// Settling is final; a session that the kiosk never worked for is refused.
+    [[nodiscard]] Result<> save_reconciled(const std::string& session) override;
+
+private:
+    Result<ports::Recovered> open_and_read();
+    Result<> append(const std::vector<SealedEvent>& events, ChainVerifier& chain, std::string& device);
+    Result<> put(const ports::SpoolEntry& entry);
+
+    std::filesystem::path path_;
+    std::function<std::string()> new_incarnation_;
+    std::optional<Database> database_;
+    std::string incarnation_;
+    std::string device_;  ///< of the journal; empty before its first event
+    std::string session_; ///< of the manifest; empty without one
+    ChainVerifier chain_; ///< stands at the journal's head
+};
+
+} // namespace guichet::db

@@ -1,0 +1,33 @@
+#pragma once
+// QR codes as pictures, for paper, for screens and for the lab.
+
+#include "drivers/pictures/picture.hpp"
+#include "kiosk/core/result.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace guichet::pictures {
+
+/// A QR symbol without its quiet zone: a square of dark and light modules.
+struct QrSymbol {
+    int size = 0;                    ///< modules a side, 21 to 177
+    std::vector<std::uint8_t> dark;  ///< 1 = dark, row by row from the top
+
+    [[nodiscard]] bool is_dark(int column, int row) const {
+        return dark[static_cast<std::size_t>(row) * static_cast<std::size_t>(size) +
+                    static_cast<std::size_t>(column)] != 0;
+    }
+};
+
+/// The QR symbol (ISO/IEC 18004) of a UTF-8 text at error correction Q, which reads best through glare, in
+/// the smallest version that holds it. Fails when the text is empty or too long (about 1,600 bytes).
+[[nodiscard]] Result<QrSymbol> qr_symbol(const std::string& text);
+
+/// The same as a picture, black on white: `module_pixels` (1 to 64) a side for each module, with a margin of
+/// `quiet_zone_modules` (0 to 64; the standard asks for 4).
+[[nodiscard]] Result<GrayPicture> qr_picture(const std::string& text, int module_pixels,
+                                             int quiet_zone_modules = 4);
+
+} // namespace guichet::pictures

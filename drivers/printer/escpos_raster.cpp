@@ -1,0 +1,66 @@
+#include "drivers/printer/escpos_raster.hpp"
+
+#include "kiosk/core/result.hpp"
+
+#include <algorithm>
+
+namespace guichet::printer {
+namespace {
+
+constexpr std::uint8_t data_link_escape = 0x10;
+
+bool real_time_second(std::uint8_t byte) { return byte == 0x04 || byte == 0x05 || byte == 0x14; }
+
+/// One dot more beside a lone dot is not seen; a command executed in the middle of a picture is.
+void disarm(std::vector<std::uint8_t>& data) {
+    constexpr std::uint8_t thickened = 0x18;
+    for (std::size_t at = 0; at + 1 < data.size(); ++at)
+        if (data[at] == data_link_escape && real_time_second(data[at + 1]))
+            data[at] = thickened;
+}
+
+void append_number(Bytes& bytes, std::size_t number) {
+    bytes.push_back(static_cast<std::uint8_t>(number & 0xFFU));
+    bytes.push_back(static_cast<std::uint8_t>(number >> 8U));
+}
+
+void append(Bytes& bytes, std::initializer_list<std::uint8_t> more) { bytes.insert(bytes.end(), more); }
+
+/// `1D 76 30 m xL xH yL yH`: width in bytes, height in dots.
+void append_gs_v_0(Bytes& bytes, const Bitmap& band, bool doubled) {
+    append(bytes, {0x1D, 0x76, 0x30, static_cast<std::uint8_t>(doubled ? 3 : 0)});
+    append_number(bytes, band.stride());
+    append_number(bytes, static_cast<std::size_t>(band.height));
+    bytes.insert(bytes.end(), band.bytes.begin(), band.bytes.end());
+}
+
+/// `1D 28 4C pL pH 30 70 30 bx by 31 xL xH yL yH` stores, `1D 28 4C 02 00 30 32` prints: width in dots.
+void append_graphics(Bytes& bytes, const Bitmap& band, bool doubled) {
+    const std::uint8_t scale = doubled ? 2 : 1;
+    append(bytes, {0x1D, 0x28, 0x4C});
+    append_number(bytes, 10 + band.bytes.size());
+    append(bytes, {0x30, 0x70, 0x30, scale, scale, 0x31});
+    append_number(bytes, band.stride() * 8);
+    append_number(bytes, static_cast<std::size_t>(band.height));
+    bytes.insert(bytes.end(), band.bytes.begin(), band.bytes.end());
+    append(bytes, {0x1D, 0x28, 0x4C, 0x02, 0x00, 0x30, 0x32});
+}
+
+} // namespace
+
+void append_raster(Bytes& bytes, const Bitmap& bitmap, bool doubled, const Profile& profile) {
+    require(!doubled || profile.raster_doubles, "the printer can double dots");
+    for (int row = 0; row < bitmap.height; row += profile.band_rows) {
+        Bitmap band(bitmap.width, std::min(profile.band_rows, bitmap.height - row));
+        const std::size_t start = static_cast<std::size_t>(row) * bitmap.stride();
+        std::copy_n(bitmap.bytes.begin() + static_cast<std::ptrdiff_t>(start), band.bytes.size(),
+                    band.bytes.begin());
+        disarm(band.bytes);
+        if (profile.raster == RasterCommand::gs_v_0)
+            append_gs_v_0(bytes, band, doubled);
+        else
+            append_graphics(bytes, band, doubled);
+    }
+}
+
+} // namespace guichet::printer

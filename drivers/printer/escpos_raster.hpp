@@ -1,0 +1,16 @@
+#pragma once
+// Pictures as ESC/POS raster commands (Epson ESC/POS reference: GS v 0, GS ( L functions 112 and 50).
+
+#include "drivers/printer/bitmap.hpp"
+#include "drivers/printer/bytes.hpp"
+#include "drivers/printer/profile.hpp"
+
+namespace guichet::printer {
+
+/// Appends the commands that print a bitmap, in bands of at most `profile.band_rows` rows; `doubled` prints
+/// each dot as 2 × 2 and needs `profile.raster_doubles`. The printer must be at the beginning of a line. The
+/// appended bytes never hold 10 04, 10 05 or 10 14: printers execute those as real-time commands even inside
+/// a picture; a dot is thickened where they would occur.
+void append_raster(Bytes& bytes, const Bitmap& bitmap, bool doubled, const Profile& profile);
+
+} // namespace guichet::printer

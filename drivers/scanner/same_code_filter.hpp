@@ -1,0 +1,32 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace guichet::scanner {
+
+/// Makes one event of a code that is seen in many frames: it is ignored while it stays in view and until it
+/// has been out of view for `absence`. Another code is let through at once, also while the first is still in
+/// view. Pure: the time comes with each call.
+class SameCodeFilter {
+public:
+    /// Time since any fixed point, as long as it is always the same one.
+    using Time = std::chrono::milliseconds;
+
+    explicit SameCodeFilter(std::chrono::milliseconds absence = std::chrono::seconds(1)) : absence_(absence) {}
+
+    /// To be asked for every code of every frame: does this one count as presented anew?
+    [[nodiscard]] bool accept(std::string_view text, Time now);
+
+private:
+    struct Sight {
+        std::string text;
+        Time last;
+    };
+    std::chrono::milliseconds absence_;
+    std::vector<Sight> in_view_;
+};
+
+} // namespace guichet::scanner

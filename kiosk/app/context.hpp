@@ -1,0 +1,91 @@
+#pragma once
+// What the parts of update() share. Each part is a set of free functions on a Context, in a file of its
+// subject.
+
+#include "kiosk/app/effect.hpp"
+#include "kiosk/app/state.hpp"
+#include "kiosk/ports/locality.hpp"
+
+#include <utility>
+
+namespace guichet::app {
+
+/// One call of update().
+struct Context {
+    State& state;
+    Instant now;
+    const ports::Locality& locality;
+    Effects effects;
+
+    void add(Effect effect) { effects.push_back(std::move(effect)); }
+
+    template <typename... Arguments>
+    void log(std::string text, const Arguments&... arguments) {
+        add(Log{fail(std::move(text), arguments...).english()});
+    }
+};
+
+// journaling.cpp: the one way into the journal.
+void append(Context& context, Act act);
+void start_commit(Context& context);
+void on_committed(Context& context);
+void on_commit_failed(Context& context, const Error& error);
+
+/// Whether an act with such a body waits or is being written.
+template <typename Body>
+[[nodiscard]] bool pending(const Journal& journal) {
+    for (const auto& act : journal.waiting)
+        for (const auto& body : act.bodies)
+            if (std::holds_alternative<Body>(body))
+                return true;
+    return false;
+}
+
+// printing.cpp: from the spool to paper.
+void print_next(Context& context);
+void on_documents_kept(Context& context, const std::vector<ports::SpoolEntry>& documents);
+void on_print_ended(Context& context, const std::string& document, const ports::PrintOutcome& outcome);
+void reprint_last(Context& context);
+void give_up_receipts(Context& context);
+void print_report(Context& context);
+
+// papers.cpp: what the papers say.
+[[nodiscard]] ports::SpoolEntry receipt_of(Context& context, const JournalEvent& event,
+                                           const HandOver& hand_over);
+[[nodiscard]] ports::SpoolEntry report_paper(Context& context, const SessionReport& report);
+
+// syncing.cpp: reconciliation with the server, one call at a time.
+void sync_next(Context& context);
+void on_manifest_fetched(Context& context, const std::optional<ports::StoredManifest>& stored);
+void on_pushed(Context& context, const ports::PushAnswer& answer);
+void on_pulled(Context& context, const ports::PullAnswer& answer);
+void on_report_fetched(Context& context, const std::string& report);
+void on_server_failed(Context& context, const Error& error);
+
+// session.cpp: recovery, opening and closing.
+void on_store_opened(Context& context, const ports::Recovered& recovered);
+void on_store_failed(Context& context, const Error& error);
+void activate_manifest(Context& context, std::shared_ptr<const Manifest> manifest);
+void follow_session(Context& context);
+void open_session(Context& context);
+void on_session_closed(Context& context);
+void go_home(Context& context);
+
+// identifying.cpp: from a code or a name to a basket.
+void on_code_read(Context& context, const std::string& text, Identification from);
+void on_code_unreadable(Context& context);
+void submit_code(Context& context);
+void type_text(Context& context, const std::string& text);
+void erase_letter(Context& context);
+void show_basket(Context& context, const Basket& basket, Identification identification);
+
+// handing_over.cpp: the basket on the screen.
+void everything_here(State& state);
+void ask_line(State& state, const LineKey& line);
+void answer_line(State& state, Outcome outcome);
+void answer_amount(State& state);
+void answer_reason(State& state, RefusalReason reason);
+void confirm_hand_over(Context& context);
+void confirm_undo(Context& context, UndoReason reason);
+
+} // namespace guichet::app

@@ -1,0 +1,75 @@
+#pragma once
+// What update() asks of the outside. Each is performed by the adapter that owns the device, which answers
+// with events.
+
+#include "kiosk/ports/printer.hpp"
+#include "kiosk/ports/server.hpp"
+#include "kiosk/ports/store.hpp"
+
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace guichet::app {
+
+// To the store. Only OpenStore and WriteCommit are answered: StoreOpened or StoreFailed, Committed or
+// CommitFailed.
+struct OpenStore {};
+struct WriteCommit {
+    ports::Commit commit;
+};
+struct KeepManifest {
+    ports::StoredManifest manifest;
+};
+struct KeepForeign {
+    ports::ForeignEvents foreign;
+};
+struct KeepAcknowledged {
+    std::int64_t sequence = 0;
+};
+struct KeepReconciled {
+    std::string session;
+};
+
+// To the server; each is answered by its event or by ServerFailed.
+struct FetchManifest {
+    std::string session;
+    std::int64_t known_revision = 0;
+};
+struct Push {
+    ports::Batch batch;
+};
+struct Pull {
+    std::string session;
+    std::string device;
+    std::int64_t cursor = 0;
+};
+struct FetchReport {
+    std::string session;
+};
+
+/// To the printer; answered by PrintEnded, with PrinterState in between.
+struct Print {
+    ports::PrintJob job;
+};
+
+/// Ends the print under way, which is then answered by PrintEnded.
+struct CancelPrint {};
+
+/// What a sound tells.
+enum class Sound : std::uint8_t { read, success, refused, help };
+struct Play {
+    Sound sound = Sound::read;
+};
+
+/// A line for the log, in English.
+struct Log {
+    std::string line;
+};
+
+using Effect =
+    std::variant<OpenStore, WriteCommit, KeepManifest, KeepForeign, KeepAcknowledged, KeepReconciled,
+                 FetchManifest, Push, Pull, FetchReport, Print, CancelPrint, Play, Log>;
+using Effects = std::vector<Effect>;
+
+} // namespace guichet::app

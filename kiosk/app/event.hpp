@@ -1,0 +1,114 @@
+#pragma once
+// Everything that can happen to the kiosk.
+
+#include "kiosk/app/state.hpp"
+
+#include <variant>
+
+namespace guichet::app {
+
+// From people, through the screen.
+struct OpenSession {};
+struct ShowTypeCode {};
+struct ShowSearch {};
+struct ShowStaff {};
+struct ShowClosing {};
+struct GoHome {}; ///< back to attract; an unconfirmed basket is left as it was
+struct TypeText {
+    std::string text;
+}; ///< letters for the field of the screen
+struct EraseLetter {};
+struct SubmitCode {}; ///< the typed short code is whole
+struct ChooseBasket {
+    std::string id;
+};                        ///< one of the search's results
+struct EverythingHere {}; ///< all lines that have no outcome yet are collected
+struct AskLine {
+    LineKey line;
+}; ///< touch on a line
+struct AnswerLine {
+    Outcome outcome = Outcome::collected;
+};                      ///< short and refused ask on
+struct AnswerAmount {}; ///< the typed amount of a short line is whole
+struct AnswerReason {
+    RefusalReason reason = RefusalReason::not_wanted;
+};
+struct CancelQuestion {};
+struct ConfirmHandOver {};
+struct AskUndo {};
+struct ConfirmUndo {
+    UndoReason reason = UndoReason::wrong_tap;
+};
+struct ConfirmClosing {};
+struct GiveUpReceipts {}; ///< close without the receipts that cannot come out
+struct PrintReport {};
+struct ReprintLast {}; ///< the last receipt again, marked
+struct SetLanguage {
+    std::string language;
+};
+struct CallVolunteer {};
+struct VolunteerCame {};
+struct StayHere {}; ///< touch on the countdown
+
+// From the devices.
+struct CodeRead {
+    std::string text;
+    Identification from = Identification::camera;
+};
+/// The camera sees a code for a while that cannot be read: torn, covered, smeared.
+struct CodeUnreadable {};
+struct CameraState {
+    DeviceState state;
+};
+struct HandScannerState {
+    DeviceState state;
+};
+struct PrinterState {
+    ports::PrinterStatus status;
+};
+struct PrintEnded {
+    std::string document;
+    ports::PrintOutcome outcome;
+};
+
+// From the store.
+struct StoreOpened {
+    ports::Recovered recovered;
+};
+struct StoreFailed {
+    Error error;
+}; ///< it could not be opened; it is tried again
+struct Committed {};
+struct CommitFailed {
+    Error error;
+};
+
+// From the server.
+struct ManifestFetched {
+    std::optional<ports::StoredManifest> manifest;
+};
+struct Pushed {
+    ports::PushAnswer answer;
+};
+struct Pulled {
+    ports::PullAnswer answer;
+};
+struct ReportFetched {
+    std::string report;
+};
+struct ServerFailed {
+    Error error;
+};
+
+/// Time went by: sent at the moment that next_deadline() named, or later.
+struct Tick {};
+
+using Event =
+    std::variant<OpenSession, ShowTypeCode, ShowSearch, ShowStaff, ShowClosing, GoHome, TypeText, EraseLetter,
+                 SubmitCode, ChooseBasket, EverythingHere, AskLine, AnswerLine, AnswerAmount, AnswerReason,
+                 CancelQuestion, ConfirmHandOver, AskUndo, ConfirmUndo, ConfirmClosing, GiveUpReceipts,
+                 PrintReport, ReprintLast, SetLanguage, CallVolunteer, VolunteerCame, StayHere, CodeRead,
+                 CameraState, HandScannerState, PrinterState, PrintEnded, StoreOpened, StoreFailed, Committed,
+                 CommitFailed, ManifestFetched, Pushed, Pulled, ReportFetched, ServerFailed, Tick>;
+
+} // namespace guichet::app

@@ -1,0 +1,109 @@
+// The basket on the screen: what is said of its lines, and the act that records it.
+
+#include "kiosk/app/context.hpp"
+
+#include <charconv>
+
+namespace guichet::app {
+
+namespace {
+
+/// The basket that can be worked on: on the screen and not being saved.
+BasketWork* open_work(State& state) {
+    auto* work = std::get_if<BasketWork>(&state.screen);
+    return work == nullptr || work->saving ? nullptr : work;
+}
+
+void choose(BasketWork& work, LineOutcome outcome) {
+    work.choices.insert_or_assign(outcome.key, std::move(outcome));
+    work.question.reset();
+    work.problem.reset();
+}
+
+bool is_open_line(const BasketWork& work, const LineKey& key) {
+    for (const auto& crate : work.crates)
+        for (const auto& group : crate.groups)
+            for (const auto& line : group.lines)
+                if (line.key == key)
+                    return true;
+    return false;
+}
+
+} // namespace
+
+void everything_here(State& state) {
+    auto* work = open_work(state);
+    if (work == nullptr)
+        return;
+    for (const auto& crate : work->crates)
+        for (const auto& group : crate.groups)
+            for (const auto& line : group.lines)
+                work->choices.try_emplace(line.key, LineOutcome{line.key, Outcome::collected, 0, {}});
+    work->question.reset();
+    work->problem.reset();
+}
+
+void ask_line(State& state, const LineKey& line) {
+    if (auto* work = open_work(state); work != nullptr && is_open_line(*work, line))
+        work->question = LineQuestion{line, {}, {}};
+}
+
+void answer_line(State& state, Outcome outcome) {
+    auto* work = open_work(state);
+    if (work == nullptr || !work->question)
+        return;
+    if (outcome == Outcome::short_ || outcome == Outcome::refused)
+        work->question->outcome = outcome;
+    else
+        choose(*work, {work->question->line, outcome, 0, {}});
+}
+
+void answer_amount(State& state) {
+    auto* work = open_work(state);
+    if (work == nullptr || !work->question || work->question->outcome != Outcome::short_)
+        return;
+    const auto& typed = work->question->typed;
+    const auto* line = work->basket->find_line(work->question->line);
+    std::int64_t amount = -1;
+    std::from_chars(typed.data(), typed.data() + typed.size(), amount);
+    if (amount <= 0 || amount >= line->quantity.amount) {
+        work->problem =
+            fail("Type how much was handed over: more than nothing and less than what was ordered.");
+        return;
+    }
+    choose(*work, {work->question->line, Outcome::short_, amount, {}});
+}
+
+void answer_reason(State& state, RefusalReason reason) {
+    auto* work = open_work(state);
+    if (work != nullptr && work->question && work->question->outcome == Outcome::refused)
+        choose(*work, {work->question->line, Outcome::refused, 0, reason});
+}
+
+void confirm_hand_over(Context& context) {
+    auto& state = context.state;
+    auto* work = open_work(state);
+    if (work == nullptr || !work->complete() || state.phase != SessionPhase::open)
+        return;
+    work->saving = true;
+    work->problem.reset();
+    HandOver hand_over{work->basket->id,
+                       work->identification,
+                       state.self_service() ? Actor::customer : Actor::volunteer,
+                       {}};
+    for (const auto& [key, outcome] : work->choices)
+        hand_over.lines.push_back(outcome);
+    append(context, {{std::move(hand_over)}, {}, true});
+}
+
+void confirm_undo(Context& context, UndoReason reason) {
+    auto& state = context.state;
+    auto* shown = std::get_if<AlreadyCollected>(&state.screen);
+    if (shown == nullptr || shown->saving || state.self_service() || state.phase != SessionPhase::open)
+        return;
+    shown->saving = true;
+    shown->choosing_reason = false;
+    append(context, {{HandOverUndone{shown->basket->id, shown->delivery.event, reason}}, {}, true});
+}
+
+} // namespace guichet::app

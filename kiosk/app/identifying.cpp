@@ -1,0 +1,225 @@
+// From a code, typed letters or a name to a basket, or to a sentence that says why not.
+
+#include "kiosk/app/context.hpp"
+
+#include <algorithm>
+
+namespace guichet::app {
+
+namespace {
+
+/// Longest text that a field takes.
+constexpr std::size_t longest_search = 40;
+
+char lower(char letter) {
+    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+}
+
+char upper(char letter) {
+    return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter;
+}
+
+/// Small letters without accents, for comparing what is typed with what is written. Letters of Latin-1 and
+/// Latin Extended-A (U+00C0 to U+017F) lose their accents; others stay.
+std::string folded(std::string_view text) {
+    static constexpr std::string_view plain =
+        "aaaaaaaceeeeiiiidnooooo.ouuuuytsaaaaaaaceeeeiiiidnooooo.ouuuuyty"
+        "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
+        "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+    std::string result;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const auto lead = static_cast<unsigned char>(text[at]);
+        if (lead >= 0xC3 && lead <= 0xC5 && at + 1 < text.size()) {
+            const auto point = (lead & 0x1FU) << 6 | (static_cast<unsigned char>(text[at + 1]) & 0x3FU);
+            result += plain.at(point - 0xC0U);
+            ++at;
+        } else {
+            result += lower(text[at]);
+        }
+    }
+    return result;
+}
+
+/// Whether a basket answers to what was typed: each word begins a word of the name, an order or the short
+/// code.
+bool answers_to(const Basket& basket, const std::string& typed) {
+    std::string words = " " + folded(basket.customer_name) + " " + folded(basket.short_code);
+    for (const auto& order : basket.orders)
+        words += " " + folded(order.number);
+    std::replace(words.begin(), words.end(), '-', ' ');
+    std::size_t at = 0;
+    while (at < typed.size()) {
+        const auto end = std::min(typed.find(' ', at), typed.size());
+        if (end > at && words.find(" " + typed.substr(at, end - at)) == std::string::npos)
+            return false;
+        at = end + 1;
+    }
+    return true;
+}
+
+void search(const State& state, Search& field) {
+    field.found.clear();
+    std::string typed = folded(field.typed);
+    std::replace(typed.begin(), typed.end(), '-', ' ');
+    if (typed.find_first_not_of(' ') == std::string::npos)
+        return;
+    for (const auto& basket : state.manifest->baskets) {
+        if (answers_to(basket, typed))
+            field.found.push_back(&basket);
+        if (field.found.size() == search_limit)
+            return;
+    }
+}
+
+void refuse(Context& context, CodeFault fault, const OtherSession* elsewhere) {
+    auto& state = context.state;
+    state.screen = CodeNotice{fault, elsewhere, state.manifest->date};
+    state.last_touch = context.now;
+    context.add(Play{Sound::refused});
+    append(context, {{CodeRefused{fault}}, {}, false});
+}
+
+void identify(Context& context, const PickupCode& code, Identification from) {
+    const auto& manifest = *context.state.manifest;
+    if (const auto* basket = manifest.find_by_code(code)) {
+        show_basket(context, *basket, from);
+    } else if (const auto* elsewhere = manifest.find_elsewhere(code)) {
+        refuse(context, CodeFault::elsewhere, elsewhere);
+    } else {
+        refuse(context, CodeFault::unknown, nullptr);
+    }
+}
+
+/// Whether a new basket may take the screen; a hand-over under way is not to be lost by a scan.
+bool may_leave_screen(State& state) {
+    auto* work = std::get_if<BasketWork>(&state.screen);
+    if (work == nullptr || (work->choices.empty() && !work->saving))
+        return true;
+    work->problem = fail("Another code was shown. Finish this basket first, or go back.");
+    return false;
+}
+
+bool scans_now(const State& state) {
+    return state.phase == SessionPhase::open && !std::holds_alternative<Closing>(state.screen);
+}
+
+const Basket* basket_on(const Screen& screen) {
+    if (const auto* work = std::get_if<BasketWork>(&screen))
+        return work->basket;
+    return nullptr;
+}
+
+} // namespace
+
+void on_code_read(Context& context, const std::string& text, Identification from) {
+    auto& state = context.state;
+    if (!scans_now(state))
+        return;
+    context.add(Play{Sound::read});
+    const auto code = read_code(text);
+    const auto* pickup = std::get_if<PickupCode>(&code);
+    if (pickup != nullptr && basket_on(state.screen) != nullptr &&
+        state.manifest->find_by_code(*pickup) == basket_on(state.screen))
+        return;
+    if (!may_leave_screen(state)) {
+        context.add(Play{Sound::refused});
+        return;
+    }
+    if (pickup != nullptr)
+        identify(context, *pickup, from);
+    else
+        refuse(context, std::holds_alternative<DamagedCode>(code) ? CodeFault::damaged : CodeFault::foreign,
+               nullptr);
+}
+
+void on_code_unreadable(Context& context) {
+    auto& state = context.state;
+    const bool idle =
+        std::holds_alternative<Attract>(state.screen) || std::holds_alternative<HandedOver>(state.screen);
+    if (scans_now(state) && idle)
+        refuse(context, CodeFault::damaged, nullptr);
+}
+
+void submit_code(Context& context) {
+    auto& state = context.state;
+    auto* field = std::get_if<TypeCode>(&state.screen);
+    if (field == nullptr)
+        return;
+    const auto code = read_short_code(field->typed);
+    if (!code) {
+        field->problem = code.error();
+        context.add(Play{Sound::refused});
+    } else if (const auto* basket = state.manifest->find_by_short_code(*code)) {
+        show_basket(context, *basket, Identification::short_code);
+    } else {
+        refuse(context, CodeFault::unknown, nullptr);
+    }
+}
+
+void type_text(Context& context, const std::string& text) {
+    auto& state = context.state;
+    if (auto* field = std::get_if<TypeCode>(&state.screen)) {
+        for (const char letter : text)
+            if (letter != ' ' && letter != '-' && field->typed.size() < short_code_length)
+                field->typed += upper(letter);
+        field->problem.reset();
+        if (field->typed.size() == short_code_length)
+            submit_code(context);
+    } else if (auto* search_field = std::get_if<Search>(&state.screen)) {
+        if (search_field->typed.size() + text.size() <= longest_search)
+            search_field->typed += text;
+        search(state, *search_field);
+    } else if (auto* work = std::get_if<BasketWork>(&state.screen); work != nullptr && work->question) {
+        constexpr std::size_t longest_amount = 7;
+        for (const char digit : text)
+            if (digit >= '0' && digit <= '9' && work->question->typed.size() < longest_amount)
+                work->question->typed += digit;
+    }
+}
+
+void erase_letter(Context& context) {
+    auto& state = context.state;
+    const auto drop = [](std::string& typed) {
+        while (!typed.empty() && (static_cast<unsigned char>(typed.back()) & 0xC0U) == 0x80U)
+            typed.pop_back();
+        if (!typed.empty())
+            typed.pop_back();
+    };
+    if (auto* field = std::get_if<TypeCode>(&state.screen)) {
+        drop(field->typed);
+        field->problem.reset();
+    } else if (auto* search_field = std::get_if<Search>(&state.screen)) {
+        drop(search_field->typed);
+        search(state, *search_field);
+    } else if (auto* work = std::get_if<BasketWork>(&state.screen); work != nullptr && work->question) {
+        drop(work->question->typed);
+    }
+}
+
+void show_basket(Context& context, const Basket& basket, Identification identification) {
+    auto& state = context.state;
+    state.last_touch = context.now;
+    const auto languages = context.locality.languages();
+    if (state.self_service() &&
+        std::find(languages.begin(), languages.end(), basket.language) != languages.end())
+        state.language = basket.language;
+    const auto& collected = state.ledger->basket(basket.id);
+    BasketWork work;
+    work.basket = &basket;
+    work.identification = identification;
+    for (auto crate : crates_of(basket)) {
+        for (auto& group : crate.groups)
+            std::erase_if(group.lines,
+                          [&](const CrateLine& line) { return collected.lines.contains(line.key); });
+        std::erase_if(crate.groups, [](const ProducerGroup& group) { return group.lines.empty(); });
+        work.line_count += crate.line_count();
+        if (!crate.groups.empty())
+            work.crates.push_back(std::move(crate));
+    }
+    if (work.line_count == 0 && collected.standing() != nullptr)
+        state.screen = AlreadyCollected{&basket, *collected.standing(), false, false, {}};
+    else
+        state.screen = std::move(work);
+}
+
+} // namespace guichet::app

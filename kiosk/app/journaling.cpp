@@ -1,0 +1,143 @@
+// The one way into the journal: acts wait in line, one commit is under way, and nothing counts before it is
+// durable.
+
+#include "kiosk/app/context.hpp"
+
+#include <algorithm>
+
+namespace guichet::app {
+
+namespace {
+
+constexpr std::int64_t retry_after = 2'000;
+
+JournalEvent next_event(const State& state, const ports::Commit& commit, EventBody body, Instant now) {
+    const auto* before = commit.events.empty() ? nullptr : &commit.events.back();
+    const auto& journal = state.journal;
+    JournalEvent event;
+    event.id = {state.kiosk.device, journal.incarnation,
+                (before != nullptr ? before->event.id.sequence : journal.last) + 1};
+    event.time = next_hybrid_time(before != nullptr ? before->event.time : journal.time, now);
+    event.boot = journal.boot;
+    event.session = state.manifest->session();
+    event.manifest_revision = state.manifest->revision;
+    event.previous = before != nullptr ? before->digest : journal.head;
+    event.body = std::move(body);
+    return event;
+}
+
+/// The counts of a closing event are those of the moment when it is written.
+EventBody counted(const State& state, EventBody body) {
+    if (auto* closed = std::get_if<SessionClosed>(&body)) {
+        const auto& kiosks = state.ledger->kiosks();
+        const auto own = kiosks.find(state.kiosk.device);
+        const KioskState counts = own == kiosks.end() ? KioskState{} : own->second;
+        *closed = {counts.events + 1, counts.hand_overs, state.ledger->unclaimed_lines()};
+    }
+    return body;
+}
+
+ports::Commit sealed(Context& context, const Act& act) {
+    ports::Commit commit;
+    commit.documents = act.documents;
+    for (const auto& body : act.bodies) {
+        auto event = next_event(context.state, commit, counted(context.state, body), context.now);
+        if (const auto* hand_over = std::get_if<HandOver>(&event.body))
+            commit.documents.push_back(receipt_of(context, event, *hand_over));
+        commit.events.push_back(seal(std::move(event)));
+    }
+    return commit;
+}
+
+/// The screen moves on only here, when what the person did is durable.
+void show_result(Context& context, const SealedEvent& sealed, const ports::Commit& commit) {
+    auto& state = context.state;
+    if (const auto* hand_over = std::get_if<HandOver>(&sealed.event.body)) {
+        const auto* basket = state.manifest->find_basket(hand_over->basket);
+        const auto* work = std::get_if<BasketWork>(&state.screen);
+        if (work == nullptr || work->basket != basket)
+            return;
+        state.screen = HandedOver{basket, sealed.event.id, commit.documents.front().id};
+        state.last_touch = context.now;
+        context.add(Play{Sound::success});
+    } else if (const auto* undone = std::get_if<HandOverUndone>(&sealed.event.body)) {
+        const auto* basket = state.manifest->find_basket(undone->basket);
+        if (const auto* shown = std::get_if<AlreadyCollected>(&state.screen);
+            shown == nullptr || !shown->saving)
+            return;
+        show_basket(context, *basket, Identification::name_search);
+    } else if (std::holds_alternative<SessionClosed>(sealed.event.body)) {
+        on_session_closed(context);
+    }
+}
+
+void take(Context& context, const SealedEvent& sealed) {
+    auto& state = context.state;
+    state.journal.last = sealed.event.id.sequence;
+    state.journal.head = sealed.digest;
+    state.journal.time = std::max(state.journal.time, sealed.event.time);
+    state.sync.unsent.push_back(sealed);
+    state.sync.pulled_all = false;
+    state.ledger->apply(sealed.event);
+    if (std::holds_alternative<SessionOpened>(sealed.event.body)) {
+        state.phase = SessionPhase::open;
+        go_home(context);
+    }
+}
+
+} // namespace
+
+void append(Context& context, Act act) {
+    context.state.journal.waiting.push_back(std::move(act));
+    start_commit(context);
+}
+
+void start_commit(Context& context) {
+    auto& journal = context.state.journal;
+    if (journal.committing || journal.waiting.empty() || context.now < journal.not_before)
+        return;
+    journal.committing = sealed(context, journal.waiting.front());
+    context.add(WriteCommit{*journal.committing});
+}
+
+void on_committed(Context& context) {
+    auto& state = context.state;
+    require(state.journal.committing.has_value(), "only a commit under way can succeed");
+    const auto commit = std::move(*state.journal.committing);
+    state.journal.committing.reset();
+    const bool from_screen = state.journal.waiting.front().from_screen;
+    state.journal.waiting.pop_front();
+    state.store = {true, {}};
+    for (const auto& sealed : commit.events)
+        take(context, sealed);
+    on_documents_kept(context, commit.documents);
+    for (const auto& sealed : commit.events)
+        if (from_screen)
+            show_result(context, sealed, commit);
+    start_commit(context);
+}
+
+void on_commit_failed(Context& context, const Error& error) {
+    auto& state = context.state;
+    require(state.journal.committing.has_value(), "only a commit under way can fail");
+    state.journal.committing.reset();
+    state.store = {false, error};
+    context.log("The store refused a commit: {0}", error.english());
+    const bool from_screen = state.journal.waiting.front().from_screen;
+    state.journal.not_before = context.now + retry_after;
+    if (!from_screen)
+        return;
+    // The person who waits decides: nothing was recorded, nothing is shown as done.
+    state.journal.waiting.pop_front();
+    if (auto* work = std::get_if<BasketWork>(&state.screen)) {
+        work->saving = false;
+        work->problem = error;
+    } else if (auto* shown = std::get_if<AlreadyCollected>(&state.screen)) {
+        shown->saving = false;
+        shown->problem = error;
+    }
+    state.closing_confirmed = false;
+    context.add(Play{Sound::refused});
+}
+
+} // namespace guichet::app

@@ -1,0 +1,103 @@
+#pragma once
+// What the person before the kiosk sees: one of these at a time.
+
+#include "kiosk/core/crates.hpp"
+#include "kiosk/core/journal.hpp"
+#include "kiosk/core/ledger.hpp"
+#include "kiosk/core/report.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace guichet::app {
+
+/// The store is being opened; `problem` when it cannot be.
+struct Starting {
+    std::optional<Error> problem;
+};
+
+/// There is no open session: none is known yet, or it awaits its opening by a volunteer.
+struct Waiting {};
+
+/// "Show your code": where a customer begins. On the counter's kiosk, the volunteer's home.
+struct Attract {};
+
+/// Typing a short code.
+struct TypeCode {
+    std::string typed; ///< letters as entered, at most short_code_length
+    std::optional<Error> problem;
+};
+
+/// Searching by name, order or short code; volunteers only.
+struct Search {
+    std::string typed;
+    std::vector<const Basket*> found; ///< at most search_limit; they live in State::manifest
+};
+
+/// The question what became of one line. Without `outcome` the kinds are offered, with it its details: the
+/// amount of a short line, the reason of a refused one.
+struct LineQuestion {
+    LineKey line;
+    std::optional<Outcome> outcome; ///< short_ or refused
+    std::string typed;              ///< digits of the amount, in pieces or grams
+};
+
+/// A basket that is being handed over.
+struct BasketWork {
+    const Basket* basket = nullptr; ///< lives in State::manifest
+    std::vector<Crate> crates;      ///< with their lines still open, in opening order
+    Identification identification = Identification::camera;
+    std::map<LineKey, LineOutcome> choices; ///< what was said of the lines so far
+    std::optional<LineQuestion> question;
+    bool saving = false;          ///< confirmed, and not yet durable
+    std::optional<Error> problem; ///< it could not be saved, or a scan has to wait
+    std::size_t line_count = 0;   ///< the open lines
+
+    [[nodiscard]] bool complete() const { return choices.size() == line_count; }
+};
+
+/// A hand-over is durable.
+struct HandedOver {
+    const Basket* basket = nullptr;
+    EventId hand_over;
+    std::string document; ///< id of its receipt in the spool
+};
+
+/// A basket that was collected before.
+struct AlreadyCollected {
+    const Basket* basket = nullptr;
+    DeliveryRecord delivery;
+    bool choosing_reason = false; ///< the volunteer undoes it and is asked why
+    bool saving = false;
+    std::optional<Error> problem;
+};
+
+/// A code that brought up nothing, and what to do.
+struct CodeNotice {
+    CodeFault fault = CodeFault::unknown;
+    const OtherSession* elsewhere = nullptr; ///< where it belongs, for CodeFault::elsewhere
+    std::string today;                       ///< date of this session, YYYY-MM-DD
+};
+
+/// The volunteer's menu: the session at a glance, the devices, and the closing.
+struct Staff {};
+
+/// Ending the session. The steps follow from the facts, see ClosingStep.
+struct Closing {};
+
+/// The session is reconciled.
+struct Report {
+    SessionReport report;
+    std::optional<Error> difference; ///< kiosk and server do not agree
+};
+
+using Screen = std::variant<Starting, Waiting, Attract, TypeCode, Search, BasketWork, HandedOver,
+                            AlreadyCollected, CodeNotice, Staff, Closing, Report>;
+
+/// The name of a screen in scenario files: "attract", "basket", "done" …
+[[nodiscard]] std::string_view name_of(const Screen& screen);
+
+} // namespace guichet::app

@@ -1,0 +1,163 @@
+// A session's life at this kiosk: recovery, opening, closing.
+
+#include "kiosk/app/context.hpp"
+
+#include <algorithm>
+
+namespace guichet::app {
+
+namespace {
+
+constexpr std::int64_t store_retry_after = 5'000;
+
+/// The phase that the own events of a session amount to.
+SessionPhase phase_of(const State& state, bool reconciled) {
+    if (reconciled)
+        return SessionPhase::reconciled;
+    auto phase = SessionPhase::planned;
+    const auto& kiosks = state.ledger->kiosks();
+    if (const auto own = kiosks.find(state.kiosk.device); own != kiosks.end())
+        phase = own->second.closed ? SessionPhase::closed : SessionPhase::open;
+    return phase;
+}
+
+void restore_journal(State& state, const ports::Recovered& recovered) {
+    auto& journal = state.journal;
+    journal = {};
+    journal.incarnation = recovered.incarnation;
+    journal.boot = recovered.boot;
+    for (const auto& sealed : recovered.own_events) {
+        journal.last = sealed.event.id.sequence;
+        journal.head = sealed.digest;
+        journal.time = std::max(journal.time, sealed.event.time);
+        if (sealed.event.id.sequence > recovered.acknowledged)
+            state.sync.unsent.push_back(sealed);
+    }
+    for (const auto& sealed : recovered.foreign.events)
+        journal.time = std::max(journal.time, sealed.event.time);
+    state.sync.cursor = recovered.foreign.cursor;
+}
+
+void restore_spool(State& state, const ports::Recovered& recovered) {
+    for (auto entry : recovered.documents) {
+        if (entry.state == ports::SpoolState::sending) {
+            // The power failed while it was printed: it may be on paper.
+            entry.duplicate = true;
+            entry.state = ports::SpoolState::queued;
+            state.spool.interrupted = true;
+        }
+        state.spool.waiting.push_back(std::move(entry));
+    }
+}
+
+/// A session that was begun is ended first, whatever the date; another day's manifest is left alone.
+bool goes_on(const State& state, const ports::Recovered& recovered, const Manifest& manifest) {
+    return manifest.session() == state.kiosk.session() ||
+           (!recovered.reconciled && !recovered.own_events.empty());
+}
+
+bool another_kiosk(const State& state, bool closed) {
+    const auto& kiosks = state.ledger->kiosks();
+    return std::any_of(kiosks.begin(), kiosks.end(), [&](const auto& kiosk) {
+        return kiosk.first != state.kiosk.device && kiosk.second.closed == closed;
+    });
+}
+
+bool papers_wait(const State& state) {
+    return state.spool.printing || !state.spool.waiting.empty();
+}
+
+bool busy_with_person(const State& state) {
+    const auto* work = std::get_if<BasketWork>(&state.screen);
+    return work != nullptr || std::holds_alternative<HandedOver>(state.screen);
+}
+
+} // namespace
+
+void on_store_opened(Context& context, const ports::Recovered& recovered) {
+    auto& state = context.state;
+    state.store = {true, {}};
+    restore_journal(state, recovered);
+    restore_spool(state, recovered);
+    go_home(context);
+    if (!recovered.manifest)
+        return;
+    auto manifest = parse_manifest(recovered.manifest->body);
+    if (!manifest || !goes_on(state, recovered, *manifest)) {
+        if (!manifest)
+            context.log("The manifest in the store cannot be used: {0}", manifest.error().english());
+        return;
+    }
+    state.kiosk.station_id = manifest->station_id;
+    state.kiosk.date = manifest->date;
+    activate_manifest(context, std::make_shared<const Manifest>(std::move(*manifest)));
+    for (const auto* events : {&recovered.own_events, &recovered.foreign.events})
+        for (const auto& sealed : *events)
+            state.ledger->apply(sealed.event);
+    state.phase = phase_of(state, recovered.reconciled);
+    go_home(context);
+}
+
+void on_store_failed(Context& context, const Error& error) {
+    context.state.store = {false, error};
+    context.state.screen = Starting{error};
+    context.state.next_store_try = context.now + store_retry_after;
+    context.log("The store cannot be opened: {0}", error.english());
+}
+
+void activate_manifest(Context& context, std::shared_ptr<const Manifest> manifest) {
+    auto& state = context.state;
+    state.manifest = std::move(manifest);
+    state.ledger.emplace(state.manifest);
+    if (state.phase == SessionPhase::unknown)
+        state.phase = SessionPhase::planned;
+}
+
+void open_session(Context& context) {
+    auto& state = context.state;
+    if (state.phase != SessionPhase::planned || pending<SessionOpened>(state.journal))
+        return;
+    append(context,
+           {{SessionOpened{state.kiosk.name, state.self_service() ? "self" : "counter"}}, {}, false});
+}
+
+void follow_session(Context& context) {
+    auto& state = context.state;
+    if (!state.ledger)
+        return;
+    if (state.phase == SessionPhase::planned && another_kiosk(state, false))
+        open_session(context);
+    if (state.phase != SessionPhase::open || pending<SessionClosed>(state.journal))
+        return;
+    // A kiosk closes when its volunteer says so, or after another one did and nobody stands before it.
+    const bool follows = another_kiosk(state, true) && !busy_with_person(state);
+    if ((state.closing_confirmed || follows) && !papers_wait(state) && state.journal.waiting.empty())
+        append(context, {{SessionClosed{}}, {}, true});
+}
+
+void on_session_closed(Context& context) {
+    auto& state = context.state;
+    state.phase = SessionPhase::closed;
+    go_home(context);
+}
+
+void go_home(Context& context) {
+    auto& state = context.state;
+    if (const auto* work = std::get_if<BasketWork>(&state.screen); work != nullptr && work->saving)
+        return;
+    if (state.self_service())
+        state.language = state.kiosk.language;
+    switch (state.phase) {
+    case SessionPhase::unknown:
+    case SessionPhase::planned: state.screen = Waiting{}; break;
+    case SessionPhase::open: state.screen = Attract{}; break;
+    case SessionPhase::closed:
+        state.screen = state.self_service() ? Screen{Waiting{}} : Screen{Closing{}};
+        break;
+    case SessionPhase::reconciled:
+        state.screen = state.self_service() ? Screen{Waiting{}} : Screen{Report{own_report(state), {}}};
+        break;
+    }
+}
+
+} // namespace guichet::app

@@ -1,0 +1,80 @@
+#include "kiosk/app/state.hpp"
+
+#include <algorithm>
+
+namespace guichet::app {
+
+namespace {
+
+constexpr std::int64_t idle_before_countdown = 60'000; // screen.md, "Accessibility" 4: 60 to 90 s
+constexpr std::int64_t thanks = 15'000;                // how long "done" stays when nobody touches it
+
+bool all_kiosks_closed(const State& state) {
+    return std::all_of(state.sync.kiosks.begin(), state.sync.kiosks.end(),
+                       [](const ports::KioskStanding& kiosk) { return kiosk.closed; });
+}
+
+/// How long a screen stays untouched before it is cleared for the next person; nothing: for ever.
+std::optional<std::int64_t> patience(const State& state) {
+    if (!state.self_service())
+        return std::nullopt;
+    if (std::holds_alternative<HandedOver>(state.screen))
+        return thanks;
+    const auto* basket = std::get_if<BasketWork>(&state.screen);
+    const bool forgettable = (basket != nullptr && !basket->saving) ||
+                             std::holds_alternative<TypeCode>(state.screen) ||
+                             std::holds_alternative<CodeNotice>(state.screen) ||
+                             std::holds_alternative<AlreadyCollected>(state.screen);
+    return forgettable ? std::optional(idle_before_countdown + countdown) : std::nullopt;
+}
+
+} // namespace
+
+std::string_view name_of(const Screen& screen) {
+    struct Namer {
+        std::string_view operator()(const Starting&) { return "starting"; }
+        std::string_view operator()(const Waiting&) { return "waiting"; }
+        std::string_view operator()(const Attract&) { return "attract"; }
+        std::string_view operator()(const TypeCode&) { return "type-code"; }
+        std::string_view operator()(const Search&) { return "search"; }
+        std::string_view operator()(const BasketWork&) { return "basket"; }
+        std::string_view operator()(const HandedOver&) { return "done"; }
+        std::string_view operator()(const AlreadyCollected&) { return "collected"; }
+        std::string_view operator()(const CodeNotice&) { return "notice"; }
+        std::string_view operator()(const Staff&) { return "staff"; }
+        std::string_view operator()(const Closing&) { return "closing"; }
+        std::string_view operator()(const Report&) { return "report"; }
+    };
+    return std::visit(Namer{}, screen);
+}
+
+ClosingStep closing_step(const State& state) {
+    if (state.phase == SessionPhase::reconciled)
+        return ClosingStep::done;
+    if (state.phase == SessionPhase::closed) {
+        if (!state.sync.unsent.empty() || !state.sync.online)
+            return ClosingStep::sending;
+        return all_kiosks_closed(state) ? ClosingStep::comparing : ClosingStep::other_kiosks;
+    }
+    return state.closing_confirmed ? ClosingStep::receipts : ClosingStep::confirm;
+}
+
+SessionReport own_report(const State& state) {
+    require(state.ledger.has_value(), "a report needs a manifest");
+    // The chain was verified when the store was opened, and each event since was sealed on its end.
+    return make_report(*state.ledger, {state.unsent_events(), true, state.phase == SessionPhase::reconciled});
+}
+
+std::optional<Instant> clear_at(const State& state) {
+    const auto stays = patience(state);
+    return stays ? std::optional(state.last_touch + *stays) : std::nullopt;
+}
+
+std::optional<int> seconds_left(const State& state) {
+    const auto end = clear_at(state);
+    if (!end || *end - state.now > countdown || std::holds_alternative<HandedOver>(state.screen))
+        return std::nullopt;
+    return static_cast<int>((std::max<std::int64_t>(*end - state.now, 0) + 999) / 1000);
+}
+
+} // namespace guichet::app

@@ -1,0 +1,147 @@
+#pragma once
+// Everything the kiosk knows. One thread owns it; only update() changes it.
+
+#include "kiosk/app/screen.hpp"
+#include "kiosk/core/ledger.hpp"
+#include "kiosk/core/manifest.hpp"
+#include "kiosk/core/report.hpp"
+#include "kiosk/ports/printer.hpp"
+#include "kiosk/ports/server.hpp"
+#include "kiosk/ports/store.hpp"
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace guichet::app {
+
+/// Who works the kiosk: volunteers, or the customers themselves.
+enum class Mode : std::uint8_t { counter, self };
+
+/// How many baskets a search shows.
+inline constexpr std::size_t search_limit = 24;
+
+/// What the configuration says of this kiosk.
+struct Identity {
+    std::string device; ///< unique at the organiser
+    std::string name;   ///< as people call it
+    Mode mode = Mode::counter;
+    std::string station_id;
+    std::string date; ///< YYYY-MM-DD of the session to work for
+    std::string language = "fr";
+
+    [[nodiscard]] std::string session() const { return station_id + "/" + date; }
+};
+
+/// Where the session stands at this kiosk.
+enum class SessionPhase : std::uint8_t {
+    unknown, ///< no manifest yet
+    planned, ///< the manifest is here, nobody has opened
+    open,
+    closed,    ///< this kiosk has written its closing event
+    reconciled ///< kiosk and server have told each other everything
+};
+
+/// A device, in words.
+struct DeviceState {
+    bool well = false;
+    std::optional<Error> problem; ///< what is wrong and what to do, when not well
+};
+
+/// A step of the closing as people follow it.
+enum class ClosingStep : std::uint8_t { confirm, receipts, sending, other_kiosks, comparing, done };
+
+/// Events and documents that belong together, waiting to be written in one commit.
+struct Act {
+    std::vector<EventBody> bodies;
+    std::vector<ports::SpoolEntry> documents;
+    bool from_screen = false; ///< the person before the screen waits for it
+};
+
+/// The journal's end, and what waits to be appended. One commit is under way at a time.
+struct Journal {
+    std::string incarnation;
+    std::int64_t boot = 0;
+    std::int64_t last = 0;
+    Digest head{};
+    HybridTime time;
+    std::deque<Act> waiting;
+    std::optional<ports::Commit> committing; ///< of the first that waits
+    Instant not_before;                      ///< of the next try after a failed commit
+};
+
+/// What waits for the printer, and the document on its way.
+struct Spool {
+    std::deque<ports::SpoolEntry> waiting; ///< oldest first
+    std::optional<ports::SpoolEntry> printing;
+    bool sending = false;     ///< the printer has it; before, its state `sending` is being recorded
+    bool interrupted = false; ///< half a paper may hang in the printer
+    bool giving_up = false;   ///< the document on its way is abandoned as soon as the printer lets it go
+    Instant not_before;       ///< of the next try after an interrupted one
+    ports::PrinterStatus status{ports::PrinterCondition::unplugged, {}};
+};
+
+/// One round trip with the server at a time.
+enum class ServerCall : std::uint8_t { none, manifest, push, pull, report };
+
+struct Sync {
+    bool online = false;
+    std::optional<Error> problem;
+    ServerCall under_way = ServerCall::none;
+    std::deque<SealedEvent> unsent; ///< own events that the server does not have, in order
+    std::int64_t cursor = 0;
+    std::vector<ports::KioskStanding> kiosks;
+    bool pulled_all = false; ///< the last pull left nothing behind, and nothing was pushed since
+    int failures = 0;
+    Instant next_call; ///< not before
+    Instant next_pull;
+    Instant next_manifest;
+    std::optional<Error> refusal; ///< the server holds another journal under our name
+};
+
+struct State {
+    Identity kiosk;
+    std::string language = "fr";
+
+    std::shared_ptr<const Manifest> manifest;
+    std::optional<Ledger> ledger; ///< exists with the manifest
+    SessionPhase phase = SessionPhase::unknown;
+
+    Journal journal;
+    Spool spool;
+    Sync sync;
+    DeviceState store;
+    DeviceState camera;
+    DeviceState hand_scanner;
+
+    bool closing_confirmed = false; ///< the volunteer has seen what is unclaimed, and closes
+    Instant next_store_try;
+
+    Screen screen = Starting{};
+    Instant now;                             ///< of the last update
+    Instant last_touch;                      ///< the last sign of a person
+    bool help_called = false;                ///< somebody touched "call a volunteer"
+    std::optional<std::string> last_receipt; ///< document as JSON, for a reprint
+
+    [[nodiscard]] bool self_service() const { return kiosk.mode == Mode::self; }
+    [[nodiscard]] std::int64_t unsent_events() const { return static_cast<std::int64_t>(sync.unsent.size()); }
+};
+
+/// The step of the closing that the facts have reached.
+[[nodiscard]] ClosingStep closing_step(const State& state);
+
+/// The kiosk's own report as the facts stand.
+[[nodiscard]] SessionReport own_report(const State& state);
+
+/// How long the countdown before clearing a screen is shown, in milliseconds.
+inline constexpr std::int64_t countdown = 30'000;
+
+/// When a screen that a customer left behind is cleared, if nobody touches it.
+[[nodiscard]] std::optional<Instant> clear_at(const State& state);
+
+/// The seconds left before a forgotten screen is cleared, when the countdown is to be shown.
+[[nodiscard]] std::optional<int> seconds_left(const State& state);
+
+} // namespace guichet::app

@@ -1,0 +1,178 @@
+// Reconciliation with the server: one call at a time, by itself, whenever there is a network.
+
+#include "kiosk/app/context.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace guichet::app {
+
+namespace {
+
+constexpr std::int64_t pull_every = 2'000;
+constexpr std::int64_t manifest_every = 60'000;
+constexpr std::int64_t longest_pause = 30'000;
+constexpr std::size_t batch_limit = 500;
+
+/// Unsent events of one session, from the front.
+ports::Batch next_batch(const State& state) {
+    const auto& unsent = state.sync.unsent;
+    ports::Batch batch{state.kiosk.device, state.journal.incarnation, unsent.front().event.session, {}};
+    for (const auto& sealed : unsent) {
+        if (batch.events.size() == batch_limit || sealed.event.session != batch.session)
+            break;
+        batch.events.push_back(sealed);
+    }
+    return batch;
+}
+
+/// Whether the kiosks that the server knows have closed, and all they recorded is here.
+bool everything_is_here(const State& state) {
+    if (!state.sync.pulled_all || !state.sync.unsent.empty())
+        return false;
+    const auto& known = state.ledger->kiosks();
+    return std::all_of(
+        state.sync.kiosks.begin(), state.sync.kiosks.end(), [&](const ports::KioskStanding& kiosk) {
+            const auto found = known.find(kiosk.device);
+            return kiosk.closed && found != known.end() && found->second.events == kiosk.events;
+        });
+}
+
+void call(Context& context, ServerCall what, Effect effect) {
+    context.state.sync.under_way = what;
+    context.add(std::move(effect));
+}
+
+/// The call went well: the network is there.
+void answered(Context& context) {
+    auto& sync = context.state.sync;
+    sync.under_way = ServerCall::none;
+    sync.online = true;
+    sync.failures = 0;
+    sync.problem.reset();
+}
+
+bool wants_manifest(const State& state, Instant now) {
+    const bool changeable = state.phase == SessionPhase::unknown || state.phase == SessionPhase::planned ||
+                            state.phase == SessionPhase::open;
+    return changeable && now >= state.sync.next_manifest;
+}
+
+/// A newer manifest keeps what is known: the facts are folded anew over it.
+void replace_manifest(Context& context, Manifest manifest) {
+    auto& state = context.state;
+    const auto old = std::exchange(state.ledger, std::nullopt);
+    activate_manifest(context, std::make_shared<const Manifest>(std::move(manifest)));
+    if (old)
+        state.ledger->apply_all(*old);
+}
+
+/// What the screen shows lives in the old manifest: it is kept until nobody needs it.
+bool screen_holds_manifest(const State& state) {
+    return !std::holds_alternative<Waiting>(state.screen) && !std::holds_alternative<Attract>(state.screen) &&
+           !std::holds_alternative<Starting>(state.screen) && !std::holds_alternative<Staff>(state.screen);
+}
+
+} // namespace
+
+void sync_next(Context& context) {
+    auto& state = context.state;
+    auto& sync = state.sync;
+    const auto now = context.now;
+    const bool ready = state.journal.boot > 0 && sync.under_way == ServerCall::none && now >= sync.next_call;
+    if (!ready || state.phase == SessionPhase::reconciled)
+        return;
+    if (wants_manifest(state, now) && !screen_holds_manifest(state))
+        call(context, ServerCall::manifest,
+             FetchManifest{state.kiosk.session(), state.manifest ? state.manifest->revision : 0});
+    else if (!sync.unsent.empty() && !sync.refusal)
+        call(context, ServerCall::push, Push{next_batch(state)});
+    else if (state.manifest && state.phase == SessionPhase::closed && everything_is_here(state))
+        call(context, ServerCall::report, FetchReport{state.kiosk.session()});
+    else if (state.manifest && now >= sync.next_pull)
+        call(context, ServerCall::pull, Pull{state.kiosk.session(), state.kiosk.device, sync.cursor});
+}
+
+void on_manifest_fetched(Context& context, const std::optional<ports::StoredManifest>& stored) {
+    auto& state = context.state;
+    answered(context);
+    state.sync.next_manifest = context.now + manifest_every;
+    if (!stored || screen_holds_manifest(state))
+        return;
+    auto manifest = parse_manifest(stored->body);
+    if (!manifest) {
+        state.sync.problem = manifest.error();
+        return;
+    }
+    context.add(KeepManifest{*stored});
+    replace_manifest(context, std::move(*manifest));
+}
+
+void on_pushed(Context& context, const ports::PushAnswer& answer) {
+    auto& state = context.state;
+    auto& sync = state.sync;
+    answered(context);
+    if (const auto* acknowledged = std::get_if<ports::Acknowledged>(&answer)) {
+        while (!sync.unsent.empty() && sync.unsent.front().event.id.sequence <= acknowledged->sequence)
+            sync.unsent.pop_front();
+        sync.next_pull = context.now;
+        context.add(KeepAcknowledged{std::min(acknowledged->sequence, state.journal.last)});
+    } else if (const auto* gap = std::get_if<ports::Gap>(&answer)) {
+        sync.refusal = fail("The server lacks event {0} of this kiosk. Nothing is lost: tell the organiser.",
+                            gap->expected);
+        context.log("The server expects event {0}, which this kiosk believes acknowledged.", gap->expected);
+    } else if (const auto* fork = std::get_if<ports::Fork>(&answer)) {
+        sync.refusal =
+            fail("The server holds another journal under this kiosk's name (event {0}). Nothing is lost: "
+                 "tell the organiser.",
+                 fork->sequence);
+        context.log("Fork at event {0}.", fork->sequence);
+    }
+}
+
+void on_pulled(Context& context, const ports::PullAnswer& answer) {
+    auto& state = context.state;
+    auto& sync = state.sync;
+    answered(context);
+    for (const auto& sealed : answer.foreign.events) {
+        state.ledger->apply(sealed.event);
+        state.journal.time = std::max(state.journal.time, sealed.event.time);
+    }
+    if (answer.foreign.cursor != sync.cursor)
+        context.add(KeepForeign{answer.foreign});
+    sync.cursor = answer.foreign.cursor;
+    sync.kiosks = answer.kiosks;
+    sync.pulled_all = !answer.more;
+    sync.next_pull = answer.more ? context.now : context.now + pull_every;
+}
+
+void on_report_fetched(Context& context, const std::string& report) {
+    auto& state = context.state;
+    answered(context);
+    state.phase = SessionPhase::reconciled;
+    context.add(KeepReconciled{state.kiosk.session()});
+    if (state.self_service()) {
+        go_home(context);
+        return;
+    }
+    const auto own = own_report(state);
+    const auto compared = same_figures(to_json(own), report);
+    state.screen = Report{own, compared.ok() ? std::nullopt : std::optional(compared.error())};
+    if (!compared.ok())
+        context.log("{0}", compared.error().english());
+    print_report(context);
+}
+
+void on_server_failed(Context& context, const Error& error) {
+    auto& sync = context.state.sync;
+    if (sync.online || sync.failures == 0)
+        context.log("{0}", error.english());
+    sync.under_way = ServerCall::none;
+    sync.online = false;
+    sync.problem = error;
+    const std::int64_t pause = 1'000LL << std::min(sync.failures, 5);
+    sync.next_call = context.now + std::min(pause, longest_pause);
+    ++sync.failures;
+}
+
+} // namespace guichet::app

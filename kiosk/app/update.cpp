@@ -1,0 +1,194 @@
+#include "kiosk/app/update.hpp"
+
+#include "kiosk/app/context.hpp"
+
+#include <algorithm>
+
+namespace guichet::app {
+
+namespace {
+
+constexpr std::int64_t minute = 60'000;
+
+/// One overload for each event: the whole list of what can happen, and where it is dealt with.
+class Dispatcher {
+public:
+    explicit Dispatcher(Context& context) : context_(context), state_(context.state) {}
+
+    void operator()(const OpenSession&) { open_session(context_); }
+    void operator()(const ShowTypeCode&) { show_if_open(TypeCode{}); }
+    void operator()(const ShowSearch&) {
+        if (!state_.self_service())
+            show_if_open(Search{});
+    }
+    void operator()(const ShowStaff&) {
+        if (!state_.self_service())
+            show_if_open(Staff{});
+    }
+    void operator()(const ShowClosing&) {
+        if (!state_.self_service())
+            show_if_open(Closing{});
+    }
+    void operator()(const GoHome&) { go_home(context_); }
+    void operator()(const TypeText& event) { type_text(context_, event.text); }
+    void operator()(const EraseLetter&) { erase_letter(context_); }
+    void operator()(const SubmitCode&) { submit_code(context_); }
+    void operator()(const ChooseBasket& event) {
+        const auto* basket = state_.manifest ? state_.manifest->find_basket(event.id) : nullptr;
+        if (basket != nullptr && std::holds_alternative<Search>(state_.screen))
+            show_basket(context_, *basket, Identification::name_search);
+    }
+    void operator()(const EverythingHere&) { everything_here(state_); }
+    void operator()(const AskLine& event) { ask_line(state_, event.line); }
+    void operator()(const AnswerLine& event) { answer_line(state_, event.outcome); }
+    void operator()(const AnswerAmount&) { answer_amount(state_); }
+    void operator()(const AnswerReason& event) { answer_reason(state_, event.reason); }
+    void operator()(const CancelQuestion&) { cancel_question(); }
+    void operator()(const ConfirmHandOver&) { confirm_hand_over(context_); }
+    void operator()(const AskUndo&) { ask_undo(); }
+    void operator()(const ConfirmUndo& event) { confirm_undo(context_, event.reason); }
+    void operator()(const ConfirmClosing&) {
+        if (std::holds_alternative<Closing>(state_.screen))
+            state_.closing_confirmed = true;
+    }
+    void operator()(const GiveUpReceipts&) {
+        if (std::holds_alternative<Closing>(state_.screen))
+            give_up_receipts(context_);
+    }
+    void operator()(const PrintReport&) { print_report(context_); }
+    void operator()(const ReprintLast&) { reprint_last(context_); }
+    void operator()(const SetLanguage& event) { state_.language = event.language; }
+    void operator()(const CallVolunteer&) {
+        state_.help_called = true;
+        context_.add(Play{Sound::help});
+    }
+    void operator()(const VolunteerCame&) { state_.help_called = false; }
+    void operator()(const StayHere&) {}
+
+    void operator()(const CodeRead& event) { on_code_read(context_, event.text, event.from); }
+    void operator()(const CodeUnreadable&) { on_code_unreadable(context_); }
+    void operator()(const CameraState& event) { state_.camera = event.state; }
+    void operator()(const HandScannerState& event) { state_.hand_scanner = event.state; }
+    void operator()(const PrinterState& event) { state_.spool.status = event.status; }
+    void operator()(const PrintEnded& event) { on_print_ended(context_, event.document, event.outcome); }
+
+    void operator()(const StoreOpened& event) { on_store_opened(context_, event.recovered); }
+    void operator()(const StoreFailed& event) { on_store_failed(context_, event.error); }
+    void operator()(const Committed&) { on_committed(context_); }
+    void operator()(const CommitFailed& event) { on_commit_failed(context_, event.error); }
+
+    void operator()(const ManifestFetched& event) { on_manifest_fetched(context_, event.manifest); }
+    void operator()(const Pushed& event) { on_pushed(context_, event.answer); }
+    void operator()(const Pulled& event) { on_pulled(context_, event.answer); }
+    void operator()(const ReportFetched& event) { on_report_fetched(context_, event.report); }
+    void operator()(const ServerFailed& event) { on_server_failed(context_, event.error); }
+    void operator()(const Tick&) {}
+
+private:
+    void show_if_open(Screen screen) {
+        const auto* work = std::get_if<BasketWork>(&state_.screen);
+        if (state_.phase == SessionPhase::open && (work == nullptr || !work->saving))
+            state_.screen = std::move(screen);
+    }
+
+    void cancel_question() {
+        if (auto* work = std::get_if<BasketWork>(&state_.screen)) {
+            work->question.reset();
+            work->problem.reset();
+        } else if (auto* shown = std::get_if<AlreadyCollected>(&state_.screen)) {
+            shown->choosing_reason = false;
+        }
+    }
+
+    /// Undo is asked for on the basket that was just handed over, or on one that was collected before.
+    void ask_undo() {
+        if (state_.self_service() || state_.phase != SessionPhase::open)
+            return;
+        if (const auto* done = std::get_if<HandedOver>(&state_.screen)) {
+            const auto* standing = state_.ledger->basket(done->basket->id).standing();
+            if (standing != nullptr)
+                state_.screen = AlreadyCollected{done->basket, *standing, true, false, {}};
+        } else if (auto* shown = std::get_if<AlreadyCollected>(&state_.screen)) {
+            shown->choosing_reason = !shown->saving;
+        }
+    }
+
+    Context& context_;
+    State& state_;
+};
+
+/// Whether an event is a sign of the person before the screen.
+bool by_person(const Event& event) {
+    return event.index() < Event(CodeRead{}).index();
+}
+
+/// What follows from the facts, whatever the event was.
+void follow_up(Context& context) {
+    auto& state = context.state;
+    if (const auto end = clear_at(state); end && context.now >= *end)
+        go_home(context);
+    if (std::holds_alternative<Starting>(state.screen)) {
+        if (state.next_store_try.milliseconds > 0 && context.now >= state.next_store_try) {
+            state.next_store_try = {};
+            context.add(OpenStore{});
+        }
+        return;
+    }
+    start_commit(context);
+    print_next(context);
+    follow_session(context);
+    sync_next(context);
+}
+
+/// The moments at which something falls due.
+std::vector<Instant> deadlines(const State& state) {
+    std::vector<Instant> moments{{(state.now.milliseconds / minute + 1) * minute}};
+    const auto add = [&](Instant moment) {
+        if (moment > state.now)
+            moments.push_back(moment);
+    };
+    add(state.next_store_try);
+    add(state.journal.not_before);
+    add(state.spool.not_before);
+    if (state.sync.under_way == ServerCall::none && state.phase != SessionPhase::reconciled) {
+        add(state.sync.next_call);
+        add(std::max(state.sync.next_pull, state.sync.next_call));
+        add(std::max(state.sync.next_manifest, state.sync.next_call));
+    }
+    if (const auto end = clear_at(state)) {
+        // Once a second while the countdown is shown, and once when it begins.
+        add(seconds_left(state) ? state.now + 1'000 : *end + -countdown);
+        add(*end);
+    }
+    return moments;
+}
+
+} // namespace
+
+State initial_state(Identity identity) {
+    State state;
+    state.language = identity.language;
+    state.kiosk = std::move(identity);
+    return state;
+}
+
+Effects first_effects() {
+    return {OpenStore{}};
+}
+
+Effects update(State& state, const Event& event, Instant now, const ports::Locality& locality) {
+    state.now = now;
+    if (by_person(event))
+        state.last_touch = now;
+    Context context{state, now, locality, {}};
+    std::visit(Dispatcher(context), event);
+    follow_up(context);
+    return std::move(context.effects);
+}
+
+std::optional<Instant> next_deadline(const State& state) {
+    const auto moments = deadlines(state);
+    return *std::min_element(moments.begin(), moments.end());
+}
+
+} // namespace guichet::app

@@ -1,0 +1,40 @@
+#include "kiosk/core/clock.hpp"
+
+#include <charconv>
+
+namespace guichet {
+
+namespace {
+
+constexpr std::size_t wall_digits = 13;
+constexpr std::size_t counter_digits = 5;
+
+template <typename Number>
+bool read_digits(std::string_view text, Number& number) {
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc{} && end == text.data() + text.size() && text.front() != '-';
+}
+
+} // namespace
+
+std::string HybridTime::text() const {
+    return fmt::format("{:013}.{:05}", wall.milliseconds, counter);
+}
+
+Result<HybridTime> parse_hybrid_time(std::string_view text) {
+    HybridTime time;
+    const bool read = text.size() == wall_digits + 1 + counter_digits && text[wall_digits] == '.' &&
+                      read_digits(text.substr(0, wall_digits), time.wall.milliseconds) &&
+                      read_digits(text.substr(wall_digits + 1), time.counter);
+    if (!read)
+        return fail("“{0}” is not a time of the hybrid clock.", text);
+    return time;
+}
+
+HybridTime next_hybrid_time(const HybridTime& last, Instant now) {
+    if (now > last.wall)
+        return {now, 0};
+    return {last.wall, last.counter + 1};
+}
+
+} // namespace guichet

@@ -1,0 +1,147 @@
+#pragma once
+// The journal: append-only, hash-chained events; everything else is derived from it.
+// What an event is, its one canonical encoding and its chain: docs in kiosk/README.md, "Journal".
+
+#include "kiosk/core/clock.hpp"
+#include "kiosk/core/digest.hpp"
+#include "kiosk/core/order.hpp"
+
+#include <compare>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <variant>
+#include <vector>
+
+namespace guichet {
+
+/// Names one event for ever: gapless numbers from 1 within one incarnation of one device.
+struct EventId {
+    std::string device;
+    std::string incarnation; ///< random, new after a reinstall or a restore, so that no number is used twice
+    std::int64_t sequence = 0;
+
+    friend auto operator<=>(const EventId&, const EventId&) = default;
+};
+
+/// How the customer's basket was found.
+enum class Identification : std::uint8_t { camera, hand_scanner, short_code, name_search };
+
+/// Who confirmed a hand-over.
+enum class Actor : std::uint8_t { customer, volunteer };
+
+/// Why a shown or typed code brought up no basket.
+enum class CodeFault : std::uint8_t { unknown, damaged, elsewhere, foreign };
+
+/// Why a hand-over was undone.
+enum class UndoReason : std::uint8_t { wrong_tap, wrong_customer, goods_returned };
+
+/// The kiosk works for the session from here on.
+struct SessionOpened {
+    std::string kiosk_name;
+    std::string mode; ///< "counter" or "self"
+};
+
+/// A basket, or what was still open of it, was handed over.
+struct HandOver {
+    std::string basket;
+    Identification identification = Identification::camera;
+    Actor actor = Actor::volunteer;
+    std::vector<LineOutcome> lines;
+};
+
+/// A correction: the hand-over named by `hand_over` is taken back. Both stay in the journal.
+struct HandOverUndone {
+    std::string basket;
+    EventId hand_over;
+    UndoReason reason = UndoReason::wrong_tap;
+};
+
+/// A code brought up nothing; the text itself is not kept.
+struct CodeRefused {
+    CodeFault fault = CodeFault::unknown;
+};
+
+/// A receipt is on paper; `duplicate` when it bears the mark.
+struct ReceiptPrinted {
+    std::string document; ///< id of the document in the spool
+    bool duplicate = false;
+    bool confirmed = false; ///< the printer said so; false: sent, not confirmable
+};
+
+/// A receipt that never came out was given up at the closing: an incident.
+struct ReceiptLost {
+    std::string document;
+};
+
+/// The kiosk's last event of a session.
+struct SessionClosed {
+    std::int64_t events = 0;          ///< this kiosk's events of the session, this one included
+    std::int64_t hand_overs = 0;      ///< this kiosk's
+    std::int64_t unclaimed_lines = 0; ///< as far as this kiosk knew
+};
+
+/// An event of a type that this program does not know; it is kept and passed on as it is.
+struct UnknownBody {};
+
+using EventBody = std::variant<SessionOpened, HandOver, HandOverUndone, CodeRefused, ReceiptPrinted,
+                               ReceiptLost, SessionClosed, UnknownBody>;
+
+/// One entry of the journal.
+struct JournalEvent {
+    EventId id;
+    HybridTime time;
+    std::int64_t boot = 0;              ///< counts the starts of the kiosk
+    std::string session;                ///< Manifest::session
+    std::int64_t manifest_revision = 0; ///< what the kiosk knew
+    Digest previous{};                  ///< digest of the device's event before; zeros for its first
+    EventBody body;
+
+    /// The order in which the events of all kiosks are folded: (time, device, incarnation, sequence).
+    [[nodiscard]] auto fold_key() const { return std::tie(time, id.device, id.incarnation, id.sequence); }
+};
+
+/// The one encoding of an event: JSON, keys sorted, no blanks, UTF-8, whole numbers only.
+[[nodiscard]] std::string canonical(const JournalEvent& event);
+
+/// Reads that encoding. Types and members that this version does not know are passed over; the bytes that
+/// were read, not a new encoding of the result, are what is stored and hashed.
+[[nodiscard]] Result<JournalEvent> parse_journal_event(std::string_view bytes);
+
+/// An event in its stored form, with what the next one chains to.
+struct SealedEvent {
+    JournalEvent event;
+    std::string bytes; ///< canonical(event), or as received
+    Digest digest{};   ///< of `bytes`
+};
+
+[[nodiscard]] SealedEvent seal(JournalEvent event);
+[[nodiscard]] Result<SealedEvent> unseal(std::string bytes);
+
+/// Checks a device's events one after another, in their order.
+class ChainVerifier {
+public:
+    /// Starts at the beginning of a chain, or after the event `last` of `incarnation` whose digest is `head`.
+    ChainVerifier() = default;
+    ChainVerifier(std::string incarnation, std::int64_t last, Digest head)
+        : incarnation_(std::move(incarnation)), last_(last), head_(head) {}
+
+    /// Refuses an event that is altered, missing its predecessor or out of order, and says which.
+    [[nodiscard]] Result<> accept(const SealedEvent& sealed);
+
+    [[nodiscard]] std::int64_t last() const { return last_; }
+    [[nodiscard]] const Digest& head() const { return head_; }
+
+private:
+    std::string incarnation_;
+    std::int64_t last_ = 0;
+    Digest head_{};
+};
+
+[[nodiscard]] std::string_view word(Identification identification);
+[[nodiscard]] std::string_view word(Actor actor);
+[[nodiscard]] std::string_view word(CodeFault fault);
+[[nodiscard]] std::string_view word(UndoReason reason);
+
+} // namespace guichet

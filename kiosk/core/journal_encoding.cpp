@@ -1,0 +1,213 @@
+// The canonical encoding of journal events.
+
+#include "kiosk/core/journal.hpp"
+#include "kiosk/core/words.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace guichet {
+
+using nlohmann::json;
+
+namespace {
+
+constexpr int format_version = 1;
+
+constexpr std::array<std::string_view, 4> identification_words{"camera", "hand_scanner", "short_code",
+                                                               "name_search"};
+constexpr std::array<std::string_view, 2> actor_words{"customer", "volunteer"};
+constexpr std::array<std::string_view, 4> fault_words{"unknown", "damaged", "elsewhere", "foreign"};
+constexpr std::array<std::string_view, 3> undo_words{"wrong_tap", "wrong_customer", "goods_returned"};
+
+/// A body's type word and payload.
+struct Encoded {
+    std::string_view type;
+    json payload;
+};
+
+json encode_line(const LineOutcome& line) {
+    json value{{"order", line.key.order}, {"line", line.key.line}, {"outcome", word(line.outcome)}};
+    if (line.outcome == Outcome::short_)
+        value["amount"] = line.amount;
+    if (line.outcome == Outcome::refused)
+        value["reason"] = word(line.reason);
+    return value;
+}
+
+Encoded encode(const SessionOpened& body) {
+    return {"session_opened", {{"kiosk_name", body.kiosk_name}, {"mode", body.mode}}};
+}
+
+Encoded encode(const HandOver& body) {
+    json lines = json::array();
+    for (const auto& line : body.lines)
+        lines.push_back(encode_line(line));
+    return {"hand_over",
+            {{"basket", body.basket},
+             {"identification", word(body.identification)},
+             {"actor", word(body.actor)},
+             {"lines", std::move(lines)}}};
+}
+
+Encoded encode(const HandOverUndone& body) {
+    return {"hand_over_undone",
+            {{"basket", body.basket},
+             {"device", body.hand_over.device},
+             {"incarnation", body.hand_over.incarnation},
+             {"seq", body.hand_over.sequence},
+             {"reason", word(body.reason)}}};
+}
+
+Encoded encode(const CodeRefused& body) {
+    return {"code_refused", {{"fault", word(body.fault)}}};
+}
+
+Encoded encode(const ReceiptPrinted& body) {
+    return {"receipt_printed",
+            {{"document", body.document}, {"duplicate", body.duplicate}, {"confirmed", body.confirmed}}};
+}
+
+Encoded encode(const ReceiptLost& body) {
+    return {"receipt_lost", {{"document", body.document}}};
+}
+
+Encoded encode(const SessionClosed& body) {
+    return {"session_closed",
+            {{"events", body.events},
+             {"hand_overs", body.hand_overs},
+             {"unclaimed_lines", body.unclaimed_lines}}};
+}
+
+Encoded encode(const UnknownBody&) {
+    require(false, "an unknown event is passed on as its bytes, never encoded anew");
+    return {};
+}
+
+/// Reading throws inside this file only; parse_journal_event turns it into a value.
+struct Refused {
+    Error error;
+};
+
+template <typename Value>
+Value taken(Result<Value> result) {
+    if (!result)
+        throw Refused{result.error()};
+    return std::move(result).value();
+}
+
+template <typename Value, std::size_t count>
+Value read_word(const json& payload, const char* key, const std::array<std::string_view, count>& words) {
+    return taken(value_in<Value>(words, payload.at(key).get<std::string>(), key));
+}
+
+LineOutcome read_line(const json& value) {
+    LineOutcome line;
+    line.key = {value.at("order").get<std::string>(), value.at("line").get<int>()};
+    line.outcome = taken(outcome_of(value.at("outcome").get<std::string>()));
+    if (line.outcome == Outcome::short_)
+        line.amount = value.at("amount").get<std::int64_t>();
+    if (line.outcome == Outcome::refused)
+        line.reason = taken(refusal_reason_of(value.at("reason").get<std::string>()));
+    return line;
+}
+
+HandOver read_hand_over(const json& payload) {
+    HandOver body;
+    body.basket = payload.at("basket").get<std::string>();
+    body.identification = read_word<Identification>(payload, "identification", identification_words);
+    body.actor = read_word<Actor>(payload, "actor", actor_words);
+    for (const auto& line : payload.at("lines"))
+        body.lines.push_back(read_line(line));
+    return body;
+}
+
+HandOverUndone read_undone(const json& payload) {
+    return {payload.at("basket").get<std::string>(),
+            {payload.at("device").get<std::string>(), payload.at("incarnation").get<std::string>(),
+             payload.at("seq").get<std::int64_t>()},
+            read_word<UndoReason>(payload, "reason", undo_words)};
+}
+
+EventBody read_body(const std::string& type, const json& payload) {
+    if (type == "session_opened")
+        return SessionOpened{payload.at("kiosk_name").get<std::string>(),
+                             payload.at("mode").get<std::string>()};
+    if (type == "hand_over")
+        return read_hand_over(payload);
+    if (type == "hand_over_undone")
+        return read_undone(payload);
+    if (type == "code_refused")
+        return CodeRefused{read_word<CodeFault>(payload, "fault", fault_words)};
+    if (type == "receipt_printed")
+        return ReceiptPrinted{payload.at("document").get<std::string>(), payload.at("duplicate").get<bool>(),
+                              payload.at("confirmed").get<bool>()};
+    if (type == "receipt_lost")
+        return ReceiptLost{payload.at("document").get<std::string>()};
+    if (type == "session_closed")
+        return SessionClosed{payload.at("events").get<std::int64_t>(),
+                             payload.at("hand_overs").get<std::int64_t>(),
+                             payload.at("unclaimed_lines").get<std::int64_t>()};
+    return UnknownBody{};
+}
+
+JournalEvent read_event(const json& value) {
+    if (const int version = value.at("v").get<int>(); version != format_version)
+        throw Refused{fail("An event has version {0}; this program reads version {1}. Update the program.",
+                           version, format_version)};
+    JournalEvent event;
+    event.id = {value.at("device").get<std::string>(), value.at("incarnation").get<std::string>(),
+                value.at("seq").get<std::int64_t>()};
+    event.time = taken(parse_hybrid_time(value.at("hlc").get<std::string>()));
+    event.boot = value.at("boot").get<std::int64_t>();
+    event.session = value.at("session").get<std::string>();
+    event.manifest_revision = value.at("manifest_rev").get<std::int64_t>();
+    event.previous = taken(parse_digest(value.at("prev_hash").get<std::string>()));
+    event.body = read_body(value.at("type").get<std::string>(), value.at("payload"));
+    if (event.id.sequence < 1)
+        throw Refused{fail("An event of {0} has the number {1}; numbers begin at 1.", event.id.device,
+                           event.id.sequence)};
+    return event;
+}
+
+} // namespace
+
+std::string canonical(const JournalEvent& event) {
+    auto [type, payload] = std::visit([](const auto& body) { return encode(body); }, event.body);
+    const json value{{"v", format_version},
+                     {"device", event.id.device},
+                     {"incarnation", event.id.incarnation},
+                     {"seq", event.id.sequence},
+                     {"hlc", event.time.text()},
+                     {"boot", event.boot},
+                     {"session", event.session},
+                     {"manifest_rev", event.manifest_revision},
+                     {"type", type},
+                     {"payload", std::move(payload)},
+                     {"prev_hash", to_hex(event.previous)}};
+    return value.dump();
+}
+
+Result<JournalEvent> parse_journal_event(std::string_view bytes) {
+    try {
+        return read_event(json::parse(bytes));
+    } catch (const Refused& refused) {
+        return refused.error;
+    } catch (const json::exception& error) {
+        return fail("An event of a journal cannot be read: {0}", error.what());
+    }
+}
+
+std::string_view word(Identification identification) {
+    return word_in(identification_words, identification);
+}
+std::string_view word(Actor actor) {
+    return word_in(actor_words, actor);
+}
+std::string_view word(CodeFault fault) {
+    return word_in(fault_words, fault);
+}
+std::string_view word(UndoReason reason) {
+    return word_in(undo_words, reason);
+}
+
+} // namespace guichet

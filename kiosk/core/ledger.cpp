@@ -1,0 +1,148 @@
+#include "kiosk/core/ledger.hpp"
+
+#include <algorithm>
+
+namespace guichet {
+
+namespace {
+
+std::int64_t& counter_of(Totals& totals, Outcome outcome) {
+    switch (outcome) {
+    case Outcome::collected: return totals.collected_lines;
+    case Outcome::short_: return totals.short_lines;
+    case Outcome::missing: return totals.missing_lines;
+    case Outcome::refused: return totals.refused_lines;
+    case Outcome::substituted: return totals.substituted_lines;
+    }
+    require(false, "every outcome is counted");
+    return totals.collected_lines;
+}
+
+bool undone_in(const std::vector<const JournalEvent*>& events, const EventId& hand_over) {
+    return std::any_of(events.begin(), events.end(), [&](const JournalEvent* event) {
+        const auto* undone = std::get_if<HandOverUndone>(&event->body);
+        return undone != nullptr && undone->hand_over == hand_over;
+    });
+}
+
+} // namespace
+
+const DeliveryRecord* BasketState::standing() const {
+    const auto found = std::find_if(deliveries.begin(), deliveries.end(),
+                                    [](const DeliveryRecord& delivery) { return !delivery.undone; });
+    return found == deliveries.end() ? nullptr : &*found;
+}
+
+Ledger::Ledger(std::shared_ptr<const Manifest> manifest) : manifest_(std::move(manifest)) {
+    require(manifest_ != nullptr, "a ledger belongs to a manifest");
+}
+
+void Ledger::apply_all(const Ledger& other) {
+    for (const auto& [id, event] : other.events_)
+        apply(event);
+}
+
+bool Ledger::apply(const JournalEvent& received) {
+    if (received.session != manifest_->session())
+        return false;
+    const auto [place, added] = events_.emplace(received.id, received);
+    if (!added)
+        return false;
+    const JournalEvent& event = place->second;
+    ++totals_.events;
+    auto& kiosk = kiosks_[event.id.device];
+    ++kiosk.events;
+    if (const auto* opened = std::get_if<SessionOpened>(&event.body)) {
+        kiosk.name = opened->kiosk_name;
+    } else if (const auto* hand_over = std::get_if<HandOver>(&event.body)) {
+        ++kiosk.hand_overs;
+        insert(hand_over->basket, event);
+    } else if (const auto* undone = std::get_if<HandOverUndone>(&event.body)) {
+        insert(undone->basket, event);
+    } else if (const auto* refused = std::get_if<CodeRefused>(&event.body)) {
+        if (refused->fault == CodeFault::unknown)
+            other_incidents_.push_back({IncidentKind::unknown_code, event.id, event.time, {}, {}});
+    } else if (const auto* receipt = std::get_if<ReceiptPrinted>(&event.body)) {
+        ++(receipt->duplicate ? totals_.receipts_duplicate : totals_.receipts_printed);
+    } else if (std::holds_alternative<ReceiptLost>(event.body)) {
+        other_incidents_.push_back({IncidentKind::lost_print, event.id, event.time, {}, {}});
+    } else if (std::holds_alternative<SessionClosed>(event.body)) {
+        kiosk.closed = true;
+    }
+    return true;
+}
+
+void Ledger::insert(const std::string& id, const JournalEvent& event) {
+    const Basket* basket = manifest_->find_basket(id);
+    if (basket == nullptr)
+        return;
+    auto& history = baskets_[id];
+    const auto later = std::upper_bound(history.events.begin(), history.events.end(), &event,
+                                        [](const JournalEvent* left, const JournalEvent* right) {
+                                            return left->fold_key() < right->fold_key();
+                                        });
+});
+history.events.insert(later, &event);
+refold(*basket, history);
+}
+
+void Ledger::refold(const Basket& basket, BasketHistory& history) {
+    count(history.state, -1);
+    BasketState state;
+    for (const auto* event : history.events) {
+        const auto* hand_over = std::get_if<HandOver>(&event->body);
+        if (hand_over == nullptr)
+            continue;
+        DeliveryRecord delivery{event->id, event->time, hand_over->actor,
+                                undone_in(history.events, event->id), false};
+        for (const auto& line : hand_over->lines) {
+            if (delivery.undone || basket.find_line(line.key) == nullptr)
+                continue;
+            if (!state.lines.emplace(line.key, line).second)
+                delivery.again = true;
+        }
+        state.deliveries.push_back(std::move(delivery));
+    }
+    history.state = std::move(state);
+    count(history.state, 1);
+}
+
+void Ledger::count(const BasketState& state, std::int64_t sign) {
+    for (const auto& [key, line] : state.lines)
+        counter_of(totals_, line.outcome) += sign;
+    if (state.standing() != nullptr)
+        totals_.baskets_collected += sign;
+}
+
+const BasketState& Ledger::basket(const std::string& id) const {
+    static const BasketState untouched;
+    const auto found = baskets_.find(id);
+    return found == baskets_.end() ? untouched : found->second.state;
+}
+
+std::int64_t Ledger::unclaimed_lines() const {
+    return static_cast<std::int64_t>(manifest_->line_count()) - totals_.collected_lines -
+           totals_.short_lines - totals_.missing_lines - totals_.refused_lines - totals_.substituted_lines;
+}
+
+std::vector<Incident> Ledger::incidents() const {
+    std::vector<Incident> incidents = other_incidents_;
+    for (const auto& [id, history] : baskets_) {
+        const auto* standing = history.state.standing();
+        for (const auto& delivery : history.state.deliveries)
+            if (delivery.again && !delivery.undone)
+                incidents.push_back(
+                    {IncidentKind::double_hand_over, delivery.event, delivery.time, id, *standing});
+    }
+    std::sort(incidents.begin(), incidents.end(), [](const Incident& left, const Incident& right) {
+        return std::tie(left.time, left.event) < std::tie(right.time, right.event);
+    });
+    return incidents;
+}
+
+std::string Ledger::kiosk_name(const std::string& device) const {
+    const auto found = kiosks_.find(device);
+    return found == kiosks_.end() || found->second.name.empty() ? device : found->second.name;
+}
+
+} // namespace guichet

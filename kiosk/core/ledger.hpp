@@ -1,0 +1,111 @@
+#pragma once
+// The fold: what the events of all kiosks make of a session. Same events, same state, whatever the order of
+// arrival.
+
+#include "kiosk/core/journal.hpp"
+#include "kiosk/core/manifest.hpp"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace guichet {
+
+/// A hand-over as a fact with its place and time.
+struct DeliveryRecord {
+    EventId event;
+    HybridTime time;
+    Actor actor = Actor::volunteer;
+    bool undone = false;
+    bool again = false; ///< it covers a line that an earlier hand-over delivered: an incident
+};
+
+/// What became of one basket.
+struct BasketState {
+    std::map<LineKey, LineOutcome> lines;   ///< the lines that have an outcome; the others are still open
+    std::vector<DeliveryRecord> deliveries; ///< all hand-overs, undone ones too, in the fold's order
+
+    /// The hand-over that stands, if any: the earliest that was not undone.
+    [[nodiscard]] const DeliveryRecord* standing() const;
+};
+
+enum class IncidentKind : std::uint8_t { double_hand_over, unknown_code, lost_print };
+
+/// Something for a person to settle.
+struct Incident {
+    IncidentKind kind = IncidentKind::unknown_code;
+    EventId event; ///< what raised it
+    HybridTime time;
+    std::string basket;                    ///< of a double hand-over, else empty
+    std::optional<DeliveryRecord> earlier; ///< for a double hand-over: the one that delivered
+};
+
+/// Figures of a session; the outcomes and the unclaimed lines add up to the lines of the manifest.
+struct Totals {
+    std::int64_t collected_lines = 0;
+    std::int64_t short_lines = 0;
+    std::int64_t missing_lines = 0;
+    std::int64_t refused_lines = 0;
+    std::int64_t substituted_lines = 0;
+    std::int64_t baskets_collected = 0;
+    std::int64_t receipts_printed = 0;   ///< without mark
+    std::int64_t receipts_duplicate = 0; ///< with the mark
+    std::int64_t events = 0;
+
+    friend bool operator==(const Totals&, const Totals&) = default;
+};
+
+/// What is known of one kiosk of the session.
+struct KioskState {
+    std::string name;
+    std::int64_t hand_overs = 0;
+    std::int64_t events = 0;
+    bool closed = false;
+};
+
+/// The state of one session. Events of other sessions, events already known and baskets that the manifest
+/// does not have are passed over without harm.
+class Ledger {
+public:
+    explicit Ledger(std::shared_ptr<const Manifest> manifest);
+    Ledger(Ledger&&) = default;
+    Ledger& operator=(Ledger&&) = default;
+
+    /// Takes one event, in any order. False when it was already known or belongs to another session.
+    bool apply(const JournalEvent& event);
+
+    /// Takes all that another ledger knows: the same facts over a newer manifest.
+    void apply_all(const Ledger& other);
+
+    [[nodiscard]] const Manifest& manifest() const { return *manifest_; }
+    [[nodiscard]] const BasketState& basket(const std::string& id) const;
+    [[nodiscard]] const Totals& totals() const { return totals_; }
+    [[nodiscard]] std::int64_t unclaimed_lines() const;
+    [[nodiscard]] std::vector<Incident> incidents() const; ///< in the fold's order
+    [[nodiscard]] const std::map<std::string, KioskState>& kiosks() const { return kiosks_; } ///< by device
+
+    /// The name people know a kiosk by; its device id when it has not said one.
+    [[nodiscard]] std::string kiosk_name(const std::string& device) const;
+
+private:
+    struct BasketHistory {
+        std::vector<const JournalEvent*> events; ///< in the fold's order; they live in events_
+        BasketState state;
+    };
+
+    void insert(const std::string& basket, const JournalEvent& event);
+    void refold(const Basket& basket, BasketHistory& history);
+    void count(const BasketState& state, std::int64_t sign);
+
+    std::shared_ptr<const Manifest> manifest_;
+    std::map<EventId, JournalEvent> events_;
+    std::unordered_map<std::string, BasketHistory> baskets_;
+    std::vector<Incident> other_incidents_; ///< those that concern no basket
+    std::map<std::string, KioskState> kiosks_;
+    Totals totals_;
+};
+
+} // namespace guichet

@@ -1,0 +1,224 @@
+#include "kiosk/core/manifest.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace guichet {
+
+using nlohmann::json;
+
+namespace {
+
+constexpr int format_version = 1;
+
+json to_value(const OrderLine& line) {
+    return {{"number", line.number},
+            {"product", line.product},
+            {"producer", line.producer},
+            {"amount", line.quantity.amount},
+            {"unit", word(line.quantity.unit)},
+            {"unit_price", line.unit_price.cents},
+            {"vat", line.vat_per_mille},
+            {"storage", word(line.storage)},
+            {"location", line.location}};
+}
+
+json to_value(const Basket& basket) {
+    json orders = json::array();
+    for (const auto& order : basket.orders) {
+        json lines = json::array();
+        for (const auto& line : order.lines)
+            lines.push_back(to_value(line));
+        orders.push_back({{"number", order.number}, {"lines", std::move(lines)}});
+    }
+    return {{"id", basket.id},
+            {"customer_ref", basket.customer_ref},
+            {"customer_name", basket.customer_name},
+            {"language", basket.language},
+            {"code_digest", to_hex(basket.code_digest)},
+            {"short_code", basket.short_code},
+            {"orders", std::move(orders)}};
+}
+
+json to_value(const OtherSession& session) {
+    json digests = json::array();
+    for (const auto& digest : session.code_digests)
+        digests.push_back(to_hex(digest));
+    return {
+        {"station_name", session.station_name}, {"date", session.date}, {"code_digests", std::move(digests)}};
+}
+
+/// Reading is allowed to throw inside this file: nlohmann's own errors and ours meet in parse_manifest.
+struct Refused {
+    Error error;
+};
+
+template <typename Value>
+Value taken(Result<Value> result) {
+    if (!result)
+        throw Refused{result.error()};
+    return std::move(result).value();
+}
+
+OrderLine read_line(const json& value, std::size_t producers) {
+    OrderLine line;
+    line.number = value.at("number").get<int>();
+    line.product = value.at("product").get<std::string>();
+    line.producer = value.at("producer").get<std::size_t>();
+    line.quantity = {value.at("amount").get<std::int64_t>(),
+                     taken(unit_of(value.at("unit").get<std::string>()))};
+    line.unit_price = {value.at("unit_price").get<std::int64_t>()};
+    line.vat_per_mille = value.at("vat").get<int>();
+    line.storage = taken(storage_class_of(value.at("storage").get<std::string>()));
+    line.location = value.at("location").get<std::string>();
+    if (line.producer >= producers)
+        throw Refused{fail("The line “{0}” names a producer that is not in the list.", line.product)};
+    if (line.number < 1 || line.quantity.amount < 1 || line.unit_price.cents < 0)
+        throw Refused{fail("The line “{0}” has a number out of range.", line.product)};
+    return line;
+}
+
+Basket read_basket(const json& value, std::size_t producers) {
+    Basket basket;
+    basket.id = value.at("id").get<std::string>();
+    basket.customer_ref = value.at("customer_ref").get<std::string>();
+    basket.customer_name = value.at("customer_name").get<std::string>();
+    basket.language = value.at("language").get<std::string>();
+    basket.code_digest = taken(parse_digest(value.at("code_digest").get<std::string>()));
+    basket.short_code = value.at("short_code").get<std::string>();
+    for (const auto& order : value.at("orders")) {
+        basket.orders.push_back({order.at("number").get<std::string>(), {}});
+        for (const auto& line : order.at("lines"))
+            basket.orders.back().lines.push_back(read_line(line, producers));
+    }
+    return basket;
+}
+
+OtherSession read_other_session(const json& value) {
+    OtherSession session;
+    session.station_name = value.at("station_name").get<std::string>();
+    session.date = value.at("date").get<std::string>();
+    for (const auto& digest : value.at("code_digests"))
+        session.code_digests.push_back(taken(parse_digest(digest.get<std::string>())));
+    return session;
+}
+
+Manifest read_manifest(const json& value) {
+    if (const int version = value.at("format").get<int>(); version != format_version)
+        throw Refused{fail("The manifest has format {0}; this program reads format {1}. Update the program.",
+                           version, format_version)};
+    Manifest manifest;
+    manifest.station_id = value.at("station_id").get<std::string>();
+    manifest.station_name = value.at("station_name").get<std::string>();
+    manifest.date = value.at("date").get<std::string>();
+    manifest.revision = value.at("revision").get<std::int64_t>();
+    manifest.producers = value.at("producers").get<std::vector<std::string>>();
+    for (const auto& basket : value.at("baskets"))
+        manifest.baskets.push_back(read_basket(basket, manifest.producers.size()));
+    for (const auto& session : value.at("other_sessions"))
+        manifest.other_sessions.push_back(read_other_session(session));
+    manifest.index();
+    return manifest;
+}
+
+} // namespace
+
+std::size_t Basket::line_count() const {
+    std::size_t count = 0;
+    for (const auto& order : orders)
+        count += order.lines.size();
+    return count;
+}
+
+const OrderLine* Basket::find_line(const LineKey& key) const {
+    for (const auto& order : orders)
+        if (order.number == key.order)
+            for (const auto& line : order.lines)
+                if (line.number == key.line)
+                    return &line;
+    return nullptr;
+}
+
+void Manifest::index() {
+    by_code_.clear();
+    by_short_code_.clear();
+    by_id_.clear();
+    elsewhere_.clear();
+    for (std::size_t at = 0; at < baskets.size(); ++at) {
+        by_code_.emplace(baskets[at].code_digest, at);
+        by_short_code_.emplace(baskets[at].short_code, at);
+        by_id_.emplace(baskets[at].id, at);
+    }
+    for (std::size_t at = 0; at < other_sessions.size(); ++at)
+        for (const auto& digest : other_sessions[at].code_digests)
+            elsewhere_.emplace(digest, at);
+}
+
+const Basket* Manifest::find_basket(std::string_view id) const {
+    const auto found = by_id_.find(std::string(id));
+    return found == by_id_.end() ? nullptr : &baskets[found->second];
+}
+
+const Basket* Manifest::find_by_code(const PickupCode& code) const {
+    const auto found = by_code_.find(code.digest());
+    return found == by_code_.end() ? nullptr : &baskets[found->second];
+}
+
+const Basket* Manifest::find_by_short_code(std::string_view short_code) const {
+    const auto found = by_short_code_.find(std::string(short_code));
+    return found == by_short_code_.end() ? nullptr : &baskets[found->second];
+}
+
+const OtherSession* Manifest::find_elsewhere(const PickupCode& code) const {
+    const auto found = elsewhere_.find(code.digest());
+    return found == elsewhere_.end() ? nullptr : &other_sessions[found->second];
+}
+
+std::size_t Manifest::order_count() const {
+    std::size_t count = 0;
+    for (const auto& basket : baskets)
+        count += basket.orders.size();
+    return count;
+}
+
+std::size_t Manifest::line_count() const {
+    std::size_t count = 0;
+    for (const auto& basket : baskets)
+        count += basket.line_count();
+    return count;
+}
+
+std::string to_json(const Manifest& manifest) {
+    json baskets = json::array();
+    for (const auto& basket : manifest.baskets)
+        baskets.push_back(to_value(basket));
+    json others = json::array();
+    for (const auto& session : manifest.other_sessions)
+        others.push_back(to_value(session));
+    const json value{{"format", format_version},
+                     {"station_id", manifest.station_id},
+                     {"station_name", manifest.station_name},
+                     {"date", manifest.date},
+                     {"revision", manifest.revision},
+                     {"producers", manifest.producers},
+                     {"baskets", std::move(baskets)},
+                     {"other_sessions", std::move(others)}};
+    return value.dump();
+}
+
+Result<Manifest> parse_manifest(std::string_view text) {
+    try {
+        return read_manifest(json::parse(text));
+    } catch (const Refused& refused) {
+        return refused.error;
+    } catch (const json::exception& error) {
+        return fail("The manifest cannot be read: {0}", error.what());
+    }
+}
+
+std::string manifest_statement(std::string_view session, std::int64_t revision, const Digest& content) {
+    return fmt::format("guichet manifest 1\n{}\n{}\n{}", session, revision, to_hex(content));
+}
+
+} // namespace guichet

@@ -1,0 +1,81 @@
+#pragma once
+// The server's data set of one session: what a kiosk must know to work a whole day alone.
+
+#include "kiosk/core/digest.hpp"
+#include "kiosk/core/order.hpp"
+#include "kiosk/core/pickup_code.hpp"
+#include "kiosk/core/result.hpp"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace guichet {
+
+/// Everything of one customer in a session. Its id is a pseudonym: the journal names baskets and orders only.
+struct Basket {
+    std::string id;            ///< "B0042", unique in the session and stable over revisions
+    std::string customer_ref;  ///< the shop's reference of the customer
+    std::string customer_name; ///< first name and initial, "Camille D."
+    std::string language;      ///< ISO 639-1, of the customer
+    Digest code_digest{};      ///< PickupCode::digest of the customer's code
+    std::string short_code;    ///< 8 letters, without dash
+    std::vector<Order> orders; ///< by number
+
+    [[nodiscard]] std::size_t line_count() const;
+    [[nodiscard]] const OrderLine* find_line(const LineKey& key) const;
+};
+
+/// A session of the same organiser, for codes that are shown at the wrong place or on the wrong day.
+struct OtherSession {
+    std::string station_name;
+    std::string date; ///< YYYY-MM-DD
+    std::vector<Digest> code_digests;
+};
+
+/// A whole session's data. It does not change: a new revision is a new manifest.
+class Manifest {
+public:
+    std::string station_id;
+    std::string station_name;
+    std::string date;          ///< YYYY-MM-DD, the station's local day
+    std::int64_t revision = 0; ///< 1 and up, never goes back
+    std::vector<std::string> producers;
+    std::vector<Basket> baskets;
+    std::vector<OtherSession> other_sessions;
+
+    /// "saint-flour/2020-04-17": how the journal and the server name the session.
+    [[nodiscard]] std::string session() const { return station_id + "/" + date; }
+
+    /// Builds the look-ups below; to be called once after the members are filled.
+    void index();
+
+    [[nodiscard]] const Basket* find_basket(std::string_view id) const;
+    [[nodiscard]] const Basket* find_by_code(const PickupCode& code) const;
+    [[nodiscard]] const Basket* find_by_short_code(std::string_view short_code) const;
+    [[nodiscard]] const OtherSession* find_elsewhere(const PickupCode& code) const;
+
+    [[nodiscard]] std::size_t order_count() const;
+    [[nodiscard]] std::size_t line_count() const;
+
+private:
+    std::map<Digest, std::size_t> by_code_;
+    std::unordered_map<std::string, std::size_t> by_short_code_;
+    std::unordered_map<std::string, std::size_t> by_id_;
+    std::map<Digest, std::size_t> elsewhere_;
+};
+
+/// The manifest as canonical JSON (keys sorted, no blanks, UTF-8): the bytes that are hashed and signed.
+[[nodiscard]] std::string to_json(const Manifest& manifest);
+
+/// Reads those bytes; refuses what is not a manifest of this version, naming the place.
+[[nodiscard]] Result<Manifest> parse_manifest(std::string_view json);
+
+/// What a server signs (Ed25519) of a manifest: session, revision and content digest, so that neither an
+/// older revision nor another session's manifest passes for this one.
+[[nodiscard]] std::string manifest_statement(std::string_view session, std::int64_t revision,
+                                             const Digest& content);
+
+} // namespace guichet

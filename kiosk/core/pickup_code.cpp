@@ -1,0 +1,154 @@
+#include "kiosk/core/pickup_code.hpp"
+
+#include <optional>
+
+namespace guichet {
+
+namespace {
+
+constexpr std::string_view alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Crockford's Base32: no I, L, O, U
+constexpr std::string_view prefix = "GU1:";
+constexpr std::string_view family = "GU";
+constexpr std::size_t code_letters = 26;
+
+char upper(char letter) {
+    return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter;
+}
+
+std::optional<std::uint8_t> letter_value(char letter) {
+    letter = upper(letter);
+    if (letter == 'O')
+        letter = '0';
+    if (letter == 'I' || letter == 'L')
+        letter = '1';
+    const auto at = alphabet.find(letter);
+    if (at == std::string_view::npos)
+        return std::nullopt;
+    return static_cast<std::uint8_t>(at);
+}
+
+std::string_view trimmed(std::string_view text) {
+    constexpr std::string_view blank = " \t\r\n";
+    const auto first = text.find_first_not_of(blank);
+    if (first == std::string_view::npos)
+        return {};
+    return text.substr(first, text.find_last_not_of(blank) - first + 1);
+}
+
+bool begins_with(std::string_view text, std::string_view beginning) {
+    if (text.size() < beginning.size())
+        return false;
+    for (std::size_t at = 0; at < beginning.size(); ++at)
+        if (upper(text[at]) != beginning[at])
+            return false;
+    return true;
+}
+
+std::optional<PickupCode> read_letters(std::string_view letters) {
+    PickupCode code;
+    std::uint32_t bits = 0;
+    int held = 0;
+    std::size_t filled = 0;
+    for (const char letter : letters) {
+        const auto value = letter_value(letter);
+        if (!value)
+            return std::nullopt;
+        bits = (bits << 5 | *value) & 0xFFFU;
+        held += 5;
+        if (held >= 8 && filled < code.bytes.size()) {
+            held -= 8;
+            code.bytes.at(filled++) = static_cast<std::uint8_t>(bits >> held);
+        }
+    }
+    const bool whole = filled == code.bytes.size() && (bits & ((1U << held) - 1U)) == 0;
+    return whole ? std::optional(code) : std::nullopt;
+}
+
+/// Multiplication in GF(32) with x⁵ + x² + 1.
+std::uint8_t times(std::uint8_t left, std::uint8_t right) {
+    unsigned product = 0;
+    for (unsigned bit = 0; bit < 5; ++bit)
+        if ((right >> bit & 1U) != 0)
+            product ^= static_cast<unsigned>(left) << bit;
+    for (unsigned bit = 8; bit >= 5; --bit)
+        if ((product >> bit & 1U) != 0)
+            product ^= 0b100101U << (bit - 5);
+    return static_cast<std::uint8_t>(product);
+}
+
+/// The check letter closes a linear code over GF(32) whose weights are all different, so that no single error
+/// and no exchange of two letters goes unnoticed.
+std::uint8_t check_value(std::string_view letters) {
+    std::uint8_t sum = 0;
+    std::uint8_t weight = 1;
+    for (const char letter : letters) {
+        weight = times(weight, 2);
+        sum = static_cast<std::uint8_t>(sum ^ times(weight, letter_value(letter).value_or(0)));
+    }
+    return sum;
+}
+
+} // namespace
+
+std::string PickupCode::text() const {
+    std::string text{prefix};
+    std::uint32_t bits = 0;
+    int held = 0;
+    for (const auto byte : bytes) {
+        bits = (bits << 8 | byte) & 0xFFFU;
+        held += 8;
+        while (held >= 5) {
+            held -= 5;
+            text += alphabet[bits >> held & 31U];
+        }
+    }
+    text += alphabet[bits << (5 - held) & 31U];
+    return text;
+}
+
+Digest PickupCode::digest() const {
+    return digest_of({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+}
+
+ScannedCode read_code(std::string_view text) {
+    const auto code = trimmed(text);
+    if (!begins_with(code, family) || code.size() < prefix.size() || code.find(':') != prefix.size() - 1)
+        return begins_with(code, prefix.substr(0, 3)) ? ScannedCode{DamagedCode{}}
+                                                      : ScannedCode{ForeignCode{}};
+    if (!begins_with(code, prefix) || code.size() != prefix.size() + code_letters)
+        return DamagedCode{};
+    const auto read = read_letters(code.substr(prefix.size()));
+    return read ? ScannedCode{*read} : ScannedCode{DamagedCode{}};
+}
+
+std::string make_short_code(std::uint64_t random) {
+    std::string code;
+    for (std::size_t letter = 0; letter + 1 < short_code_length; ++letter)
+        code += alphabet[random >> (5 * letter) & 31U];
+    code += alphabet[check_value(code)];
+    return code;
+}
+
+Result<std::string> read_short_code(std::string_view typed) {
+    std::string code;
+    for (const char letter : typed) {
+        if (letter == '-' || letter == ' ')
+            continue;
+        const auto value = letter_value(letter);
+        if (!value)
+            return fail("A short code has only digits and letters, without U: “{0}” is not one of them.",
+                        letter);
+        code += alphabet[*value];
+    }
+    if (code.size() != short_code_length)
+        return fail("A short code has 8 letters and digits; {0} were typed.", code.size());
+    if (letter_value(code.back()) != check_value(std::string_view(code).substr(0, short_code_length - 1)))
+        return fail("A letter of this short code is wrong. Please compare it with the order's e-mail.");
+    return code;
+}
+
+std::string show_short_code(std::string_view code) {
+    return fmt::format("{}-{}", code.substr(0, code.size() / 2), code.substr(code.size() / 2));
+}
+
+} // namespace guichet

@@ -1,0 +1,181 @@
+#include "kiosk/core/report.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace guichet {
+
+using nlohmann::json;
+
+namespace {
+
+void add(OutcomeCounts& counts, const LineOutcome* outcome) {
+    ++counts.lines;
+    if (outcome == nullptr) {
+        ++counts.unclaimed;
+        return;
+    }
+    switch (outcome->outcome) {
+    case Outcome::collected:
+    case Outcome::substituted: ++counts.collected; break;
+    case Outcome::short_: ++counts.short_; break;
+    case Outcome::missing: ++counts.missing; break;
+    case Outcome::refused: ++counts.refused; break;
+    }
+}
+
+void add_line(SessionReport& report, CustomerReport& customer, const OrderLine& line,
+              const LineOutcome* outcome) {
+    auto& producer = report.producers.at(line.producer);
+    add(report.counts, outcome);
+    add(producer.counts, outcome);
+    add(customer.counts, outcome);
+    producer.ordered += line.price();
+    if (outcome != nullptr)
+        producer.delivered += delivered_price(line, *outcome);
+}
+
+CustomerReport report_basket(SessionReport& report, const Ledger& ledger, const Basket& basket) {
+    const auto& state = ledger.basket(basket.id);
+    CustomerReport customer{basket.customer_ref, basket.customer_name, {}, false, {}, {}};
+    if (const auto* standing = state.standing()) {
+        customer.collected = true;
+        customer.kiosk = ledger.kiosk_name(standing->event.device);
+        customer.time = standing->time;
+    }
+    for (const auto& order : basket.orders)
+        for (const auto& line : order.lines) {
+            const auto found = state.lines.find({order.number, line.number});
+            add_line(report, customer, line, found == state.lines.end() ? nullptr : &found->second);
+        }
+    return customer;
+}
+
+json counts_json(const OutcomeCounts& counts) {
+    return {{"lines", counts.lines},           {"collected_lines", counts.collected},
+            {"short_lines", counts.short_},    {"missing_lines", counts.missing},
+            {"refused_lines", counts.refused}, {"unclaimed_lines", counts.unclaimed}};
+}
+
+std::string_view word(IncidentKind kind) {
+    switch (kind) {
+    case IncidentKind::double_hand_over: return "double_hand_over";
+    case IncidentKind::unknown_code: return "unknown_code";
+    case IncidentKind::lost_print: return "lost_print";
+    }
+    return "";
+}
+
+json event_json(const EventId& event) {
+    return {{"device", event.device}, {"incarnation", event.incarnation}, {"seq", event.sequence}};
+}
+
+json summary(const SessionReport& report) {
+    json value = counts_json(report.counts);
+    value.update({{"customers", report.customers},
+                  {"orders", report.orders},
+                  {"baskets_collected", report.totals.baskets_collected},
+                  {"receipts_printed", report.totals.receipts_printed},
+                  {"receipts_duplicate", report.totals.receipts_duplicate},
+                  {"incidents", report.incidents.size()},
+                  {"events", report.totals.events},
+                  {"unsent_events", report.standing.unsent_events},
+                  {"journal_ok", report.standing.journal_ok},
+                  {"reconciled", report.standing.reconciled}});
+    return value;
+}
+
+json incident_json(const Incident& incident) {
+    json value{
+        {"kind", incident.kind == IncidentKind::double_hand_over ? "double_hand_over" : "unknown_code"},
+        {"time", incident.time.wall.milliseconds},
+        {"event", event_json(incident.event)}};
+    if (!incident.basket.empty())
+        value["basket"] = incident.basket;
+    if (incident.earlier)
+        value["earlier"] = {{"time", incident.earlier->time.wall.milliseconds},
+                            {"event", event_json(incident.earlier->event)}};
+    return value;
+}
+
+} // namespace
+
+Money delivered_price(const OrderLine& line, const LineOutcome& outcome) {
+    switch (outcome.outcome) {
+    case Outcome::collected:
+    case Outcome::substituted: return line.price();
+    case Outcome::short_: return price_of({outcome.amount, line.quantity.unit}, line.unit_price);
+    case Outcome::missing:
+    case Outcome::refused: return {};
+    }
+    return {};
+}
+
+SessionReport make_report(const Ledger& ledger, const ReportStanding& standing) {
+    const auto& manifest = ledger.manifest();
+    SessionReport report;
+    report.session = manifest.session();
+    report.customers = static_cast<std::int64_t>(manifest.baskets.size());
+    report.orders = static_cast<std::int64_t>(manifest.order_count());
+    report.totals = ledger.totals();
+    report.incidents = ledger.incidents();
+    report.standing = standing;
+    for (const auto& producer : manifest.producers)
+        report.producers.push_back({producer, {}, {}, {}});
+    report.baskets.reserve(manifest.baskets.size());
+    for (const auto& basket : manifest.baskets)
+        report.baskets.push_back(report_basket(report, ledger, basket));
+    return report;
+}
+
+Result<> same_figures(const std::string& left, const std::string& right) {
+    try {
+        json ours = json::parse(left);
+        json theirs = json::parse(right);
+        for (const char* key : {"unsent_events", "journal_ok", "reconciled"}) {
+            ours.erase(key);
+            theirs.erase(key);
+        }
+        for (const auto& [key, value] : ours.items())
+            if (!theirs.contains(key) || theirs.at(key) != value)
+                return fail("The reports of kiosk and server differ in “{0}”. Keep this kiosk and tell the "
+                            "organiser.",
+                            key);
+        return Done{};
+    } catch (const json::exception& error) {
+        return fail("The server's report cannot be read: {0}", error.what());
+    }
+}
+
+std::string to_summary_json(const SessionReport& report) {
+    return summary(report).dump();
+}
+
+std::string to_json(const SessionReport& report) {
+    json value = summary(report);
+    value["session"] = report.session;
+    value["by_producer"] = json::array();
+    for (const auto& producer : report.producers) {
+        json row = counts_json(producer.counts);
+        row.update({{"producer", producer.name},
+                    {"ordered_cents", producer.ordered.cents},
+                    {"delivered_cents", producer.delivered.cents}});
+        value["by_producer"].push_back(std::move(row));
+    }
+    value["by_customer"] = json::array();
+    for (const auto& basket : report.baskets) {
+        json row = counts_json(basket.counts);
+        row.update({{"customer_ref", basket.customer_ref},
+                    {"customer_name", basket.customer_name},
+                    {"collected", basket.collected},
+                    {"kiosk", basket.kiosk}});
+        if (basket.collected)
+            row["time"] = basket.time.wall.milliseconds;
+        value["by_customer"].push_back(std::move(row));
+    }
+    value["incident_list"] = json::array();
+    for (const auto& incident : report.incidents)
+        value["incident_list"].push_back(incident_json(incident));
+    return value.dump();
+}
+
+} // namespace guichet

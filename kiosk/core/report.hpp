@@ -1,0 +1,77 @@
+#pragma once
+// The session's report: the same function makes it at the kiosk and at the server.
+
+#include "kiosk/core/ledger.hpp"
+
+#include <string>
+#include <vector>
+
+namespace guichet {
+
+/// What became of one producer's lines, or of all.
+struct OutcomeCounts {
+    std::int64_t lines = 0;
+    std::int64_t collected = 0;
+    std::int64_t short_ = 0;
+    std::int64_t missing = 0;
+    std::int64_t refused = 0;
+    std::int64_t unclaimed = 0;
+
+    friend bool operator==(const OutcomeCounts&, const OutcomeCounts&) = default;
+};
+
+struct ProducerReport {
+    std::string name;
+    OutcomeCounts counts;
+    Money ordered;   ///< price of all its lines
+    Money delivered; ///< price of what was collected, short lines in part
+
+    friend bool operator==(const ProducerReport&, const ProducerReport&) = default;
+};
+
+struct CustomerReport {
+    std::string customer_ref;
+    std::string customer_name; ///< first name and initial
+    OutcomeCounts counts;
+    bool collected = false;
+    std::string kiosk; ///< where, empty when not collected
+    HybridTime time;   ///< when, if collected
+
+    friend bool operator==(const CustomerReport&, const CustomerReport&) = default;
+};
+
+/// What the maker of a report knows beside the fold.
+struct ReportStanding {
+    std::int64_t unsent_events = 0;
+    bool journal_ok = false;
+    bool reconciled = false;
+};
+
+struct SessionReport {
+    std::string session;
+    std::int64_t customers = 0;
+    std::int64_t orders = 0;
+    OutcomeCounts counts;
+    Totals totals;
+    std::vector<ProducerReport> producers; ///< in the manifest's order
+    std::vector<CustomerReport> baskets;   ///< in the manifest's order
+    std::vector<Incident> incidents;
+    ReportStanding standing;
+};
+
+[[nodiscard]] SessionReport make_report(const Ledger& ledger, const ReportStanding& standing);
+
+/// The report under the keys of design.md, and producers, baskets and incidents as lists.
+[[nodiscard]] std::string to_json(const SessionReport& report);
+
+/// The same without the lists: one line, the keys of design.md only.
+[[nodiscard]] std::string to_summary_json(const SessionReport& report);
+
+/// Compares two reports in the form of to_json to the last line, all but their makers' own standing; an Error
+/// names the first difference.
+[[nodiscard]] Result<> same_figures(const std::string& left, const std::string& right);
+
+/// What of a line's price was delivered.
+[[nodiscard]] Money delivered_price(const OrderLine& line, const LineOutcome& outcome);
+
+} // namespace guichet

@@ -1,0 +1,277 @@
+#include "kiosk/core/wire.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace guichet::wire {
+
+using nlohmann::json;
+
+namespace {
+
+/// Deeper than any message; what is deeper still would only exhaust the stack of who writes it out again.
+constexpr int deepest = 32;
+
+/// Reading throws inside this file only; `reading` turns it into a value.
+struct Refused {
+    Error error;
+};
+
+json parse_bounded(std::string_view body) {
+    const auto bounded = [](int depth, json::parse_event_t, json&) {
+        if (depth > deepest)
+            throw Refused{fail("A message is nested deeper than {0} levels.", deepest)};
+        return true;
+    };
+    return json::parse(body, bounded);
+}
+
+/// Runs a reader of `body`, and makes values of what it throws.
+template <typename Message, typename Reader>
+Result<Message> reading(std::string_view body, std::string_view what, const Reader& read) {
+    try {
+        return read(parse_bounded(body));
+    } catch (const Refused& refused) {
+        return refused.error;
+    } catch (const json::exception& error) {
+        return fail("This is not the {0} that the protocol describes: {1}", what, error.what());
+    }
+}
+
+/// Events travel as their canonical bytes; this puts them between the brackets of a JSON list.
+std::string encode_events(const std::vector<SealedEvent>& events) {
+    std::string list = "[";
+    for (const auto& event : events) {
+        if (list.size() > 1)
+            list += ',';
+        list += event.bytes;
+    }
+    return list + "]";
+}
+
+/// Keys are sorted and nothing is rounded, so writing an event out again gives its canonical bytes.
+std::vector<SealedEvent> read_events(const json& list) {
+    if (!list.is_array())
+        throw Refused{fail("The events of a message are not a list.")};
+    if (list.size() > most_events)
+        throw Refused{fail("A message holds {0} events; at most {1} are allowed.", list.size(), most_events)};
+    std::vector<SealedEvent> events;
+    events.reserve(list.size());
+    for (const auto& value : list) {
+        auto event = unseal(value.dump());
+        if (!event)
+            throw Refused{event.error()};
+        events.push_back(std::move(*event));
+    }
+    return events;
+}
+
+std::optional<std::int64_t> optional_number(const json& value, const char* key) {
+    const auto found = value.find(key);
+    return found == value.end() ? std::nullopt : std::optional(found->get<std::int64_t>());
+}
+
+bool unreserved(char letter) {
+    return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+           (letter >= '0' && letter <= '9') || letter == '-' || letter == '_' || letter == '.' ||
+           letter == '~';
+}
+
+std::string percent_encoded(std::string_view text, std::string_view kept = {}) {
+    std::string encoded;
+    for (const char letter : text)
+        if (unreserved(letter) || kept.find(letter) != std::string_view::npos)
+            encoded += letter;
+        else
+            encoded += fmt::format("%{:02X}", static_cast<unsigned char>(letter));
+    return encoded;
+}
+
+int hex_value(char letter) {
+    if (letter >= '0' && letter <= '9')
+        return letter - '0';
+    if (letter >= 'A' && letter <= 'F')
+        return letter - 'A' + 10;
+    if (letter >= 'a' && letter <= 'f')
+        return letter - 'a' + 10;
+    return -1;
+}
+
+std::string percent_decoded(std::string_view text) {
+    std::string decoded;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        char letter = text[at];
+        if (letter == '%') {
+            const int high = at + 1 < text.size() ? hex_value(text[at + 1]) : -1;
+            const int low = at + 2 < text.size() ? hex_value(text[at + 2]) : -1;
+            if (high < 0 || low < 0)
+                throw Refused{fail("The address has a “%” without two hexadecimal letters after it.")};
+            letter = static_cast<char>(high * 16 + low);
+            at += 2;
+        }
+        if (static_cast<unsigned char>(letter) < 0x20 || letter == 0x7F)
+            throw Refused{fail("The address holds a control character.")};
+        decoded += letter;
+    }
+    return decoded;
+}
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+    std::vector<std::string_view> parts;
+    while (true) {
+        const auto end = text.find(separator);
+        parts.push_back(text.substr(0, end));
+        if (end == std::string_view::npos)
+            return parts;
+        text.remove_prefix(end + 1);
+    }
+}
+
+Target read_target(std::string_view text) {
+    Target target;
+    const auto question = text.find('?');
+    const auto path = text.substr(0, question);
+    if (path.empty() || path.front() != '/')
+        throw Refused{fail("The address “{0}” does not begin with “/”.", text)};
+    for (const auto segment : split(path.substr(1), '/'))
+        target.segments.push_back(percent_decoded(segment));
+    if (question == std::string_view::npos)
+        return target;
+    for (const auto part : split(text.substr(question + 1), '&')) {
+        const auto equals = part.find('=');
+        target.query.emplace_back(
+            percent_decoded(part.substr(0, equals)),
+            equals == std::string_view::npos ? std::string{} : percent_decoded(part.substr(equals + 1)));
+    }
+    return target;
+}
+
+std::string session_path(std::string_view session, std::string_view end) {
+    return fmt::format("{}/sessions/{}/{}", version_prefix, percent_encoded(session, "/"), end);
+}
+
+} // namespace
+
+std::size_t fitting_events(const std::vector<SealedEvent>& events) {
+    std::size_t bytes = 0;
+    std::size_t count = 0;
+    while (count < std::min(events.size(), most_events)) {
+        bytes += events[count].bytes.size() + 1;
+        if (count > 0 && bytes > most_event_bytes)
+            break;
+        ++count;
+    }
+    return count;
+}
+
+std::string encode(const Batch& batch) {
+    const json head{{"device", batch.device}, {"incarnation", batch.incarnation}, {"session", batch.session}};
+    std::string body = head.dump();
+    body.pop_back();
+    return body + R"(,"events":)" + encode_events(batch.events) + "}";
+}
+
+std::string encode(const Acknowledgement& acknowledgement) {
+    return json{{"acked_seq", acknowledgement.sequence},
+                {"head", to_hex(acknowledgement.head)},
+                {"server_time", acknowledgement.server_time.milliseconds}}
+        .dump();
+}
+
+std::string encode(const Page& page) {
+    json kiosks = json::array();
+    for (const auto& kiosk : page.kiosks)
+        kiosks.push_back({{"device", kiosk.device}, {"events", kiosk.events}, {"closed", kiosk.closed}});
+    std::string body =
+        json{{"cursor", page.cursor}, {"more", page.more}, {"kiosks", std::move(kiosks)}}.dump();
+    body.pop_back();
+    return body + R"(,"events":)" + encode_events(page.events) + "}";
+}
+
+std::string encode(const Refusal& refusal) {
+    json value{{"error", refusal.error}, {"message", refusal.message}};
+    if (refusal.expected)
+        value["expected"] = *refusal.expected;
+    if (refusal.sequence)
+        value["sequence"] = *refusal.sequence;
+    // A message may quote what a client sent, in whatever encoding that was.
+    return value.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+Result<Batch> parse_batch(std::string_view body) {
+    return reading<Batch>(body, "batch of events", [](const json& value) {
+        return Batch{value.at("device").get<std::string>(), value.at("incarnation").get<std::string>(),
+                     value.at("session").get<std::string>(), read_events(value.at("events"))};
+    });
+}
+
+Result<Acknowledgement> parse_acknowledgement(std::string_view body) {
+    return reading<Acknowledgement>(body, "acknowledgement", [](const json& value) {
+        auto head = parse_digest(value.at("head").get<std::string>());
+        if (!head)
+            throw Refused{head.error()};
+        return Acknowledgement{value.at("acked_seq").get<std::int64_t>(), *head,
+                               Instant{value.at("server_time").get<std::int64_t>()}};
+    });
+}
+
+Result<Page> parse_page(std::string_view body) {
+    return reading<Page>(body, "page of events", [](const json& value) {
+        Page page{read_events(value.at("events")),
+                  value.at("cursor").get<std::int64_t>(),
+                  value.at("more").get<bool>(),
+                  {}};
+        for (const auto& kiosk : value.at("kiosks"))
+            page.kiosks.push_back({kiosk.at("device").get<std::string>(),
+                                   kiosk.at("events").get<std::int64_t>(), kiosk.at("closed").get<bool>()});
+        return page;
+    });
+}
+
+Result<Refusal> parse_refusal(std::string_view body) {
+    return reading<Refusal>(body, "error answer", [](const json& value) {
+        return Refusal{value.at("error").get<std::string>(), value.at("message").get<std::string>(),
+                       optional_number(value, "expected"), optional_number(value, "sequence")};
+    });
+}
+
+std::string manifest_path(std::string_view session) {
+    return session_path(session, "manifest");
+}
+
+std::string report_path(std::string_view session) {
+    return session_path(session, "report");
+}
+
+std::string events_path(std::string_view session, std::string_view device, std::int64_t cursor) {
+    return session_path(session, fmt::format("events?device={}&after={}", percent_encoded(device), cursor));
+}
+
+std::string push_path(std::string_view device) {
+    return fmt::format("{}/devices/{}/events", version_prefix, percent_encoded(device));
+}
+
+std::optional<std::string> Target::parameter(std::string_view name) const {
+    for (const auto& [key, value] : query)
+        if (key == name)
+            return value;
+    return std::nullopt;
+}
+
+Result<Target> parse_target(std::string_view target) {
+    try {
+        return read_target(target);
+    } catch (const Refused& refused) {
+        return refused.error;
+    }
+}
+
+bool is_name(std::string_view text) {
+    constexpr std::size_t longest = 64;
+    return !text.empty() && text.size() <= longest && text.front() != '.' &&
+           std::all_of(text.begin(), text.end(),
+                       [](char letter) { return unreserved(letter) && letter != '~'; });
+}
+
+} // namespace guichet::wire

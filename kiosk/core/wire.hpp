@@ -1,0 +1,114 @@
+#pragma once
+// The messages between kiosk and server: what they say in JSON, and where they are sent. Both programs read
+// and write them here. Described for others in server/openapi.yaml.
+
+#include "kiosk/core/journal.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace guichet::wire {
+
+/// The protocol's version, with which every path begins.
+inline constexpr std::string_view version_prefix = "/v1";
+
+/// The most events in one batch or one page.
+inline constexpr std::size_t most_events = 500;
+/// The most bytes of events in one batch or one page; a single larger event travels alone.
+inline constexpr std::size_t most_event_bytes = 256 * 1024;
+/// The largest body of a request that a server reads.
+inline constexpr std::size_t most_body_bytes = 1024 * 1024;
+
+// Headers that go with a manifest.
+inline constexpr std::string_view revision_header = "Guichet-Revision";
+inline constexpr std::string_view signature_header = "Guichet-Signature";
+inline constexpr std::string_view server_key_header = "Guichet-Server-Key";
+
+/// A device's events in the journal's order, without gaps.
+struct Batch {
+    std::string device;
+    std::string incarnation;
+    std::string session; ///< what the kiosk works for now; its events may belong to an earlier one
+    std::vector<SealedEvent> events;
+};
+
+/// The server holds all events up to `sequence`, durably.
+struct Acknowledgement {
+    std::int64_t sequence = 0;
+    Digest head{}; ///< of event `sequence`
+    Instant server_time;
+
+    friend bool operator==(const Acknowledgement&, const Acknowledgement&) = default;
+};
+
+/// What the server knows of one kiosk of a session.
+struct KioskStanding {
+    std::string device;
+    std::int64_t events = 0; ///< of the session
+    bool closed = false;
+
+    friend bool operator==(const KioskStanding&, const KioskStanding&) = default;
+};
+
+/// Events of a session since a cursor, and how its kiosks stand.
+struct Page {
+    std::vector<SealedEvent> events;
+    std::int64_t cursor = 0; ///< where to go on
+    bool more = false;
+    std::vector<KioskStanding> kiosks;
+};
+
+/// Why the server did not do what was asked: a word for programs and a sentence for people.
+struct Refusal {
+    std::string error;                    ///< "gap", "fork", "unknown_session", "bad_request", …
+    std::string message;                  ///< English
+    std::optional<std::int64_t> expected; ///< for "gap": the number to send from
+    std::optional<std::int64_t> sequence; ///< for "fork": the number that two events bear
+
+    friend bool operator==(const Refusal&, const Refusal&) = default;
+};
+
+inline constexpr std::string_view gap_error = "gap";
+inline constexpr std::string_view fork_error = "fork";
+
+/// How many events from the start fit into one message: at least one, if there is any.
+[[nodiscard]] std::size_t fitting_events(const std::vector<SealedEvent>& events);
+
+[[nodiscard]] std::string encode(const Batch& batch);
+[[nodiscard]] std::string encode(const Acknowledgement& acknowledgement);
+[[nodiscard]] std::string encode(const Page& page);
+[[nodiscard]] std::string encode(const Refusal& refusal);
+
+// Reading refuses what is no such message, is nested deeper than any message needs, or holds an event that
+// cannot be read; members that this version does not know are passed over, in events they are kept.
+[[nodiscard]] Result<Batch> parse_batch(std::string_view body);
+[[nodiscard]] Result<Acknowledgement> parse_acknowledgement(std::string_view body);
+[[nodiscard]] Result<Page> parse_page(std::string_view body);
+[[nodiscard]] Result<Refusal> parse_refusal(std::string_view body);
+
+// Where each question goes; `session` is Manifest::session().
+[[nodiscard]] std::string manifest_path(std::string_view session);
+[[nodiscard]] std::string report_path(std::string_view session);
+[[nodiscard]] std::string events_path(std::string_view session, std::string_view device, std::int64_t cursor);
+[[nodiscard]] std::string push_path(std::string_view device);
+
+/// A path and its query, taken apart and decoded (RFC 3986, percent-encoding).
+struct Target {
+    std::vector<std::string> segments;
+    std::vector<std::pair<std::string, std::string>> query;
+
+    /// The first parameter of this name, nothing when there is none.
+    [[nodiscard]] std::optional<std::string> parameter(std::string_view name) const;
+};
+
+/// Reads a request's target; refuses wrong percent-encoding and control characters.
+[[nodiscard]] Result<Target> parse_target(std::string_view target);
+
+/// Whether a name can stand for a station, a device or an incarnation: 1 to 64 letters a-z A-Z, digits, "-",
+/// "_" and ".", not beginning with ".".
+[[nodiscard]] bool is_name(std::string_view text);
+
+} // namespace guichet::wire

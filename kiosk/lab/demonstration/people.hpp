@@ -1,0 +1,14 @@
+#pragma once
+// Invented customers: common first names and surnames put together by chance.
+
+#include "kiosk/lab/demonstration/demonstration_data.hpp"
+#include "kiosk/lab/demonstration/seeded_numbers.hpp"
+
+#include <vector>
+
+namespace guichet::lab {
+
+/// That many customers, in the order of their references; no two have the same name below 7,000 of them.
+[[nodiscard]] std::vector<DemonstrationCustomer> invent_customers(int count, SeededNumbers& numbers);
+
+} // namespace guichet::lab

@@ -1,0 +1,87 @@
+#pragma once
+// The pointer and the typed text of one window, as a queue of transitions: each frame takes one, so that
+// two taps within one slow frame stay two taps.
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+
+union SDL_Event;
+
+namespace guichet::platform {
+
+/// The keys that mean something beside typed text.
+enum class Key { enter, backspace, escape, next, choose, back };
+
+/// What one frame sees of the input.
+struct InputFrame {
+    /// The pointer in pixels from the upper left corner; nothing when no finger touches and no mouse is
+    /// there.
+    struct Point {
+        float x = 0;
+        float y = 0;
+        friend bool operator==(const Point&, const Point&) = default;
+    };
+    std::optional<Point> pointer;
+    bool down = false;
+    /// Typed text (UTF-8) since the last frame.
+    std::string text;
+    std::optional<Key> key;
+};
+
+/// Collects what happens, in order; the frames take it out. One thread only.
+///
+/// The first finger that touches is the pointer; a finger that comes while it is there is ignored until it
+/// leaves, so that the rest of the hand presses nothing.
+class InputQueue {
+public:
+    using Point = InputFrame::Point;
+
+    void finger_down(std::int64_t finger, Point at);
+    void finger_move(std::int64_t finger, Point at);
+    void finger_up(std::int64_t finger, Point at);
+    void mouse_move(Point at);
+    void mouse_button(bool down, Point at);
+    void mouse_leave();
+    /// Text in UTF-8; an empty text is nothing.
+    void type(std::string text);
+    void key(Key key);
+    /// Whatever is being touched is let go without effect: the window lost its focus, or the panel went away.
+    void cancel();
+    /// As cancel, if a finger is down.
+    void let_go_of_fingers();
+
+    /// A finger that touches and leaves at one place, as scenarios and tests do it.
+    void tap(Point at);
+
+    /// True while a frame would see something new.
+    [[nodiscard]] bool pending() const { return !transitions_.empty(); }
+
+    /// The input of the next frame: at most one press, release, key or piece of text; movements up to it.
+    [[nodiscard]] InputFrame next();
+
+private:
+    enum class Kind { move, leave, press, release, text, key };
+    struct Transition {
+        Kind kind = Kind::move;
+        Point at;
+        std::string text;
+        Key key = Key::enter;
+    };
+
+    void add(Kind kind, Point at);
+
+    std::deque<Transition> transitions_;
+    std::optional<Point> pointer_;
+    bool down_ = false;
+    std::optional<std::int64_t> first_finger_;
+    bool mouse_down_ = false;
+};
+
+/// Puts one event of SDL into the queue; touches are mapped from the panel (0 to 1) to the window's pixels,
+/// the mouse from window points. Events of other kinds are left alone.
+/// `scale` is pixels per window point (1 unless the desktop magnifies).
+void take_event(InputQueue& queue, const SDL_Event& event, int width, int height, float scale);
+
+} // namespace guichet::platform

@@ -1,0 +1,96 @@
+#pragma once
+// What is drawn on: a window of a display, or a picture in memory that needs no display at all.
+
+#include "kiosk/core/result.hpp"
+#include "kiosk/platform/input_queue.hpp"
+#include "kiosk/platform/renderer.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+struct SDL_Renderer;
+struct SDL_Surface;
+struct SDL_Window;
+
+namespace guichet::platform {
+
+/// What stands on a screen: `width` × `height` pixels, row by row from the top, red, green, blue, alpha.
+struct Screenshot {
+    int width = 0;
+    int height = 0;
+    std::vector<std::uint8_t> rgba;
+};
+
+/// Writes a screenshot as PNG; fails when the file cannot be written.
+Result<> write_png(const std::string& path, const Screenshot& screenshot);
+
+struct WindowOptions {
+    std::string title;
+    int width = 1280;
+    int height = 800;
+    bool full_screen = false;
+};
+
+/// One surface with its renderer and its input. One thread owns all windows of the program.
+class Window {
+public:
+    /// Opens a window on the display; fails with the reason when there is none.
+    static Result<std::unique_ptr<Window>> open(const WindowOptions& options);
+
+    /// A surface in memory, drawn in software; needs no display and no graphics driver.
+    static Result<std::unique_ptr<Window>> off_screen(int width, int height);
+
+    ~Window();
+    Window(const Window&) = delete;
+    Window& operator=(const Window&) = delete;
+
+    /// The size in pixels; a desktop window may change it.
+    [[nodiscard]] int width() const;
+    [[nodiscard]] int height() const;
+
+    [[nodiscard]] InputQueue& input() { return input_; }
+    [[nodiscard]] Renderer& renderer() { return *renderer_; }
+
+    /// Shows what the renderer has drawn.
+    void present();
+
+    /// Reads the screen as it was drawn last. Fails when the graphics driver cannot give it.
+    [[nodiscard]] Result<Screenshot> screenshot();
+
+    /// The person at the desktop asked for the window to be closed.
+    [[nodiscard]] bool close_asked() const { return close_asked_; }
+
+    /// The display has lost what was drawn: the next frame is drawn even if nothing changed. Reading resets
+    /// it.
+    [[nodiscard]] bool take_exposed();
+
+    /// Gives the window an event of SDL if it is meant for it; touches without a window (a display without
+    /// compositor gives those) are for every window that is asked.
+    void handle(const SDL_Event& event);
+
+private:
+    struct Parts;
+    explicit Window(std::unique_ptr<Parts> parts);
+
+    std::unique_ptr<Parts> parts_;
+    std::unique_ptr<Renderer> renderer_;
+    InputQueue input_;
+    bool close_asked_ = false;
+    bool exposed_ = true;
+};
+
+/// True when the program can open a window here.
+[[nodiscard]] bool has_display();
+
+/// Sleeps until something happens to one of the windows, `wake` is called, or the time is over; then gives
+/// the windows what is theirs. Returns false when the time was over and nothing came.
+bool wait_for_events(std::span<Window* const> windows, std::chrono::milliseconds limit);
+
+/// Ends the current or the next wait_for_events. From any thread.
+void wake();
+
+} // namespace guichet::platform

@@ -1,0 +1,79 @@
+#pragma once
+// The kiosk's side of the server, one call a round trip. The owner thread may block in it for the time-out
+// given.
+
+#include "kiosk/core/journal.hpp"
+#include "kiosk/core/result.hpp"
+#include "kiosk/ports/store.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace guichet::ports {
+
+/// Own events that the server does not have yet, in the journal's order; at most 500.
+struct Batch {
+    std::string device;
+    std::string incarnation;
+    std::string session;
+    std::vector<SealedEvent> events;
+};
+
+/// The server holds all events up to `sequence`, durably.
+struct Acknowledged {
+    std::int64_t sequence = 0;
+    Instant server_time;
+};
+
+/// The server lacks events before this batch: send from `expected` on.
+struct Gap {
+    std::int64_t expected = 0;
+};
+
+/// The server holds another event under this number: a person must look; nothing is deleted.
+struct Fork {
+    std::int64_t sequence = 0;
+};
+
+using PushAnswer = std::variant<Acknowledged, Gap, Fork>;
+
+/// What the server knows of one kiosk of the session.
+struct KioskStanding {
+    std::string device;
+    std::int64_t events = 0; ///< of this session
+    bool closed = false;     ///< its closing event has arrived
+
+    friend bool operator==(const KioskStanding&, const KioskStanding&) = default;
+};
+
+/// Other kiosks' events since the cursor, at most 500, and how the session stands.
+struct PullAnswer {
+    ForeignEvents foreign;
+    bool more = false;                 ///< there are further events: pull again at once
+    std::vector<KioskStanding> kiosks; ///< all of the session, the asking one too
+};
+
+class ServerConnection {
+public:
+    virtual ~ServerConnection() = default;
+
+    /// The session's manifest; nothing when `known_revision` is still the newest.
+    [[nodiscard]] virtual Result<std::optional<StoredManifest>>
+    fetch_manifest(const std::string& session, std::int64_t known_revision) = 0;
+
+    [[nodiscard]] virtual Result<PushAnswer> push(const Batch& batch) = 0;
+
+    [[nodiscard]] virtual Result<PullAnswer> pull(const std::string& session, const std::string& device,
+                                                  std::int64_t cursor) = 0;
+
+    /// The server's own report of the session, as JSON (see to_json(SessionReport)).
+    [[nodiscard]] virtual Result<std::string> fetch_report(const std::string& session) = 0;
+
+    /// Ends a call that is under way, from any thread; it returns an Error soon after.
+    virtual void cancel() = 0;
+};
+
+} // namespace guichet::ports

@@ -1,0 +1,98 @@
+#include "kiosk/receipt/layout.hpp"
+
+#include "kiosk/receipt/columns.hpp"
+
+#include <algorithm>
+
+namespace guichet::receipt {
+namespace {
+
+/// Blanks between a name and its amount, at least.
+constexpr int gap = 1;
+/// A name gets at least this part of the paper; a wider amount goes to a line of its own.
+constexpr int least_name_part = 3;
+
+/// Lays blocks out one after another.
+class Layout {
+public:
+    explicit Layout(int columns) : columns_(columns) {}
+
+    [[nodiscard]] std::vector<LaidOut> take() && { return std::move(lines_); }
+
+    void operator()(const Text& text) {
+        for (std::string& line : wrap(text.text, columns_ / letter_width(text.size)))
+            lines_.emplace_back(TextLine{std::move(line), text.size, text.bold, false, text.align});
+    }
+
+    void operator()(const Row& row) {
+        const int columns = columns_ / letter_width(row.size);
+        const int indent = std::clamp(row.lead_width, 0, columns / 2);
+        const std::string right = printable(row.right);
+        const int right_columns = right.empty() ? 0 : columns_of(right) + gap;
+        const bool stacked = columns - indent - right_columns < columns / least_name_part;
+        const int name_columns = columns - indent - (stacked ? 0 : right_columns);
+        const std::vector<std::string> names = wrap(row.left, name_columns);
+        for (std::size_t at = 0; at < names.size(); ++at) {
+            const std::string before =
+                at == 0 ? leading(row, indent) : std::string(static_cast<std::size_t>(indent), ' ');
+            std::string line = before + names[at];
+            if (at == 0 && !stacked && !right.empty())
+                line += pad_left(right, columns - columns_of(line));
+            push(row, std::move(line));
+        }
+        if (stacked && columns_of(right) <= columns)
+            push(row, pad_left(right, columns));
+        else if (stacked)
+            for (const std::string& line : wrap(right, columns))
+                push(row, pad_left(line, columns));
+    }
+
+    void operator()(const Note& note) {
+        const int indent = std::clamp(note.indent, 0, columns_ / 2);
+        for (const std::string& line : wrap(note.text, columns_ - indent))
+            lines_.emplace_back(
+                TextLine{std::string(static_cast<std::size_t>(indent), ' ') + line, Size::normal, note.bold});
+    }
+
+    void operator()(const Rule& rule) { lines_.emplace_back(rule); }
+    void operator()(const Space& space) { lines_.emplace_back(Space{std::clamp(space.half_lines, 1, 40)}); }
+    void operator()(const QrCode& code) { lines_.emplace_back(code); }
+
+    void operator()(const Banner& banner) {
+        const int columns = columns_ / letter_width(Size::large);
+        for (const std::string& line : wrap(banner.text, columns)) {
+            const std::string centred = pad_left(line, columns - (columns - columns_of(line) + 1) / 2);
+            lines_.emplace_back(
+                TextLine{pad_right(centred, columns), Size::large, true, true, Align::centre});
+        }
+    }
+
+private:
+    /// What stands before a row's name: its lead, cut to its column.
+    static std::string leading(const Row& row, int indent) {
+        std::u32string letters;
+        for (const char32_t letter : letters_of(printable(row.lead)))
+            if (columns_of(utf8_of(letters)) + columns_of(letter) <= indent)
+                letters += letter;
+        return pad_right(utf8_of(letters), indent);
+    }
+
+    void push(const Row& row, std::string line) {
+        lines_.emplace_back(TextLine{std::move(line), row.size, row.bold});
+    }
+
+    int columns_;
+    std::vector<LaidOut> lines_;
+};
+
+} // namespace
+
+std::vector<LaidOut> lay_out(const Document& document, int columns) {
+    require(columns >= 16 && columns <= 120, "paper has 16 to 120 columns");
+    Layout layout(columns);
+    for (const Block& block : document.blocks)
+        std::visit(layout, block);
+    return std::move(layout).take();
+}
+
+} // namespace guichet::receipt

@@ -1,0 +1,75 @@
+#pragma once
+// Buttons, cards and the small parts that every screen is made of.
+
+#include "kiosk/ui/icons.hpp"
+#include "kiosk/ui/shapes.hpp"
+#include "kiosk/ui/text.hpp"
+
+#include <optional>
+#include <string>
+
+namespace guichet::ui {
+
+enum class ButtonKind : std::uint8_t { primary, secondary, quiet, danger };
+
+struct Button {
+    std::string label;
+    Icon icon = Icon::none;
+    ButtonKind kind = ButtonKind::secondary;
+    bool enabled = true;
+    /// The icon stands above the label instead of before it.
+    bool tall = false;
+};
+
+/// Returns true when it was tapped. A primary button is at least Measures::primary_button high, every other
+/// at least Measures::target.
+bool button(Kit& kit, const Rect& rect, const Button& button);
+
+/// A button of which one in a row is chosen, such as a reason; the chosen one carries a tick.
+bool choice(Kit& kit, const Rect& rect, const std::string& label, bool chosen);
+
+/// What lies on the page: returns the rectangle within its margin.
+Rect card(Kit& kit, const Rect& rect);
+/// The same in a tone, without shadow.
+Rect panel(Kit& kit, const Rect& rect, const Tone& tone);
+
+struct Chip {
+    std::string label;
+    Icon icon = Icon::none;
+    const Tone* tone = nullptr; ///< of the palette
+    TextStyle style = TextStyle::small;
+};
+
+/// A small label in a tone. It is as wide as its text, at most as wide as the place, and stands at its left
+/// (or right), in the middle of its height. Returns where it stands.
+Rect chip(Kit& kit, const Rect& place, const Chip& chip, Align align = Align::left);
+
+/// A message across the screen, with what to do about it. Returns true when its action was tapped.
+struct Banner {
+    Meaning meaning = Meaning::information;
+    Icon icon = Icon::information;
+    std::string title;
+    std::string text;
+    std::string action; ///< label of a button; empty for none
+};
+bool banner(Kit& kit, const Rect& rect, const Banner& banner);
+/// How high the banner must be to show all of its text.
+[[nodiscard]] float banner_height(const Kit& kit, float width, const Banner& banner);
+
+/// How far something has come, `part` from 0 to 1, with its words below.
+void progress(Kit& kit, const Rect& rect, float part, const std::string& label);
+
+/// A number that matters, with its name: a figure of the session.
+struct Figure {
+    std::string value;
+    std::string label;
+    Icon icon = Icon::none;
+    Meaning meaning = Meaning::plain;
+};
+void figure(Kit& kit, const Rect& rect, const Figure& figure);
+
+/// A sheet over the darkened screen, `width` × `height` at the most; returns the rectangle for its content
+/// below the title. What lies under it must have been drawn with Covered.
+Rect dialog(Kit& kit, float width, float height, const std::string& title);
+
+} // namespace guichet::ui

@@ -1,0 +1,37 @@
+#pragma once
+// The bar at the top of every screen: where one is, what works, the language, and help.
+
+#include "kiosk/ui/controls.hpp"
+
+#include <string>
+#include <vector>
+
+namespace guichet::ui {
+
+/// One device or service as a light; shape and icon tell its state as well as the colour.
+struct StatusLight {
+    Icon icon = Icon::none;
+    std::string label; ///< "Printer"
+    std::string state; ///< "ready", "out of paper"
+    Meaning meaning = Meaning::good;
+};
+
+struct Header {
+    std::string title;               ///< the station
+    std::string subtitle;            ///< the session or the step
+    std::vector<StatusLight> lights; ///< for volunteers
+    std::string other_language;      ///< in its own words, "English"; empty for no switch
+    std::string help;                ///< "Help"; empty for none
+    std::string practice;            ///< a mark that this is not the real session; empty for none
+};
+
+struct HeaderTouch {
+    bool language = false;
+    bool help = false;
+    int light = -1; ///< index of the light that was touched
+};
+
+[[nodiscard]] float header_height(const Kit& kit);
+HeaderTouch header(Kit& kit, const Rect& rect, const Header& header);
+
+} // namespace guichet::ui

@@ -1,0 +1,120 @@
+#include "kiosk/ui/keys.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace guichet::ui {
+
+namespace {
+
+constexpr std::array<std::string_view, 3> azerty{"AZERTYUIOP", "QSDFGHJKLM", "WXCVBN'-"};
+constexpr std::string_view ten_digits = "1234567890";
+
+bool key(Kit& kit, const Rect& rect, const std::string& label, Icon icon, TextStyle style) {
+    const Palette& palette = kit.palette();
+    const Touch touch = kit.touch(rect, Role::key, label);
+    const float lip = kit.mm(0.5F);
+    const bool quiet = icon != Icon::none;
+    const Colour face = quiet ? palette.of(Meaning::plain).ground : palette.card.ground;
+    const float radius = kit.mm(2.2F);
+    fill_round(kit.draw(), rect, radius, palette.of(Meaning::plain).line);
+    Rect top = rect;
+    touch.held ? top.cut_top(lip) : top.cut_bottom(lip);
+    fill_round(kit.draw(), top, radius, touch.held ? palette.of(Meaning::good).ground : face);
+    if (icon != Icon::none) {
+        draw_icon(kit.draw(), icon, top.middle(kit.mm(7), kit.mm(7)), palette.card.ink);
+    } else {
+        paint_line(kit, top, label, {.style = style, .colour = palette.card.ink, .align = Align::centre});
+    }
+    return touch.tapped;
+}
+
+/// The keys of one row of letters; the rest of the rectangle is left for more keys.
+std::optional<Stroke> key_row(Kit& kit, Rect& row, std::string_view letters, float width) {
+    std::optional<Stroke> stroke;
+    for (const char letter : letters) {
+        if (key(kit, row.cut_left(width), std::string(1, letter), Icon::none, TextStyle::strong)) {
+            stroke = Stroke{.text = std::string(1, letter), .erase = false};
+        }
+        row.cut_left(kit.measures().gap());
+    }
+    return stroke;
+}
+
+} // namespace
+
+void text_field(Kit& kit, const Rect& rect, const std::string& typed, const std::string& hint, bool secret) {
+    const Palette& palette = kit.palette();
+    std::string shown = typed;
+    if (secret) {
+        shown.clear();
+        for (std::size_t n = 0; n < typed.size(); ++n) {
+            shown += "• ";
+        }
+    }
+    fill_round(kit.draw(), rect, kit.measures().radius(), palette.card.ground);
+    stroke_round(kit.draw(), rect, kit.measures().radius(), palette.primary.ground,
+                 2 * kit.measures().hairline());
+    const Rect inside = rect.inset(kit.mm(4), 0);
+    if (shown.empty()) {
+        paint_fitting(kit, inside, hint, {TextStyle::body, TextStyle::small}, palette.card.soft_ink,
+                      Align::left);
+    } else {
+        const float cursor =
+            kit.mm(1.5F) + std::min(inside.width(), text_width(kit, TextStyle::title, shown));
+        paint_line(kit, inside, shown, {.style = TextStyle::title, .colour = palette.card.ink});
+        const Rect mark = Rect{inside.left + cursor, rect.top,
+                               inside.left + cursor + kit.measures().hairline() * 2, rect.bottom};
+        fill_round(kit.draw(), mark.inset(0, rect.height() * 0.24F), 0, palette.primary.ground, no_corners);
+    }
+    kit.show(rect, Role::field, hint, shown);
+}
+
+std::optional<Stroke> keypad(Kit& kit, const Rect& rect) {
+    const float gap = kit.measures().gap();
+    const float largest = kit.mm(24);
+    const Rect place = rect.middle(std::min(rect.width(), 3 * largest + 2 * gap),
+                                   std::min(rect.height(), 4 * largest * 0.8F + 3 * gap));
+    std::optional<Stroke> stroke;
+    const auto rows = place.rows(4, gap);
+    for (std::size_t n = 0; n < 11; ++n) {
+        const std::size_t column = n < 9 ? n % 3 : n - 8;
+        const Rect at = rows[std::min<std::size_t>(n / 3, 3)].columns(3, gap)[column];
+        const bool erase = n == 10;
+        const std::string label = erase ? kit.texts().get("Erase") : std::string(1, ten_digits[n]);
+        if (key(kit, at, label, erase ? Icon::erase : Icon::none, TextStyle::title)) {
+            stroke = Stroke{.text = erase ? "" : label, .erase = erase};
+        }
+    }
+    return stroke;
+}
+
+float keyboard_height(const Kit& kit, bool digits) {
+    const float rows = digits ? 5 : 4;
+    return rows * kit.measures().target() + (rows - 1) * kit.measures().gap();
+}
+
+std::optional<Stroke> keyboard(Kit& kit, const Rect& rect, bool digits) {
+    const float gap = kit.measures().gap();
+    const float width = std::floor((rect.width() - 9 * gap) / 10);
+    auto rows = rect.rows(digits ? 5 : 4, gap);
+    std::size_t row = 0;
+    std::optional<Stroke> stroke;
+    const auto take = [&stroke](const std::optional<Stroke>& typed) { stroke = typed ? typed : stroke; };
+    if (digits) {
+        take(key_row(kit, rows[row++], ten_digits, width));
+    }
+    take(key_row(kit, rows[row++], azerty[0], width));
+    take(key_row(kit, rows[row++], azerty[1], width));
+    take(key_row(kit, rows[row], azerty[2], width));
+    if (key(kit, rows[row], kit.texts().get("Erase"), Icon::erase, TextStyle::strong)) {
+        stroke = Stroke{.text = {}, .erase = true};
+    }
+    const Rect space = rows[row + 1].middle(rect.width() * 0.6F, rows[row + 1].height());
+    if (key(kit, space, kit.texts().get("Space"), Icon::none, TextStyle::small)) {
+        stroke = Stroke{.text = " ", .erase = false};
+    }
+    return stroke;
+}
+
+} // namespace guichet::ui

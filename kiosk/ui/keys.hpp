@@ -1,0 +1,30 @@
+#pragma once
+// Typing without a keyboard: digits for codes, letters for names.
+
+#include "kiosk/ui/controls.hpp"
+
+#include <optional>
+#include <string>
+
+namespace guichet::ui {
+
+/// What was typed in one frame.
+struct Stroke {
+    std::string text; ///< one letter, in UTF-8; empty for the erase key
+    bool erase = false;
+};
+
+/// The place of what is being typed; `hint` stands there while it is empty. `secret` shows dots.
+void text_field(Kit& kit, const Rect& rect, const std::string& typed, const std::string& hint,
+                bool secret = false);
+
+/// Twelve keys: 1 to 9, 0, and erase; it fills the rectangle, with keys of at most 24 mm.
+std::optional<Stroke> keypad(Kit& kit, const Rect& rect);
+
+/// Letters as a French keyboard has them, digits above when `digits`, a space bar and erase.
+std::optional<Stroke> keyboard(Kit& kit, const Rect& rect, bool digits);
+
+/// How high a keyboard must be for keys of the smallest size.
+[[nodiscard]] float keyboard_height(const Kit& kit, bool digits);
+
+} // namespace guichet::ui

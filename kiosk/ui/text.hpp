@@ -1,0 +1,50 @@
+#pragma once
+// Text on the screen: never wider than its place. `paint…` draws; `write…` draws and registers for
+// accessibility.
+
+#include "kiosk/ui/kit.hpp"
+
+#include <string_view>
+#include <vector>
+
+namespace guichet::ui {
+
+enum class Align : std::uint8_t { left, centre, right };
+
+struct TextLook {
+    TextStyle style = TextStyle::body;
+    Colour colour = 0;
+    Align align = Align::left;
+};
+
+/// From one line to the next, in pixels.
+[[nodiscard]] float line_height(const Kit& kit, TextStyle style);
+[[nodiscard]] float text_width(const Kit& kit, TextStyle style, std::string_view text);
+
+/// The lines into which a text breaks; only a no-break space holds words together. `most` lines at the most:
+/// what does not fit ends in an ellipsis, and so does a word wider than a line.
+struct Wrapped {
+    std::vector<std::string> lines;
+    bool shortened = false;
+};
+[[nodiscard]] Wrapped wrap(const Kit& kit, TextStyle style, std::string_view text, float width,
+                           std::size_t most);
+
+/// How high a text stands when broken to this width.
+[[nodiscard]] float paragraph_height(const Kit& kit, TextStyle style, std::string_view text, float width);
+
+/// One line in the middle of the rectangle's height; returns true when it had to be shortened.
+bool paint_line(const Kit& kit, const Rect& rect, std::string_view text, const TextLook& look);
+void write_line(Kit& kit, const Rect& rect, std::string_view text, const TextLook& look,
+                Role role = Role::text);
+
+/// As many lines as the rectangle has room for, from its top; returns the height they take.
+float write_paragraph(Kit& kit, const Rect& rect, std::string_view text, const TextLook& look,
+                      Role role = Role::text);
+
+/// Text in the middle of the rectangle in the first of the styles in which it fits, on one line or several.
+/// Returns true when it fits in none and was shortened.
+bool paint_fitting(const Kit& kit, const Rect& rect, std::string_view text,
+                   std::initializer_list<TextStyle> styles, Colour colour, Align align = Align::centre);
+
+} // namespace guichet::ui

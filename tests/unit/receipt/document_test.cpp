@@ -1,0 +1,51 @@
+#include "kiosk/receipt/document.hpp"
+
+#include <gtest/gtest.h>
+
+namespace guichet::receipt {
+namespace {
+
+Document every_block() {
+    return {"R-0042",
+            Kind::report,
+            "fr",
+            {Banner{"DUPLICATA"}, Text{"Gare de Saint-Flour", Size::large, true, Align::centre},
+             Row{"Tomme « fermière »", "12,40 €", "2 ×", 6, Size::tall, true}, Note{"Manque : 1", 6, true},
+             Rule{Stroke::dotted}, Space{3}, QrCode{"GU1:ABC"}}};
+}
+
+TEST(DocumentJson, RoundTripKeepsEveryMember) {
+    const Document document = every_block();
+    const auto read = parse_document(to_json(document));
+    ASSERT_TRUE(read.ok()) << read.error().english();
+    EXPECT_EQ(read.value(), document);
+}
+
+TEST(DocumentJson, DefaultsAreLeftOut) {
+    EXPECT_EQ(to_json({"R-1", Kind::receipt, "fr", {Text{"Merci"}}}),
+              R"({"blocks":[{"block":"text","text":"Merci"}],"id":"R-1","kind":"receipt","language":"fr"})");
+}
+
+TEST(DocumentJson, UnknownBlocksAndWordsAreRefused) {
+    for (
+        const char* json :
+        {"", "{}", R"({"id":"1","kind":"poem","language":"fr","blocks":[]})",
+         R"({"id":"1","kind":"receipt","language":"fr","blocks":[{"block":"video"}]})",
+         R"({"id":"1","kind":"receipt","language":"fr","blocks":[{"block":"text"}]})",
+         R"({"id":"1","kind":"receipt","language":"fr","blocks":[{"block":"text","text":"a","size":"huge"}]})",
+         R"({"id":"1","kind":"receipt","language":"fr","blocks":[{"block":"space","half_lines":100000}]})"})
+        EXPECT_FALSE(parse_document(json).ok()) << json;
+}
+
+TEST(DocumentJson, BytesThatAreNoUtf8DoNotEndTheProgram) {
+    EXPECT_TRUE(parse_document(to_json({"R-1", Kind::receipt, "fr", {Text{"caf\xE9"}}})).ok());
+}
+
+TEST(Document, MarkedPutsTheBannerOnTop) {
+    const Document copy = marked(every_block(), "DUPLICATA");
+    EXPECT_EQ(copy.id, "R-0042");
+    EXPECT_EQ(copy.blocks.front(), Block{Banner{"DUPLICATA"}});
+}
+
+} // namespace
+} // namespace guichet::receipt

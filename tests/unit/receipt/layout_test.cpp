@@ -1,0 +1,88 @@
+#include "kiosk/receipt/columns.hpp"
+#include "kiosk/receipt/layout.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace guichet::receipt {
+namespace {
+
+using ::testing::ElementsAre;
+
+std::string text_of(const Block& block, int columns) {
+    return to_plain_text({"R-1", Kind::receipt, "fr", {block}}, columns);
+}
+
+TEST(Wrap, BreaksAtBlanksAndInsideWordsThatAreTooLong) {
+    EXPECT_THAT(wrap("pain de seigle au levain", 10), ElementsAre("pain de", "seigle au", "levain"));
+    EXPECT_THAT(wrap("anticonstitutionnellement", 10), ElementsAre("anticonsti", "tutionnell", "ement"));
+    EXPECT_THAT(wrap("un\ndeux", 10), ElementsAre("un", "deux"));
+    EXPECT_THAT(wrap("", 10), ElementsAre(""));
+}
+
+TEST(Wrap, KeepsNoBreakSpaces) {
+    EXPECT_THAT(wrap("prix 12,40\u00a0€", 10), ElementsAre("prix", "12,40\u00a0€"));
+}
+
+TEST(Columns, CountLettersNotBytes) {
+    EXPECT_EQ(columns_of(std::string_view("œufs à 2 €")), 10);
+    EXPECT_EQ(columns_of(std::string_view("e\u0301")), 1);
+    EXPECT_EQ(columns_of(std::string_view("日本")), 4);
+    EXPECT_EQ(columns_of(std::string_view("\xFF\xFE")), 2);
+}
+
+TEST(Columns, ControlCharactersBecomeBlanks) {
+    EXPECT_EQ(printable("a\x1B@b\x7F\u0085"), "a @b  ");
+    EXPECT_EQ(text_of(Row{"pain\x1Bp", "1\x10\x04"}, 16), "pain p       1\n");
+}
+
+TEST(Layout, ALongNameWrapsAndItsPriceStaysOnTheRightOfTheFirstLine) {
+    EXPECT_EQ(text_of(Row{"Saucisse sèche de montagne au vieux cantal", "9,90 €", "2 ×", 4}, 32),
+              "2 × Saucisse sèche de     9,90 €\n"
+              "    montagne au vieux\n"
+              "    cantal\n");
+}
+
+TEST(Layout, AnAmountTooWideForItsLineGoesBelow) {
+    EXPECT_EQ(text_of(Row{"GAEC du Puy", "1 200  1 100  50  10  40"}, 30),
+              "GAEC du Puy\n"
+              "      1 200  1 100  50  10  40\n");
+}
+
+TEST(Layout, EveryLineFitsWhateverTheWidth) {
+    const Document document{"R-1",
+                            Kind::receipt,
+                            "fr",
+                            {Banner{"DUPLICATA"}, Text{"Gare de Saint-Flour-Chaudes-Aigues", Size::large},
+                             Row{std::string(200, 'x'), "1 234,50 €", "12,125 kg", 10, Size::tall},
+                             Row{"Total", "9 999,99 €", "", 0, Size::large},
+                             Note{std::string(100, 'y'), 40}}};
+    for (int columns = 16; columns <= 120; ++columns)
+        for (const LaidOut& line : lay_out(document, columns))
+            if (const auto* text = std::get_if<TextLine>(&line)) {
+                EXPECT_LE(columns_of(text->text) * letter_width(text->size), columns) << text->text;
+            }
+}
+
+TEST(Layout, ABannerIsBlackFromEdgeToEdge) {
+    const auto lines = lay_out({"R-1", Kind::receipt, "fr", {Banner{"DUPLICATA"}}}, 48);
+    ASSERT_EQ(lines.size(), 1U);
+    EXPECT_EQ(std::get<TextLine>(lines.front()),
+              (TextLine{"       DUPLICATA        ", Size::large, true, true, Align::centre}));
+}
+
+TEST(PlainText, AlignsAndRules) {
+    EXPECT_EQ(to_plain_text({"R-1",
+                             Kind::receipt,
+                             "fr",
+                             {Text{"Merci", Size::normal, false, Align::centre}, Rule{Stroke::heavy},
+                              Space{2}, Text{"fin", Size::normal, false, Align::right}}},
+                            16),
+              "     Merci\n"
+              "================\n"
+              "\n"
+              "             fin\n");
+}
+
+} // namespace
+} // namespace guichet::receipt

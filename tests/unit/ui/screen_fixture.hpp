@@ -1,0 +1,71 @@
+#pragma once
+// A screen without a display for the tests of the user interface.
+
+#include "kiosk/platform/stage.hpp"
+#include "kiosk/ui/kit.hpp"
+
+#include <chrono>
+#include <functional>
+#include <string>
+
+namespace guichet::ui {
+
+class TestScreen {
+public:
+    explicit TestScreen(int width = 1280, int height = 800, float pixels_per_mm = 5.9F,
+                        float text_scale = 1.0F)
+        : window_(std::move(platform::Window::off_screen(width, height).value())), stage_(*window_) {
+        theme.measures = {.pixels_per_mm = pixels_per_mm, .text_scale = text_scale};
+        for (const FontNeed& need : theme.measures.fonts()) {
+            theme.fonts[static_cast<std::size_t>(need.style)] =
+                stage_.add_font(static_cast<platform::FontWeight>(need.weight), need.capital,
+                                need.only_codes ? platform::Letters::codes : platform::Letters::all);
+        }
+        const auto loaded = stage_.load_fonts();
+        require(loaded.ok(), "the fonts load without a display");
+    }
+
+    /// Draws frames until the screen has settled.
+    void show(const std::function<void(Kit&)>& draw) {
+        do {
+            frame(draw);
+        } while (stage_.wants_frame());
+    }
+
+    /// Draws one frame; returns true when it differs from the one before.
+    bool frame(const std::function<void(Kit&)>& draw) {
+        stage_.begin(now_ += std::chrono::milliseconds(16));
+        kit.begin(theme, *texts);
+        draw(kit);
+        kit.end();
+        const ImVec4 ground = ImGui::ColorConvertU32ToFloat4(theme.palette.page.ground);
+        const auto part = [](float value) { return static_cast<std::uint8_t>(value * 255.0F + 0.5F); };
+        return stage_.end({part(ground.x), part(ground.y), part(ground.z)});
+    }
+
+    /// Taps the control with this label, as a finger does.
+    bool tap(const std::string& label) {
+        const Element* element = kit.accessibility().find_control(label);
+        if (element == nullptr) {
+            return false;
+        }
+        window_->input().tap({element->rect.centre().x, element->rect.centre().y});
+        return true;
+    }
+
+    [[nodiscard]] platform::Screenshot picture() { return window_->screenshot().value(); }
+    [[nodiscard]] platform::Window& window() { return *window_; }
+    [[nodiscard]] platform::Stage& stage() { return stage_; }
+
+    Theme theme;
+    Kit kit;
+    const Texts* texts = &english_;
+
+private:
+    EnglishTexts english_;
+    std::unique_ptr<platform::Window> window_;
+    platform::Stage stage_;
+    std::chrono::milliseconds now_{0};
+};
+
+} // namespace guichet::ui
