@@ -81,10 +81,11 @@ void CsvReader::check_byte(unsigned char byte) {
             most_next_ = 0xBF;
             return;
         }
-        faults_.add(place_, "a UTF-8 character is cut off; save the file as UTF-8");
+        note_not_utf8(lead_byte_);
         continuation_bytes_ = 0;
         ++place_.column;
     }
+    lead_byte_ = byte;
     least_next_ = byte == 0xE0 ? 0xA0 : byte == 0xF0 ? 0x90 : 0x80;
     most_next_ = byte == 0xED ? 0x9F : byte == 0xF4 ? 0x8F : 0xBF;
     if (byte == 0)
@@ -96,7 +97,11 @@ void CsvReader::check_byte(unsigned char byte) {
     else if (byte >= 0xF0 && byte <= 0xF4)
         continuation_bytes_ = 3;
     else if (byte >= 0x80)
-        faults_.add(place_, fmt::format("the byte 0x{:02X} is not UTF-8; save the file as UTF-8", byte));
+        note_not_utf8(byte);
+}
+
+void CsvReader::note_not_utf8(unsigned char byte) {
+    faults_.add(place_, fmt::format("the byte 0x{:02X} is not UTF-8; save the file as UTF-8", byte));
 }
 
 bool CsvReader::next(CsvRow& row) {
@@ -179,7 +184,7 @@ CsvReader::FieldEnd CsvReader::finish_field() {
     const int byte = peek();
     if (byte == end_of_file) {
         if (continuation_bytes_ > 0)
-            faults_.add(place_, "a UTF-8 character is cut off; save the file as UTF-8");
+            note_not_utf8(lead_byte_);
         continuation_bytes_ = 0;
         return FieldEnd::file;
     }

@@ -1,5 +1,6 @@
 #pragma once
-// Reading CSV (RFC 4180, with a semicolon as well as a comma) as a stream: memory does not grow with the file.
+// Reading CSV (RFC 4180, with a semicolon as well as a comma) as a stream: memory does not grow with the
+// file.
 
 #include "server/fault.hpp"
 
@@ -25,8 +26,8 @@ struct CsvRow {
     Place end; ///< behind its last character
 };
 
-/// Gives the rows of a file one after another; blank lines are passed over. What is no CSV in UTF-8 is added to the
-/// faults, and reading goes on as well as it can, so that one pass finds every fault.
+/// Gives the rows of a file one after another; blank lines are passed over. What is no CSV in UTF-8 is added
+/// to the faults, and reading goes on as well as it can, so that one pass finds every fault.
 class CsvReader {
 public:
     /// The most bytes of a field that are kept; more is a fault.
@@ -34,7 +35,8 @@ public:
     /// The most fields of a row that are kept.
     static constexpr std::size_t most_fields = 256;
 
-    /// Reads the beginning: passes over a byte order mark, and takes as separator what the first row has more of.
+    /// Reads the beginning: passes over a byte order mark, and takes as separator what the first row has more
+    /// of.
     CsvReader(ByteSource source, Faults& faults);
 
     /// Reads the next row; false at the end of the file.
@@ -50,6 +52,7 @@ private:
     void advance();
     void fill();
     void check_byte(unsigned char byte);
+    void note_not_utf8(unsigned char byte);
     void keep(CsvField& field, char byte);
     FieldEnd read_field(CsvField& field);
     void read_quoted(CsvField& field);
@@ -66,6 +69,7 @@ private:
     Place field_end_;
     bool after_carriage_return_ = false;
     int continuation_bytes_ = 0; ///< that the current UTF-8 character still needs
+    unsigned char lead_byte_ = 0;
     unsigned char least_next_ = 0x80;
     unsigned char most_next_ = 0xBF;
     bool too_long_ = false;

@@ -11,11 +11,12 @@ void Faults::add(Place place, std::string text) {
     if (kept_.size() == most_kept && place >= kept_.back().place)
         return;
     // What a file holds may not command a terminal.
-    std::replace_if(text.begin(), text.end(), [](unsigned char byte) { return byte < 0x20 || byte == 0x7F; }, '?');
+    std::replace_if(
+        text.begin(), text.end(), [](unsigned char byte) { return byte < 0x20 || byte == 0x7F; }, '?');
     Fault fault{place, std::move(text)};
-    const auto after = std::upper_bound(
-        kept_.begin(), kept_.end(), fault,
-        [](const Fault& left, const Fault& right) { return left.place < right.place; });
+    const auto after =
+        std::upper_bound(kept_.begin(), kept_.end(), fault,
+                         [](const Fault& left, const Fault& right) { return left.place < right.place; });
     kept_.insert(after, std::move(fault));
     if (kept_.size() > most_kept)
         kept_.pop_back();

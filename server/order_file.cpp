@@ -42,9 +42,9 @@ constexpr std::size_t index_of(OrderColumn column) {
 
 std::optional<OrderColumn> column_of(std::string_view heading) {
     const std::string word = folded(heading);
-    const auto found =
-        std::find_if(known_headings.begin(), known_headings.end(),
-                     [&](const Heading& known) { return known.english == word || known.french == word; });
+    const auto found = std::find_if(known_headings.begin(), known_headings.end(), [&](const Heading& known) {
+        return known.english == word || known.french == word;
+    });
     if (found == known_headings.end())
         return std::nullopt;
     return static_cast<OrderColumn>(found - known_headings.begin());
@@ -75,14 +75,14 @@ bool OrderFileReader::read_header() {
 void OrderFileReader::take_heading(const CsvField& field, std::size_t at) {
     const auto column = column_of(field.text);
     if (!column) {
-        notices_.push_back({field.place, fmt::format("the column “{}” is not used", excerpt(tidied(field.text)))});
+        notices_.push_back(
+            {field.place, fmt::format("the column “{}” is not used", excerpt(tidied(field.text)))});
         return;
     }
     auto& position = positions_.at(index_of(*column));
     if (position) {
-        faults_.add(field.place,
-                    fmt::format("the column “{}” is there twice, first as “{}”; one is expected",
-                                tidied(field.text), headings_.at(index_of(*column))));
+        faults_.add(field.place, fmt::format("the column “{}” is there twice, first as “{}”; one is expected",
+                                             tidied(field.text), headings_.at(index_of(*column))));
         return;
     }
     position = at;

@@ -52,7 +52,8 @@ struct OrderRow {
     Place fulfilment_place;
 };
 
-/// Reads an order file row by row. Every fault of every row goes to the faults; only rows without any come out.
+/// Reads an order file row by row. Every fault of every row goes to the faults; only rows without any come
+/// out.
 class OrderFileReader {
 public:
     OrderFileReader(ByteSource source, Faults& faults);

@@ -40,12 +40,12 @@ std::optional<Decimal> parse_decimal(std::string_view text) {
     return number;
 }
 
-/// The number times 10 to the power of `places`, at most `ceiling` (a power of ten above any range here); nothing
-/// when it has further decimals that are not zero.
+/// The number times 10 to the power of `places`, at most `ceiling` (a power of ten above any range here);
+/// nothing when it has further decimals that are not zero.
 std::optional<std::int64_t> scaled(const Decimal& number, std::size_t places) {
     constexpr std::int64_t ceiling = 1'000'000'000'000;
     std::int64_t value = 0;
-    const auto take = [&value](char digit) { value = std::min(ceiling, value * 10 + (digit - '0')); };
+    const auto take = [&](char digit) { value = std::min(ceiling, value * 10 + (digit - '0')); };
     for (const char digit : number.whole)
         take(digit);
     for (std::size_t at = 0; at < places; ++at)
@@ -128,7 +128,8 @@ Result<Money> read_unit_price(std::string_view text) {
     if (!number)
         return fail("“{0}” is not a number; euros such as 4.20 are expected", excerpt(text));
     if (number->decimals.size() > 2)
-        return fail("“{0}” has more than two decimals; euros and cents such as 4.20 are expected", excerpt(text));
+        return fail("“{0}” has more than two decimals; euros and cents such as 4.20 are expected",
+                    excerpt(text));
     const auto cents = scaled(*number, 2);
     if (!cents || *cents < 0 || *cents > most_cents || (number->negative && *cents != 0))
         return fail("“{0}” is out of range; 0 to 10000 euros are expected", excerpt(text));
@@ -186,8 +187,9 @@ Result<std::string> read_language(std::string_view text) {
 
 Result<std::string> read_text(std::string_view text, std::size_t longest) {
     std::string tidy = tidied(text);
+    // A NUL is a fault of its own, which the reader of the file has found.
     const bool control = std::any_of(tidy.begin(), tidy.end(), [](char byte) {
-        return static_cast<unsigned char>(byte) < 0x20 || byte == 0x7F;
+        return (byte != 0 && static_cast<unsigned char>(byte) < 0x20) || byte == 0x7F;
     });
     if (control)
         return fail("holds a control character; plain text is expected");

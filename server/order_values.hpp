@@ -1,6 +1,6 @@
 #pragma once
-// The values of an order file's fields. Each reader gives the value, or an Error that says what is wrong and what is
-// expected; it goes behind the column's name.
+// The values of an order file's fields. Each reader gives the value, or an Error that says what is wrong and
+// what is expected; it goes behind the column's name.
 
 #include "kiosk/core/order.hpp"
 #include "kiosk/core/result.hpp"

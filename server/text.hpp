@@ -6,8 +6,8 @@
 
 namespace guichet::server {
 
-/// Small letters without accents, "_" for blanks, dashes and apostrophes within: "Prix unitaire" and "PRIX_UNITAIRE"
-/// become "prix_unitaire", "surgelé" becomes "surgele". Latin letters only; others stay.
+/// Small letters without accents, "_" for blanks, dashes and apostrophes within: "Prix unitaire" and
+/// "PRIX_UNITAIRE" become "prix_unitaire", "surgelé" becomes "surgele". Latin letters only; others stay.
 [[nodiscard]] std::string folded(std::string_view text);
 
 /// One blank for every run of blanks, tabs, line ends and no-break spaces; none at the ends.
@@ -19,8 +19,8 @@ namespace guichet::server {
 /// The number of characters (code points).
 [[nodiscard]] std::size_t character_count(std::string_view text);
 
-/// What a kiosk shows of a customer's name: first name and initial, "Camille D.", a single word as it is. Surnames
-/// written in capitals before the first name, as French lists do ("DURAND Camille"), are recognised.
+/// What a kiosk shows of a customer's name: first name and initial, "Camille D.", a single word as it is.
+/// Surnames written in capitals before the first name, as French lists do ("DURAND Camille"), are recognised.
 [[nodiscard]] std::string first_name_and_initial(std::string_view name);
 
 } // namespace guichet::server

@@ -15,8 +15,8 @@ enum class Layout {
 /// A picture format that a camera offers.
 struct Mode {
     Layout layout = Layout::yuyv;
-    int width = 0;               ///< pixels
-    int height = 0;              ///< pixels
+    int width = 0;                ///< pixels
+    int height = 0;               ///< pixels
     double frames_per_second = 0; ///< at best; 0 = not told
     friend bool operator==(const Mode&, const Mode&) = default;
 };

@@ -121,8 +121,9 @@ Result<std::unique_ptr<ports::Camera>> open_camera(const std::string& device) {
         return opened.error();
     const auto mode = choose_mode(opened->modes());
     if (!mode)
-        return fail("The camera {0} offers no picture format that can be read (YUYV or GREY): use another one.",
-                    opened->name());
+        return fail(
+            "The camera {0} offers no picture format that can be read (YUYV or GREY): use another one.",
+            opened->name());
     if (auto started = opened->start(*mode); !started)
         return started.error();
     return std::unique_ptr<ports::Camera>(std::make_unique<V4l2Camera>(*std::move(opened)));

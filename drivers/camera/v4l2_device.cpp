@@ -144,11 +144,13 @@ Result<> V4l2Device::set_format(const Mode& mode) {
         return refusal();
     const v4l2_pix_format& given = format.fmt.pix;
     const int step = mode.layout == Layout::gray ? 1 : 2;
-    mode_ = {mode.layout, static_cast<int>(given.width), static_cast<int>(given.height), mode.frames_per_second};
+    mode_ = {mode.layout, static_cast<int>(given.width), static_cast<int>(given.height),
+             mode.frames_per_second};
     stride_ = std::max(static_cast<int>(given.bytesperline), mode_.width * step);
     if (given.pixelformat != pixel_format_of(mode.layout))
-        return fail("The camera {0} offers no picture format that can be read (YUYV or GREY): use another one.",
-                    name_);
+        return fail(
+            "The camera {0} offers no picture format that can be read (YUYV or GREY): use another one.",
+            name_);
 
     v4l2_streamparm rate{};
     rate.type = V4L2_BUF_TYPE_VIDEO_CAPTURE;

@@ -17,7 +17,8 @@ Result<GrayPicture> parse_jpeg(std::span<const std::uint8_t> bytes) {
     if (tjDecompressHeader3(decoder.get(), bytes.data(), bytes.size(), &width, &height, &sampling,
                             &colours) != 0)
         return fail("The JPEG picture is damaged ({0}).", tjGetErrorStr2(decoder.get()));
-    if (auto sides = check_sides(static_cast<std::uint64_t>(width), static_cast<std::uint64_t>(height)); !sides)
+    if (auto sides = check_sides(static_cast<std::uint64_t>(width), static_cast<std::uint64_t>(height));
+        !sides)
         return sides.error();
     if (colours == TJCS_CMYK || colours == TJCS_YCCK)
         return fail("The JPEG picture is made for a printing press (CMYK): save it as RGB.");

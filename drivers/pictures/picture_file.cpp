@@ -31,8 +31,7 @@ Result<std::vector<std::uint8_t>> read_bytes(const std::filesystem::path& file) 
 }
 
 bool starts_with(std::span<const std::uint8_t> bytes, std::span<const std::uint8_t> beginning) {
-    return bytes.size() >= beginning.size() &&
-           std::equal(beginning.begin(), beginning.end(), bytes.begin());
+    return bytes.size() >= beginning.size() && std::equal(beginning.begin(), beginning.end(), bytes.begin());
 }
 
 } // namespace

@@ -17,7 +17,8 @@ ZXing::BitMatrix encode(const std::string& text) {
     ZXing::MultiFormatWriter writer(ZXing::BarcodeFormat::QRCode);
     writer.setEccLevel(level_q).setMargin(0);
     // Plain ASCII needs no mark of its encoding, which old hand scanners would hand on as garbage.
-    if (std::any_of(text.begin(), text.end(), [](char byte) { return static_cast<unsigned char>(byte) > 127; }))
+    if (std::any_of(text.begin(), text.end(),
+                    [](char byte) { return static_cast<unsigned char>(byte) > 127; }))
         writer.setEncoding(ZXing::CharacterSet::UTF8);
     return writer.encode(text, 0, 0);
 }
@@ -30,7 +31,8 @@ Result<QrSymbol> qr_symbol(const std::string& text) {
     try {
         const ZXing::BitMatrix matrix = encode(text);
         QrSymbol symbol{matrix.width(), {}};
-        symbol.dark.reserve(static_cast<std::size_t>(matrix.width()) * static_cast<std::size_t>(matrix.height()));
+        symbol.dark.reserve(static_cast<std::size_t>(matrix.width()) *
+                            static_cast<std::size_t>(matrix.height()));
         for (int row = 0; row < matrix.height(); ++row)
             for (int column = 0; column < matrix.width(); ++column)
                 symbol.dark.push_back(matrix.get(column, row) ? 1 : 0);
@@ -52,7 +54,8 @@ Result<GrayPicture> qr_picture(const std::string& text, int module_pixels, int q
         std::uint8_t* row = picture.row(y + quiet_zone_modules * module_pixels);
         for (int column = 0; column < symbol->size; ++column)
             if (symbol->is_dark(column, y / module_pixels))
-                std::fill_n(row + (column + quiet_zone_modules) * module_pixels, module_pixels, std::uint8_t{0});
+                std::fill_n(row + (column + quiet_zone_modules) * module_pixels, module_pixels,
+                            std::uint8_t{0});
     }
     return picture;
 }

@@ -12,8 +12,8 @@ namespace guichet::pictures {
 
 /// A QR symbol without its quiet zone: a square of dark and light modules.
 struct QrSymbol {
-    int size = 0;                    ///< modules a side, 21 to 177
-    std::vector<std::uint8_t> dark;  ///< 1 = dark, row by row from the top
+    int size = 0;                   ///< modules a side, 21 to 177
+    std::vector<std::uint8_t> dark; ///< 1 = dark, row by row from the top
 
     [[nodiscard]] bool is_dark(int column, int row) const {
         return dark[static_cast<std::size_t>(row) * static_cast<std::size_t>(size) +

@@ -71,9 +71,14 @@ public:
     void cut() {
         switch (profile_.cut) {
         case CutCommand::none: return feed(profile_.cutter_distance + profile_.cut_margin);
-        case CutCommand::feed_and_cut: return put({0x1D, 0x56, 0x42, static_cast<std::uint8_t>(profile_.cut_margin)});
-        case CutCommand::cut: feed(profile_.cutter_distance + profile_.cut_margin); return put({0x1D, 0x56, 0x01});
-        case CutCommand::old_cut: feed(profile_.cutter_distance + profile_.cut_margin); return put({0x1B, 0x69});
+        case CutCommand::feed_and_cut:
+            return put({0x1D, 0x56, 0x42, static_cast<std::uint8_t>(profile_.cut_margin)});
+        case CutCommand::cut:
+            feed(profile_.cutter_distance + profile_.cut_margin);
+            return put({0x1D, 0x56, 0x01});
+        case CutCommand::old_cut:
+            feed(profile_.cutter_distance + profile_.cut_margin);
+            return put({0x1B, 0x69});
         }
     }
 
@@ -109,7 +114,8 @@ private:
 
     /// GS ! n: width - 1 in the upper half, height - 1 in the lower.
     static std::uint8_t size_bits(Size size) {
-        return static_cast<std::uint8_t>((receipt::letter_width(size) - 1) * 16 + receipt::letter_height(size) - 1);
+        return static_cast<std::uint8_t>((receipt::letter_width(size) - 1) * 16 +
+                                         receipt::letter_height(size) - 1);
     }
 
     /// White on black has no gap between its lines; other letters keep theirs, however high.
@@ -150,8 +156,8 @@ private:
         put({0x1D, 0x28, 0x6B, 0x04, 0x00, 0x31, 0x41, 0x32, 0x00});
         put({0x1D, 0x28, 0x6B, 0x03, 0x00, 0x31, 0x43, static_cast<std::uint8_t>(profile_.qr_module_dots)});
         put({0x1D, 0x28, 0x6B, 0x03, 0x00, 0x31, 0x45, 0x32});
-        put({0x1D, 0x28, 0x6B, static_cast<std::uint8_t>(length & 0xFFU), static_cast<std::uint8_t>(length >> 8U),
-             0x31, 0x50, 0x30});
+        put({0x1D, 0x28, 0x6B, static_cast<std::uint8_t>(length & 0xFFU),
+             static_cast<std::uint8_t>(length >> 8U), 0x31, 0x50, 0x30});
         put(payload);
         put({0x1D, 0x28, 0x6B, 0x03, 0x00, 0x31, 0x51, 0x30});
         feed(4 * profile_.qr_module_dots);

@@ -9,7 +9,9 @@ namespace {
 
 constexpr std::uint8_t data_link_escape = 0x10;
 
-bool real_time_second(std::uint8_t byte) { return byte == 0x04 || byte == 0x05 || byte == 0x14; }
+bool real_time_second(std::uint8_t byte) {
+    return byte == 0x04 || byte == 0x05 || byte == 0x14;
+}
 
 /// One dot more beside a lone dot is not seen; a command executed in the middle of a picture is.
 void disarm(std::vector<std::uint8_t>& data) {
@@ -24,7 +26,9 @@ void append_number(Bytes& bytes, std::size_t number) {
     bytes.push_back(static_cast<std::uint8_t>(number >> 8U));
 }
 
-void append(Bytes& bytes, std::initializer_list<std::uint8_t> more) { bytes.insert(bytes.end(), more); }
+void append(Bytes& bytes, std::initializer_list<std::uint8_t> more) {
+    bytes.insert(bytes.end(), more);
+}
 
 /// `1D 76 30 m xL xH yL yH`: width in bytes, height in dots.
 void append_gs_v_0(Bytes& bytes, const Bitmap& band, bool doubled) {

@@ -11,7 +11,9 @@ constexpr std::size_t automatic_length = 4;
 constexpr std::size_t longest_block = 96;
 constexpr std::array<std::uint8_t, 5> block_headers{0x35, 0x37, 0x3B, 0x3D, 0x5F};
 
-bool has(std::uint8_t bits, unsigned mask) { return (bits & mask) != 0; }
+bool has(std::uint8_t bits, unsigned mask) {
+    return (bits & mask) != 0;
+}
 
 AutomaticStatus automatic_status(ByteView bytes) {
     AutomaticStatus status;
@@ -71,7 +73,9 @@ ParsedReply parse_reply(ByteView bytes) {
     return {std::nullopt, 1};
 }
 
-void ReplyParser::feed(ByteView bytes) { bytes_.insert(bytes_.end(), bytes.begin(), bytes.end()); }
+void ReplyParser::feed(ByteView bytes) {
+    bytes_.insert(bytes_.end(), bytes.begin(), bytes.end());
+}
 
 std::optional<Reply> ReplyParser::next() {
     while (true) {

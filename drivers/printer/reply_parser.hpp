@@ -17,7 +17,7 @@ namespace guichet::printer {
 struct AutomaticStatus {
     bool offline = false;
     bool cover_open = false;
-    bool feeding = false;         ///< somebody holds the feed button
+    bool feeding = false;          ///< somebody holds the feed button
     bool mechanical_error = false; ///< or one that a command can clear
     bool cutter_error = false;
     bool unrecoverable_error = false;

@@ -3,20 +3,24 @@
 #include "drivers/scanner/zxing_reader.hpp"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace guichet::scanner {
 namespace {
 
-/// No smaller frame holds a symbol: 21 modules with a quiet zone, at a pixel each.
+/// No smaller frame holds a symbol: 21 modules with a little margin, at a pixel each.
 constexpr int least_side = 24;
 
 /// Up to this width a code rarely has pixels to spare: full resolution comes first.
 constexpr int narrow_width = 800;
 
-void enlarge_corners(std::vector<Reading>& readings, int scale) {
-    for (Reading& reading : readings)
-        for (Corner& corner : reading.corners)
-            corner = {corner.x * scale, corner.y * scale};
+/// Up to these sides it is worth while to look at a picture enlarged.
+constexpr int small_side = 800;
+
+ports::Frame mirror_of(const ports::Frame& frame) {
+    return {frame.luma + std::ptrdiff_t{frame.step} * (frame.width - 1), frame.width, frame.height,
+            frame.stride, -frame.step};
 }
 
 } // namespace
@@ -25,65 +29,99 @@ std::vector<Reading> Decoder::decode(const ports::Frame& frame, Effort effort) {
     if (frame.luma == nullptr || frame.width < least_side || frame.height < least_side)
         return {};
     has_half_ = false;
-    return effort == Effort::live ? look_live(frame) : look_thoroughly(frame);
+    if (effort == Effort::thorough)
+        return look_thoroughly(frame);
+    auto readings = look_live(frame);
+    if (!readings.empty())
+        unreadable_looks_ = 0;
+    else if (turn_ % frames_between_looks == 0)
+        unreadable_looks_ = shows_unreadable_qr_code(scaled(frame, Scale::half)) ? unreadable_looks_ + 1 : 0;
+    return readings;
 }
 
 std::vector<Reading> Decoder::look_live(const ports::Frame& frame) {
-    using Chain = std::array<Pass, 2>;
-    using Turns = std::array<Pass, 3>;
-    const bool narrow = frame.width <= narrow_width;
-    const Chain always = narrow ? Chain{Pass::full, Pass::half} : Chain{Pass::half, Pass::quarter};
-    const Turns in_turn = narrow ? Turns{Pass::inverted, Pass::threshold, Pass::quarter}
-                                 : Turns{Pass::inverted, Pass::full, Pass::threshold};
-    for (const Pass pass : always)
-        if (auto readings = look(pass, frame); !readings.empty())
+    static constexpr Pass full{Scale::full, Look::gray};
+    static constexpr Pass half{Scale::half, Look::gray};
+    static constexpr Pass quarter{Scale::quarter, Look::gray};
+    // A code stays in view for many frames: what read it last reads it again.
+    if (const auto successful = std::exchange(successful_, std::nullopt))
+        if (auto readings = perform(*successful, frame); !readings.empty())
             return readings;
-    return look(in_turn[turn_++ % in_turn.size()], frame);
+    const bool narrow = frame.width <= narrow_width;
+    for (const Pass& pass : narrow ? std::array{full, half} : std::array{half, quarter})
+        if (auto readings = perform(pass, frame); !readings.empty())
+            return readings;
+    const Scale sharpest = narrow ? Scale::full : Scale::half; // that is cheap enough for a threshold
+    const std::array costly = {Pass{sharpest, Look::light_ink}, narrow ? quarter : full,
+                               Pass{sharpest, Look::dark_ink}};
+    return perform(costly[turn_++ % costly.size()], frame);
 }
 
 std::vector<Reading> Decoder::look_thoroughly(const ports::Frame& frame) {
-    for (const Pass pass : {Pass::full, Pass::half, Pass::quarter, Pass::threshold, Pass::inverted,
-                            Pass::full_threshold, Pass::full_inverted})
-        if (auto readings = look(pass, frame); !readings.empty())
+    static constexpr std::array passes = {
+        Pass{Scale::full, Look::gray},       Pass{Scale::half, Look::gray},
+        Pass{Scale::quarter, Look::gray},    Pass{Scale::half, Look::dark_ink},
+        Pass{Scale::half, Look::light_ink},  Pass{Scale::full, Look::dark_ink},
+        Pass{Scale::full, Look::light_ink},  Pass{Scale::full, Look::negative},
+        Pass{Scale::half, Look::negative},   Pass{Scale::full, Look::gray, true},
+        Pass{Scale::half, Look::gray, true}, Pass{Scale::triple, Look::dark_ink},
+    };
+    for (const Pass& pass : passes)
+        if (auto readings = perform(pass, frame); !readings.empty())
             return readings;
     return {};
 }
 
-ports::Frame Decoder::half_of(const ports::Frame& frame) {
+ports::Frame Decoder::scaled(const ports::Frame& frame, Scale scale) {
+    if (scale == Scale::full)
+        return frame;
+    if (scale == Scale::triple) {
+        triple(frame, other_scale_);
+        return other_scale_.frame();
+    }
     if (!has_half_)
         halve(frame, half_);
     has_half_ = true;
-    return half_.frame();
+    if (scale == Scale::half)
+        return half_.frame();
+    halve(half_.frame(), other_scale_);
+    return other_scale_.frame();
 }
 
-ports::Frame Decoder::quarter_of(const ports::Frame& frame) {
-    halve(half_of(frame), quarter_);
-    return quarter_.frame();
-}
-
-std::vector<Reading> Decoder::look(Pass pass, const ports::Frame& frame) {
-    const bool inverted = pass == Pass::inverted || pass == Pass::full_inverted;
-    const Ink ink = inverted ? Ink::light : Ink::dark;
-    std::vector<Reading> readings;
-    switch (pass) {
-    case Pass::full: read_qr_codes(frame, Shades::gray, readings); break;
-    case Pass::half: read_qr_codes(half_of(frame), Shades::gray, readings); break;
-    case Pass::quarter: read_qr_codes(quarter_of(frame), Shades::gray, readings); break;
-    case Pass::threshold:
-    case Pass::inverted:
-        threshold_.apply(half_of(frame), ink, black_white_);
-        read_qr_codes(black_white_.frame(), Shades::black_white, readings);
-        break;
-    case Pass::full_threshold:
-    case Pass::full_inverted:
-        threshold_.apply(frame, ink, black_white_);
-        read_qr_codes(black_white_.frame(), Shades::black_white, readings);
-        break;
+ports::Frame Decoder::treated(const ports::Frame& frame, Scale scale, Look look) {
+    if (look == Look::gray)
+        return frame;
+    if (look == Look::negative) {
+        negate(frame, treated_);
+        return treated_.frame();
     }
-    const bool half = pass == Pass::half || pass == Pass::threshold || pass == Pass::inverted;
-    enlarge_corners(readings, pass == Pass::quarter ? 4 : half ? 2 : 1);
-    for (Reading& reading : readings)
-        reading.inverted = inverted;
+    // A code of 25 to 33 modules at the limit of reading is about as wide as this window: a wider one would
+    // follow the light less closely, a narrower one would hollow out the finder patterns of a near code. In
+    // an enlarged picture the code is large, and the noise is spread out.
+    const bool enlarged = scale == Scale::triple;
+    const LocalThreshold::Window window{std::clamp(frame.width / (enlarged ? 12 : 24), 4, 120),
+                                        enlarged ? 0 : 4};
+    threshold_.apply(frame, look == Look::dark_ink ? Ink::dark : Ink::light, window, treated_);
+    return treated_.frame();
+}
+
+std::vector<Reading> Decoder::perform(const Pass& pass, const ports::Frame& frame) {
+    if (pass.scale == Scale::triple && std::max(frame.width, frame.height) > small_side)
+        return {};
+    const ports::Frame view = treated(scaled(frame, pass.scale), pass.scale, pass.look);
+    const bool threshold = pass.look == Look::dark_ink || pass.look == Look::light_ink;
+    std::vector<Reading> readings;
+    read_qr_codes(pass.mirrored ? mirror_of(view) : view, threshold ? Shades::black_white : Shades::gray,
+                  readings);
+    for (Reading& reading : readings) {
+        reading.inverted = pass.look == Look::negative || pass.look == Look::light_ink;
+        for (Corner& corner : reading.corners) {
+            const int x = pass.mirrored ? view.width - 1 - corner.x : corner.x;
+            corner = {x * frame.width / view.width, corner.y * frame.height / view.height};
+        }
+    }
+    if (!readings.empty())
+        successful_ = pass;
     return readings;
 }
 

@@ -5,6 +5,7 @@
 #include "kiosk/ports/frame.hpp"
 
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,20 +40,39 @@ public:
     /// pixels holds no code.
     [[nodiscard]] std::vector<Reading> decode(const ports::Frame& frame, Effort effort = Effort::live);
 
-private:
-    enum class Pass { full, half, quarter, threshold, inverted, full_inverted, full_threshold };
+    /// How many looks in a row found a code by its patterns that cannot be read; one live frame in
+    /// `frames_between_looks` is looked at so, when nothing was read in it.
+    [[nodiscard]] int unreadable_looks() const { return unreadable_looks_; }
+    static constexpr unsigned frames_between_looks = 4;
 
-    [[nodiscard]] std::vector<Reading> look(Pass pass, const ports::Frame& frame);
+private:
+    /// What the passes look at, and how.
+    enum class Scale { full, half, quarter, triple };
+    enum class Look {
+        gray,      ///< as it is: ZXing finds the threshold
+        negative,  ///< inverted, then likewise
+        dark_ink,  ///< what is darker than its surroundings
+        light_ink, ///< what is lighter
+    };
+    struct Pass {
+        Scale scale;
+        Look look;
+        bool mirrored = false;
+    };
+
     [[nodiscard]] std::vector<Reading> look_live(const ports::Frame& frame);
     [[nodiscard]] std::vector<Reading> look_thoroughly(const ports::Frame& frame);
-    [[nodiscard]] ports::Frame half_of(const ports::Frame& frame);
-    [[nodiscard]] ports::Frame quarter_of(const ports::Frame& frame);
+    [[nodiscard]] std::vector<Reading> perform(const Pass& pass, const ports::Frame& frame);
+    [[nodiscard]] ports::Frame scaled(const ports::Frame& frame, Scale scale);
+    [[nodiscard]] ports::Frame treated(const ports::Frame& frame, Scale scale, Look look);
 
     Plane half_;
-    Plane quarter_;
+    Plane other_scale_;
+    Plane treated_;
     bool has_half_ = false; ///< of the frame being decoded
-    Plane black_white_;
     LocalThreshold threshold_;
+    std::optional<Pass> successful_; ///< what read the frame before
+    int unreadable_looks_ = 0;
     unsigned turn_ = 0; ///< whose turn it is among the costly passes
 };
 

@@ -65,7 +65,8 @@ Descriptor open_by_name(const std::string& name) {
     for (const auto& entry : std::filesystem::directory_iterator("/dev/input", failure)) {
         if (!entry.path().filename().string().starts_with("event"))
             continue;
-        if (Descriptor device = open_file(entry.path().string()); device.open() && device_name(device) == name)
+        if (Descriptor device = open_file(entry.path().string());
+            device.open() && device_name(device) == name)
             return device;
     }
     errno = ENOENT;
@@ -113,7 +114,8 @@ private:
         if (bytes < 0 && (errno == EAGAIN || errno == EINTR))
             return Done{};
         if (bytes <= 0)
-            return fail("The hand scanner {0} was unplugged: plug it in again, it then works by itself.", name_);
+            return fail("The hand scanner {0} was unplugged: plug it in again, it then works by itself.",
+                        name_);
         const auto count = static_cast<std::size_t>(bytes) / sizeof(input_event);
         std::for_each_n(events.begin(), count, [this](const input_event& event) { take(event); });
         return Done{};
@@ -146,8 +148,9 @@ Result<std::unique_ptr<ports::Scanner>> open_hand_scanner(const std::string& dev
     if (!opened.open() && errno == EACCES)
         return fail("The hand scanner {0} may not be read: add this user to the group \"input\".", device);
     if (!opened.open())
-        return fail("The hand scanner {0} is not there: plug it in, or correct its name in the configuration.",
-                    device);
+        return fail(
+            "The hand scanner {0} is not there: plug it in, or correct its name in the configuration.",
+            device);
     int clock = CLOCK_MONOTONIC;
     if (::ioctl(opened.get(), EVIOCSCLOCKID, &clock) < 0)
         return fail("{0} is no input device: correct the hand scanner's name in the configuration.", device);

@@ -9,11 +9,15 @@ namespace {
 /// Far above any pickup code. What is longer is no scan (a stuck key, a broken device), and is forgotten.
 constexpr std::size_t most_characters = 1024;
 
-bool ends_scan(char character) { return character == '\n' || character == '\r' || character == '\t'; }
+bool ends_scan(char character) {
+    return character == '\n' || character == '\r' || character == '\t';
+}
 
 } // namespace
 
-bool HandScanner::paused(Time now) const { return !text_.empty() && now - last_ >= rhythm_.pause; }
+bool HandScanner::paused(Time now) const {
+    return !text_.empty() && now - last_ >= rhythm_.pause;
+}
 
 std::optional<std::string> HandScanner::finish(Time end, std::size_t intervals) {
     std::string text = std::exchange(text_, {});
@@ -38,7 +42,7 @@ std::optional<std::string> HandScanner::character(char character, Time now) {
     return complete;
 }
 
-std::optional<std::string> HandScanner::pause(Time now) { 
+std::optional<std::string> HandScanner::pause(Time now) {
     return paused(now) ? finish(last_, text_.size() - 1) : std::nullopt;
 }
 

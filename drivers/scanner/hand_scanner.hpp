@@ -16,9 +16,10 @@ public:
     using Time = std::chrono::milliseconds;
 
     struct Rhythm {
-        std::chrono::milliseconds pause{100};  ///< no character for this long ends a scan
-        std::chrono::milliseconds average{30}; ///< a scanner's characters follow each other at least this fast
-        std::size_t least_characters = 4;      ///< fewer could be a hand on several keys
+        std::chrono::milliseconds pause{100}; ///< no character for this long ends a scan
+        std::chrono::milliseconds average{
+            30};                          ///< a scanner's characters follow each other at least this fast
+        std::size_t least_characters = 4; ///< fewer could be a hand on several keys
     };
 
     HandScanner() = default;
@@ -28,7 +29,8 @@ public:
     /// at `now`. Gives the scan that it completes: by ending it, or by coming after a pause.
     [[nodiscard]] std::optional<std::string> character(char character, Time now);
 
-    /// The scan that has come to its end by a pause, if there is one. To be asked when nothing came for a while.
+    /// The scan that has come to its end by a pause, if there is one. To be asked when nothing came for a
+    /// while.
     [[nodiscard]] std::optional<std::string> pause(Time now);
 
     /// How long to wait before asking `pause`; nothing when no scan has begun.

@@ -1,17 +1,16 @@
 #include "drivers/scanner/plane.hpp"
 
+#include "kiosk/core/result.hpp"
+
 #include <algorithm>
+#include <type_traits>
 
 namespace guichet::scanner {
 namespace {
 
-/// A pixel must differ this much from the mean around it, or sensor noise on an even wall would turn into
-/// thousands of specks for the finder to go through.
-constexpr std::uint32_t least_difference = 4;
-
-/// With the step known to the compiler the loop becomes vector code.
-template <int step>
-void halve_rows(const ports::Frame& frame, Plane& half) {
+/// `step` is an int, or a constant of the type system: the loop then becomes vector code.
+template <typename Step>
+void halve_by(const ports::Frame& frame, Step step, Plane& half) {
     for (int y = 0; y < half.height; ++y) {
         const std::uint8_t* upper = frame.row(2 * y);
         const std::uint8_t* lower = frame.row(2 * y + 1);
@@ -24,91 +23,134 @@ void halve_rows(const ports::Frame& frame, Plane& half) {
     }
 }
 
-void halve_any(const ports::Frame& frame, Plane& half) {
-    for (int y = 0; y < half.height; ++y) {
-        const std::uint8_t* upper = frame.row(2 * y);
-        const std::uint8_t* lower = frame.row(2 * y + 1);
-        std::uint8_t* out = half.row(y);
-        for (int x = 0; x < half.width; ++x) {
-            const std::ptrdiff_t at = std::ptrdiff_t{2} * frame.step * x;
-            out[x] = static_cast<std::uint8_t>(
-                (upper[at] + upper[at + frame.step] + lower[at] + lower[at + frame.step] + 2) >> 2);
-        }
+/// Compares a row with its means, which are its windows' sums by their sizes.
+void mark_ink(const std::uint8_t* __restrict row, const std::vector<float>& sums,
+              const std::vector<float>& parts, float row_part, float difference, Ink ink,
+              std::uint8_t* __restrict out) {
+    const float* __restrict sum = sums.data();
+    const float* __restrict part = parts.data();
+    const std::size_t width = sums.size();
+    const int light = ink == Ink::light ? 255 : 0;
+    for (std::size_t x = 0; x < width; ++x) {
+        const float level = sum[x] * part[x] * row_part + difference;
+        // 255 where the pixel is above the level; turned round when it is light that makes the ink.
+        const int above = static_cast<float>(row[x]) >= level ? 255 : 0;
+        out[x] = static_cast<std::uint8_t>(above ^ light);
     }
 }
-
-/// A code of 25 to 33 modules, held as far away as it is read at all, is about as wide as this window: wider
-/// ones follow the light less closely, narrower ones hollow out large dark areas such as the finder patterns.
-int window_radius(int width) { return std::clamp(width / 24, 4, 100); }
 
 } // namespace
 
 void halve(const ports::Frame& frame, Plane& half) {
     half.resize(frame.width / 2, frame.height / 2);
     if (frame.step == 1)
-        halve_rows<1>(frame, half);
+        halve_by(frame, std::integral_constant<int, 1>(), half);
     else if (frame.step == 2)
-        halve_rows<2>(frame, half);
+        halve_by(frame, std::integral_constant<int, 2>(), half);
     else
-        halve_any(frame, half);
+        halve_by(frame, frame.step, half);
 }
 
-void LocalThreshold::add_row(const ports::Frame& frame, int y) {
-    const std::uint8_t* row = frame.row(y);
-    for (int x = 0; x < frame.width; ++x)
-        columns_[static_cast<std::size_t>(x)] = static_cast<std::uint16_t>(
-            columns_[static_cast<std::size_t>(x)] + row[static_cast<std::ptrdiff_t>(x) * frame.step]);
-}
-
-void LocalThreshold::take_row(const ports::Frame& frame, int y) {
-    const std::uint8_t* row = frame.row(y);
-    for (int x = 0; x < frame.width; ++x)
-        columns_[static_cast<std::size_t>(x)] = static_cast<std::uint16_t>(
-            columns_[static_cast<std::size_t>(x)] - row[static_cast<std::ptrdiff_t>(x) * frame.step]);
-}
-
-void LocalThreshold::sum_windows(int width, int radius) {
-    std::uint32_t sum = 0;
-    for (int x = 0; x < std::min(radius, width); ++x)
-        sum += columns_[static_cast<std::size_t>(x)];
-    for (int x = 0; x < width; ++x) {
-        if (x + radius < width)
-            sum += columns_[static_cast<std::size_t>(x + radius)];
-        if (x - radius > 0)
-            sum -= columns_[static_cast<std::size_t>(x - radius - 1)];
-        windows_[static_cast<std::size_t>(x)] = sum;
+void triple(const ports::Frame& frame, Plane& tripled) {
+    tripled.resize(3 * frame.width, 3 * frame.height);
+    // The middle of three pixels is the pixel itself, the outer two lean by a third to its neighbours.
+    const auto neighbour = [](int at, int part, int size) { return std::clamp(at + part - 1, 0, size - 1); };
+    for (int y = 0; y < tripled.height; ++y) {
+        const std::uint8_t* row = frame.row(y / 3);
+        const std::uint8_t* next = frame.row(neighbour(y / 3, y % 3, frame.height));
+        std::uint8_t* out = tripled.row(y);
+        for (int x = 0; x < tripled.width; ++x) {
+            const auto at = std::ptrdiff_t{frame.step} * (x / 3);
+            const auto beside = std::ptrdiff_t{frame.step} * neighbour(x / 3, x % 3, frame.width);
+            const int sum = 4 * row[at] + 2 * row[beside] + 2 * next[at] + next[beside];
+            out[x] = static_cast<std::uint8_t>((sum + 4) / 9);
+        }
     }
 }
 
-void LocalThreshold::apply(const ports::Frame& frame, Ink ink, Plane& black_white) {
-    const int radius = window_radius(frame.width);
+void negate(const ports::Frame& frame, Plane& negative) {
+    negative.resize(frame.width, frame.height);
+    for (int y = 0; y < frame.height; ++y) {
+        const std::uint8_t* row = frame.row(y);
+        std::uint8_t* out = negative.row(y);
+        for (int x = 0; x < frame.width; ++x)
+            out[x] = static_cast<std::uint8_t>(255 - row[std::ptrdiff_t{frame.step} * x]);
+    }
+}
+
+/// Lets go of a frame's stepped layout, so that the loops below become vector code.
+ports::Frame LocalThreshold::packed(const ports::Frame& frame) {
+    if (frame.step == 1)
+        return frame;
+    packed_.resize(frame.width, frame.height);
+    for (int y = 0; y < frame.height; ++y) {
+        const std::uint8_t* row = frame.row(y);
+        std::uint8_t* out = packed_.row(y);
+        for (int x = 0; x < frame.width; ++x)
+            out[x] = row[std::ptrdiff_t{frame.step} * x];
+    }
+    return packed_.frame();
+}
+
+/// Moves the window down: one row enters, another leaves, either may lie outside the frame.
+void LocalThreshold::shift_rows(const ports::Frame& frame, int entering, int leaving) {
+    if (entering < frame.height) {
+        const std::uint8_t* row = frame.row(entering);
+        for (std::size_t x = 0; x < columns_.size(); ++x)
+            columns_[x] = static_cast<std::uint16_t>(columns_[x] + row[x]);
+    }
+    if (leaving >= 0) {
+        const std::uint8_t* row = frame.row(leaving);
+        for (std::size_t x = 0; x < columns_.size(); ++x)
+            columns_[x] = static_cast<std::uint16_t>(columns_[x] - row[x]);
+    }
+}
+
+void LocalThreshold::sum_windows(int radius) {
+    const int width = static_cast<int>(columns_.size());
+    const std::uint16_t* columns = columns_.data();
+    float* windows = windows_.data();
+    std::uint32_t sum = 0;
+    int x = 0;
+    for (; x < std::min(radius, width); ++x)
+        sum += columns[x];
+    for (x = 0; x <= std::min(radius, width - 1); ++x) {
+        sum += x + radius < width ? columns[x + radius] : 0U;
+        windows[x] = static_cast<float>(sum);
+    }
+    for (; x + radius < width; ++x) {
+        sum += std::uint32_t{columns[x + radius]} - columns[x - radius - 1];
+        windows[x] = static_cast<float>(sum);
+    }
+    for (; x < width; ++x) {
+        sum -= columns[x - radius - 1];
+        windows[x] = static_cast<float>(sum);
+    }
+}
+
+void LocalThreshold::apply(const ports::Frame& stepped, Ink ink, Window window, Plane& black_white) {
+    require(window.radius >= 1 && window.radius <= 120, "the sum of a window's column fits into 16 bits");
+    const ports::Frame frame = packed(stepped);
+    const int radius = window.radius;
     const auto width = static_cast<std::size_t>(frame.width);
     black_white.resize(frame.width, frame.height);
     columns_.assign(width, 0);
     windows_.resize(width);
-    widths_.resize(width);
+    parts_.resize(width);
+    const auto part = [radius](int at, int size) {
+        return 1.0F / static_cast<float>(std::min(at + radius, size - 1) - std::max(at - radius, 0) + 1);
+    };
     for (int x = 0; x < frame.width; ++x)
-        widths_[static_cast<std::size_t>(x)] =
-            static_cast<std::uint16_t>(std::min(x + radius, frame.width - 1) - std::max(x - radius, 0) + 1);
-    for (int y = 0; y < std::min(radius, frame.height); ++y)
-        add_row(frame, y);
+        parts_[static_cast<std::size_t>(x)] = part(x, frame.width);
+    for (int y = -radius; y < 0; ++y)
+        shift_rows(frame, y + radius, -1);
 
     for (int y = 0; y < frame.height; ++y) {
-        if (y + radius < frame.height)
-            add_row(frame, y + radius);
-        if (y - radius > 0)
-            take_row(frame, y - radius - 1);
-        sum_windows(frame.width, radius);
-        const auto rows = static_cast<std::uint32_t>(std::min(y + radius, frame.height - 1) - std::max(y - radius, 0) + 1);
-        const std::uint8_t* in = frame.row(y);
-        std::uint8_t* out = black_white.row(y);
-        for (std::size_t x = 0; x < width; ++x) {
-            const std::uint32_t area = rows * widths_[x];
-            const std::uint32_t shade = in[x * static_cast<std::size_t>(frame.step)] * area;
-            const std::uint32_t margin = least_difference * area;
-            const bool inked = ink == Ink::dark ? shade + margin < windows_[x] : shade > windows_[x] + margin;
-            out[x] = inked ? 0 : 255;
-        }
+        shift_rows(frame, y + radius, y - radius - 1);
+        sum_windows(radius);
+        mark_ink(frame.row(y), windows_, parts_, part(y, frame.height),
+                 static_cast<float>(ink == Ink::dark ? -window.least_difference : window.least_difference),
+                 ink, black_white.row(y));
     }
 }
 

@@ -15,7 +15,8 @@ public:
     /// Time since any fixed point, as long as it is always the same one.
     using Time = std::chrono::milliseconds;
 
-    explicit SameCodeFilter(std::chrono::milliseconds absence = std::chrono::seconds(1)) : absence_(absence) {}
+    explicit SameCodeFilter(std::chrono::milliseconds absence = std::chrono::seconds(1))
+        : absence_(absence) {}
 
     /// To be asked for every code of every frame: does this one count as presented anew?
     [[nodiscard]] bool accept(std::string_view text, Time now);

@@ -5,8 +5,8 @@
 
 namespace guichet::scanner {
 
-/// Follows the keys of a scanner that sends US key positions, so that neither the system's keyboard layout nor
-/// Caps Lock garbles a code. Key numbers are those of linux/input-event-codes.h.
+/// Follows the keys of a scanner that sends US key positions, so that neither the system's keyboard layout
+/// nor Caps Lock garbles a code. Key numbers are those of linux/input-event-codes.h.
 class UsKeyboard {
 public:
     /// A key went down (repeats of a held key must not be passed) or up. Gives the character it types:

@@ -12,25 +12,43 @@ namespace {
 
 #if __has_include(<ZXing/ReaderOptions.h>)
 using Options = ZXing::ReaderOptions;
-/// From 2.0 on ZXing could invert pictures itself; here that is a pass of its own, so that it costs nothing
-/// in the others and both versions behave alike.
-Options without_inversion() { return Options().setTryInvert(false); }
+/// From 2.0 on ZXing could invert pictures itself, and would rewrite the texts of shops' product codes for
+/// people. Here inversion is a pass of its own, so that it costs nothing in the others, texts stay as they
+/// are written, and both versions behave alike.
+Options plain_options() {
+    return Options().setTryInvert(false).setTextMode(ZXing::TextMode::Plain);
+}
+Options error_options() {
+    return plain_options().setReturnErrors(true);
+}
+bool has_error(const ZXing::Barcode& barcode) {
+    return static_cast<bool>(barcode.error());
+}
 #else
 using Options = ZXing::DecodeHints;
-Options without_inversion() { return Options(); }
+Options plain_options() {
+    return Options();
+}
+Options error_options() {
+    return plain_options();
+}
+bool has_error(const ZXing::Result& barcode) {
+    return barcode.status() == ZXing::DecodeStatus::ChecksumError ||
+           barcode.status() == ZXing::DecodeStatus::FormatError;
+}
 #endif
 
 /// Codes in view at once beyond this are not looked for.
 constexpr std::uint8_t most_codes = 4;
 
-Options options_for(Shades shades) {
-    Options options = without_inversion();
+Options options_for(Shades shades, Options options) {
     options.setFormats(ZXing::BarcodeFormat::QRCode);
     options.setTryHarder(true);
     options.setTryRotate(false);
     options.setTryDownscale(false);
     options.setMaxNumberOfSymbols(most_codes);
-    options.setBinarizer(shades == Shades::gray ? ZXing::Binarizer::LocalAverage : ZXing::Binarizer::BoolCast);
+    options.setBinarizer(shades == Shades::gray ? ZXing::Binarizer::LocalAverage
+                                                : ZXing::Binarizer::BoolCast);
     return options;
 }
 
@@ -47,8 +65,8 @@ Reading reading_of(const Barcode& barcode) {
 } // namespace
 
 void read_qr_codes(const ports::Frame& frame, Shades shades, std::vector<Reading>& readings) {
-    static const Options gray = options_for(Shades::gray);
-    static const Options black_white = options_for(Shades::black_white);
+    static const Options gray = options_for(Shades::gray, plain_options());
+    static const Options black_white = options_for(Shades::black_white, plain_options());
     try {
         const ZXing::ImageView view(frame.luma, frame.width, frame.height, ZXing::ImageFormat::Lum,
                                     frame.stride, frame.step);
@@ -57,6 +75,17 @@ void read_qr_codes(const ports::Frame& frame, Shades shades, std::vector<Reading
                 readings.push_back(reading_of(barcode));
     } catch (const std::exception&) {
         // Damaged symbols make ZXing 1.4 throw now and then; the next frame is another chance.
+    }
+}
+
+bool shows_unreadable_qr_code(const ports::Frame& frame) {
+    static const Options options = options_for(Shades::gray, error_options()).setMaxNumberOfSymbols(1);
+    try {
+        const ZXing::ImageView view(frame.luma, frame.width, frame.height, ZXing::ImageFormat::Lum,
+                                    frame.stride, frame.step);
+        return has_error(ZXing::ReadBarcode(view, options));
+    } catch (const std::exception&) {
+        return true; // only a symbol that was found can be so damaged
     }
 }
 

@@ -9,12 +9,16 @@
 namespace guichet::scanner {
 
 enum class Shades {
-    gray,         ///< a picture as a camera makes it: ZXing finds the threshold by local averages
-    black_white,  ///< only 0 and 255 occur: taken as it is
+    gray,        ///< a picture as a camera makes it: ZXing finds the threshold by local averages
+    black_white, ///< only 0 and 255 occur: taken as it is
 };
 
 /// Adds what QR codes ZXing finds in one look at a frame, dark on light only, to `readings`. Whatever goes
 /// wrong inside the library counts as nothing found.
 void read_qr_codes(const ports::Frame& frame, Shades shades, std::vector<Reading>& readings);
+
+/// Whether a frame shows what is a QR code by its finder patterns, and cannot be read: torn, covered,
+/// smeared.
+[[nodiscard]] bool shows_unreadable_qr_code(const ports::Frame& frame);
 
 } // namespace guichet::scanner

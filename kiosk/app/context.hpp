@@ -10,6 +10,8 @@
 
 namespace guichet::app {
 
+using ports::Sound;
+
 /// One call of update().
 struct Context {
     State& state;
@@ -50,9 +52,8 @@ void give_up_receipts(Context& context);
 void print_report(Context& context);
 
 // papers.cpp: what the papers say.
-[[nodiscard]] ports::SpoolEntry receipt_of(Context& context, const JournalEvent& event,
-                                           const HandOver& hand_over);
-[[nodiscard]] ports::SpoolEntry report_paper(Context& context, const SessionReport& report);
+[[nodiscard]] ports::SpoolEntry receipt_of(Context& context, const JournalEvent& event);
+[[nodiscard]] ports::SpoolEntry report_paper(Context& context, const Report& shown);
 
 // syncing.cpp: reconciliation with the server, one call at a time.
 void sync_next(Context& context);

@@ -4,6 +4,7 @@
 
 #include "kiosk/ports/printer.hpp"
 #include "kiosk/ports/server.hpp"
+#include "kiosk/ports/sound.hpp"
 #include "kiosk/ports/store.hpp"
 
 #include <string>
@@ -56,10 +57,8 @@ struct Print {
 /// Ends the print under way, which is then answered by PrintEnded.
 struct CancelPrint {};
 
-/// What a sound tells.
-enum class Sound : std::uint8_t { read, success, refused, help };
 struct Play {
-    Sound sound = Sound::read;
+    ports::Sound sound = ports::Sound::read;
 };
 
 /// A line for the log, in English.

@@ -42,8 +42,8 @@ ports::Commit sealed(Context& context, const Act& act) {
     commit.documents = act.documents;
     for (const auto& body : act.bodies) {
         auto event = next_event(context.state, commit, counted(context.state, body), context.now);
-        if (const auto* hand_over = std::get_if<HandOver>(&event.body))
-            commit.documents.push_back(receipt_of(context, event, *hand_over));
+        if (std::holds_alternative<HandOver>(event.body))
+            commit.documents.push_back(receipt_of(context, event));
         commit.events.push_back(seal(std::move(event)));
     }
     return commit;

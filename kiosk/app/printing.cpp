@@ -130,7 +130,7 @@ void give_up_receipts(Context& context) {
 
 void print_report(Context& context) {
     if (const auto* shown = std::get_if<Report>(&context.state.screen))
-        append(context, {{}, {report_paper(context, shown->report)}, false});
+        append(context, {{}, {report_paper(context, *shown)}, false});
 }
 
 } // namespace guichet::app

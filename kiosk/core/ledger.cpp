@@ -81,9 +81,8 @@ void Ledger::insert(const std::string& id, const JournalEvent& event) {
                                         [](const JournalEvent* left, const JournalEvent* right) {
                                             return left->fold_key() < right->fold_key();
                                         });
-});
-history.events.insert(later, &event);
-refold(*basket, history);
+    history.events.insert(later, &event);
+    refold(*basket, history);
 }
 
 void Ledger::refold(const Basket& basket, BasketHistory& history) {

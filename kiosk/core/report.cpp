@@ -86,7 +86,7 @@ json summary(const SessionReport& report) {
 
 json incident_json(const Incident& incident) {
     json value{
-        {"kind", incident.kind == IncidentKind::double_hand_over ? "double_hand_over" : "unknown_code"},
+        {"kind", word(incident.kind)},
         {"time", incident.time.wall.milliseconds},
         {"event", event_json(incident.event)}};
     if (!incident.basket.empty())

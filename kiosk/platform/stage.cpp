@@ -70,9 +70,10 @@ bool Stage::end(Rgb background) {
     }
     shown_ = picture;
     window_.renderer().draw(data, background);
-    window_.present();
     return true;
 }
+
+void Stage::end_unseen() { ImGui::Render(); }
 
 void Stage::ask_for_frames(int count) {
     frames_wanted_ = std::max(frames_wanted_, count);

@@ -44,6 +44,9 @@ public:
     /// Ends the frame. Draws and presents it if it differs from what the window shows; tells whether it did.
     bool end(Rgb background);
 
+    /// Ends the frame without drawing it: the input has had its effect, the window shows what it showed.
+    void end_unseen();
+
     /// Something outside has changed: runs a few frames until everything has settled.
     void ask_for_frames(int count = settling_frames);
 

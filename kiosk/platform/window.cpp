@@ -1,25 +1,30 @@
 #include "kiosk/platform/window.hpp"
 
+#include "kiosk/platform/sdl_renderer.hpp"
+#include "kiosk/platform/software_renderer.hpp"
+
 #include <SDL.h>
 #include <png.h>
 
-#include <mutex>
+#include <utility>
 
 namespace guichet::platform {
 
 /// What SDL lends to a window, given back in the reverse order.
 struct Window::Parts {
     SDL_Window* window = nullptr;
-    SDL_Surface* surface = nullptr;
-    SDL_Renderer* renderer = nullptr;
+    SDL_Renderer* renderer = nullptr; ///< null when drawn in software
     Uint32 subsystem = 0;
+    int width = 0; ///< of a picture in memory
+    int height = 0;
 
     Parts() = default;
     Parts(const Parts&) = delete;
     Parts& operator=(const Parts&) = delete;
     ~Parts() {
-        SDL_DestroyRenderer(renderer);
-        SDL_FreeSurface(surface);
+        if (renderer != nullptr) {
+            SDL_DestroyRenderer(renderer);
+        }
         if (window != nullptr) {
             SDL_DestroyWindow(window);
         }
@@ -54,6 +59,26 @@ Result<> start(Uint32 subsystem) {
     return {};
 }
 
+/// The size in pixels of what is drawn on; of a picture in memory, the size it was made with.
+std::pair<int, int> size_of(SDL_Renderer* renderer, SDL_Window* window, int width, int height) {
+    if (renderer != nullptr) {
+        SDL_GetRendererOutputSize(renderer, &width, &height);
+    } else if (window != nullptr) {
+        SDL_GetWindowSizeInPixels(window, &width, &height);
+    }
+    return {width, height};
+}
+
+void copy_to_window(SDL_Window* window, const Pixels& pixels) {
+    SDL_Surface* target = SDL_GetWindowSurface(window);
+    if (target == nullptr || target->w != pixels.width || target->h != pixels.height) {
+        return; // it was resized in between; the next frame has the new size
+    }
+    SDL_ConvertPixels(pixels.width, pixels.height, SDL_PIXELFORMAT_RGBA32, pixels.data.data(),
+                      pixels.width * 4, target->format->format, target->pixels, target->pitch);
+    SDL_UpdateWindowSurface(window);
+}
+
 /// The window that an event speaks of; 0 for none.
 Uint32 window_of(const SDL_Event& event) {
     switch (event.type) {
@@ -83,17 +108,24 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
                                               : static_cast<Uint32>(SDL_WINDOW_RESIZABLE));
     parts->window = SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
                                      options.width, options.height, flags);
-    if (parts->window != nullptr) {
-        parts->renderer = SDL_CreateRenderer(parts->window, -1, SDL_RENDERER_PRESENTVSYNC);
-    }
-    if (parts->renderer == nullptr) {
+    if (parts->window == nullptr) {
         return fail("The window cannot be opened ({0}).", SDL_GetError());
     }
+    parts->renderer =
+        SDL_CreateRenderer(parts->window, -1, SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC);
     SDL_StartTextInput();
     if (options.full_screen) {
         SDL_ShowCursor(SDL_DISABLE);
     }
-    return std::unique_ptr<Window>(new Window(std::move(parts)));
+    std::unique_ptr<Renderer> renderer;
+    if (parts->renderer != nullptr) {
+        renderer = std::make_unique<SdlRenderer>(*parts->renderer);
+    } else {
+        renderer = std::make_unique<SoftwareRenderer>(
+            options.width, options.height,
+            [window = parts->window](const Pixels& pixels) { copy_to_window(window, pixels); });
+    }
+    return std::unique_ptr<Window>(new Window(std::move(parts), std::move(renderer)));
 }
 
 Result<std::unique_ptr<Window>> Window::off_screen(int width, int height) {
@@ -102,48 +134,23 @@ Result<std::unique_ptr<Window>> Window::off_screen(int width, int height) {
     }
     auto parts = std::make_unique<Parts>();
     parts->subsystem = SDL_INIT_EVENTS;
-    parts->surface = SDL_CreateRGBSurfaceWithFormat(0, width, height, 32, SDL_PIXELFORMAT_ARGB8888);
-    if (parts->surface != nullptr) {
-        parts->renderer = SDL_CreateSoftwareRenderer(parts->surface);
-    }
-    if (parts->renderer == nullptr) {
-        return fail("There is no memory for a picture of {0} × {1} pixels ({2}).", width, height,
-                    SDL_GetError());
-    }
-    return std::unique_ptr<Window>(new Window(std::move(parts)));
+    parts->width = width;
+    parts->height = height;
+    auto renderer = std::make_unique<SoftwareRenderer>(width, height, nullptr);
+    return std::unique_ptr<Window>(new Window(std::move(parts), std::move(renderer)));
 }
 
-Window::Window(std::unique_ptr<Parts> parts)
-    : parts_(std::move(parts)), renderer_(std::make_unique<Renderer>(*parts_->renderer)) {}
+Window::Window(std::unique_ptr<Parts> parts, std::unique_ptr<Renderer> renderer)
+    : parts_(std::move(parts)), renderer_(std::move(renderer)) {}
 
 Window::~Window() = default;
 
 int Window::width() const {
-    int width = 0;
-    SDL_GetRendererOutputSize(parts_->renderer, &width, nullptr);
-    return width;
+    return size_of(parts_->renderer, parts_->window, parts_->width, 0).first;
 }
 
 int Window::height() const {
-    int height = 0;
-    SDL_GetRendererOutputSize(parts_->renderer, nullptr, &height);
-    return height;
-}
-
-void Window::present() {
-    SDL_RenderPresent(parts_->renderer);
-}
-
-Result<Screenshot> Window::screenshot() {
-    Screenshot screenshot{.width = width(), .height = height(), .rgba = {}};
-    screenshot.rgba.resize(static_cast<std::size_t>(screenshot.width) *
-                           static_cast<std::size_t>(screenshot.height) * 4);
-    SDL_RenderSetClipRect(parts_->renderer, nullptr);
-    if (SDL_RenderReadPixels(parts_->renderer, nullptr, SDL_PIXELFORMAT_RGBA32, screenshot.rgba.data(),
-                             screenshot.width * 4) != 0) {
-        return fail("The screen cannot be read ({0}).", SDL_GetError());
-    }
-    return screenshot;
+    return size_of(parts_->renderer, parts_->window, 0, parts_->height).second;
 }
 
 bool Window::take_exposed() {
@@ -177,6 +184,13 @@ bool has_display() {
     const std::string name = driver != nullptr ? driver : "";
     SDL_QuitSubSystem(SDL_INIT_VIDEO);
     return !name.empty() && name != "dummy" && name != "offscreen" && name != "evdev";
+}
+
+void stand_side_by_side(Window& left, Window& right) {
+    SDL_Window* const first = left.parts_->window;
+    SDL_Window* const second = right.parts_->window;
+    SDL_SetWindowPosition(first, 0, 0);
+    SDL_SetWindowPosition(second, left.width(), 0);
 }
 
 bool wait_for_events(std::span<Window* const> windows, std::chrono::milliseconds limit) {

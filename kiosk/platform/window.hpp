@@ -6,24 +6,11 @@
 #include "kiosk/platform/renderer.hpp"
 
 #include <chrono>
-#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
-#include <vector>
-
-struct SDL_Renderer;
-struct SDL_Surface;
-struct SDL_Window;
 
 namespace guichet::platform {
-
-/// What stands on a screen: `width` × `height` pixels, row by row from the top, red, green, blue, alpha.
-struct Screenshot {
-    int width = 0;
-    int height = 0;
-    std::vector<std::uint8_t> rgba;
-};
 
 /// Writes a screenshot as PNG; fails when the file cannot be written.
 Result<> write_png(const std::string& path, const Screenshot& screenshot);
@@ -55,11 +42,8 @@ public:
     [[nodiscard]] InputQueue& input() { return input_; }
     [[nodiscard]] Renderer& renderer() { return *renderer_; }
 
-    /// Shows what the renderer has drawn.
-    void present();
-
     /// Reads the screen as it was drawn last. Fails when the graphics driver cannot give it.
-    [[nodiscard]] Result<Screenshot> screenshot();
+    [[nodiscard]] Result<Screenshot> screenshot() { return renderer_->screenshot(); }
 
     /// The person at the desktop asked for the window to be closed.
     [[nodiscard]] bool close_asked() const { return close_asked_; }
@@ -73,8 +57,9 @@ public:
     void handle(const SDL_Event& event);
 
 private:
+    friend void stand_side_by_side(Window& left, Window& right);
     struct Parts;
-    explicit Window(std::unique_ptr<Parts> parts);
+    Window(std::unique_ptr<Parts> parts, std::unique_ptr<Renderer> renderer);
 
     std::unique_ptr<Parts> parts_;
     std::unique_ptr<Renderer> renderer_;
@@ -85,6 +70,9 @@ private:
 
 /// True when the program can open a window here.
 [[nodiscard]] bool has_display();
+
+/// Puts one window beside another, as far as the desktop lets programs place their windows.
+void stand_side_by_side(Window& left, Window& right);
 
 /// Sleeps until something happens to one of the windows, `wake` is called, or the time is over; then gives
 /// the windows what is theirs. Returns false when the time was over and nothing came.

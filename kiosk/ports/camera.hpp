@@ -20,8 +20,8 @@ public:
     [[nodiscard]] virtual std::string name() const = 0;
 
     /// Waits for the newest picture, at most `timeout`. Older pictures that nobody fetched are dropped. The
-    /// frame stays readable until the next call. Nothing: no picture came in that time, which is no fault yet.
-    /// An Error: the camera cannot be used any more (unplugged, broken); destroy it and open it again.
+    /// frame stays readable until the next call. Nothing: no picture came in that time, which is no fault
+    /// yet. An Error: the camera cannot be used any more (unplugged, broken); destroy it and open it again.
     [[nodiscard]] virtual Result<std::optional<Frame>> next_frame(std::chrono::milliseconds timeout) = 0;
 };
 

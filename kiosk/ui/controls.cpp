@@ -234,6 +234,32 @@ void figure(Kit& kit, const Rect& rect, const Figure& figure) {
     kit.show(rect, Role::text, figure.label, figure.value, shortened);
 }
 
+void statement(Kit& kit, const Rect& rect, const Statement& statement) {
+    const Palette& palette = kit.palette();
+    const float width = std::min(rect.width(), kit.mm(160));
+    const float sign = std::min(kit.mm(30), rect.height() * 0.32F);
+    const float title = paragraph_height(kit, TextStyle::display, statement.title, width);
+    const float text =
+        statement.text.empty() ? 0 : paragraph_height(kit, TextStyle::body, statement.text, width);
+    const float gap = kit.mm(4);
+    Rect place =
+        rect.middle(width, std::min(rect.height(), sign + gap + title + (text > 0 ? gap + text : 0)));
+    const Rect circle = place.cut_top(sign).middle(sign, sign);
+    const Tone& tone = palette.of(statement.meaning);
+    const bool good = statement.meaning == Meaning::good;
+    kit.draw().AddCircleFilled(circle.centre(), sign / 2, good ? palette.primary.ground : tone.ground, 64);
+    draw_icon(kit.draw(), statement.icon, circle.inset(sign * 0.23F), good ? palette.primary.ink : tone.ink);
+    place.cut_top(gap);
+    write_paragraph(kit, place.cut_top(title), statement.title,
+                    {.style = TextStyle::display, .colour = palette.page.ink, .align = Align::centre},
+                    Role::heading);
+    place.cut_top(gap);
+    if (text > 0) {
+        write_paragraph(kit, place, statement.text,
+                        {.style = TextStyle::body, .colour = palette.page.soft_ink, .align = Align::centre});
+    }
+}
+
 Rect dialog(Kit& kit, float width, float height, const std::string& title) {
     const Rect& screen = kit.screen();
     const float margin = kit.measures().margin();

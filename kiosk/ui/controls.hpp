@@ -68,6 +68,15 @@ struct Figure {
 };
 void figure(Kit& kit, const Rect& rect, const Figure& figure);
 
+/// One large statement in the middle of a place: a sign, a heading and what there is to know.
+struct Statement {
+    Icon icon = Icon::none;
+    Meaning meaning = Meaning::information;
+    std::string title;
+    std::string text;
+};
+void statement(Kit& kit, const Rect& rect, const Statement& statement);
+
 /// A sheet over the darkened screen, `width` × `height` at the most; returns the rectangle for its content
 /// below the title. What lies under it must have been drawn with Covered.
 Rect dialog(Kit& kit, float width, float height, const std::string& title);

@@ -8,14 +8,17 @@
 namespace guichet::ui {
 
 struct CrateTile {
-    std::string location; ///< "A12"; empty when the crate has no place
+    std::string location; ///< "A12"; empty when the crate has no place of its own
     StorageClass storage = StorageClass::ambient;
-    std::string caption; ///< "6 articles"
     std::string kept;    ///< "Room temperature", "Chilled", "Frozen"
-    bool done = false;   ///< everything in it is ticked
+    std::string caption; ///< "6 articles"
+    bool done = false;   ///< everything in it has been seen to
 };
 
-/// Returns true when tapped.
-bool crate_tile(Kit& kit, const Rect& rect, const CrateTile& tile);
+/// Shows it: the crate as a picture when there is room, else as a plate of its colour.
+void crate_tile(Kit& kit, const Rect& rect, const CrateTile& tile);
+
+/// The height from which on the crate is drawn as a picture.
+[[nodiscard]] float crate_picture_height(const Kit& kit);
 
 } // namespace guichet::ui

@@ -35,6 +35,17 @@ bool status_light(Kit& kit, Rect& rest, const StatusLight& light) {
     const ImVec2 corner{rect.right - kit.mm(2.6F), rect.bottom - kit.mm(2.6F)};
     const float radius = kit.mm(2);
     const Rect mark{corner.x - radius, corner.y - radius, corner.x + radius, corner.y + radius};
+    if (light.count > 0) {
+        const std::string count = light.count > 999 ? "999+" : fmt::format("{}", light.count);
+        const float width = text_width(kit, TextStyle::small, count) + kit.mm(2);
+        const Rect plate{rect.right - width, rect.top, rect.right,
+                         rect.top + line_height(kit, TextStyle::small)};
+        fill_round(kit.draw(), plate, plate.height() / 2, palette.of(Meaning::information).ground);
+        paint_line(kit, plate, count,
+                   {.style = TextStyle::small,
+                    .colour = palette.of(Meaning::information).ink,
+                    .align = Align::centre});
+    }
     const bool well = light.meaning == Meaning::good;
     const Colour ground = well ? palette.primary.ground : palette.of(light.meaning).ink;
     kit.draw().AddCircleFilled(corner, radius, ground, 24);
@@ -57,7 +68,8 @@ HeaderTouch header(Kit& kit, const Rect& rect, const Header& header) {
     Rect rest = rect.inset(kit.measures().margin(), 0);
     HeaderTouch touched;
     if (!header.help.empty()) {
-        touched.help = header_button(kit, rest, header.help, Icon::hand, palette.accent);
+        touched.help = header_button(kit, rest, header.help, header.help_called ? Icon::check : Icon::hand,
+                                     header.help_called ? palette.of(Meaning::good) : palette.accent);
     }
     if (!header.other_language.empty()) {
         touched.language =

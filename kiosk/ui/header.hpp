@@ -11,9 +11,10 @@ namespace guichet::ui {
 /// One device or service as a light; shape and icon tell its state as well as the colour.
 struct StatusLight {
     Icon icon = Icon::none;
-    std::string label; ///< "Printer"
-    std::string state; ///< "ready", "out of paper"
-    Meaning meaning = Meaning::good;
+    std::string label;               ///< "Printer"
+    std::string state;               ///< "ready", "out of paper"
+    Meaning meaning = Meaning::good; ///< `plain` for what does not work and needs nobody
+    std::int64_t count = 0;          ///< what waits there; 0 for nothing
 };
 
 struct Header {
@@ -21,7 +22,8 @@ struct Header {
     std::string subtitle;            ///< the session or the step
     std::vector<StatusLight> lights; ///< for volunteers
     std::string other_language;      ///< in its own words, "English"; empty for no switch
-    std::string help;                ///< "Help"; empty for none
+    std::string help;                ///< "Call a volunteer"; empty for none
+    bool help_called = false;
     std::string practice;            ///< a mark that this is not the real session; empty for none
 };
 

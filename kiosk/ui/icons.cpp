@@ -10,11 +10,11 @@ namespace guichet::ui {
 namespace {
 
 constexpr float grid = 24;
-constexpr float stroke = 2;
+constexpr float stroke = 2.2F;
 
 /// How an icon is written: M and L move and draw as in SVG paths, C is a cubic curve, Z closes; O is a circle
 /// and D a disc (centre, radius); B is a box and F a filled one (left, top, width, height, radius).
-constexpr std::array<std::string_view, 37> drawings{
+constexpr std::array<std::string_view, 38> drawings{
     "",
     "M4.5 12.5 L10 18 L19.5 6.5",
     "M6 6 L18 18 M18 6 L6 18",
@@ -73,6 +73,7 @@ constexpr std::array<std::string_view, 37> drawings{
     "8.5 L16.5 15.5",
     "M5 21.5 L5 3.5 L19 3.5 L15.5 8.5 L19 13.5 L5 13.5",
     "M12 3 L12 20.5 M7 20.5 L17 20.5 M4 6 L20 6 M4 6 L1.5 13 L6.5 13 Z M20 6 L17.5 13 L22.5 13 Z",
+    "M3 10 L3 15 L21 15 L21 10",
 };
 
 /// Reads one drawing and carries it out.
@@ -194,7 +195,7 @@ private:
 
 void draw_icon(ImDrawList& draw, Icon icon, const Rect& rect, Colour colour) {
     const float side = std::floor(std::min(rect.width(), rect.height()));
-    static_assert(drawings.size() == static_cast<std::size_t>(Icon::scales) + 1);
+    static_assert(drawings.size() == static_cast<std::size_t>(Icon::space) + 1);
     Pen(draw, drawings[static_cast<std::size_t>(icon)], rect.middle(side, side), colour).run();
 }
 

@@ -46,6 +46,7 @@ enum class Icon : std::uint8_t {
     scanner,
     flag,
     scales,
+    space,
 };
 
 /// Draws the icon as large as the square fits into the rectangle, in its middle.

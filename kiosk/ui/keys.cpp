@@ -21,6 +21,7 @@ bool key(Kit& kit, const Rect& rect, const std::string& label, Icon icon, TextSt
     Rect top = rect;
     touch.held ? top.cut_top(lip) : top.cut_bottom(lip);
     fill_round(kit.draw(), top, radius, touch.held ? palette.of(Meaning::good).ground : face);
+    stroke_round(kit.draw(), rect, radius, palette.of(Meaning::plain).line, kit.measures().hairline());
     if (icon != Icon::none) {
         draw_icon(kit.draw(), icon, top.middle(kit.mm(7), kit.mm(7)), palette.card.ink);
     } else {
@@ -89,15 +90,36 @@ std::optional<Stroke> keypad(Kit& kit, const Rect& rect) {
     return stroke;
 }
 
+float code_keys_height(const Kit& kit) {
+    return 3 * kit.measures().target() * 1.1F + 2 * kit.measures().gap();
+}
+
+std::optional<Stroke> code_keys(Kit& kit, const Rect& rect) {
+    static constexpr std::array<std::string_view, 3> rows{"1234567890", "ABCDEFGHJKM", "NPQRSTVWXYZ"};
+    const float gap = kit.measures().gap();
+    const float width = std::floor((rect.width() - 10 * gap) / 11);
+    auto places = rect.rows(rows.size(), gap);
+    std::optional<Stroke> stroke;
+    for (std::size_t n = 0; n < rows.size(); ++n) {
+        if (const auto typed = key_row(kit, places[n], rows[n], width)) {
+            stroke = typed;
+        }
+    }
+    if (key(kit, places[0].cut_left(width), kit.texts().get("Erase"), Icon::erase, TextStyle::strong)) {
+        stroke = Stroke{.text = {}, .erase = true};
+    }
+    return stroke;
+}
+
 float keyboard_height(const Kit& kit, bool digits) {
-    const float rows = digits ? 5 : 4;
+    const float rows = digits ? 4 : 3;
     return rows * kit.measures().target() + (rows - 1) * kit.measures().gap();
 }
 
 std::optional<Stroke> keyboard(Kit& kit, const Rect& rect, bool digits) {
     const float gap = kit.measures().gap();
     const float width = std::floor((rect.width() - 9 * gap) / 10);
-    auto rows = rect.rows(digits ? 5 : 4, gap);
+    auto rows = rect.rows(digits ? 4 : 3, gap);
     std::size_t row = 0;
     std::optional<Stroke> stroke;
     const auto take = [&stroke](const std::optional<Stroke>& typed) { stroke = typed ? typed : stroke; };
@@ -106,13 +128,14 @@ std::optional<Stroke> keyboard(Kit& kit, const Rect& rect, bool digits) {
     }
     take(key_row(kit, rows[row++], azerty[0], width));
     take(key_row(kit, rows[row++], azerty[1], width));
-    take(key_row(kit, rows[row], azerty[2], width));
-    if (key(kit, rows[row], kit.texts().get("Erase"), Icon::erase, TextStyle::strong)) {
-        stroke = Stroke{.text = {}, .erase = true};
-    }
-    const Rect space = rows[row + 1].middle(rect.width() * 0.6F, rows[row + 1].height());
-    if (key(kit, space, kit.texts().get("Space"), Icon::none, TextStyle::small)) {
+    Rect last = rows[row];
+    take(key_row(kit, last, azerty[2], width));
+    if (key(kit, last.cut_left(width), kit.texts().get("Space"), Icon::space, TextStyle::small)) {
         stroke = Stroke{.text = " ", .erase = false};
+    }
+    last.cut_left(gap);
+    if (key(kit, last, kit.texts().get("Erase"), Icon::erase, TextStyle::strong)) {
+        stroke = Stroke{.text = {}, .erase = true};
     }
     return stroke;
 }

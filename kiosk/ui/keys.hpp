@@ -27,4 +27,8 @@ std::optional<Stroke> keyboard(Kit& kit, const Rect& rect, bool digits);
 /// How high a keyboard must be for keys of the smallest size.
 [[nodiscard]] float keyboard_height(const Kit& kit, bool digits);
 
+/// The digits and letters of short codes (Crockford's Base32: no I, L, O, U), and erase.
+std::optional<Stroke> code_keys(Kit& kit, const Rect& rect);
+[[nodiscard]] float code_keys_height(const Kit& kit);
+
 } // namespace guichet::ui

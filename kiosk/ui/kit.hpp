@@ -46,6 +46,7 @@ public:
                 bool enabled = true, bool shortened = false);
 
     /// See Covered.
+    [[nodiscard]] bool covered() const { return covered_; }
     void set_covered(bool covered) { covered_ = covered; }
 
     /// The page that a paged list shows, counted from 0; remembered by the list's name until `forget`.
@@ -68,13 +69,16 @@ private:
 /// list.
 class Covered {
 public:
-    Covered(Kit& kit, bool covered) : kit_(kit) { kit_.set_covered(covered); }
-    ~Covered() { kit_.set_covered(false); }
+    Covered(Kit& kit, bool covered) : kit_(kit), before_(kit.covered()) {
+        kit_.set_covered(before_ || covered);
+    }
+    ~Covered() { kit_.set_covered(before_); }
     Covered(const Covered&) = delete;
     Covered& operator=(const Covered&) = delete;
 
 private:
     Kit& kit_;
+    bool before_;
 };
 
 } // namespace guichet::ui

@@ -6,15 +6,19 @@ namespace guichet::ui {
 
 namespace {
 
-/// The first item of each page.
-std::vector<std::size_t> pages_of(const std::vector<float>& heights, float room, float gap) {
+/// The first item of each column. A heading does not stand alone at the end of one.
+std::vector<std::size_t> columns_of(const List& list, float room, float gap) {
     std::vector<std::size_t> starts{0};
     float used = 0;
-    for (std::size_t item = 0; item < heights.size(); ++item) {
-        const float wanted = heights[item] + (used > 0 ? gap : 0);
+    const auto heads = [&list](std::size_t item) { return !list.headings.empty() && list.headings[item]; };
+    for (std::size_t item = 0; item < list.heights.size(); ++item) {
+        const float wanted = list.heights[item] + (used > 0 ? gap : 0);
         if (used > 0 && used + wanted > room) {
+            while (item > starts.back() + 1 && heads(item - 1)) {
+                --item;
+            }
             starts.push_back(item);
-            used = heights[item];
+            used = list.heights[item];
         } else {
             used += wanted;
         }
@@ -24,7 +28,8 @@ std::vector<std::size_t> pages_of(const std::vector<float>& heights, float room,
 
 /// The buttons at the side; changes the page.
 void page_buttons(Kit& kit, Rect side, int& page, int last) {
-    const float target = kit.measures().primary_button();
+    const float between = line_height(kit, TextStyle::strong);
+    const float target = std::min(kit.measures().primary_button(), (side.height() - between) / 2);
     const Rect up = side.cut_top(target);
     const Rect down = side.cut_bottom(target);
     const auto page_button = [&kit](const Rect& rect, const std::string& label, Icon icon, bool enabled) {
@@ -64,77 +69,100 @@ MarkLook look_of(const Palette& palette, LineMark mark) {
     return {};
 }
 
-std::string_view word_of(LineMark mark) {
-    switch (mark) {
-    case LineMark::open: return "open";
-    case LineMark::collected: return "ticked";
-    case LineMark::short_: return "short";
-    case LineMark::missing: return "missing";
-    case LineMark::refused: return "refused";
-    }
-    return {};
-}
-
 } // namespace
 
-void paged_list(Kit& kit, const Rect& rect, const std::string& name, const std::vector<float>& heights,
+void paged_list(Kit& kit, const Rect& rect, const List& list,
                 const std::function<void(std::size_t item, const Rect& rect)>& draw_item) {
     const float gap = kit.measures().gap();
-    const auto starts = pages_of(heights, rect.height(), gap);
-    const int last = static_cast<int>(starts.size()) - 1;
-    int& page = kit.page_of(name);
-    page = std::clamp(page, 0, last);
+    const float side = kit.mm(15);
+    const auto columns_in = [&](float width) {
+        return static_cast<std::size_t>(std::max(1.0F, std::floor((width + gap) / (list.widest + gap))));
+    };
     Rect rest = rect;
-    if (last > 0) {
-        page_buttons(kit, rest.cut_right(kit.mm(15)), page, last);
-        rest.cut_right(gap);
+    std::size_t columns = columns_in(rest.width());
+    auto starts = columns_of(list, rest.height(), gap);
+    int& page = kit.page_of(list.name);
+    int last = 0;
+    if (starts.size() > columns) {
+        rest.right -= side + gap;
+        columns = columns_in(rest.width());
+        last = static_cast<int>((starts.size() - 1) / columns);
         page = std::clamp(page, 0, last);
+        page_buttons(kit, {rect.right - side, rect.top, rect.right, rect.bottom}, page, last);
     }
-    const std::size_t end = page < last ? starts[static_cast<std::size_t>(page) + 1] : heights.size();
-    for (std::size_t item = starts[static_cast<std::size_t>(page)]; item < end; ++item) {
-        draw_item(item, rest.cut_top(heights[item]));
-        rest.cut_top(gap);
+    page = std::clamp(page, 0, last);
+    const auto places = rest.columns(columns, gap);
+    for (std::size_t n = 0; n < columns; ++n) {
+        const std::size_t column = static_cast<std::size_t>(page) * columns + n;
+        if (column >= starts.size()) {
+            break;
+        }
+        Rect place = places[n];
+        const std::size_t end = column + 1 < starts.size() ? starts[column + 1] : list.heights.size();
+        for (std::size_t item = starts[column]; item < end; ++item) {
+            draw_item(item, place.cut_top(list.heights[item]));
+            place.cut_top(gap);
+        }
     }
 }
 
 float check_line_height(const Kit& kit) {
-    return std::max(kit.measures().target(),
-                    line_height(kit, TextStyle::strong) + line_height(kit, TextStyle::small) + kit.mm(2));
+    return std::max(kit.measures().target(), 2 * line_height(kit, TextStyle::small) + kit.mm(2));
 }
+
+namespace {
+
+void paint_mark(Kit& kit, const Rect& place, LineMark mark) {
+    const MarkLook look = look_of(kit.palette(), mark);
+    const float side = kit.mm(7.5F);
+    const Rect rect = place.middle(side, side);
+    fill_round(kit.draw(), rect, kit.mm(1.8F), look.ground);
+    if (mark == LineMark::open) {
+        stroke_round(kit.draw(), rect, kit.mm(1.8F), look.ink, kit.measures().hairline() * 1.2F);
+    }
+    draw_icon(kit.draw(), look.icon, rect.inset(kit.mm(1.4F)), look.ink);
+}
+
+const Tone& tone_of(const Palette& palette, LineMark mark) {
+    switch (mark) {
+    case LineMark::open: return palette.card;
+    case LineMark::collected: return palette.of(Meaning::good);
+    case LineMark::short_: return palette.of(Meaning::attention);
+    case LineMark::missing:
+    case LineMark::refused: return palette.of(Meaning::bad);
+    }
+    return palette.card;
+}
+
+} // namespace
 
 bool check_line(Kit& kit, const Rect& rect, const CheckLine& line) {
     const Palette& palette = kit.palette();
-    const std::string state =
-        line.note.empty() ? std::string(kit.texts().get(word_of(line.mark))) : line.note;
-    const Touch touch = kit.touch(rect, Role::check, line.label, line.quantity + ", " + state);
-    const MarkLook look = look_of(palette, line.mark);
-    const bool trouble = line.mark > LineMark::collected;
-    const Tone& ground = trouble
-                             ? palette.of(line.mark == LineMark::short_ ? Meaning::attention : Meaning::bad)
-                             : palette.card;
+    const Tone& tone = tone_of(palette, line.mark);
+    const Touch touch =
+        kit.touch(rect, Role::check, line.label,
+                  line.quantity + (line.state.empty() ? "" : ", " + line.state), line.enabled);
     fill_round(kit.draw(), rect, kit.measures().radius(),
-               touch.held ? palette.of(Meaning::plain).ground : ground.ground);
-    Rect inside = rect.inset(kit.mm(2.5F), kit.mm(1));
-    const float side = kit.mm(8);
-    const Rect mark = inside.cut_left(side).middle(side, side);
-    fill_round(kit.draw(), mark, kit.mm(2), look.ground);
+               touch.held ? palette.of(Meaning::plain).line : tone.ground);
     if (line.mark == LineMark::open) {
-        stroke_round(kit.draw(), mark, kit.mm(2), look.ink, kit.measures().hairline() * 1.5F);
+        stroke_round(kit.draw(), rect, kit.measures().radius(), palette.card.line, kit.measures().hairline());
     }
-    draw_icon(kit.draw(), look.icon, mark.inset(kit.mm(1.5F)), look.ink);
-    inside.cut_left(kit.mm(3));
-    const float amount = text_width(kit, TextStyle::strong, line.quantity);
+    Rect inside = rect.inset(kit.mm(2), kit.mm(0.7F));
+    paint_mark(kit, inside.cut_left(kit.mm(7.5F)), line.mark);
+    inside.cut_left(kit.mm(2.2F));
+    const float amount = text_width(kit, TextStyle::strong, line.quantity) + 1;
     paint_line(kit, inside.cut_right(amount), line.quantity,
-               {.style = TextStyle::strong, .colour = ground.ink, .align = Align::right});
+               {.style = TextStyle::strong, .colour = tone.ink, .align = Align::right});
     inside.cut_right(kit.mm(2));
-    const std::string& below = line.note.empty() ? line.detail : line.note;
-    if (!below.empty()) {
+    if (line.mark > LineMark::collected) {
         inside = inside.middle(inside.width(),
                                line_height(kit, TextStyle::strong) + line_height(kit, TextStyle::small));
-        const Rect second = inside.cut_bottom(line_height(kit, TextStyle::small));
-        paint_line(kit, second, below, {.style = TextStyle::small, .colour = ground.soft_ink});
+        paint_line(kit, inside.cut_bottom(line_height(kit, TextStyle::small)), line.state,
+                   {.style = TextStyle::small, .colour = tone.soft_ink});
+        paint_line(kit, inside, line.label, {.style = TextStyle::strong, .colour = tone.ink});
+    } else {
+        paint_fitting(kit, inside, line.label, {TextStyle::strong, TextStyle::small}, tone.ink, Align::left);
     }
-    paint_line(kit, inside, line.label, {.style = TextStyle::strong, .colour = ground.ink});
     return touch.tapped;
 }
 

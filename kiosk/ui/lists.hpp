@@ -9,10 +9,16 @@
 
 namespace guichet::ui {
 
-/// Draws the items of the current page, each in its rectangle; items are never cut. `heights` of all items in
-/// pixels. When one page is not enough, buttons for the others stand at the right.
-/// `name` tells the list apart from others: its page is remembered under it.
-void paged_list(Kit& kit, const Rect& rect, const std::string& name, const std::vector<float>& heights,
+struct List {
+    std::string name;           ///< tells it apart from others: its page is remembered under it
+    std::vector<float> heights; ///< of all items, in pixels
+    std::vector<bool> headings; ///< which of them head what follows; empty for none
+    float widest = 1e6F;        ///< from this width on the items stand in another column
+};
+
+/// Draws the items of the current page, each in its rectangle, in columns; items are never cut. When one page
+/// is not enough, buttons for the others stand at the right.
+void paged_list(Kit& kit, const Rect& rect, const List& list,
                 const std::function<void(std::size_t item, const Rect& rect)>& draw_item);
 
 /// What a line of a basket looks like.
@@ -20,17 +26,17 @@ enum class LineMark : std::uint8_t { open, collected, short_, missing, refused }
 
 struct CheckLine {
     std::string label;    ///< the product
-    std::string detail;   ///< the producer; may be empty
     std::string quantity; ///< "3", "450 g"
     LineMark mark = LineMark::open;
-    std::string note; ///< what became of it in words, when it is not simply collected
+    std::string state; ///< the mark in words: "taken", "missing", "2 of 3"
+    bool enabled = true;
 };
 
 /// One line to be touched; returns true when tapped.
 bool check_line(Kit& kit, const Rect& rect, const CheckLine& line);
 [[nodiscard]] float check_line_height(const Kit& kit);
 
-/// A person or thing found, with an arrow to go there; returns true when tapped.
+/// Something found, with an arrow to go there; returns true when tapped.
 struct ListRow {
     std::string label;
     std::string detail;

@@ -10,11 +10,31 @@ namespace {
 
 constexpr float quarter = std::numbers::pi_v<float> / 2;
 
-/// One quarter disc; `start` is the angle where it begins, clockwise from the right.
+constexpr int steps_of_quarter = 8;
+
+/// One quarter disc; `start` is the angle where it begins, clockwise from the right. Only its curve is
+/// smoothed: its straight sides meet the rest of the surface, where smoothing would leave a seam.
 void fill_corner(ImDrawList& draw, ImVec2 centre, float radius, float start, Colour colour) {
-    draw.PathLineTo(centre);
-    draw.PathArcTo(centre, radius, start, start + quarter);
-    draw.PathFillConvex(colour);
+    const ImVec2 white = ImGui::GetFontTexUvWhitePixel();
+    const Colour gone = with_alpha(colour, 0);
+    draw.PrimReserve(steps_of_quarter * 9, 2 * steps_of_quarter + 3);
+    const unsigned middle = draw._VtxCurrentIdx;
+    draw.PrimWriteVtx(centre, white, colour);
+    for (int step = 0; step <= steps_of_quarter; ++step) {
+        const float angle = start + quarter * static_cast<float>(step) / float{steps_of_quarter};
+        const ImVec2 way{std::cos(angle), std::sin(angle)};
+        draw.PrimWriteVtx({centre.x + way.x * (radius - 0.5F), centre.y + way.y * (radius - 0.5F)}, white,
+                          colour);
+        draw.PrimWriteVtx({centre.x + way.x * (radius + 0.5F), centre.y + way.y * (radius + 0.5F)}, white,
+                          gone);
+    }
+    for (unsigned inner = middle + 1; inner < middle + 1 + 2 * steps_of_quarter; inner += 2) {
+        const unsigned outer = inner + 1;
+        for (const unsigned vertex :
+             {middle, inner, inner + 2, inner, outer, outer + 2, inner, outer + 2, inner + 2}) {
+            draw.PrimWriteIdx(static_cast<ImDrawIdx>(vertex));
+        }
+    }
 }
 
 /// Top or bottom strip of a rounded rectangle.

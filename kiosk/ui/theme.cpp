@@ -26,13 +26,13 @@ struct Type {
     bool only_codes;
 };
 
-/// By TextStyle. The smallest capitals are 3.5 mm: EN 301 549 asks for 0.7° of view, and a person who cannot
-/// come near chooses a larger size.
-constexpr std::array<Type, text_style_count> types{{{500, 3.5F, false},
-                                                    {400, 3.9F, false},
-                                                    {600, 3.9F, false},
-                                                    {600, 5.0F, false},
-                                                    {700, 7.2F, false},
+/// By TextStyle, for a text scale of 1. EN 301 549 asks for 0.7° of view: body text of 3.5 mm has it at 290
+/// mm, and a person who cannot come near chooses a larger size.
+constexpr std::array<Type, text_style_count> types{{{500, 3.0F, false},
+                                                    {400, 3.5F, false},
+                                                    {600, 3.5F, false},
+                                                    {600, 4.6F, false},
+                                                    {700, 6.8F, false},
                                                     {700, 11.0F, true}}};
 
 } // namespace

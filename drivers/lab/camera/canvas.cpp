@@ -13,7 +13,8 @@ double outside(const Rectangle& shape, Place at) {
 double outside(const Capsule& shape, Place at) {
     const double dx = shape.to.x - shape.from.x;
     const double dy = shape.to.y - shape.from.y;
-    const double along = ((at.x - shape.from.x) * dx + (at.y - shape.from.y) * dy) / std::max(dx * dx + dy * dy, 1e-9);
+    const double along =
+        ((at.x - shape.from.x) * dx + (at.y - shape.from.y) * dy) / std::max(dx * dx + dy * dy, 1e-9);
     const double nearest = std::clamp(along, 0.0, 1.0);
     return std::hypot(at.x - shape.from.x - nearest * dx, at.y - shape.from.y - nearest * dy) - shape.radius;
 }
@@ -40,15 +41,15 @@ void Canvas::put(int column, int row, double shade, double amount) {
     Texel& texel = texels_[static_cast<std::size_t>(row) * static_cast<std::size_t>(width_) +
                            static_cast<std::size_t>(column)];
     const double over = std::clamp(amount, 0.0, 1.0);
-    texel.shade = static_cast<std::uint8_t>(std::clamp(shade, 0.0, 255.0) * over + texel.shade * (1 - over) + 0.5);
+    texel.shade =
+        static_cast<std::uint8_t>(std::clamp(shade, 0.0, 255.0) * over + texel.shade * (1 - over) + 0.5);
     texel.cover = static_cast<std::uint8_t>(255 * over + texel.cover * (1 - over) + 0.5);
 }
 
 void Canvas::paint(const Rectangle& shape, int shade) {
     const double edge = 1 / density_;
-    const Box box =
-        box_of(shape.middle.x - shape.width / 2 - edge, shape.middle.y - shape.height / 2 - edge,
-               shape.middle.x + shape.width / 2 + edge, shape.middle.y + shape.height / 2 + edge);
+    const Box box = box_of(shape.middle.x - shape.width / 2 - edge, shape.middle.y - shape.height / 2 - edge,
+                           shape.middle.x + shape.width / 2 + edge, shape.middle.y + shape.height / 2 + edge);
     for (int row = box.top; row < box.bottom; ++row)
         for (int column = box.left; column < box.right; ++column)
             put(column, row, shade, 0.5 - outside(shape, place(column, row)) * density_);
@@ -56,8 +57,9 @@ void Canvas::paint(const Rectangle& shape, int shade) {
 
 void Canvas::paint(const Capsule& shape, int shade, double roundness) {
     const double reach = shape.radius + 1 / density_;
-    const Box box = box_of(std::min(shape.from.x, shape.to.x) - reach, std::min(shape.from.y, shape.to.y) - reach,
-                           std::max(shape.from.x, shape.to.x) + reach, std::max(shape.from.y, shape.to.y) + reach);
+    const Box box =
+        box_of(std::min(shape.from.x, shape.to.x) - reach, std::min(shape.from.y, shape.to.y) - reach,
+               std::max(shape.from.x, shape.to.x) + reach, std::max(shape.from.y, shape.to.y) + reach);
     for (int row = box.top; row < box.bottom; ++row)
         for (int column = box.left; column < box.right; ++column) {
             const double distance = outside(shape, place(column, row));

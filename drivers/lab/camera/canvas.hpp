@@ -46,7 +46,8 @@ public:
     /// Paints each texel of a rectangle with the shade that `shade_at(x, y)` gives, x and y from 0 to 1.
     template <typename ShadeAt>
     void paint_picture(Place middle, double side, ShadeAt shade_at) {
-        const Box box = box_of(middle.x - side / 2, middle.y - side / 2, middle.x + side / 2, middle.y + side / 2);
+        const Box box =
+            box_of(middle.x - side / 2, middle.y - side / 2, middle.x + side / 2, middle.y + side / 2);
         for (int row = box.top; row < box.bottom; ++row)
             for (int column = box.left; column < box.right; ++column) {
                 const Place at = place(column, row);

@@ -24,8 +24,8 @@ const std::vector<NamedConditions>& named_conditions() {
 
 std::optional<Conditions> conditions_named(std::string_view name) {
     const auto& all = named_conditions();
-    const auto found =
-        std::find_if(all.begin(), all.end(), [name](const NamedConditions& known) { return known.name == name; });
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [name](const NamedConditions& known) { return known.name == name; });
     return found == all.end() ? std::nullopt : std::optional(found->conditions);
 }
 

@@ -29,7 +29,8 @@ Box symbol_box(const pictures::GrayPicture& code) {
     for (int y = 0; y < code.height; ++y)
         for (int x = 0; x < code.width; ++x)
             if (code.row(y)[x] < 128)
-                box = {std::min(box.left, x), std::min(box.top, y), std::max(box.right, x), std::max(box.bottom, y)};
+                box = {std::min(box.left, x), std::min(box.top, y), std::max(box.right, x),
+                       std::max(box.bottom, y)};
     return box.right < 0 ? Box{0, 0, code.width - 1, code.height - 1} : box;
 }
 
@@ -46,7 +47,8 @@ pictures::GrayPicture enlarged(const pictures::GrayPicture& code) {
 class Ruin {
 public:
     explicit Ruin(pictures::GrayPicture picture)
-        : picture_(std::move(picture)), box_(symbol_box(picture_)), covered_(picture_.width, picture_.height, 0) {}
+        : picture_(std::move(picture)), box_(symbol_box(picture_)),
+          covered_(picture_.width, picture_.height, 0) {}
 
     /// A stroke of a pen, or of something that wipes the print away, between two places given as shares of
     /// the symbol's sides.
@@ -118,7 +120,7 @@ private:
 
 pictures::GrayPicture damaged(const pictures::GrayPicture& code, std::uint64_t seed) {
     if (code.empty())
-        return code;
+        return {};
     Random random(seed);
     Ruin ruin(enlarged(code));
     ruin.tear(random.between(0.5, 0.7), random);

@@ -20,7 +20,9 @@ constexpr double texels_per_pixel = 1.2;
 /// How much of a screen's brightness is its own, the rest being light that falls on it.
 constexpr double own_light = 0.8;
 
-double radians(double degrees) { return degrees * std::numbers::pi / 180; }
+double radians(double degrees) {
+    return degrees * std::numbers::pi / 180;
+}
 
 /// The hand's wandering at one moment: three slow waves that never come round together.
 Pose trembling_pose(const Conditions& held, const double (&phase)[3], double seconds, int width, int height) {
@@ -66,7 +68,9 @@ Area seen_area(const Homography& projected, const Canvas& canvas, int width, int
         right = std::max(right, seen.place.x);
         bottom = std::max(bottom, seen.place.y);
     }
-    const auto within = [](double value, int most) { return static_cast<int>(std::clamp(value, 0.0, double(most))); };
+    const auto within = [](double value, int most) {
+        return static_cast<int>(std::clamp(value, 0.0, double(most)));
+    };
     return {within(left, width), within(top, height), within(right + 1, width), within(bottom + 1, height)};
 }
 
@@ -78,7 +82,8 @@ Texel between(const Canvas& canvas, int x, int y) {
     const int down = y & 255;
     const auto mix = [&](int a, int b, int c, int d) {
         return static_cast<std::uint8_t>(
-            ((a * (256 - across) + b * across) * (256 - down) + (c * (256 - across) + d * across) * down) >> 16);
+            ((a * (256 - across) + b * across) * (256 - down) + (c * (256 - across) + d * across) * down) >>
+            16);
     };
     return {mix(upper[0].shade, upper[1].shade, lower[0].shade, lower[1].shade),
             mix(upper[0].cover, upper[1].cover, lower[0].cover, lower[1].cover)};
@@ -112,8 +117,8 @@ void draw_row(const Canvas& canvas, const Homography& texels, int y, Area area, 
 } // namespace
 
 FrameMaker::FrameMaker(int width, int height, std::uint64_t seed)
-    : hall_(empty_hall(width, height, seed)), background_(hall_), sensor_(1, 0, Conditions().noise), random_(seed),
-      seed_(seed), scene_(width, height), picture_(width, height) {
+    : hall_(empty_hall(width, height, seed)), background_(hall_), sensor_(1, 0, Conditions().noise),
+      random_(seed), seed_(seed), scene_(width, height), picture_(width, height) {
     require(width >= 64 && height >= 64, "a lab camera's frame is at least 64 pixels a side");
 }
 
@@ -129,10 +134,12 @@ void FrameMaker::hold(const pictures::GrayPicture& code, const Conditions& condi
     frame_number_ = 0;
     const pictures::GrayPicture whole = conditions.damaged ? damaged(code, conditions.seed) : code;
     const double density = std::max(16.0, conditions.size * hall_.height * texels_per_pixel);
-    auto held = std::make_unique<Held>(
-        Held{conditions, held_object(whole, conditions, density), light_map(hall_.width, hall_.height, conditions),
-             conditions.glare > 0 ? glare_map(hall_.width, hall_.height, conditions) : pictures::GrayPicture(),
-             {random_.between(0, 6), random_.between(0, 6), random_.between(0, 6)}});
+    auto held = std::make_unique<Held>(Held{
+        conditions,
+        held_object(whole, conditions, density),
+        light_map(hall_.width, hall_.height, conditions),
+        conditions.glare > 0 ? glare_map(hall_.width, hall_.height, conditions) : pictures::GrayPicture(),
+        {random_.between(0, 6), random_.between(0, 6), random_.between(0, 6)}});
 
     background_ = with_customer(hall_, conditions.seed);
     std::transform(background_.pixels.begin(), background_.pixels.end(), held->light.begin(),

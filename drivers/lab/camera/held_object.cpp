@@ -24,12 +24,14 @@ Surface surface_of(Medium medium) {
 }
 
 /// Dashes as long as words, which look like text at this distance.
-void write_lines(Canvas& canvas, Place start, double width, int lines, double height, int shade, Random& random) {
+void write_lines(Canvas& canvas, Place start, double width, int lines, double height, int shade,
+                 Random& random) {
     for (int line = 0; line < lines; ++line) {
         const double end = width * (line + 1 == lines ? random.between(0.3, 0.7) : random.between(0.85, 1));
         for (double x = 0; x < end;) {
             const double word = std::min(random.between(0.04, 0.16), end - x);
-            canvas.paint(Rectangle{{start.x + x + word / 2, start.y + line * 2.1 * height}, word, height, 0}, shade);
+            canvas.paint(Rectangle{{start.x + x + word / 2, start.y + line * 2.1 * height}, word, height, 0},
+                         shade);
             x += word + 0.5 * height + 0.012;
         }
     }

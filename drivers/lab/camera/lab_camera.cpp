@@ -23,7 +23,7 @@ Error unplugged() {
 
 /// What is before the camera.
 struct View {
-    std::uint64_t number = 0; ///< counts the changes
+    std::uint64_t number = 0;                          ///< counts the changes
     std::shared_ptr<const pictures::GrayPicture> code; ///< none: the empty hall
     Conditions conditions;
 };
@@ -103,7 +103,9 @@ private:
 
 LabCamera::LabCamera(const Options& options) : device_(std::make_shared<Device>(options)) {}
 
-LabCamera::~LabCamera() { unplug(); }
+LabCamera::~LabCamera() {
+    unplug();
+}
 
 void LabCamera::present(pictures::GrayPicture code, const Conditions& conditions) {
     require(!code.empty(), "what is held before the camera has pixels");

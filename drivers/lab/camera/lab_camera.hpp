@@ -12,13 +12,14 @@
 namespace guichet::lab {
 
 /// A simulated camera: the device itself, with a hand that holds codes before it. A program opens it through
-/// `opener()` as it opens a real one, and gets nothing but pixels. All functions may be called from any thread.
+/// `opener()` as it opens a real one, and gets nothing but pixels. All functions may be called from any
+/// thread.
 class LabCamera {
 public:
     struct Options {
-        int width = 640;         ///< of its frames, in pixels, at least 64
-        int height = 480;        ///< likewise
-        std::uint64_t seed = 1;  ///< of the place where it stands
+        int width = 640;        ///< of its frames, in pixels, at least 64
+        int height = 480;       ///< likewise
+        std::uint64_t seed = 1; ///< of the place where it stands
         /// From one frame to the next while something is held before it. The first one comes at once.
         std::chrono::milliseconds frame_interval{33};
     };

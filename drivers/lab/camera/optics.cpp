@@ -21,7 +21,8 @@ std::vector<std::uint16_t> bell(double deviation) {
     std::vector<std::uint16_t> weights;
     int rest = 256;
     for (int distance = radius; distance > 0; --distance) {
-        const auto weight = static_cast<std::uint16_t>(std::lround(256 * curve[static_cast<std::size_t>(distance)] / sum));
+        const auto weight =
+            static_cast<std::uint16_t>(std::lround(256 * curve[static_cast<std::size_t>(distance)] / sum));
         weights.insert(weights.begin(), weight);
         rest -= 2 * weight;
     }
@@ -67,7 +68,9 @@ void blur(pictures::GrayPicture& picture, Area area, double deviation) {
     pictures::GrayPicture across(area.width(), area.height());
     std::vector<std::uint8_t> padded(width + 2 * margin);
     std::vector<std::uint16_t> sums(width);
-    const auto weight_at = [&](int distance) { return weights[static_cast<std::size_t>(std::abs(distance))]; };
+    const auto weight_at = [&](int distance) {
+        return weights[static_cast<std::size_t>(std::abs(distance))];
+    };
     for (int y = 0; y < area.height(); ++y) {
         const std::uint8_t* row = picture.row(area.top + y) + area.left;
         std::fill_n(padded.begin(), margin, row[0]);
@@ -99,7 +102,8 @@ void smear(pictures::GrayPicture& picture, Area area, double right, double down)
         std::fill(sums.begin(), sums.end(), half_level);
         for (int tap = 0; tap < taps; ++tap) {
             const double share = static_cast<double>(tap) / (taps - 1) - 0.5;
-            const int row = std::clamp(y + static_cast<int>(std::lround(share * down)), 0, picture.height - 1);
+            const int row =
+                std::clamp(y + static_cast<int>(std::lround(share * down)), 0, picture.height - 1);
             const int shift = static_cast<int>(std::lround(share * right));
             const int left = std::clamp(area.left + shift, 0, picture.width - area.width());
             add_weighted(before.row(row) + left, tap == taps / 2 ? first_weight : weight, sums);
@@ -109,18 +113,20 @@ void smear(pictures::GrayPicture& picture, Area area, double right, double down)
 }
 
 Sensor::Sensor(double light, double haze, double noise) {
-    constexpr double veil = 165;       // the shade of the haze
-    constexpr double table_unit = 24;  // the deviation of the noise table
+    constexpr double veil = 165;      // the shade of the haze
+    constexpr double table_unit = 24; // the deviation of the noise table
     for (std::size_t shade = 0; shade < tone_.size(); ++shade) {
         const double lit = std::min(255.0, light * static_cast<double>(shade));
         const double hazy = lit * (1 - haze) + veil * haze;
         tone_[shade] = static_cast<std::uint8_t>(hazy + 0.5);
         // Photons come by chance: more light, more noise, by the square root; the rest is the amplifier's.
-        noise_[shade] = static_cast<std::int32_t>(256 / table_unit * noise * (0.5 + 0.5 * std::sqrt(hazy / 128)));
+        noise_[shade] =
+            static_cast<std::int32_t>(256 / table_unit * noise * (0.5 + 0.5 * std::sqrt(hazy / 128)));
     }
 }
 
-void Sensor::expose(const pictures::GrayPicture& scene, Random& random, pictures::GrayPicture& picture) const {
+void Sensor::expose(const pictures::GrayPicture& scene, Random& random,
+                    pictures::GrayPicture& picture) const {
     const auto table = noise_table();
     const auto width = static_cast<std::size_t>(scene.width);
     require(table.size() > width, "a row of noise fits into the table");

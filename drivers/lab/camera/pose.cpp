@@ -12,7 +12,8 @@ Homography Homography::inverse() const {
         const std::size_t c2 = (column + 2) % 3;
         return rows_[r1][c1] * rows_[r2][c2] - rows_[r1][c2] * rows_[r2][c1];
     };
-    const double determinant = rows_[0][0] * minor(0, 0) + rows_[0][1] * minor(0, 1) + rows_[0][2] * minor(0, 2);
+    const double determinant =
+        rows_[0][0] * minor(0, 0) + rows_[0][1] * minor(0, 1) + rows_[0][2] * minor(0, 2);
     Rows inverted;
     for (std::size_t row = 0; row < 3; ++row)
         for (std::size_t column = 0; column < 3; ++column)
@@ -36,8 +37,8 @@ Homography projection(const Pose& pose) {
         return std::array{pose.unit * right[axis] + centre * depth * right[2],
                           pose.unit * down[axis] + centre * depth * down[2], centre};
     };
-    return Homography({row(pose.centre.x, 0), row(pose.centre.y, 1),
-                       std::array{depth * right[2], depth * down[2], 1.0}});
+    return Homography(
+        {row(pose.centre.x, 0), row(pose.centre.y, 1), std::array{depth * right[2], depth * down[2], 1.0}});
 }
 
 } // namespace guichet::lab

@@ -8,7 +8,7 @@ namespace guichet::lab {
 
 /// Where a flat object is held before the camera; lengths in pixels, angles in radians.
 struct Pose {
-    Place centre;   ///< of its origin in the frame
+    Place centre;    ///< of its origin in the frame
     double unit = 0; ///< pixels for one unit of the object's plane, at its origin
     double turned = 0;
     double tilted_back = 0;

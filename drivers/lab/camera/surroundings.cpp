@@ -53,7 +53,8 @@ std::vector<std::uint16_t> light_map(int width, int height, const Conditions& co
             const double y = (row - 0.5 * height) / height;
             const double even = 0.95 + slope_x * x + slope_y * y - 0.25 * (x * x + y * y);
             const double shaded = smooth_step(-softness, softness, edge_x * x + edge_y * y + offset);
-            light.push_back(static_cast<std::uint16_t>(256 * std::max(even, 0.2) * (1 - conditions.shadow * shaded)));
+            light.push_back(
+                static_cast<std::uint16_t>(256 * std::max(even, 0.2) * (1 - conditions.shadow * shaded)));
         }
     return light;
 }
@@ -113,7 +114,8 @@ pictures::GrayPicture with_customer(const pictures::GrayPicture& hall, std::uint
     canvas.paint(Capsule{{x - 0.22, 0.42}, {x + 0.22, 0.42}, 0.24}, coat, 0.4);
     canvas.paint(Capsule{{x, 0}, {x, 0.2}, 0.06}, skin, 0.5);
     canvas.paint(Capsule{{x, -0.14}, {x, -0.04}, 0.12}, skin, 0.5);
-    canvas.paint(Capsule{{x - 0.03, -0.22}, {x + 0.03, -0.22}, 0.1}, static_cast<int>(random.between(20, 120)), 0.3);
+    canvas.paint(Capsule{{x - 0.03, -0.22}, {x + 0.03, -0.22}, 0.1},
+                 static_cast<int>(random.between(20, 120)), 0.3);
     lay_over(canvas, scene);
     blur(scene, {0, 0, scene.width, scene.height}, 0.7 * out_of_focus * scene.height);
     return scene;

@@ -1,9 +1,9 @@
 #include "kiosk/lab/demonstration/demonstration_data.hpp"
 
 #include "kiosk/core/result.hpp"
+#include "kiosk/lab/demonstration/choices.hpp"
 #include "kiosk/lab/demonstration/people.hpp"
 #include "kiosk/lab/demonstration/products.hpp"
-#include "kiosk/lab/demonstration/seeded_numbers.hpp"
 
 #include <fmt/format.h>
 
@@ -42,26 +42,26 @@ const Product& product_of(const DraftLine& line) {
 }
 
 /// The orders, still empty, in the order in which they were placed.
-std::vector<DraftOrder> place_orders(int scale, SeededNumbers& numbers) {
+std::vector<DraftOrder> place_orders(int scale, Random& chance) {
     std::vector<std::size_t> orders_of_customer;
     for (std::size_t index = 0; index < customers_with_orders.size(); ++index) {
         const auto customers = static_cast<std::size_t>(customers_with_orders[index] * scale);
         orders_of_customer.insert(orders_of_customer.end(), customers, index + 1);
     }
-    numbers.shuffle(orders_of_customer);
+    shuffle(orders_of_customer, chance);
     std::vector<DraftOrder> orders;
     for (std::size_t customer = 0; customer < orders_of_customer.size(); ++customer) {
         orders.insert(orders.end(), orders_of_customer[customer], DraftOrder{customer, {}});
     }
-    numbers.shuffle(orders);
+    shuffle(orders, chance);
     return orders;
 }
 
 /// How many lines each order has: at least one, and the wanted number together.
-std::vector<int> share_lines(std::size_t orders, int lines, SeededNumbers& numbers) {
+std::vector<int> share_lines(std::size_t orders, int lines, Random& chance) {
     std::vector<int> shares(orders, 1);
     for (int left = lines - static_cast<int>(orders); left > 0;) {
-        int& share = shares[numbers.below(orders)];
+        int& share = shares[choose_below(orders, chance)];
         if (share < most_lines_in_order) {
             ++share;
             --left;
@@ -70,13 +70,13 @@ std::vector<int> share_lines(std::size_t orders, int lines, SeededNumbers& numbe
     return shares;
 }
 
-std::size_t choose_producer(SeededNumbers& numbers) {
+std::size_t choose_producer(Random& chance) {
     const auto producers = demonstration_catalogue();
     int all = 0;
     for (const auto& producer : producers) {
         all += producer.popularity;
     }
-    auto drawn = static_cast<int>(numbers.below(static_cast<std::uint64_t>(all)));
+    auto drawn = static_cast<int>(choose_below(static_cast<std::uint64_t>(all), chance));
     std::size_t chosen = 0;
     while (drawn >= producers[chosen].popularity) {
         drawn -= producers[chosen].popularity;
@@ -86,18 +86,19 @@ std::size_t choose_producer(SeededNumbers& numbers) {
 }
 
 /// Small amounts are bought more often than large ones; weights come from the scale, in steps of 5 g.
-std::int64_t choose_amount(const Product& product, SeededNumbers& numbers) {
+std::int64_t choose_amount(const Product& product, Random& chance) {
     const int step = product.unit == Unit::piece ? 1 : 5;
     const int steps = (product.most - product.least) / step;
-    return product.least + step * std::min(numbers.between(0, steps), numbers.between(0, steps));
+    return product.least +
+           step * std::min(choose_between(0, steps, chance), choose_between(0, steps, chance));
 }
 
 /// Lines of different products from one to three producers, grouped by producer.
-std::vector<DraftLine> choose_lines(int count, SeededNumbers& numbers) {
+std::vector<DraftLine> choose_lines(int count, Random& chance) {
     const std::size_t wanted_producers = count <= 3 ? 1 : count <= 7 ? 2 : 3;
     std::vector<std::size_t> producers;
     while (producers.size() < wanted_producers) {
-        const std::size_t producer = choose_producer(numbers);
+        const std::size_t producer = choose_producer(chance);
         if (std::find(producers.begin(), producers.end(), producer) == producers.end()) {
             producers.push_back(producer);
         }
@@ -106,10 +107,10 @@ std::vector<DraftLine> choose_lines(int count, SeededNumbers& numbers) {
     for (const std::size_t producer : producers) {
         const auto products = demonstration_catalogue()[producer].products;
         for (std::size_t product = 0; product < products.size(); ++product) {
-            lines.push_back({producer, product, choose_amount(products[product], numbers), {}});
+            lines.push_back({producer, product, choose_amount(products[product], chance), {}});
         }
     }
-    numbers.shuffle(lines);
+    shuffle(lines, chance);
     lines.resize(static_cast<std::size_t>(count));
     std::sort(lines.begin(), lines.end(), [](const DraftLine& left, const DraftLine& right) {
         return std::tie(left.producer, left.product) < std::tie(right.producer, right.product);
@@ -165,6 +166,17 @@ void prepare_baskets(std::vector<DraftOrder>& orders, std::size_t customers) {
     FreePlaces places;
     for (auto& basket : baskets) {
         put_into_crates(basket, places);
+    }
+}
+
+/// Tells each customer's lines, in the order of the order file.
+void list_lines(const std::vector<DraftOrder>& orders, std::vector<DemonstrationCustomer>& customers) {
+    for (const DraftOrder& order : orders) {
+        for (const DraftLine& line : order.lines) {
+            const Product& product = product_of(line);
+            customers[order.customer].lines.push_back(
+                {std::string(product.name), line.amount, product.unit != Unit::piece});
+        }
     }
 }
 
@@ -231,14 +243,15 @@ std::string write_order_file(const std::vector<DraftOrder>& orders,
 
 Demonstration make_demonstration(std::uint64_t seed, int scale) {
     require(scale >= 1 && scale <= 1000, "the scale of a demonstration is 1 to 1000");
-    SeededNumbers numbers(seed);
-    auto customers = invent_customers(demonstration_customers * scale, numbers);
-    auto orders = place_orders(scale, numbers);
-    const auto shares = share_lines(orders.size(), demonstration_lines * scale, numbers);
+    Random chance(seed);
+    auto customers = invent_customers(demonstration_customers * scale, chance);
+    auto orders = place_orders(scale, chance);
+    const auto shares = share_lines(orders.size(), demonstration_lines * scale, chance);
     for (std::size_t index = 0; index < orders.size(); ++index) {
-        orders[index].lines = choose_lines(shares[index], numbers);
+        orders[index].lines = choose_lines(shares[index], chance);
     }
     prepare_baskets(orders, customers.size());
+    list_lines(orders, customers);
     return {write_order_file(orders, customers), std::move(customers)};
 }
 

@@ -14,10 +14,18 @@ constexpr int demonstration_customers = 160;
 constexpr int demonstration_orders = 320;
 constexpr int demonstration_lines = 1415;
 
+/// A line of a customer's orders.
+struct DemonstrationLine {
+    std::string product;
+    std::int64_t amount = 0; ///< pieces, or grams when weighed
+    bool weighed = false;
+};
+
 struct DemonstrationCustomer {
-    std::string ref;      ///< the shop's reference, safe as a file name: "SF-00042"
-    std::string name;     ///< as ordered, first name and surname
-    std::string language; ///< ISO 639-1
+    std::string ref;                      ///< the shop's reference, safe as a file name: "SF-00042"
+    std::string name;                     ///< as ordered, first name and surname
+    std::string language;                 ///< ISO 639-1
+    std::vector<DemonstrationLine> lines; ///< of all orders
 };
 
 struct Demonstration {

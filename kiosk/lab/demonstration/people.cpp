@@ -1,5 +1,7 @@
 #include "kiosk/lab/demonstration/people.hpp"
 
+#include "kiosk/lab/demonstration/choices.hpp"
+
 #include <fmt/format.h>
 
 #include <array>
@@ -59,21 +61,22 @@ constexpr std::array<Visitor, 6> visitors{{{"Hazel Thornberry", "en"},
 
 } // namespace
 
-std::vector<DemonstrationCustomer> invent_customers(int count, SeededNumbers& numbers) {
+std::vector<DemonstrationCustomer> invent_customers(int count, Random& chance) {
     std::vector<DemonstrationCustomer> customers;
     std::vector<std::string_view> firsts(first_names.begin(), first_names.end());
     std::vector<std::string_view> lasts(surnames.begin(), surnames.end());
-    numbers.shuffle(firsts);
-    numbers.shuffle(lasts);
+    shuffle(firsts, chance);
+    shuffle(lasts, chance);
     for (std::size_t index = 0; index < static_cast<std::size_t>(count); ++index) {
-        customers.push_back(
-            {{}, fmt::format("{} {}", firsts[index % firsts.size()], lasts[index % lasts.size()]), "fr"});
+        DemonstrationCustomer& customer = customers.emplace_back();
+        customer.name = fmt::format("{} {}", firsts[index % firsts.size()], lasts[index % lasts.size()]);
+        customer.language = "fr";
     }
     for (std::size_t index = 0; index < visitors.size() && index < customers.size(); ++index) {
         customers[index].name = visitors[index].name;
         customers[index].language = visitors[index].language;
     }
-    numbers.shuffle(customers);
+    shuffle(customers, chance);
     for (std::size_t index = 0; index < customers.size(); ++index) {
         customers[index].ref = fmt::format("SF-{:05}", index + 1);
     }

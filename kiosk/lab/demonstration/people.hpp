@@ -1,14 +1,15 @@
 #pragma once
 // Invented customers: common first names and surnames put together by chance.
 
+#include "drivers/lab/camera/random.hpp"
 #include "kiosk/lab/demonstration/demonstration_data.hpp"
-#include "kiosk/lab/demonstration/seeded_numbers.hpp"
 
 #include <vector>
 
 namespace guichet::lab {
 
-/// That many customers, in the order of their references; no two have the same name below 7,000 of them.
-[[nodiscard]] std::vector<DemonstrationCustomer> invent_customers(int count, SeededNumbers& numbers);
+/// That many customers without lines, in the order of their references; no two have the same name below 7,000
+/// of them.
+[[nodiscard]] std::vector<DemonstrationCustomer> invent_customers(int count, Random& chance);
 
 } // namespace guichet::lab

@@ -96,6 +96,20 @@ TEST_P(DemonstrationOfSeed, NamesItsCustomersAsInTheOrderFile) {
     EXPECT_TRUE(names.contains("Małgorzata Świerczyńska"));
 }
 
+TEST_P(DemonstrationOfSeed, TellsTheLinesOfACustomerInTheOrderOfTheFile) {
+    std::map<std::string, std::vector<std::string>> in_file;
+    for (const Row& row : rows) {
+        in_file[row.ref].push_back(row.product + (row.unit == "pièce" ? " " + row.quantity : " weighed"));
+    }
+    for (const auto& customer : demonstration.customers) {
+        std::vector<std::string> told;
+        for (const auto& line : customer.lines) {
+            told.push_back(line.product + (line.weighed ? " weighed" : " " + std::to_string(line.amount)));
+        }
+        EXPECT_EQ(told, in_file[customer.ref]) << customer.ref;
+    }
+}
+
 TEST_P(DemonstrationOfSeed, MostCustomersHaveTwoOrdersAndSomeFive) {
     std::map<std::string, std::set<std::string>> orders;
     for (const Row& row : rows) {

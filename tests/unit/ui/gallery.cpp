@@ -154,7 +154,6 @@ void make(const std::string& folder, const std::string& suffix, int width, int h
             screen.frame(draw);
             platform::Renderer& renderer = screen.window().renderer();
             renderer.draw(*ImGui::GetDrawData(), {246, 241, 231});
-            screen.window().present();
         }
         const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
         std::printf("%s%s: %.1f ms a frame, %d vertices\n", name.c_str(), suffix.c_str(), took.count() / 20,

@@ -1,0 +1,152 @@
+#pragma once
+// A simulated receipt printer: a strict interpreter of ESC/POS that draws its paper, and whose paper, cover,
+// cutter and cable can fail at any byte. It is hardware: kept in a folder, it outlives the program.
+
+#include "drivers/lab/printer/print_head.hpp"
+#include "drivers/lab/printer/roll.hpp"
+#include "drivers/pictures/picture.hpp"
+#include "drivers/printer/bytes.hpp"
+#include "drivers/printer/transport.hpp"
+
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace guichet::lab {
+
+/// Something in the received bytes that no printer should have to guess.
+struct PrinterFault {
+    std::uint64_t offset = 0; ///< of the command's first byte in all that was received
+    std::string what;
+
+    friend bool operator==(const PrinterFault&, const PrinterFault&) = default;
+};
+
+/// A strip of paper.
+struct LabPaper {
+    std::uint64_t first_byte = 0; ///< of all that was received
+    std::uint64_t end_byte = 0;
+    int millimetres = 0; ///< length
+    bool cut = true;     ///< false: still hanging in the printer
+};
+
+/// How it is, as a person sees it.
+struct LabPrinterState {
+    bool plugged = true;
+    bool paper_out = false;
+    bool paper_near_end = false;
+    bool cover_open = false;
+    bool cutter_jammed = false;
+    bool offline = false;                       ///< switched off line at its panel
+    std::optional<std::int64_t> paper_left;     ///< millimetres; nothing: a roll that never ends
+    std::optional<std::uint64_t> unplugs_after; ///< bytes that it takes until its cable comes out
+
+    [[nodiscard]] bool able() const { return !paper_out && !cover_open && !cutter_jammed && !offline; }
+    friend bool operator==(const LabPrinterState&, const LabPrinterState&) = default;
+};
+
+/// Safe to use from any thread.
+class LabPrinter {
+public:
+    /// A new printer, in memory; or the one that is kept in `folder`, with its papers and what it still has
+    /// to print.
+    [[nodiscard]] static Result<std::unique_ptr<LabPrinter>> open(LabPrinterModel model = {},
+                                                                  const std::filesystem::path& folder = {});
+
+    [[nodiscard]] const LabPrinterModel& model() const { return *model_; }
+
+    // What people and accidents do to it. Whoever waits for the printer is woken at once.
+
+    void take_paper_out();
+    void load_paper();                 ///< a roll that never ends
+    void leave_paper(int millimetres); ///< runs out after so much more has been fed
+    void set_paper_near_end(bool near_end);
+    void set_cover_open(bool open);
+    void set_cutter_jammed(bool jammed);
+    void set_offline(bool offline);
+    void unplug();
+    void unplug_after(std::uint64_t bytes); ///< when it has taken so many more bytes
+    void plug();
+
+    // What it shows.
+
+    [[nodiscard]] LabPrinterState state() const;
+    /// The strips that came out, oldest first, and the one that still hangs in it if anything is on it.
+    [[nodiscard]] std::vector<LabPaper> papers() const;
+    /// A strip as a person sees it; `index` into papers().
+    [[nodiscard]] pictures::GrayPicture picture(std::size_t index) const;
+    [[nodiscard]] std::vector<PrinterFault> faults() const;
+    [[nodiscard]] std::uint64_t bytes_received() const;
+    [[nodiscard]] std::size_t bytes_waiting() const; ///< taken, but not yet printed
+
+    /// Waits until so many strips were cut; false when `timeout` was over before.
+    [[nodiscard]] bool wait_for_papers(std::size_t count, std::chrono::milliseconds timeout) const;
+
+    // The cable's end: for LabTransport.
+
+    /// A new connection's number; nothing when the printer is unplugged.
+    [[nodiscard]] std::optional<std::uint64_t> connect();
+    [[nodiscard]] printer::Transfer write(std::uint64_t connection, printer::ByteView bytes,
+                                          std::chrono::milliseconds timeout);
+    [[nodiscard]] printer::Transfer read(std::uint64_t connection, std::span<std::uint8_t> into,
+                                         std::chrono::milliseconds timeout);
+    [[nodiscard]] std::optional<printer::PortStatus> port_status(std::uint64_t connection) const;
+
+private:
+    /// A finished strip and how to print it again.
+    struct Strip {
+        LabPaper paper;
+        std::shared_ptr<const PrintHead> start;
+    };
+
+    LabPrinter(std::shared_ptr<const LabPrinterModel> model, std::unique_ptr<Roll> roll);
+
+    void restore();
+    template <typename Change>
+    void change(Change change);
+    [[nodiscard]] bool connected(std::uint64_t connection) const;
+    [[nodiscard]] std::size_t room() const;
+    void accept(printer::ByteView bytes);
+    void hear_real_time(std::uint8_t byte);
+    void print_waiting();
+    void consume(std::uint8_t byte);
+    void finish_strip(int dots);
+    void spend(int dots);
+    void answer(const Answer& answer);
+    void tell_status();
+    void keep();
+    void reply(std::string_view bytes) { replies_.insert(replies_.end(), bytes.begin(), bytes.end()); }
+    [[nodiscard]] std::string automatic_status() const;
+    [[nodiscard]] std::uint8_t real_time_status(int which) const;
+    [[nodiscard]] int millimetres(int dots) const;
+
+    std::shared_ptr<const LabPrinterModel> model_;
+    std::unique_ptr<Roll> roll_;
+    mutable std::mutex mutex_;
+    mutable std::condition_variable changed_;
+
+    LabPrinterState state_;
+    std::uint64_t connection_ = 1;     ///< counts the times it was unplugged
+    std::deque<std::uint8_t> waiting_; ///< taken, not yet looked at
+    printer::Bytes command_;           ///< the one that is coming in
+    std::size_t command_needs_ = 1;    ///< bytes until it can be read on
+    std::uint64_t consumed_ = 0;       ///< bytes that left `waiting_`
+    bool replaying_ = false;           ///< drawing again after a restart: nothing is answered or spent
+    std::string arrived_;              ///< the last bytes, to hear real-time commands
+    std::deque<std::uint8_t> replies_;
+    std::vector<PrinterFault> faults_;
+
+    PrintHead head_;
+    std::shared_ptr<const PrintHead> strip_start_;
+    std::uint64_t strip_first_byte_ = 0;
+    std::vector<Strip> strips_;
+};
+
+} // namespace guichet::lab

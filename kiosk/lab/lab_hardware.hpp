@@ -1,0 +1,34 @@
+#pragma once
+// The simulated devices of one kiosk, and the way a kiosk is given them.
+
+#include "drivers/lab/camera/lab_camera.hpp"
+#include "drivers/lab/printer/lab_printer.hpp"
+#include "drivers/lab/scanner/lab_scanner.hpp"
+#include "kiosk/station/configuration.hpp"
+#include "kiosk/station/kiosk.hpp"
+
+#include <atomic>
+#include <filesystem>
+#include <memory>
+
+namespace guichet::lab {
+
+struct LabHardware {
+    std::shared_ptr<LabPrinter> printer;
+    std::unique_ptr<LabCamera> camera;
+    std::unique_ptr<LabScanner> hand_scanner;
+    std::shared_ptr<std::atomic<bool>> network; ///< whether the kiosk reaches its server
+
+    /// An 80 mm printer that is kept in `folder`, a camera before which nothing is held, and a network.
+    [[nodiscard]] static Result<LabHardware> plug_in(const std::filesystem::path& folder,
+                                                     std::chrono::milliseconds frame_interval);
+};
+
+/// The kiosk's devices: its store and server as configured, the rest simulated.
+[[nodiscard]] Result<station::Devices> devices_of(const LabHardware& hardware,
+                                                  const station::Configuration& configuration);
+
+/// The conditions under which a code is held: a name of named_conditions(), "damaged", or "random:SEED".
+[[nodiscard]] Result<Conditions> conditions_of(const std::string& words);
+
+} // namespace guichet::lab

@@ -1,0 +1,348 @@
+#include "kiosk/lab/lab_kiosk.hpp"
+
+#include "drivers/pictures/picture_file.hpp"
+#include "kiosk/core/report.hpp"
+#include "kiosk/station/resources.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <cstdio>
+#include <iostream>
+
+namespace guichet::lab {
+
+using nlohmann::json;
+using station::Drawing;
+
+namespace {
+
+constexpr std::chrono::seconds longest_settling{20};
+constexpr std::chrono::milliseconds doze{5};
+/// Frames for which a code is held still before the hand gives up: half as many again as make a damaged one
+/// known.
+constexpr std::uint64_t frames_held = 36;
+constexpr int hands = 4;
+constexpr int most_pages = 200;
+
+} // namespace
+
+Result<std::unique_ptr<LabKiosk>> LabKiosk::start(const station::Configuration& configuration,
+                                                  const std::filesystem::path& folder) {
+    std::unique_ptr<LabKiosk> lab(new LabKiosk());
+    lab->locality_ = std::make_unique<platform::StationLocality>(station::resource_folder("translations"),
+                                                                 configuration.time_zone);
+    auto hardware = LabHardware::plug_in(folder, std::chrono::milliseconds{0});
+    if (!hardware)
+        return hardware.error();
+    lab->hardware_ = std::move(*hardware);
+    auto window = platform::Window::off_screen(configuration.screen.width, configuration.screen.height);
+    if (!window)
+        return window.error();
+    lab->window_ = std::move(*window);
+    auto devices = devices_of(lab->hardware_, configuration);
+    if (!devices)
+        return devices.error();
+    lab->clock_.set({1});
+    lab->kiosk_ = std::make_unique<station::Kiosk>(
+        configuration.kiosk, std::move(*devices),
+        station::Surroundings{lab->clock_, *lab->locality_, {}, [](const std::string& line) {
+                                  std::fprintf(stderr, "%s\n", line.c_str());
+                              }});
+    auto screen =
+        station::KioskScreen::make(*lab->window_, *lab->kiosk_, *lab->locality_, configuration.screen);
+    if (!screen)
+        return screen.error();
+    lab->screen_ = std::move(*screen);
+    return lab;
+}
+
+bool LabKiosk::printer_agrees() const {
+    const auto state = hardware_.printer->state();
+    const auto& spool = kiosk_->state().spool;
+    const bool well = state.plugged && state.able();
+    if (well != ports::can_print(spool.status.condition))
+        return false;
+    return !well || !spool.sending;
+}
+
+Result<> LabKiosk::settle() {
+    const auto deadline = std::chrono::steady_clock::now() + longest_settling;
+    while (std::chrono::steady_clock::now() < deadline) {
+        const bool happened = kiosk_->run_pending();
+        measure_scan();
+        if (happened)
+            screen_->ask_for_frames();
+        screen_->settle(Drawing::built);
+        const auto& state = kiosk_->state();
+        const bool waits = state.journal.committing || state.sync.under_way != app::ServerCall::none ||
+                           !kiosk_->quiet() || hardware_.hand_scanner->pending() || !printer_agrees();
+        if (!waits && !happened)
+            return Done{};
+        if (!happened)
+            kiosk_->queue().wait(doze);
+    }
+    return fail("The kiosk does not come to rest: {0}", what_is_there());
+}
+
+void LabKiosk::measure_scan() {
+    const auto posted = kiosk_->take_scan_time();
+    if (!posted)
+        return;
+    // The frame is built as for the window; only the rasterising in software is left out.
+    screen_->frame(Drawing::built);
+    const std::chrono::duration<double, std::milli> time = std::chrono::steady_clock::now() - *posted;
+    scan_to_screen_.push_back(time.count());
+}
+
+Result<> LabKiosk::pass_time(Instant moment) {
+    if (moment > clock_.now())
+        clock_.set(moment);
+    return settle();
+}
+
+Result<> LabKiosk::show_before_camera(const pictures::GrayPicture& code, const Conditions& conditions,
+                                      bool& read) {
+    const auto before = kiosk_->camera()->frames_decoded();
+    const auto deadline = std::chrono::steady_clock::now() + longest_settling;
+    const auto scans = scan_to_screen_.size();
+    hardware_.camera->present(code, conditions);
+    const auto noticed = [&] {
+        const auto* notice = std::get_if<app::CodeNotice>(&kiosk_->state().screen);
+        return scan_to_screen_.size() > scans || (notice != nullptr && conditions.damaged);
+    };
+    while (!noticed() && kiosk_->state().camera.well &&
+           kiosk_->camera()->frames_decoded() < before + frames_held &&
+           std::chrono::steady_clock::now() < deadline) {
+        kiosk_->queue().wait(doze);
+        kiosk_->run_pending();
+        measure_scan();
+    }
+    read = noticed();
+    hardware_.camera->clear();
+    return settle();
+}
+
+Result<> LabKiosk::present(const std::string& file, const std::string& words) {
+    auto code = pictures::read_gray(file);
+    if (!code)
+        return code.error();
+    auto conditions = conditions_of(words);
+    if (!conditions)
+        return conditions.error();
+    bool read = false;
+    for (int hand = 0; hand < hands && !read; ++hand) {
+        if (auto shown = show_before_camera(*code, *conditions, read); !shown)
+            return shown;
+        // Who is not read at once holds the code another way.
+        if (words.rfind("random:", 0) == 0)
+            conditions = random_conditions(conditions->seed * 31 + static_cast<std::uint64_t>(hand) + 1);
+    }
+    return Done{};
+}
+
+Result<> LabKiosk::scan(const std::string& text) {
+    hardware_.hand_scanner->scan(text);
+    return settle();
+}
+
+bool LabKiosk::turn_page() {
+    const auto& texts = locality_->texts(kiosk_->state().language);
+    const auto* next = screen_->accessibility().find_control(texts.get("Next page"));
+    if (next == nullptr)
+        return false;
+    const auto centre = next->rect.centre();
+    window_->input().tap({centre.x, centre.y});
+    screen_->settle(Drawing::built);
+    return true;
+}
+
+Result<> LabKiosk::tap(const std::string& label) {
+    screen_->settle(Drawing::built);
+    const auto* control = screen_->accessibility().find_control(label);
+    for (int page = 0; control == nullptr && page < most_pages && turn_page(); ++page)
+        control = screen_->accessibility().find_control(label);
+    if (control == nullptr)
+        return fail("expected a control “{0}”; {1}", label, what_is_there());
+    const auto centre = control->rect.centre();
+    window_->input().tap({centre.x, centre.y});
+    return settle();
+}
+
+Result<> LabKiosk::type(const std::string& text) {
+    for (std::size_t at = 0; at < text.size();) {
+        std::size_t length = 1;
+        while (at + length < text.size() && (static_cast<unsigned char>(text[at + length]) & 0xC0U) == 0x80U)
+            ++length;
+        const std::string letter = text.substr(at, length);
+        at += length;
+        // The keys of the screen first; what they do not have comes from a keyboard.
+        const auto* key = screen_->accessibility().find_control(letter);
+        if (key != nullptr && key->role == ui::Role::key) {
+            const auto centre = key->rect.centre();
+            window_->input().tap({centre.x, centre.y});
+        } else {
+            window_->input().type(letter);
+        }
+        if (auto settled = settle(); !settled)
+            return settled;
+    }
+    return Done{};
+}
+
+Result<> LabKiosk::expect(const std::string& what, const std::string& wanted) {
+    if (auto settled = settle(); !settled)
+        return settled;
+    if (what == "text" || what == "no-text")
+        return expect_text(wanted, what == "text");
+    if (what == "screen") {
+        const auto name = app::name_of(kiosk_->state().screen);
+        return name == wanted ? Result<>()
+                              : Result<>(fail("expected screen {0}; {1}", wanted, what_is_there()));
+    }
+    const auto papers = std::to_string(hardware_.printer->papers().size());
+    if (!hardware_.printer->faults().empty())
+        return fail("expected a printer without faults; byte {0}: {1}",
+                    hardware_.printer->faults().front().offset, hardware_.printer->faults().front().what);
+    return papers == wanted ? Result<>()
+                            : Result<>(fail("expected {0} papers; there are {1}", wanted, papers));
+}
+
+Result<> LabKiosk::expect_text(const std::string& text, bool wanted) {
+    bool shown = screen_->accessibility().shows(text);
+    for (int page = 0; !shown && page < most_pages && turn_page(); ++page)
+        shown = screen_->accessibility().shows(text);
+    if (shown == wanted)
+        return Done{};
+    return fail(wanted ? "expected the text “{0}”; {1}" : "expected no text “{0}”; {1}", text,
+                what_is_there());
+}
+
+Result<> LabKiosk::set_printer(const std::vector<std::string>& arguments) {
+    const auto& what = arguments[0];
+    if (what == "paper-out")
+        hardware_.printer->take_paper_out();
+    else if (what == "paper-ok")
+        hardware_.printer->load_paper();
+    else if (what == "paper-left")
+        hardware_.printer->leave_paper(std::stoi(arguments[1]));
+    else if (what == "cover-open" || what == "cover-closed")
+        hardware_.printer->set_cover_open(what == "cover-open");
+    else if (what == "cutter-fault" || what == "cutter-ok")
+        hardware_.printer->set_cutter_jammed(what == "cutter-fault");
+    else if (what == "unplug")
+        hardware_.printer->unplug();
+    else
+        hardware_.printer->plug();
+    return settle();
+}
+
+Result<> LabKiosk::screenshot(const std::string& file) {
+    screen_->ask_for_frames();
+    screen_->settle(Drawing::shown);
+    auto shot = window_->screenshot();
+    if (!shot)
+        return shot.error();
+    std::error_code error;
+    std::filesystem::create_directories(std::filesystem::path(file).parent_path(), error);
+    return platform::write_png(file, *shot);
+}
+
+Result<> LabKiosk::receipt(const std::string& file) {
+    const auto papers = hardware_.printer->papers();
+    if (papers.empty())
+        return fail("expected a paper; none has come out of the printer");
+    std::error_code error;
+    std::filesystem::create_directories(std::filesystem::path(file).parent_path(), error);
+    return pictures::write_png(file, hardware_.printer->picture(papers.size() - 1));
+}
+
+Result<> LabKiosk::perform(const std::string& verb, const std::vector<std::string>& arguments) {
+    const auto word = [&](std::size_t at) { return at < arguments.size() ? arguments[at] : std::string(); };
+    if (verb == "present")
+        return present(word(0), word(1));
+    if (verb == "scan")
+        return scan(word(0));
+    if (verb == "tap")
+        return tap(word(0));
+    if (verb == "type")
+        return type(word(0));
+    if (verb == "expect")
+        return expect(word(0), word(1));
+    if (verb == "printer")
+        return set_printer(arguments);
+    if (verb == "screenshot")
+        return screenshot(word(0));
+    if (verb == "receipt")
+        return receipt(word(0));
+    if (verb == "network")
+        *hardware_.network = word(0) == "on";
+    else if (verb == "camera")
+        word(0) == "unplug" ? hardware_.camera->unplug() : hardware_.camera->plug_in();
+    else if (verb == "scanner")
+        word(0) == "unplug" ? hardware_.hand_scanner->unplug() : hardware_.hand_scanner->plug_in();
+    else
+        return fail("“{0}” is not a step for a kiosk", verb);
+    return settle();
+}
+
+std::string LabKiosk::what_is_there() const {
+    std::string text = fmt::format("there is screen {} with", app::name_of(kiosk_->state().screen));
+    for (const auto& element : screen_->accessibility().elements())
+        text += fmt::format(" “{}”", element.label);
+    return text;
+}
+
+std::string LabKiosk::figures() const {
+    json data{{"scan_to_screen", scan_to_screen_}};
+    if (kiosk_->state().ledger) {
+        const auto report = app::own_report(kiosk_->state());
+        data["report"] = to_json(report);
+        data["summary"] = to_summary_json(report);
+    }
+    return data.dump();
+}
+
+namespace {
+
+/// What one request of the player comes to.
+Result<std::string> answer(LabKiosk& lab, const json& request) {
+    const auto what = request.value("do", "");
+    if (what == "figures")
+        return lab.figures();
+    if (request.contains("time"))
+        if (auto passed = lab.pass_time({request["time"].get<std::int64_t>()}); !passed)
+            return passed.error();
+    if (what == "step") {
+        const auto done =
+            lab.perform(request.value("verb", ""), request.value("arguments", std::vector<std::string>{}));
+        if (!done)
+            return done.error();
+    }
+    return std::string();
+}
+
+} // namespace
+
+int serve_lab_kiosk(const std::filesystem::path& file, const std::filesystem::path& folder) {
+    const auto configuration = station::read_configuration(file);
+    if (!configuration) {
+        std::cerr << configuration.error().english() << '\n';
+        return 1;
+    }
+    auto lab = LabKiosk::start(*configuration, folder);
+    if (!lab) {
+        std::cerr << lab.error().english() << '\n';
+        return 1;
+    }
+    for (std::string line; std::getline(std::cin, line);) {
+        const auto request = json::parse(line, nullptr, false);
+        const auto answered =
+            request.is_discarded() ? Result<std::string>(fail("no request")) : answer(**lab, request);
+        const json reply = answered ? json{{"ok", true}, {"data", *answered}}
+                                    : json{{"ok", false}, {"error", answered.error().english()}};
+        std::cout << reply.dump() << std::endl;
+    }
+    return 0;
+}
+
+} // namespace guichet::lab

@@ -1,0 +1,71 @@
+#pragma once
+// A whole station on this machine: a server with a session in it, and kiosks whose hardware is simulated.
+
+#include "kiosk/core/clock.hpp"
+#include "kiosk/core/result.hpp"
+#include "kiosk/lab/process.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace guichet::lab {
+
+/// One kiosk of the station: what its configuration says.
+struct LabKioskPlan {
+    std::string name;  ///< in scenario files: "counter", "self"
+    std::string title; ///< as people call it
+    std::string mode;  ///< "counter" or "self"
+};
+
+struct LabStationPlan {
+    std::filesystem::path folder; ///< everything is made in it
+    std::filesystem::path orders; ///< an order file; empty: the demonstration's
+    std::uint64_t seed = 1;       ///< of the demonstration's data and of the codes
+    int scale = 1;
+    std::vector<LabKioskPlan> kiosks{{"counter", "Comptoir", "counter"}, {"self", "Borne 1", "self"}};
+};
+
+/// The station of the demonstration and its session.
+inline constexpr std::string_view lab_station_id = "saint-flour";
+inline constexpr std::string_view lab_session_date = "2020-04-17";
+
+/// When its clocks begin: 17 April 2020, 15:30 at Saint-Flour.
+inline constexpr Instant lab_session_start{1'587'130'200'000};
+
+class LabStation {
+public:
+    /// Imports the orders, makes the codes, starts the server and writes the kiosks' configurations.
+    [[nodiscard]] static Result<LabStation> build(LabStationPlan plan);
+
+    [[nodiscard]] const LabStationPlan& plan() const { return plan_; }
+    [[nodiscard]] std::filesystem::path folder() const { return plan_.folder; }
+    [[nodiscard]] std::filesystem::path configuration(const std::string& kiosk) const;
+    [[nodiscard]] std::filesystem::path kiosk_folder(const std::string& kiosk) const;
+
+    /// The folder of the QR pictures, one for each customer reference, and that of another session's.
+    [[nodiscard]] std::filesystem::path codes() const { return plan_.folder / "codes"; }
+    [[nodiscard]] std::filesystem::path other_codes() const { return plan_.folder / "other-codes"; }
+
+    [[nodiscard]] Result<> start_server();
+    void stop_server();
+    [[nodiscard]] std::int64_t server_peak_memory() const;
+
+    /// The server's own report of the session as JSON; the server must be stopped.
+    [[nodiscard]] Result<std::string> server_report() const;
+
+private:
+    explicit LabStation(LabStationPlan plan) : plan_(std::move(plan)) {}
+    Result<> import_orders();
+    Result<> write_configurations() const;
+    [[nodiscard]] std::string store_url() const;
+    [[nodiscard]] Result<> server_command(std::vector<std::string> arguments) const;
+
+    LabStationPlan plan_;
+    std::optional<Process> server_;
+    std::string address_; ///< host and port, fixed after the first start
+};
+
+} // namespace guichet::lab

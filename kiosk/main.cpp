@@ -1,0 +1,135 @@
+// guichet-kiosk: the command line, nothing else.
+
+#include "kiosk/lab/demo.hpp"
+#include "kiosk/lab/lab_kiosk.hpp"
+#include "kiosk/station/run.hpp"
+#include "kiosk/station/tools.hpp"
+
+#include <CLI/CLI.hpp>
+
+using namespace guichet;
+
+namespace {
+
+struct Options {
+    lab::DemoOptions demo;
+    std::string configuration;
+    std::string script;
+    std::string orders;
+    std::string folder;
+    std::string out = "out/lab";
+    station::DecodeOptions decode;
+    station::ReceiptOptions receipt;
+    std::string database;
+    bool json = false;
+};
+
+void add_run(CLI::App& app, Options& options) {
+    auto* run = app.add_subcommand("run", "Run the kiosk of a station");
+    auto* configuration = run->add_option("--config", options.configuration, "configuration file (TOML)");
+    auto* script = run->add_option("--lab", options.script, "play a scenario file on simulated hardware");
+    run->add_option("--orders", options.orders, "order file of the scenario's session (without --config)")
+        ->needs(script);
+    run->add_option("--out", options.out, "folder for the scenario's pictures")->needs(script);
+    run->callback([&options, configuration, script] {
+        if (configuration->empty() && script->empty())
+            throw CLI::RequiredError("--config");
+    });
+}
+
+void add_demo(CLI::App& app, Options& options) {
+    auto* demo = app.add_subcommand("demo", "Show the whole drive on this machine");
+    demo->add_flag("--headless", options.demo.headless, "play a session by itself, without a display");
+    demo->add_option("--out", options.demo.out, "folder for pictures and data")->capture_default_str();
+    demo->add_option("--seed", options.demo.seed, "chooses customers, goods and mishaps")
+        ->capture_default_str();
+    demo->add_option("--scale", options.demo.scale, "how many times the size of 17 April 2020")
+        ->check(CLI::Range(1, 1000))
+        ->capture_default_str();
+}
+
+void add_decode(CLI::App& app, Options& options) {
+    auto* decode = app.add_subcommand("decode", "Read the QR codes of picture files (PNG, JPEG, PGM)");
+    decode->add_flag("--json", options.decode.json, "one JSON object for each picture");
+    decode->add_option("IMAGE", options.decode.pictures, "picture files")->required();
+}
+
+void add_receipt(CLI::App& app, Options& options) {
+    auto* receipt = app.add_subcommand("receipt", "Write a customer's receipt without a printer");
+    receipt->add_option("--db", options.receipt.database, "the kiosk's store")->required();
+    receipt->add_option("--customer", options.receipt.customer, "the shop's reference of the customer")
+        ->required();
+    receipt->add_option("--format", options.receipt.format, "escpos, png, pdf or text")
+        ->required()
+        ->check(CLI::IsMember({"escpos", "png", "pdf", "text"}));
+    receipt->add_option("--profile", options.receipt.profile, "printer profile")->capture_default_str();
+    receipt->add_option("-o", options.receipt.output, "file to write")->required();
+}
+
+void add_journal(CLI::App& app, Options& options) {
+    auto* journal = app.add_subcommand("journal", "Check or export a kiosk's journal");
+    journal->require_subcommand(1);
+    for (const auto* verb : {"verify", "export"})
+        journal
+            ->add_subcommand(verb, verb == std::string("verify") ? "Check the chain; the first break is named"
+                                                                 : "Write the archive to standard output")
+            ->add_option("DB", options.database, "the kiosk's store")
+            ->required();
+}
+
+void add_doctor(CLI::App& app, Options& options) {
+    auto* doctor = app.add_subcommand("doctor", "Tell what is well, what is not, and what to do");
+    doctor->add_option("--config", options.configuration, "configuration file (TOML)")->capture_default_str();
+    doctor->add_flag("--json", options.json, "one JSON object");
+}
+
+void add_lab_kiosk(CLI::App& app, Options& options) {
+    auto* kiosk = app.add_subcommand("lab-kiosk", "")->group(""); // the scenario player's other end
+    kiosk->add_option("--config", options.configuration)->required();
+    kiosk->add_option("--folder", options.folder)->required();
+}
+
+int run_chosen(const CLI::App& app, const Options& options) {
+    const auto* chosen = app.get_subcommands().front();
+    const auto& name = chosen->get_name();
+    if (name == "demo")
+        return options.demo.headless ? lab::run_headless_demo(options.demo)
+                                     : lab::run_interactive_demo(options.demo);
+    if (name == "run" && !options.script.empty())
+        return lab::run_scenario(options.script, options.configuration, options.orders, options.out);
+    if (name == "run")
+        return station::run_station(options.configuration);
+    if (name == "decode")
+        return station::decode_pictures(options.decode);
+    if (name == "receipt")
+        return station::write_receipt(options.receipt);
+    if (name == "journal")
+        return chosen->get_subcommands().front()->get_name() == "verify"
+                   ? station::verify_journal(options.database)
+                   : station::export_journal(options.database);
+    if (name == "doctor")
+        return station::examine(options.configuration, options.json);
+    return lab::serve_lab_kiosk(options.configuration, options.folder);
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    CLI::App app("Guichet: the kiosk of a pickup drive", "guichet-kiosk");
+    app.set_version_flag("--version", "guichet-kiosk " GUICHET_VERSION);
+    app.require_subcommand(1);
+    Options options;
+    add_run(app, options);
+    add_demo(app, options);
+    add_decode(app, options);
+    add_receipt(app, options);
+    add_journal(app, options);
+    add_doctor(app, options);
+    add_lab_kiosk(app, options);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+    return run_chosen(app, options);
+}

@@ -1,0 +1,106 @@
+#include "kiosk/station/camera_owner.hpp"
+
+namespace guichet::station {
+
+namespace {
+
+constexpr std::chrono::milliseconds patience{250};
+constexpr std::chrono::milliseconds before_reopening{2'000};
+constexpr int preview_width = 320;
+/// About a second of looks at a code that cannot be read, before it is called damaged.
+constexpr int looks_until_damaged = 6;
+
+bool same(const app::DeviceState& left, const app::DeviceState& right) {
+    return left.well == right.well && left.problem == right.problem;
+}
+
+} // namespace
+
+CameraOwner::CameraOwner(ports::OpenCamera open, const ports::Clock& clock, EventQueue& queue)
+    : open_(std::move(open)), clock_(clock), queue_(queue), thread_([this] { run(); }) {}
+
+CameraOwner::~CameraOwner() {
+    ending_ = true;
+    ending_changed_.notify_all();
+    thread_.join();
+}
+
+bool CameraOwner::take_preview(pictures::GrayPicture& preview, std::uint64_t& number) const {
+    const std::lock_guard lock(mutex_);
+    if (preview_number_ == number)
+        return false;
+    number = preview_number_;
+    preview = preview_;
+    return true;
+}
+
+void CameraOwner::tell(const app::DeviceState& state) {
+    if (told_ && same(*told_, state))
+        return;
+    told_ = state;
+    queue_.post(app::CameraState{state});
+}
+
+void CameraOwner::pause() {
+    std::unique_lock lock(mutex_);
+    ending_changed_.wait_for(lock, before_reopening, [this] { return ending_.load(); });
+}
+
+void CameraOwner::run() {
+    while (!ending_) {
+        auto camera = open_();
+        if (camera) {
+            tell({true, {}});
+            watch(**camera);
+        } else {
+            tell({false, camera.error()});
+        }
+        camera = fail("closed"); // before the pause, so that another may have it
+        if (!ending_)
+            pause();
+    }
+}
+
+void CameraOwner::watch(ports::Camera& camera) {
+    while (!ending_) {
+        const auto frame = camera.next_frame(patience);
+        if (!frame) {
+            tell({false, frame.error()});
+            return;
+        }
+        if (*frame)
+            decode(**frame);
+    }
+}
+
+void CameraOwner::decode(const ports::Frame& frame) {
+    keep_preview(frame);
+    const std::chrono::milliseconds now{clock_.now().milliseconds};
+    const auto readings = decoder_.decode(frame);
+    for (const auto& reading : readings)
+        if (filter_.accept(reading.text, now))
+            queue_.post(app::CodeRead{reading.text, Identification::camera});
+    const int looks = decoder_.unreadable_looks();
+    if (looks == looks_until_damaged && looks != unreadable_looks_)
+        queue_.post(app::CodeUnreadable{});
+    unreadable_looks_ = looks;
+    ++frames_decoded_;
+}
+
+void CameraOwner::keep_preview(const ports::Frame& frame) {
+    const int step = std::max(1, frame.width / preview_width);
+    const std::lock_guard lock(mutex_);
+    const int width = frame.width / step;
+    const int height = frame.height / step;
+    if (preview_.width != width || preview_.height != height)
+        preview_ = pictures::GrayPicture(width, height);
+    for (int y = 0; y < height; ++y) {
+        const auto* from = frame.row(y * step);
+        auto* to = preview_.row(y);
+        for (int x = 0; x < width; ++x)
+            to[width - 1 - x] = from[static_cast<std::ptrdiff_t>(x) * step * frame.step];
+    }
+    ++preview_number_;
+}
+
+} // namespace guichet::station

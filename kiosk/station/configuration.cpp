@@ -1,0 +1,221 @@
+#include "kiosk/station/configuration.hpp"
+
+#define TOML_EXCEPTIONS 0
+#include <toml++/toml.h>
+
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <limits>
+#include <set>
+#include <sstream>
+
+namespace guichet::station {
+
+namespace {
+
+/// Takes the keys of one table, and complains of the first that is wrong, missing or left over.
+class Reader {
+public:
+    Reader(const toml::table& root, std::string file) : root_(root), file_(std::move(file)) {}
+
+    void enter(const std::string& section) {
+        section_ = section;
+        known_.push_back(section);
+        const auto* node = root_.get(section);
+        table_ = node == nullptr ? nullptr : node->as_table();
+        if (node != nullptr && table_ == nullptr)
+            complain(*node, "[" + section + "] must be a table");
+        taken_.clear();
+    }
+
+    void leave() {
+        if (table_ == nullptr)
+            return;
+        for (const auto& [key, node] : *table_)
+            if (!taken_.contains(std::string(key.str())))
+                complain(node, "“" + std::string(key.str()) + "” is not a key of [" + section_ + "]");
+    }
+
+    void text(const std::string& key, std::string& value, bool needed = false) {
+        if (const auto* node = find(key, needed)) {
+            if (const auto* found = node->as_string(); found != nullptr && (!needed || !found->get().empty()))
+                value = found->get();
+            else
+                complain(*node, "“" + key + "” must be a text in quotes" + (needed ? ", not empty" : ""));
+        }
+    }
+
+    void whole(const std::string& key, int& value, int least, int most) {
+        if (const auto* node = find(key, false)) {
+            const auto* found = node->as_integer();
+            if (found != nullptr && found->get() >= least && found->get() <= most)
+                value = static_cast<int>(found->get());
+            else
+                complain(*node, fmt::format("“{}” must be a whole number from {} to {}", key, least, most));
+        }
+    }
+
+    void decimal(const std::string& key, double& value, double least, double most) {
+        if (const auto* node = find(key, false)) {
+            const auto found = node->value<double>();
+            if (found && *found >= least && *found <= most)
+                value = *found;
+            else
+                complain(*node, fmt::format("“{}” must be a number from {} to {}", key, least, most));
+        }
+    }
+
+    void truth(const std::string& key, bool& value) {
+        if (const auto* node = find(key, false)) {
+            if (const auto* found = node->as_boolean())
+                value = found->get();
+            else
+                complain(*node, "“" + key + "” must be true or false");
+        }
+    }
+
+    template <std::size_t count>
+    std::size_t one_of(const std::string& key, const std::array<std::string_view, count>& words) {
+        std::string word{words.front()};
+        text(key, word);
+        for (std::size_t at = 0; at < count; ++at)
+            if (words[at] == word)
+                return at;
+        complain(*table_->get(key), fmt::format("“{}” must be one of: {}", key, fmt::join(words, ", ")));
+        return 0;
+    }
+
+    /// Refuses sections that nobody entered.
+    void finish() {
+        for (const auto& [key, node] : root_)
+            if (std::find(known_.begin(), known_.end(), key.str()) == known_.end())
+                complain(node, "[" + std::string(key.str()) + "] is not a section of this file");
+    }
+
+    void complain_at(const std::string& key, const std::string& what) {
+        const auto* node = table_ == nullptr ? nullptr : table_->get(key);
+        if (node != nullptr)
+            complain(*node, what);
+    }
+
+    [[nodiscard]] const std::optional<Error>& fault() const { return fault_; }
+
+private:
+    const toml::node* find(const std::string& key, bool needed) {
+        taken_.insert(key);
+        const auto* node = table_ == nullptr ? nullptr : table_->get(key);
+        if (node == nullptr && needed && !fault_) {
+            const auto place = table_ == nullptr ? root_.source().end : table_->source().begin;
+            fault_ = fail("{0}:{1}:{2}: “{3}” is missing in [{4}].", file_, place.line, place.column, key,
+                          section_);
+        }
+        return node;
+    }
+
+    void complain(const toml::node& node, const std::string& what) {
+        if (!fault_)
+            fault_ =
+                fail("{0}:{1}:{2}: {3}.", file_, node.source().begin.line, node.source().begin.column, what);
+    }
+
+    const toml::table& root_;
+    std::string file_;
+    std::string section_;
+    const toml::table* table_ = nullptr;
+    std::set<std::string> taken_;
+    std::vector<std::string> known_;
+    std::optional<Error> fault_;
+};
+
+bool is_date(const std::string& text) {
+    constexpr std::string_view shape = "0000-00-00";
+    if (text.size() != shape.size())
+        return false;
+    for (std::size_t at = 0; at < shape.size(); ++at)
+        if (shape[at] == '-' ? text[at] != '-' : text[at] < '0' || text[at] > '9')
+            return false;
+    return true;
+}
+
+void read_kiosk(Reader& reader, Configuration& configuration) {
+    static constexpr std::array<std::string_view, 2> modes{"counter", "self"};
+    auto& kiosk = configuration.kiosk;
+    reader.enter("kiosk");
+    reader.text("device", kiosk.device, true);
+    reader.text("name", kiosk.name, true);
+    kiosk.mode = static_cast<app::Mode>(reader.one_of("mode", modes));
+    reader.text("language", kiosk.language);
+    reader.leave();
+    reader.enter("station");
+    reader.text("id", kiosk.station_id, true);
+    reader.text("session", kiosk.date);
+    if (!kiosk.date.empty() && !is_date(kiosk.date))
+        reader.complain_at("session", "“session” must be a date such as 2020-04-17");
+    reader.text("time_zone", configuration.time_zone);
+    reader.leave();
+}
+
+void read_outside(Reader& reader, Configuration& configuration) {
+    reader.enter("server");
+    reader.text("url", configuration.server_url, true);
+    if (configuration.server_url.rfind("http://", 0) != 0 &&
+        configuration.server_url.rfind("https://", 0) != 0)
+        reader.complain_at("url", "“url” must begin with http:// or https://");
+    reader.leave();
+    reader.enter("store");
+    std::string file;
+    reader.text("file", file, true);
+    configuration.store_file = file;
+    reader.leave();
+}
+
+void read_devices(Reader& reader, Configuration& configuration) {
+    reader.enter("camera");
+    reader.text("device", configuration.camera);
+    reader.leave();
+    reader.enter("hand_scanner");
+    reader.text("device", configuration.hand_scanner);
+    reader.leave();
+    reader.enter("printer");
+    reader.text("profile", configuration.printer_profile);
+    reader.text("port", configuration.printer_port);
+    reader.leave();
+    reader.enter("screen");
+    reader.whole("width", configuration.screen.width, 640, 7680);
+    reader.whole("height", configuration.screen.height, 480, 4320);
+    reader.decimal("pixels_per_millimetre", configuration.screen.pixels_per_millimetre, 2, 20);
+    reader.truth("full_screen", configuration.screen.full_screen);
+    reader.leave();
+}
+
+} // namespace
+
+Result<Configuration> parse_configuration(std::string_view text, const std::string& name) {
+    const auto parsed = toml::parse(text, name);
+    if (!parsed) {
+        const auto place = parsed.error().source().begin;
+        return fail("{0}:{1}:{2}: {3}.", name, place.line, place.column, parsed.error().description());
+    }
+    Configuration configuration;
+    Reader reader(parsed.table(), name);
+    read_kiosk(reader, configuration);
+    read_outside(reader, configuration);
+    read_devices(reader, configuration);
+    reader.finish();
+    if (reader.fault())
+        return *reader.fault();
+    return configuration;
+}
+
+Result<Configuration> read_configuration(const std::filesystem::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    std::ostringstream text;
+    if (!stream || !(text << stream.rdbuf()))
+        return fail("The configuration {0} cannot be read. Check its name and its rights.", file.string());
+    return parse_configuration(text.str(), file.string());
+}
+
+} // namespace guichet::station

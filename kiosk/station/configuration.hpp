@@ -1,0 +1,39 @@
+#pragma once
+// The kiosk's configuration file (TOML 1.0). What each key means stands in systemd/kiosk.toml.
+
+#include "kiosk/app/state.hpp"
+#include "kiosk/core/result.hpp"
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace guichet::station {
+
+struct ScreenConfiguration {
+    int width = 1280; ///< pixels, 640 to 7680
+    int height = 800; ///< pixels, 480 to 4320
+    double pixels_per_millimetre =
+        5.9; ///< of the panel, 2 to 20; what it says of itself is not to be trusted
+    bool full_screen = true;
+};
+
+struct Configuration {
+    app::Identity kiosk; ///< its date is empty when the file names none: then it is today's
+    std::string time_zone = "Europe/Paris";
+    std::string server_url; ///< http:// or https://
+    std::filesystem::path store_file;
+    std::string camera;       ///< device file or name; empty: the first one
+    std::string hand_scanner; ///< device file or name; empty: none
+    std::string printer_profile = "generic-80mm";
+    std::string printer_port; ///< serial number or port path; empty: the first printer
+    ScreenConfiguration screen;
+};
+
+/// Reads a configuration. An unknown key, a missing one or a value out of range is an Error that names file,
+/// line and column and what is expected. `name` is the file's, for the message.
+[[nodiscard]] Result<Configuration> parse_configuration(std::string_view toml, const std::string& name);
+
+[[nodiscard]] Result<Configuration> read_configuration(const std::filesystem::path& file);
+
+} // namespace guichet::station

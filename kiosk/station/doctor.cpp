@@ -1,0 +1,160 @@
+// `guichet-kiosk doctor`: what is well, what is not, what to do.
+
+#include "db/journal_tools.hpp"
+#include "drivers/camera/v4l2_camera.hpp"
+#include "drivers/printer/usb_transport.hpp"
+#include "drivers/scanner/evdev_scanner.hpp"
+#include "kiosk/platform/locality.hpp"
+#include "kiosk/platform/window.hpp"
+#include "kiosk/station/resources.hpp"
+#include "kiosk/station/run.hpp"
+#include "kiosk/station/tools.hpp"
+#include "kiosk/sync/http_server_connection.hpp"
+
+#include <nlohmann/json.hpp>
+#include <sys/timex.h>
+
+#include <cstdio>
+#include <iostream>
+
+namespace guichet::station {
+
+using nlohmann::json;
+
+namespace {
+
+constexpr std::string_view usual_configuration = "/etc/guichet/kiosk.toml";
+
+/// One part that was looked at: what it is, or what is wrong with it.
+struct Finding {
+    std::string part;
+    bool well = false;
+    bool needed = true; ///< without it the kiosk cannot do its work
+    std::string words;
+};
+
+Finding well(std::string part, std::string words) {
+    return {std::move(part), true, true, std::move(words)};
+}
+Finding unwell(std::string part, const Error& error, bool needed) {
+    return {std::move(part), false, needed, error.english()};
+}
+
+Finding examine_store(const Configuration& configuration) {
+    if (!std::filesystem::exists(configuration.store_file))
+        return well("store", fmt::format("{} is made at the first start", configuration.store_file.string()));
+    const auto summary = db::verify_journal(configuration.store_file);
+    if (!summary)
+        return unwell("store", summary.error(), true);
+    return well("store", fmt::format("{} events, the chain holds", summary->events));
+}
+
+Finding examine_server(const Configuration& configuration, const std::string& session) {
+    sync::ConnectionOptions options;
+    options.url = configuration.server_url;
+    auto connection = sync::HttpServerConnection::open(std::move(options));
+    if (!connection)
+        return unwell("server", connection.error(), true);
+    const auto manifest = (*connection)->fetch_manifest(session, 0);
+    if (!manifest)
+        return unwell("server", manifest.error(), false);
+    return well("server", fmt::format("{} has the session {}, revision {}", configuration.server_url, session,
+                                      *manifest ? (*manifest)->revision : 0));
+}
+
+Finding examine_camera(const Configuration& configuration) {
+    auto camera = camera::open_camera(configuration.camera);
+    if (!camera)
+        return unwell("camera", camera.error(), false);
+    const auto frame = (*camera)->next_frame(std::chrono::seconds{3});
+    if (!frame)
+        return unwell("camera", frame.error(), false);
+    if (!*frame)
+        return unwell("camera",
+                      fail("{0} gives no pictures. Unplug it and plug it in again.", (*camera)->name()),
+                      false);
+    return well("camera", fmt::format("{}, {} × {}", (*camera)->name(), (*frame)->width, (*frame)->height));
+}
+
+Finding examine_hand_scanner(const Configuration& configuration) {
+    if (configuration.hand_scanner.empty())
+        return well("hand scanner", "none is configured");
+    const auto scanner = scanner::open_hand_scanner(configuration.hand_scanner);
+    return scanner ? well("hand scanner", (*scanner)->name())
+                   : unwell("hand scanner", scanner.error(), false);
+}
+
+Finding examine_printer() {
+    const auto printers = printer::list_usb_printers();
+    if (!printers)
+        return unwell("printer", printers.error(), false);
+    if (printers->empty())
+        return unwell("printer", fail("No USB printer is plugged in, or it is switched off."), false);
+    std::string words;
+    for (const auto& printer : *printers)
+        words += (words.empty() ? "" : "; ") + printer.describe();
+    return well("printer", words);
+}
+
+Finding examine_clock() {
+    timex state{};
+    if (::adjtimex(&state) < 0 || (state.status & STA_UNSYNC) != 0)
+        return unwell("clock",
+                      fail("The clock is not set by the network. Check the date before the session opens."),
+                      false);
+    return well("clock", "set by the network");
+}
+
+Finding examine_screen() {
+    return platform::has_display()
+               ? well("screen", "there is a display")
+               : unwell("screen", fail("There is no display for this user. Start the kiosk by its service."),
+                        false);
+}
+
+std::vector<Finding> examine_all(const Configuration& configuration) {
+    const platform::StationLocality locality(resource_folder("translations"), configuration.time_zone);
+    auto session = configuration.kiosk.session();
+    if (configuration.kiosk.date.empty()) {
+        const auto local = locality.local(SystemClock().now());
+        session += fmt::format("{:04}-{:02}-{:02}", local.year, local.month, local.day);
+    }
+    return {examine_store(configuration),
+            examine_server(configuration, session),
+            examine_camera(configuration),
+            examine_hand_scanner(configuration),
+            examine_printer(),
+            examine_screen(),
+            examine_clock()};
+}
+
+void tell(const std::vector<Finding>& findings, bool as_json) {
+    json list = json::array();
+    for (const auto& finding : findings) {
+        if (as_json)
+            list.push_back({{"part", finding.part}, {"well", finding.well}, {"words", finding.words}});
+        else
+            std::cout << fmt::format("{:4} {:13} {}\n", finding.well ? "ok" : "!!", finding.part,
+                                     finding.words);
+    }
+    if (as_json)
+        std::cout << json{{"findings", list}}.dump() << '\n';
+}
+
+} // namespace
+
+int examine(const std::filesystem::path& file, bool as_json) {
+    const auto configuration =
+        read_configuration(file.empty() ? std::filesystem::path(usual_configuration) : file);
+    std::vector<Finding> findings;
+    if (configuration)
+        findings = examine_all(*configuration);
+    else
+        findings = {unwell("configuration", configuration.error(), true)};
+    tell(findings, as_json);
+    const bool fit = std::all_of(findings.begin(), findings.end(),
+                                 [](const Finding& finding) { return finding.well || !finding.needed; });
+    return fit ? 0 : 1;
+}
+
+} // namespace guichet::station

@@ -1,0 +1,160 @@
+#include "kiosk/station/kiosk.hpp"
+
+#include <algorithm>
+
+namespace guichet::station {
+
+namespace {
+
+template <typename... Cases>
+struct Overloaded : Cases... {
+    using Cases::operator()...;
+};
+
+} // namespace
+
+Kiosk::Kiosk(app::Identity identity, Devices devices, Surroundings surroundings)
+    : surroundings_(std::move(surroundings)), state_(app::initial_state(std::move(identity))),
+      queue_(std::make_unique<EventQueue>(surroundings_.wake)), store_(std::move(devices.store)),
+      server_(std::move(devices.server)), sound_(std::move(devices.sound)),
+      store_thread_(std::make_unique<OwnerThread>()), server_thread_(std::make_unique<OwnerThread>()) {
+    if (devices.printer)
+        printer_ = std::make_unique<PrinterOwner>(std::move(devices.printer), *queue_);
+    if (devices.camera)
+        camera_ = std::make_unique<CameraOwner>(std::move(devices.camera), surroundings_.clock, *queue_);
+    if (devices.hand_scanner)
+        hand_scanner_ = std::make_unique<ScannerOwner>(std::move(devices.hand_scanner), *queue_);
+    perform(app::first_effects());
+}
+
+Kiosk::~Kiosk() {
+    server_->cancel();
+}
+
+void Kiosk::handle(const app::Event& event) {
+    perform(app::update(state_, event, surroundings_.clock.now(), surroundings_.locality));
+}
+
+bool Kiosk::run_pending() {
+    bool happened = false;
+    while (auto posted = queue_->take()) {
+        if (std::holds_alternative<app::CodeRead>(posted->event))
+            scan_time_ = posted->posted;
+        handle(posted->event);
+        happened = true;
+    }
+    if (const auto deadline = app::next_deadline(state_);
+        deadline && surroundings_.clock.now() >= *deadline) {
+        handle(app::Tick{});
+        happened = true;
+    }
+    return happened;
+}
+
+std::chrono::milliseconds Kiosk::time_to_deadline() const {
+    constexpr std::chrono::milliseconds longest{60'000};
+    const auto deadline = app::next_deadline(state_);
+    if (!deadline)
+        return longest;
+    return std::clamp(std::chrono::milliseconds{*deadline - surroundings_.clock.now()},
+                      std::chrono::milliseconds{0}, longest);
+}
+
+bool Kiosk::quiet() const {
+    return store_thread_->idle() && server_thread_->idle() && queue_->empty();
+}
+
+std::optional<std::chrono::steady_clock::time_point> Kiosk::take_scan_time() {
+    return std::exchange(scan_time_, std::nullopt);
+}
+
+void Kiosk::perform(const app::Effects& effects) {
+    for (const auto& effect : effects)
+        std::visit(Overloaded{[&](const app::Print& print) { printer_->print(print.job); },
+                              [&](const app::CancelPrint&) { printer_->cancel(); },
+                              [&](const app::Play& play) {
+                                  if (sound_)
+                                      sound_->play(play.sound);
+                              },
+                              [&](const app::Log& log) {
+                                  if (surroundings_.log)
+                                      surroundings_.log(log.line);
+                              },
+                              [&](const auto&) {
+                                  do_store(effect);
+                                  do_server(effect);
+                              }},
+                   effect);
+}
+
+void Kiosk::do_store(const app::Effect& effect) {
+    const auto run = [&](auto job) { store_thread_->post([this, job = std::move(job)] { job(); }); };
+    // What the store keeps beside the journal can be had again from the server: a failure is logged, no more.
+    const auto keep = [&](auto job) {
+        run([this, job] {
+            if (const Result<> kept = job(); !kept && surroundings_.log)
+                surroundings_.log(kept.error().english());
+        });
+    };
+    std::visit(Overloaded{[&](const app::OpenStore&) {
+                              run([this] {
+                                  auto recovered = store_->recover();
+                                  queue_->post(recovered ? app::Event{app::StoreOpened{std::move(*recovered)}}
+                                                         : app::Event{app::StoreFailed{recovered.error()}});
+                              });
+                          },
+                          [&](const app::WriteCommit& write) {
+                              run([this, commit = write.commit] {
+                                  const auto written = store_->commit(commit);
+                                  queue_->post(written ? app::Event{app::Committed{}}
+                                                       : app::Event{app::CommitFailed{written.error()}});
+                              });
+                          },
+                          [&](const app::KeepManifest& keeping) {
+                              keep([this, keeping] { return store_->save_manifest(keeping.manifest); });
+                          },
+                          [&](const app::KeepForeign& keeping) {
+                              keep([this, keeping] { return store_->save_foreign(keeping.foreign); });
+                          },
+                          [&](const app::KeepAcknowledged& keeping) {
+                              keep([this, keeping] { return store_->save_acknowledged(keeping.sequence); });
+                          },
+                          [&](const app::KeepReconciled& keeping) {
+                              keep([this, keeping] { return store_->save_reconciled(keeping.session); });
+                          },
+                          [](const auto&) {}},
+               effect);
+}
+
+void Kiosk::do_server(const app::Effect& effect) {
+    /// Runs a call on the server's thread and posts its answer, or the failure.
+    const auto ask = [&](auto call, auto answer) {
+        server_thread_->post([this, call, answer] {
+            auto result = call();
+            queue_->post(result ? app::Event{answer(std::move(*result))}
+                                : app::Event{app::ServerFailed{result.error()}});
+        });
+    };
+    std::visit(
+        Overloaded{[&](const app::FetchManifest& fetch) {
+                       ask([this,
+                            fetch] { return server_->fetch_manifest(fetch.session, fetch.known_revision); },
+                           [](auto manifest) { return app::ManifestFetched{std::move(manifest)}; });
+                   },
+                   [&](const app::Push& push) {
+                       ask([this, push] { return server_->push(push.batch); },
+                           [](auto pushed) { return app::Pushed{std::move(pushed)}; });
+                   },
+                   [&](const app::Pull& pull) {
+                       ask([this, pull] { return server_->pull(pull.session, pull.device, pull.cursor); },
+                           [](auto pulled) { return app::Pulled{std::move(pulled)}; });
+                   },
+                   [&](const app::FetchReport& fetch) {
+                       ask([this, fetch] { return server_->fetch_report(fetch.session); },
+                           [](auto report) { return app::ReportFetched{std::move(report)}; });
+                   },
+                   [](const auto&) {}},
+        effect);
+}
+
+} // namespace guichet::station

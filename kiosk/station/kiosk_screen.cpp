@@ -1,0 +1,82 @@
+#include "kiosk/station/kiosk_screen.hpp"
+
+namespace guichet::station {
+
+namespace {
+
+std::chrono::milliseconds monotonic() {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::chrono::steady_clock::now().time_since_epoch());
+}
+
+platform::Rgb background(const ui::Theme& theme) {
+    const auto colour = theme.palette.page.ground;
+    return {static_cast<std::uint8_t>(colour >> IM_COL32_R_SHIFT),
+            static_cast<std::uint8_t>(colour >> IM_COL32_G_SHIFT),
+            static_cast<std::uint8_t>(colour >> IM_COL32_B_SHIFT)};
+}
+
+} // namespace
+
+KioskScreen::KioskScreen(platform::Window& window, Kiosk& kiosk, const ports::Locality& locality)
+    : window_(window), kiosk_(kiosk), stage_(window), screens_(locality) {}
+
+Result<std::unique_ptr<KioskScreen>> KioskScreen::make(platform::Window& window, Kiosk& kiosk,
+                                                       const ports::Locality& locality,
+                                                       const ScreenConfiguration& configuration) {
+    std::unique_ptr<KioskScreen> screen(new KioskScreen(window, kiosk, locality));
+    screen->theme_.measures.pixels_per_mm = static_cast<float>(configuration.pixels_per_millimetre);
+    if (auto loaded = screen->load_fonts(); !loaded)
+        return loaded.error();
+    return screen;
+}
+
+Result<> KioskScreen::load_fonts() {
+    for (const auto& need : theme_.measures.fonts())
+        theme_.fonts[static_cast<std::size_t>(need.style)] =
+            stage_.add_font(static_cast<platform::FontWeight>(need.weight), need.capital,
+                            need.only_codes ? platform::Letters::codes : platform::Letters::all);
+    return stage_.load_fonts();
+}
+
+void KioskScreen::take_preview() {
+    if (kiosk_.camera() == nullptr || !std::holds_alternative<app::Attract>(kiosk_.state().screen) ||
+        !kiosk_.camera()->take_preview(preview_, preview_number_))
+        return;
+    preview_rgba_.clear();
+    preview_rgba_.reserve(preview_.pixels.size() * 4);
+    for (const auto shade : preview_.pixels)
+        preview_rgba_.insert(preview_rgba_.end(), {shade, shade, shade, 255});
+    camera_.texture =
+        stage_.show_picture(camera_.texture, preview_.width, preview_.height, preview_rgba_.data());
+    camera_.width = preview_.width;
+    camera_.height = preview_.height;
+}
+
+void KioskScreen::frame(Drawing drawing) {
+    if (drawing == Drawing::shown)
+        take_preview();
+    stage_.begin(monotonic());
+    auto events = screens_.draw(kiosk_.state(), theme_, camera_);
+    const auto& input = stage_.input();
+    if (!input.text.empty())
+        events.emplace_back(app::TypeText{input.text});
+    if (input.key == platform::Key::backspace)
+        events.emplace_back(app::EraseLetter{});
+    if (drawing == Drawing::shown)
+        stage_.end(background(theme_));
+    else
+        stage_.end_unseen();
+    for (const auto& event : events)
+        kiosk_.handle(event);
+    if (!events.empty())
+        stage_.ask_for_frames();
+}
+
+void KioskScreen::settle(Drawing drawing) {
+    do
+        frame(drawing);
+    while (stage_.wants_frame());
+}
+
+} // namespace guichet::station

@@ -1,0 +1,56 @@
+#pragma once
+// A kiosk on a window: takes the input, draws the screens, and sends back what people did.
+
+#include "kiosk/platform/stage.hpp"
+#include "kiosk/platform/window.hpp"
+#include "kiosk/ports/locality.hpp"
+#include "kiosk/station/configuration.hpp"
+#include "kiosk/station/kiosk.hpp"
+#include "kiosk/ui/screens.hpp"
+
+#include <chrono>
+
+namespace guichet::station {
+
+/// Whether a frame is put on the window, or only built: the lab looks at few of them.
+enum class Drawing : std::uint8_t { shown, built };
+
+class KioskScreen {
+public:
+    /// All must outlive it. Fails when no font can be loaded.
+    [[nodiscard]] static Result<std::unique_ptr<KioskScreen>> make(platform::Window& window, Kiosk& kiosk,
+                                                                   const ports::Locality& locality,
+                                                                   const ScreenConfiguration& configuration);
+
+    /// Builds one frame from the next input and hands what the person did to the kiosk.
+    void frame(Drawing drawing);
+
+    /// Frames until input and state have shown all their effects.
+    void settle(Drawing drawing);
+
+    /// The kiosk's state changed: it is to be seen.
+    void ask_for_frames() { stage_.ask_for_frames(); }
+
+    /// True while a frame would show something new.
+    [[nodiscard]] bool wants_frame() const { return stage_.wants_frame(); }
+
+    [[nodiscard]] const ui::Accessibility& accessibility() const { return screens_.accessibility(); }
+    [[nodiscard]] platform::Window& window() { return window_; }
+
+private:
+    KioskScreen(platform::Window& window, Kiosk& kiosk, const ports::Locality& locality);
+    Result<> load_fonts();
+    void take_preview();
+
+    platform::Window& window_;
+    Kiosk& kiosk_;
+    platform::Stage stage_;
+    ui::Screens screens_;
+    ui::Theme theme_;
+    ui::CameraPicture camera_;
+    pictures::GrayPicture preview_;
+    std::uint64_t preview_number_ = 0;
+    std::vector<std::uint8_t> preview_rgba_;
+};
+
+} // namespace guichet::station

@@ -1,0 +1,104 @@
+#include "kiosk/station/printer_owner.hpp"
+
+#include <utility>
+
+namespace guichet::station {
+
+namespace {
+
+constexpr std::chrono::milliseconds listening{1'000};
+constexpr std::chrono::milliseconds before_reopening{1'000};
+
+} // namespace
+
+PrinterOwner::PrinterOwner(std::unique_ptr<ports::Printer> printer, EventQueue& queue)
+    : printer_(std::move(printer)), queue_(queue), thread_([this] { run(); }) {}
+
+PrinterOwner::~PrinterOwner() {
+    {
+        const std::lock_guard lock(mutex_);
+        ending_ = true;
+        stop_.request_stop();
+    }
+    changed_.notify_all();
+    thread_.join();
+}
+
+void PrinterOwner::print(ports::PrintJob job) {
+    {
+        const std::lock_guard lock(mutex_);
+        jobs_.push_back(std::move(job));
+        if (!printing_)
+            stop_.request_stop(); // listening gives way to printing
+    }
+    changed_.notify_all();
+}
+
+void PrinterOwner::cancel() {
+    const std::lock_guard lock(mutex_);
+    if (printing_)
+        stop_.request_stop();
+}
+
+std::stop_token PrinterOwner::new_token() {
+    stop_ = std::stop_source();
+    if (ending_)
+        stop_.request_stop();
+    return stop_.get_token();
+}
+
+void PrinterOwner::tell(const ports::PrinterStatus& status) {
+    if (std::exchange(told_, status) != status)
+        queue_.post(app::PrinterState{status});
+}
+
+bool PrinterOwner::wait_for_job(ports::PrintJob& job) {
+    std::unique_lock lock(mutex_);
+    while (!ending_ && jobs_.empty()) {
+        const auto token = new_token();
+        lock.unlock();
+        const auto opened = printer_->open();
+        if (!opened)
+            tell({ports::PrinterCondition::unplugged, opened.error()});
+        else
+            tell(printer_->wait_status(listening, token));
+        lock.lock();
+        if (!opened)
+            changed_.wait_for(lock, before_reopening, [this] { return ending_ || !jobs_.empty(); });
+    }
+    if (ending_)
+        return false;
+    job = std::move(jobs_.front());
+    jobs_.pop_front();
+    return true;
+}
+
+void PrinterOwner::print_one(const ports::PrintJob& job) {
+    struct Observer final : ports::PrintObserver {
+        explicit Observer(PrinterOwner& printer_owner) : owner(printer_owner) {}
+        void on_status(const ports::PrinterStatus& status) override { owner.tell(status); }
+        PrinterOwner& owner;
+    } observer(*this);
+    std::stop_token token;
+    {
+        const std::lock_guard lock(mutex_);
+        printing_ = true;
+        token = new_token();
+    }
+    const auto outcome = printer_->print(job, observer, token);
+    {
+        const std::lock_guard lock(mutex_);
+        printing_ = false;
+    }
+    tell(printer_->status());
+    queue_.post(app::PrintEnded{job.document.id, outcome});
+}
+
+void PrinterOwner::run() {
+    ports::PrintJob job;
+    while (wait_for_job(job))
+        print_one(job);
+    printer_->close();
+}
+
+} // namespace guichet::station

@@ -1,0 +1,143 @@
+#include "kiosk/station/run.hpp"
+
+#include "db/kiosk_store.hpp"
+#include "drivers/camera/v4l2_camera.hpp"
+#include "drivers/printer/printer_driver.hpp"
+#include "drivers/printer/profile_file.hpp"
+#include "drivers/printer/usb_transport.hpp"
+#include "drivers/scanner/evdev_scanner.hpp"
+#include "kiosk/platform/locality.hpp"
+#include "kiosk/platform/sounds.hpp"
+#include "kiosk/station/resources.hpp"
+#include "kiosk/sync/http_server_connection.hpp"
+
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+
+namespace guichet::station {
+
+namespace {
+
+std::atomic<bool> asked_to_end = false;
+
+void ask_to_end(int /*signal*/) {
+    asked_to_end = true;
+}
+
+/// The printer by the configuration; with the generic profile when the wanted one is not there.
+std::unique_ptr<ports::Printer> make_printer(const Configuration& configuration) {
+    auto profiles = printer::read_profiles(resource_folder("printers"));
+    if (!profiles)
+        log_line(profiles.error().english());
+    auto profile = printer::find_profile(profiles ? *profiles : std::vector<printer::Profile>{},
+                                         configuration.printer_profile);
+    if (!profile)
+        log_line(profile.error().english());
+    printer::UsbSelector selector;
+    // A port path is made of numbers, dashes and dots ("1-2.3"); anything else is a serial number.
+    const bool port = configuration.printer_port.find('-') != std::string::npos &&
+                      configuration.printer_port.find_first_not_of("0123456789-.") == std::string::npos;
+    (port ? selector.port : selector.serial) = configuration.printer_port;
+    return std::make_unique<printer::PrinterDriver>(
+        std::make_unique<printer::UsbTransport>(std::move(selector)),
+        profile ? std::move(*profile) : printer::Profile{});
+}
+
+Result<Devices> make_devices(const Configuration& configuration) {
+    Devices devices;
+    devices.store = std::make_unique<db::KioskStore>(configuration.store_file);
+    sync::ConnectionOptions options;
+    options.url = configuration.server_url;
+    auto server = sync::HttpServerConnection::open(std::move(options));
+    if (!server)
+        return server.error();
+    devices.server = std::move(*server);
+    devices.printer = make_printer(configuration);
+    devices.camera = [device = configuration.camera] { return camera::open_camera(device); };
+    if (!configuration.hand_scanner.empty())
+        devices.hand_scanner = [device = configuration.hand_scanner] {
+            return scanner::open_hand_scanner(device);
+        };
+    devices.sound = platform::open_sounds();
+    return devices;
+}
+
+std::string today(const ports::Locality& locality, Instant now) {
+    const auto local = locality.local(now);
+    return fmt::format("{:04}-{:02}-{:02}", local.year, local.month, local.day);
+}
+
+/// The window of the panel.
+Result<std::unique_ptr<platform::Window>> open_window(const Configuration& configuration) {
+    const auto& screen = configuration.screen;
+    return platform::Window::open({"Guichet", screen.width, screen.height, screen.full_screen});
+}
+
+} // namespace
+
+Instant SystemClock::now() const {
+    const auto since = std::chrono::system_clock::now().time_since_epoch();
+    return {std::chrono::duration_cast<std::chrono::milliseconds>(since).count()};
+}
+
+void log_line(const std::string& line) {
+    std::fprintf(stderr, "%s\n", line.c_str());
+}
+
+void run_loop(Kiosk& kiosk, KioskScreen& screen, const std::function<bool()>& ended,
+              const std::function<void()>& beside, std::vector<platform::Window*> windows) {
+    constexpr std::chrono::milliseconds preview_interval{66};
+    constexpr std::chrono::milliseconds stop_interval{500};
+    windows.insert(windows.begin(), &screen.window());
+    while (!ended() && !screen.window().close_asked()) {
+        if (kiosk.run_pending())
+            screen.ask_for_frames();
+        const bool watching =
+            std::holds_alternative<app::Attract>(kiosk.state().screen) && kiosk.state().camera.well;
+        if (screen.wants_frame() || watching)
+            screen.frame(Drawing::shown);
+        if (beside)
+            beside();
+        if (screen.wants_frame() || !kiosk.queue().empty())
+            continue;
+        const auto limit = std::min(kiosk.time_to_deadline(), watching ? preview_interval : stop_interval);
+        platform::wait_for_events(windows, limit);
+        if (screen.window().input().pending())
+            screen.ask_for_frames();
+    }
+}
+
+int run_station(const std::filesystem::path& file) {
+    auto configuration = read_configuration(file);
+    if (!configuration) {
+        log_line(configuration.error().english());
+        return 1;
+    }
+    std::signal(SIGTERM, ask_to_end);
+    std::signal(SIGINT, ask_to_end);
+    const SystemClock clock;
+    const platform::StationLocality locality(resource_folder("translations"), configuration->time_zone);
+    if (configuration->kiosk.date.empty())
+        configuration->kiosk.date = today(locality, clock.now());
+    auto window = open_window(*configuration);
+    if (!window) {
+        log_line(window.error().english());
+        return 1;
+    }
+    auto devices = make_devices(*configuration);
+    if (!devices) {
+        log_line(devices.error().english());
+        return 1;
+    }
+    Kiosk kiosk(configuration->kiosk, std::move(*devices), {clock, locality, platform::wake, log_line});
+    auto screen = KioskScreen::make(**window, kiosk, locality, configuration->screen);
+    if (!screen) {
+        log_line(screen.error().english());
+        return 1;
+    }
+    run_loop(kiosk, **screen, [] { return asked_to_end.load(); });
+    return 0;
+}
+
+} // namespace guichet::station

@@ -1,0 +1,185 @@
+#include "kiosk/sync/http_server_connection.hpp"
+
+#include "kiosk/core/manifest.hpp"
+#include "kiosk/core/wire.hpp"
+#include "kiosk/sync/signature.hpp"
+#include "kiosk/sync/transfer.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace guichet::sync {
+
+namespace {
+
+/// What to say of an answer that is none of those awaited.
+Error refused(const HttpAnswer& answer) {
+    const auto refusal = wire::parse_refusal(answer.body);
+    if (!refusal)
+        return fail("The server answered {0} without a reason. Check that the address is that of a "
+                    "guichet-server.",
+                    answer.status);
+    return fail("The server refused ({0}): {1}", answer.status, refusal->message);
+}
+
+std::string header(const HttpAnswer& answer, std::string_view name) {
+    std::string small(name);
+    std::transform(small.begin(), small.end(), small.begin(), [](char letter) {
+        return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+    });
+    const auto found = answer.headers.find(small);
+    return found == answer.headers.end() ? std::string() : found->second;
+}
+
+std::int64_t revision_of(const HttpAnswer& answer) {
+    const std::string text = header(answer, wire::revision_header);
+    std::int64_t revision = 0;
+    std::from_chars(text.data(), text.data() + text.size(), revision);
+    return revision;
+}
+
+/// The acknowledgement of a batch, once it is sure that the server means the same events.
+Result<ports::PushAnswer> read_acknowledgement(const HttpAnswer& answer,
+                                               const std::vector<SealedEvent>& sent) {
+    const auto acknowledgement = wire::parse_acknowledgement(answer.body);
+    if (!acknowledgement)
+        return acknowledgement.error();
+    const auto& last = sent.back();
+    if (acknowledgement->sequence < last.event.id.sequence)
+        return fail(
+            "The server acknowledged event {0} after event {1} was sent; the events stay in the queue.",
+            acknowledgement->sequence, last.event.id.sequence);
+    if (acknowledgement->sequence == last.event.id.sequence && acknowledgement->head != last.digest)
+        return ports::PushAnswer(ports::Fork{acknowledgement->sequence});
+    return ports::PushAnswer(ports::Acknowledged{acknowledgement->sequence, acknowledgement->server_time});
+}
+
+Result<ports::PushAnswer> read_conflict(const HttpAnswer& answer) {
+    const auto refusal = wire::parse_refusal(answer.body);
+    if (refusal && refusal->error == wire::gap_error && refusal->expected)
+        return ports::PushAnswer(ports::Gap{*refusal->expected});
+    if (refusal && refusal->error == wire::fork_error && refusal->sequence)
+        return ports::PushAnswer(ports::Fork{*refusal->sequence});
+    return refused(answer);
+}
+
+} // namespace
+
+Result<std::unique_ptr<HttpServerConnection>> HttpServerConnection::open(ConnectionOptions options) {
+    const std::string& url = options.url;
+    if (!url.starts_with("http://") && !url.starts_with("https://"))
+        return fail("“{0}” is not the address of a server: http://HOST:PORT is expected.", url);
+    while (options.url.ends_with('/'))
+        options.url.pop_back();
+    return std::unique_ptr<HttpServerConnection>(new HttpServerConnection(std::move(options)));
+}
+
+HttpServerConnection::HttpServerConnection(ConnectionOptions options)
+    : options_(std::move(options)), transfer_(std::make_unique<Transfer>(options_.network_on)) {}
+
+HttpServerConnection::~HttpServerConnection() = default;
+
+Result<std::optional<ports::StoredManifest>>
+HttpServerConnection::fetch_manifest(const std::string& session, std::int64_t known_revision) {
+    const bool tag_known = known_session_ == session && known_revision_ == known_revision;
+    auto answer = transfer_->perform({options_.url + wire::manifest_path(session),
+                                      {},
+                                      tag_known ? known_tag_ : std::string(),
+                                      options_.connect_timeout,
+                                      options_.manifest_timeout});
+    if (!answer)
+        return answer.error();
+    if (tag_known && answer->status == 304)
+        return std::optional<ports::StoredManifest>();
+    if (answer->status != 200)
+        return refused(*answer);
+    ports::StoredManifest manifest{std::move(answer->body), revision_of(*answer),
+                                   header(*answer, wire::signature_header),
+                                   header(*answer, wire::server_key_header)};
+    if (auto checked = check(session, manifest); !checked)
+        return checked.error();
+    known_session_ = session;
+    known_tag_ = header(*answer, "etag");
+    known_revision_ = manifest.revision;
+    if (manifest.revision == known_revision)
+        return std::optional<ports::StoredManifest>();
+    return std::optional(std::move(manifest));
+}
+
+Result<> HttpServerConnection::check(const std::string& session, const ports::StoredManifest& stored) {
+    if (options_.server_key && *options_.server_key != stored.server_key)
+        return fail(
+            "The manifest is signed by another server than the one this kiosk knows. Nothing was taken "
+            "over; check the server's address.");
+    const auto statement = manifest_statement(session, stored.revision, digest_of(stored.body));
+    if (!verify_signature(stored.server_key, statement, stored.signature))
+        return fail("The manifest's signature is wrong: it was altered on its way, or is of another session. "
+                    "Nothing was taken over.");
+    const auto manifest = parse_manifest(stored.body);
+    if (!manifest)
+        return manifest.error();
+    if (manifest->session() != session || manifest->revision != stored.revision)
+        return fail(
+            "The server gave the manifest of {0}, revision {1}, when {2} was asked for. Nothing was taken "
+            "over.",
+            manifest->session(), manifest->revision, session);
+    options_.server_key = stored.server_key;
+    return Done{};
+}
+
+Result<ports::PushAnswer> HttpServerConnection::push(const ports::Batch& batch) {
+    require(!batch.events.empty(), "a batch holds events");
+    wire::Batch message{batch.device, batch.incarnation, batch.session, batch.events};
+    message.events.resize(wire::fitting_events(message.events));
+    const auto answer = transfer_->perform({options_.url + wire::push_path(batch.device),
+                                            wire::encode(message),
+                                            {},
+                                            options_.connect_timeout,
+                                            options_.total_timeout});
+    if (!answer)
+        return answer.error();
+    if (answer->status == 200)
+        return read_acknowledgement(*answer, message.events);
+    if (answer->status == 409)
+        return read_conflict(*answer);
+    return refused(*answer);
+}
+
+Result<ports::PullAnswer> HttpServerConnection::pull(const std::string& session, const std::string& device,
+                                                     std::int64_t cursor) {
+    const auto answer = transfer_->perform({options_.url + wire::events_path(session, device, cursor),
+                                            {},
+                                            {},
+                                            options_.connect_timeout,
+                                            options_.total_timeout});
+    if (!answer)
+        return answer.error();
+    if (answer->status != 200)
+        return refused(*answer);
+    auto page = wire::parse_page(answer->body);
+    if (!page)
+        return page.error();
+    ports::PullAnswer pulled{{std::move(page->events), page->cursor}, page->more, {}};
+    for (const auto& kiosk : page->kiosks)
+        pulled.kiosks.push_back({kiosk.device, kiosk.events, kiosk.closed});
+    return pulled;
+}
+
+Result<std::string> HttpServerConnection::fetch_report(const std::string& session) {
+    auto answer = transfer_->perform({options_.url + wire::report_path(session),
+                                      {},
+                                      {},
+                                      options_.connect_timeout,
+                                      options_.total_timeout});
+    if (!answer)
+        return answer.error();
+    if (answer->status != 200)
+        return refused(*answer);
+    return std::move(answer->body);
+}
+
+void HttpServerConnection::cancel() {
+    transfer_->cancel();
+}
+
+} // namespace guichet::sync

@@ -1,0 +1,62 @@
+#pragma once
+// The server over HTTP: the kiosk's end of the protocol in server/openapi.yaml.
+
+#include "kiosk/ports/server.hpp"
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace guichet::sync {
+
+class Transfer;
+
+/// Where the server is and how long to wait for it.
+struct ConnectionOptions {
+    std::string url; ///< "http://127.0.0.1:8080", without a path behind it
+
+    /// The server's public key (hexadecimal), when it is known already: a manifest signed by another is
+    /// refused. Without it, the key of the first manifest is kept for this connection.
+    std::optional<std::string> server_key{};
+
+    std::chrono::milliseconds connect_timeout{2'000};
+    std::chrono::milliseconds total_timeout{10'000};
+    std::chrono::milliseconds manifest_timeout{60'000}; ///< a large session over a poor line
+
+    /// Whether there is a network; asked before and during every call. The lab's switch: when it is off, no
+    /// socket is opened and open ones are cut. Any thread may change what it answers.
+    std::function<bool()> network_on{};
+};
+
+/// One connection for one owner thread; only `cancel` may be called from others. Connections to the server
+/// are kept open between calls.
+class HttpServerConnection final : public ports::ServerConnection {
+public:
+    /// Fails when the URL is none of http or https.
+    static Result<std::unique_ptr<HttpServerConnection>> open(ConnectionOptions options);
+    ~HttpServerConnection() override;
+
+    Result<std::optional<ports::StoredManifest>> fetch_manifest(const std::string& session,
+                                                                std::int64_t known_revision) override;
+
+    /// Sends as many events of the batch as one message may hold; the answer tells how far that was.
+    Result<ports::PushAnswer> push(const ports::Batch& batch) override;
+    Result<ports::PullAnswer> pull(const std::string& session, const std::string& device,
+                                   std::int64_t cursor) override;
+    Result<std::string> fetch_report(const std::string& session) override;
+    void cancel() override;
+
+private:
+    explicit HttpServerConnection(ConnectionOptions options);
+    [[nodiscard]] Result<> check(const std::string& session, const ports::StoredManifest& manifest);
+
+    ConnectionOptions options_;
+    std::unique_ptr<Transfer> transfer_;
+    std::string known_session_; ///< whose newest manifest was fetched,
+    std::string known_tag_;     ///< under this entity tag,
+    std::int64_t known_revision_ = 0;
+};
+
+} // namespace guichet::sync

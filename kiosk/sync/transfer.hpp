@@ -1,0 +1,56 @@
+#pragma once
+// One HTTP request after another through libcurl, in words when it fails.
+
+#include "kiosk/core/result.hpp"
+
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+
+namespace guichet::sync {
+
+struct HttpRequest {
+    std::string url;
+    std::string body; ///< JSON to POST; empty: GET
+    std::string if_none_match;
+    std::chrono::milliseconds connect_timeout{0};
+    std::chrono::milliseconds total_timeout{0};
+};
+
+struct HttpAnswer {
+    long status = 0;
+    std::string body;
+    std::map<std::string, std::string> headers; ///< names in small letters
+};
+
+/// Performs requests on one kept connection. One thread calls `perform`.
+class Transfer {
+public:
+    /// The largest answer that is taken: a manifest of a session a hundred times the usual size fits.
+    static constexpr std::size_t most_answer_bytes = 128 * 1024 * 1024;
+
+    explicit Transfer(std::function<bool()> network_on);
+    ~Transfer();
+    Transfer(const Transfer&) = delete;
+    Transfer& operator=(const Transfer&) = delete;
+
+    /// Any answer of the server is a success, whatever its status. An Error says why there was none.
+    [[nodiscard]] Result<HttpAnswer> perform(const HttpRequest& request);
+
+    /// Ends the request under way, from any thread.
+    void cancel();
+
+private:
+    struct Handles;
+    [[nodiscard]] bool network_on() const { return !network_on_ || network_on_(); }
+    [[nodiscard]] int run();
+
+    std::function<bool()> network_on_;
+    std::unique_ptr<Handles> handles_;
+    std::atomic<bool> cancelled_ = false;
+};
+
+} // namespace guichet::sync

@@ -1,0 +1,151 @@
+#include "kiosk/ui/screens.hpp"
+
+#include "kiosk/ui/header.hpp"
+#include "kiosk/ui/screens/status.hpp"
+#include "kiosk/ui/screens/view.hpp"
+#include "kiosk/ui/screens/words.hpp"
+
+#include <algorithm>
+
+namespace guichet::ui {
+
+namespace {
+
+/// The language that the switch leads to: the one after the present.
+std::string next_language(const View& view) {
+    const auto languages = view.locality.languages();
+    const auto present = std::find(languages.begin(), languages.end(), view.state.language);
+    if (languages.size() < 2) {
+        return {};
+    }
+    return present == languages.end() || present + 1 == languages.end() ? languages.front() : *(present + 1);
+}
+
+Header header_of(const View& view, const std::vector<Light>& lights) {
+    const Texts& texts = view.texts();
+    Header header;
+    header.title = view.state.manifest ? view.manifest().station_name : texts.get("Pickup drive");
+    header.subtitle =
+        fmt::format("{} · {}", view.state.kiosk.name, say_time(view.state.now, view.locality, texts));
+    for (const Light& light : lights) {
+        header.lights.push_back(light.light);
+    }
+    const std::string language = next_language(view);
+    header.other_language = language.empty() ? "" : own_name(language);
+    if (view.self_service()) {
+        header.help_called = view.state.help_called;
+        header.help =
+            view.state.help_called ? texts.get("A volunteer is coming") : texts.get("Call a volunteer");
+    }
+    return header;
+}
+
+/// What the light that was touched means, in a dialog.
+bool draw_explanation(const View& view, const Light& light) {
+    Kit& kit = view.kit;
+    const float width = kit.mm(130);
+    const float words = paragraph_height(kit, TextStyle::body, light.explanation, width - kit.mm(12));
+    const float height =
+        words + line_height(kit, TextStyle::title) + kit.measures().primary_button() + kit.mm(22);
+    Rect inside = dialog(kit, width, height, light.light.label);
+    const bool closed =
+        button(kit, inside.cut_bottom(kit.measures().primary_button()),
+               {.label = view.texts().get("Understood"), .icon = Icon::check, .kind = ButtonKind::primary});
+    write_paragraph(kit, inside, light.explanation,
+                    {.style = TextStyle::body, .colour = view.palette().card.ink});
+    return closed;
+}
+
+void draw_countdown(const View& view, int seconds) {
+    Kit& kit = view.kit;
+    Rect inside = dialog(kit, kit.mm(130), kit.mm(88), view.texts().get("Are you still there?"));
+    view.on(
+        button(
+            kit, inside.cut_bottom(kit.measures().primary_button()),
+            {.label = view.texts().get("I am still here"), .icon = Icon::hand, .kind = ButtonKind::primary}),
+        app::StayHere{});
+    inside.cut_bottom(kit.mm(3));
+    write_paragraph(kit, inside.cut_bottom(2 * line_height(kit, TextStyle::body)),
+                    view.texts().count("This screen is cleared in {0} second.",
+                                       "This screen is cleared in {0} seconds.", seconds),
+                    {.style = TextStyle::body, .colour = view.palette().card.soft_ink});
+    progress(kit, inside, static_cast<float>(seconds) * 1000.0F / static_cast<float>(app::countdown), "");
+}
+
+/// Over the page, above the screen: what a volunteer must see at once.
+void draw_alerts(const View& view, Rect& page) {
+    Kit& kit = view.kit;
+    const auto alert = [&](const Banner& shown) {
+        const float height = banner_height(kit, page.width(), shown);
+        const bool tapped = banner(kit, page.cut_top(height), shown);
+        page.cut_top(kit.measures().gap());
+        return tapped;
+    };
+    if (const auto trouble = printer_trouble(view)) {
+        alert(*trouble);
+    }
+    if (view.state.help_called && !view.self_service()) {
+        view.on(alert({.meaning = Meaning::attention,
+                       .icon = Icon::hand,
+                       .title = view.texts().get("A customer asks for a volunteer."),
+                       .text = {},
+                       .action = view.texts().get("I am coming")}),
+                app::VolunteerCame{});
+    }
+}
+
+/// Which screen, and of whom: when it changes, the next person stands before it.
+std::string title_of(const app::Screen& screen) {
+    std::string title(app::name_of(screen));
+    if (const auto* work = std::get_if<app::BasketWork>(&screen)) {
+        title += " " + work->basket->id;
+    }
+    return title;
+}
+
+} // namespace
+
+void Screens::forget_when_changed(const app::State& state) {
+    hand_scanner_seen_ = hand_scanner_seen_ || state.hand_scanner.well;
+    if (const std::string title = title_of(state.screen); title != shown_) {
+        shown_ = title;
+        kit_.forget();
+        explaining_.reset();
+    }
+}
+
+std::vector<app::Event> Screens::draw(const app::State& state, const Theme& theme,
+                                      const CameraPicture& camera) {
+    forget_when_changed(state);
+    std::vector<app::Event> events;
+    kit_.begin(theme, locality_.texts(state.language));
+    const View view{kit_, state, locality_, camera, events};
+    const auto lights = status_lights(view, hand_scanner_seen_);
+    const auto seconds = app::seconds_left(state);
+    const bool explains = explaining_ && *explaining_ < lights.size();
+    {
+        const Covered covered(kit_, seconds.has_value() || explains || asks_question(state));
+        Rect page = kit_.screen();
+        const HeaderTouch touched = header(kit_, page.cut_top(header_height(kit_)), header_of(view, lights));
+        view.on(touched.language, app::SetLanguage{next_language(view)});
+        if (touched.help) {
+            state.help_called ? view.send(app::VolunteerCame{}) : view.send(app::CallVolunteer{});
+        }
+        if (touched.light >= 0) {
+            explaining_ = static_cast<std::size_t>(touched.light);
+        }
+        page = page.inset(kit_.measures().margin());
+        draw_alerts(view, page);
+        std::visit([&](const auto& screen) { draw_screen(view, page, screen); }, state.screen);
+    }
+    draw_question(view, seconds.has_value() || explains);
+    if (seconds) {
+        draw_countdown(view, *seconds);
+    } else if (explains && draw_explanation(view, lights[*explaining_])) {
+        explaining_.reset();
+    }
+    kit_.end();
+    return events;
+}
+
+} // namespace guichet::ui

@@ -1,0 +1,203 @@
+#include "kiosk/ui/crate_tile.hpp"
+#include "kiosk/ui/lists.hpp"
+#include "kiosk/ui/screens/view.hpp"
+#include "kiosk/ui/screens/words.hpp"
+
+#include <algorithm>
+
+namespace guichet::ui {
+
+namespace {
+
+using app::BasketWork;
+
+std::string place_of(const Crate& crate, const Texts& texts) {
+    return crate.location.empty() ? say(crate.storage, texts) : crate.location;
+}
+
+bool is_done(const BasketWork& work, const Crate& crate) {
+    return std::all_of(crate.groups.begin(), crate.groups.end(), [&](const ProducerGroup& group) {
+        return std::all_of(group.lines.begin(), group.lines.end(),
+                           [&](const CrateLine& line) { return work.choices.contains(line.key); });
+    });
+}
+
+void draw_crates(const View& view, const Rect& rect, const BasketWork& work) {
+    Kit& kit = view.kit;
+    const float gap = kit.measures().gap() * 1.3F;
+    const float largest = kit.mm(36);
+    const std::size_t across = kit.portrait() ? std::clamp<std::size_t>(work.crates.size(), 1, 3) : 1;
+    const std::size_t down = (work.crates.size() + across - 1) / across;
+    const auto number = static_cast<float>(down);
+    const float height = std::min(largest, (rect.height() - gap * (number - 1)) / number);
+    Rect rest = rect;
+    for (std::size_t row = 0; row < down; ++row) {
+        const auto places = rest.cut_top(height).columns(across, gap);
+        rest.cut_top(gap);
+        for (std::size_t n = 0; n < across && row * across + n < work.crates.size(); ++n) {
+            const Crate& crate = work.crates[row * across + n];
+            crate_tile(kit, places[n],
+                       {.location = crate.location,
+                        .storage = crate.storage,
+                        .kept = say(crate.storage, view.texts()),
+                        .caption = say_articles(crate.line_count(), view.texts()),
+                        .done = is_done(work, crate)});
+        }
+    }
+}
+
+LineMark mark_of(const BasketWork& work, const LineKey& key) {
+    const auto choice = work.choices.find(key);
+    if (choice == work.choices.end()) {
+        return LineMark::open;
+    }
+    switch (choice->second.outcome) {
+    case Outcome::collected:
+    case Outcome::substituted: return LineMark::collected;
+    case Outcome::short_: return LineMark::short_;
+    case Outcome::missing: return LineMark::missing;
+    case Outcome::refused: return LineMark::refused;
+    }
+    return LineMark::open;
+}
+
+/// One thing in the list of a basket: the heading of a crate, of a producer in it, or a line.
+struct Item {
+    const Crate* crate = nullptr;
+    const ProducerGroup* group = nullptr;
+    const CrateLine* line = nullptr;
+};
+
+std::vector<Item> items_of(const BasketWork& work) {
+    std::vector<Item> items;
+    for (const Crate& crate : work.crates) {
+        items.push_back({&crate, nullptr, nullptr});
+        for (const ProducerGroup& group : crate.groups) {
+            items.push_back({&crate, &group, nullptr});
+            for (const CrateLine& line : group.lines) {
+                items.push_back({&crate, &group, &line});
+            }
+        }
+    }
+    return items;
+}
+
+List list_of(const View& view, const std::vector<Item>& items) {
+    const Kit& kit = view.kit;
+    List list{.name = "lines", .heights = {}, .headings = {}, .widest = kit.mm(66)};
+    for (const Item& item : items) {
+        const float heading = line_height(kit, item.group == nullptr ? TextStyle::strong : TextStyle::small);
+        list.heights.push_back(item.line != nullptr ? check_line_height(kit) : heading);
+        list.headings.push_back(item.line == nullptr);
+    }
+    return list;
+}
+
+void draw_item(const View& view, Rect rect, const BasketWork& work, const Item& item) {
+    Kit& kit = view.kit;
+    const Texts& texts = view.texts();
+    if (item.line != nullptr) {
+        const auto choice = work.choices.find(item.line->key);
+        const OrderLine& line = *item.line->line;
+        const std::string state = choice != work.choices.end() ? say(choice->second, line, texts) : "";
+        const CheckLine shown{.label = line.product,
+                              .quantity = format_quantity(line.quantity, texts),
+                              .mark = mark_of(work, item.line->key),
+                              .state = state,
+                              .enabled = !work.saving};
+        view.on(check_line(kit, rect, shown), app::AskLine{item.line->key});
+        return;
+    }
+    if (item.group != nullptr) {
+        write_line(kit, rect, view.manifest().producers[item.group->producer],
+                   {.style = TextStyle::small, .colour = view.palette().card.soft_ink});
+        return;
+    }
+    const Tone& tone = view.palette().of(item.crate->storage);
+    draw_icon(kit.draw(), icon_of(item.crate->storage), rect.cut_left(kit.mm(6)), tone.ink);
+    rect.cut_left(kit.mm(2));
+    write_line(kit, rect, texts.say("Crate {0}", place_of(*item.crate, texts)),
+               {.style = TextStyle::strong, .colour = tone.ink}, Role::heading);
+}
+
+void draw_greeting(const View& view, Rect& page, const BasketWork& work) {
+    Kit& kit = view.kit;
+    const Texts& texts = view.texts();
+    Rect line = page.cut_top(line_height(kit, TextStyle::display));
+    page.cut_top(kit.mm(2.5F));
+    const std::string count = fmt::format(
+        "{} · {}", texts.count("{0} crate", "{0} crates", static_cast<std::int64_t>(work.crates.size())),
+        say_articles(work.line_count, texts));
+    const Rect chip_at =
+        chip(kit, line, {.label = count, .icon = Icon::crate, .tone = nullptr}, Align::right);
+    line.right = chip_at.left - kit.measures().gap();
+    const std::string greeting =
+        view.self_service() ? texts.say("Hello {0}", work.basket->customer_name) : work.basket->customer_name;
+    write_line(kit, line, greeting, {.style = TextStyle::display, .colour = view.palette().page.ink},
+               Role::heading);
+}
+
+void draw_foot(const View& view, Rect foot, const BasketWork& work) {
+    Kit& kit = view.kit;
+    const Texts& texts = view.texts();
+    view.on(button(kit, foot.cut_left(std::min(kit.mm(42), foot.width() * 0.3F)),
+                   {.label = texts.get("Back"),
+                    .icon = Icon::back,
+                    .kind = ButtonKind::quiet,
+                    .enabled = !work.saving}),
+            app::GoHome{});
+    foot.cut_left(kit.measures().gap());
+    if (work.saving) {
+        button(kit, foot,
+               {.label = texts.get("Saving…"),
+                .icon = Icon::clock,
+                .kind = ButtonKind::primary,
+                .enabled = false});
+    } else if (work.complete()) {
+        view.on(
+            button(
+                kit, foot,
+                {.label = texts.get("Confirm the pickup"), .icon = Icon::check, .kind = ButtonKind::primary}),
+            app::ConfirmHandOver{});
+    } else {
+        view.on(
+            button(
+                kit, foot,
+                {.label = texts.get("Everything is here"), .icon = Icon::check, .kind = ButtonKind::primary}),
+            app::EverythingHere{});
+    }
+}
+
+} // namespace
+
+void draw_screen(const View& view, Rect page, const BasketWork& work) {
+    Kit& kit = view.kit;
+    draw_foot(view, cut_foot(view, page), work);
+    draw_greeting(view, page, work);
+    if (work.problem && !work.question) {
+        const Banner problem{.meaning = Meaning::attention,
+                             .icon = Icon::warning,
+                             .title = view.texts().say(*work.problem),
+                             .text = {},
+                             .action = {}};
+        banner(kit, page.cut_top(banner_height(kit, page.width(), problem)), problem);
+        page.cut_top(kit.measures().gap());
+    }
+    const float side = kit.portrait() ? std::min(page.height() * 0.3F, kit.mm(80)) : kit.mm(50);
+    const Rect crates = kit.portrait() ? page.cut_top(side) : page.cut_left(side);
+    kit.portrait() ? page.cut_top(kit.mm(4)) : page.cut_left(kit.mm(4));
+    draw_crates(view, crates, work);
+    Rect inside = card(kit, page);
+    inside = page.inset(kit.mm(3), kit.mm(2.5F));
+    if (!work.complete()) {
+        write_line(kit, inside.cut_bottom(line_height(kit, TextStyle::small)),
+                   view.texts().get("Touch an article that is missing or not right."),
+                   {.style = TextStyle::small, .colour = view.palette().card.soft_ink});
+        inside.cut_bottom(kit.mm(1.5F));
+    }
+    const auto items = items_of(work);
+    paged_list(kit, inside, list_of(view, items),
+               [&](std::size_t n, const Rect& rect) { draw_item(view, rect, work, items[n]); });
+}
+
+} // namespace guichet::ui

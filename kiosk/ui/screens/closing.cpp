@@ -1,0 +1,159 @@
+#include "kiosk/ui/lists.hpp"
+#include "kiosk/ui/screens/view.hpp"
+#include "kiosk/ui/screens/words.hpp"
+
+namespace guichet::ui {
+
+namespace {
+
+std::vector<const Basket*> unclaimed_baskets(const View& view) {
+    std::vector<const Basket*> unclaimed;
+    for (const Basket& basket : view.manifest().baskets) {
+        if (view.state.ledger->basket(basket.id).lines.size() < basket.line_count()) {
+            unclaimed.push_back(&basket);
+        }
+    }
+    return unclaimed;
+}
+
+std::string crates_in_words(const Basket& basket, const Texts& texts) {
+    std::string words;
+    for (const Crate& crate : crates_of(basket)) {
+        const std::string place = crate.location.empty() ? say(crate.storage, texts) : crate.location;
+        words += (words.empty() ? "" : ", ") + place;
+    }
+    return words;
+}
+
+void draw_unclaimed(const View& view, const Rect& rect, const Basket& basket) {
+    Kit& kit = view.kit;
+    fill_round(kit.draw(), rect, kit.measures().radius(), view.palette().card.ground);
+    Rect inside = rect.inset(kit.mm(3), 0);
+    const std::string places = crates_in_words(basket, view.texts());
+    const float width = std::min(inside.width() * 0.55F, text_width(kit, TextStyle::strong, places) + 1);
+    write_line(kit, inside.cut_right(width), places,
+               {.style = TextStyle::strong, .colour = view.palette().primary.ground, .align = Align::right});
+    inside.cut_right(kit.mm(2));
+    write_line(kit, inside, basket.customer_name,
+               {.style = TextStyle::strong, .colour = view.palette().card.ink});
+}
+
+void draw_confirm(const View& view, Rect page) {
+    Kit& kit = view.kit;
+    const Texts& texts = view.texts();
+    Rect foot = cut_foot(view, page);
+    view.on(button(kit, foot.cut_left(kit.mm(60)),
+                   {.label = texts.get("Not yet"), .icon = Icon::back, .kind = ButtonKind::quiet}),
+            app::GoHome{});
+    foot.cut_left(kit.measures().gap());
+    view.on(
+        button(kit, foot,
+               {.label = texts.get("Close the session"), .icon = Icon::lock, .kind = ButtonKind::primary}),
+        app::ConfirmClosing{});
+    const auto unclaimed = unclaimed_baskets(view);
+    if (unclaimed.empty()) {
+        statement(kit, page,
+                  {.icon = Icon::check,
+                   .meaning = Meaning::good,
+                   .title = texts.get("Every basket has been collected"),
+                   .text = texts.get("After the closing nothing can be handed over or undone.")});
+        return;
+    }
+    const auto count = static_cast<std::int64_t>(unclaimed.size());
+    draw_heading(view, page,
+                 texts.count("{0} basket was not collected", "{0} baskets were not collected", count));
+    write_line(kit, page.cut_top(line_height(kit, TextStyle::body)),
+               texts.get("After the closing nothing can be handed over or undone."),
+               {.style = TextStyle::body, .colour = view.palette().page.soft_ink});
+    page.cut_top(kit.mm(2));
+    const List list{.name = "unclaimed",
+                    .heights = std::vector<float>(unclaimed.size(), kit.mm(10)),
+                    .headings = {},
+                    .widest = kit.mm(80)};
+    paged_list(kit, page, list,
+               [&](std::size_t n, const Rect& place) { draw_unclaimed(view, place, *unclaimed[n]); });
+}
+
+void draw_receipts(const View& view, Rect page) {
+    Kit& kit = view.kit;
+    const Texts& texts = view.texts();
+    const app::Spool& spool = view.state.spool;
+    const auto waiting = static_cast<std::int64_t>(spool.waiting.size()) + (spool.printing ? 1 : 0);
+    if (!can_print(spool.status.condition)) {
+        Rect foot = cut_foot(view, page);
+        view.on(
+            button(kit, foot, {.label = texts.get("Close without these receipts"), .icon = Icon::forward}),
+            app::GiveUpReceipts{});
+    }
+    statement(kit, page,
+              {.icon = Icon::printer,
+               .meaning = can_print(spool.status.condition) ? Meaning::information : Meaning::attention,
+               .title = texts.count("{0} receipt has still to come out",
+                                    "{0} receipts have still to come out", waiting),
+               .text = texts.get(explain(spool.status.condition))});
+}
+
+std::string names_of_open_kiosks(const View& view) {
+    std::string names;
+    for (const ports::KioskStanding& kiosk : view.state.sync.kiosks) {
+        if (!kiosk.closed) {
+            names += (names.empty() ? "" : ", ") + view.state.ledger->kiosk_name(kiosk.device);
+        }
+    }
+    return names;
+}
+
+Statement sending(const View& view) {
+    const Texts& texts = view.texts();
+    if (view.state.sync.refusal) {
+        return {.icon = Icon::warning,
+                .meaning = Meaning::bad,
+                .title = texts.get("The server does not accept this kiosk's journal"),
+                .text = texts.say(*view.state.sync.refusal)};
+    }
+    if (view.state.sync.online) {
+        return {.icon = Icon::network,
+                .meaning = Meaning::information,
+                .title = texts.get("Everything is being sent to the server"),
+                .text = texts.count("{0} entry waits to be sent.", "{0} entries wait to be sent.",
+                                    view.state.unsent_events())};
+    }
+    return {.icon = Icon::network,
+            .meaning = Meaning::attention,
+            .title = texts.get("The network is absent"),
+            .text = texts.get(
+                "Everything is sent by itself as soon as it is back. Nothing is lost, even when the kiosk is "
+                "switched off until then.")};
+}
+
+Statement waiting_for_server(const View& view, app::ClosingStep step) {
+    const Texts& texts = view.texts();
+    if (step == app::ClosingStep::other_kiosks) {
+        return {.icon = Icon::clock,
+                .meaning = Meaning::information,
+                .title = texts.get("The other kiosks have still to close"),
+                .text = names_of_open_kiosks(view)};
+    }
+    if (step == app::ClosingStep::sending) {
+        return sending(view);
+    }
+    return {.icon = Icon::scales,
+            .meaning = Meaning::information,
+            .title = texts.get("Kiosk and server compare their figures"),
+            .text = texts.get("One moment…")};
+}
+
+} // namespace
+
+void draw_screen(const View& view, Rect page, const app::Closing&) {
+    const app::ClosingStep step = app::closing_step(view.state);
+    if (step == app::ClosingStep::confirm) {
+        draw_confirm(view, page);
+    } else if (step == app::ClosingStep::receipts) {
+        draw_receipts(view, page);
+    } else {
+        statement(view.kit, page, waiting_for_server(view, step));
+    }
+}
+
+} // namespace guichet::ui

@@ -1,0 +1,78 @@
+#include "kiosk/ui/screens/view.hpp"
+#include "kiosk/ui/screens/words.hpp"
+
+namespace guichet::ui {
+
+namespace {
+
+Statement elsewhere(const View& view, const app::CodeNotice& notice) {
+    const Texts& texts = view.texts();
+    const bool same_day = notice.elsewhere->date == notice.today;
+    const std::string day = say_date(notice.elsewhere->date, texts);
+    return {.icon = same_day ? Icon::store : Icon::clock,
+            .meaning = Meaning::information,
+            .title = same_day ? texts.get("Your basket is at another station")
+                              : texts.get("This code is for another day"),
+            .text = texts.say("It waits at {0}, on {1}.", notice.elsewhere->station_name, day)};
+}
+
+Statement statement_of(const View& view, const app::CodeNotice& notice) {
+    const Texts& texts = view.texts();
+    switch (notice.fault) {
+    case CodeFault::unknown:
+        return {.icon = Icon::search,
+                .meaning = Meaning::attention,
+                .title = texts.get("We do not know this code"),
+                .text = texts.get(
+                    "Look whether it is the code of today's order. Try again, or call a volunteer: your "
+                    "basket can be found by your name too.")};
+    case CodeFault::damaged:
+        return {
+            .icon = Icon::qr_code,
+            .meaning = Meaning::attention,
+            .title = texts.get("This code cannot be read"),
+            .text = texts.get(
+                "Make the telephone's screen brighter or smooth the paper, and hold it still. Or type the "
+                "eight letters and digits below the code.")};
+    case CodeFault::elsewhere:
+        if (notice.elsewhere != nullptr) {
+            return elsewhere(view, notice);
+        }
+        break;
+    case CodeFault::foreign: break;
+    }
+    return {
+        .icon = Icon::qr_code,
+        .meaning = Meaning::attention,
+        .title = texts.get("This is not a pickup code"),
+        .text = texts.get(
+            "Your pickup code came with the confirmation of your order, by e-mail. It is a square code with "
+            "eight letters and digits below it.")};
+}
+
+} // namespace
+
+void draw_screen(const View& view, Rect page, const app::CodeNotice& screen) {
+    Kit& kit = view.kit;
+    const Texts& texts = view.texts();
+    const float gap = kit.measures().gap();
+    Rect foot = cut_foot(view, page);
+    const float other = (foot.width() - gap) * 0.4F;
+    view.on(button(kit, foot.cut_left(other),
+                   {.label = view.self_service() ? texts.get("Type my code") : texts.get("Type a code"),
+                    .icon = Icon::keyboard}),
+            app::ShowTypeCode{});
+    foot.cut_left(gap);
+    if (!view.self_service()) {
+        view.on(
+            button(kit, foot.cut_left(other), {.label = texts.get("Search a name"), .icon = Icon::search}),
+            app::ShowSearch{});
+        foot.cut_left(gap);
+    }
+    view.on(
+        button(kit, foot, {.label = texts.get("Try again"), .icon = Icon::undo, .kind = ButtonKind::primary}),
+        app::GoHome{});
+    statement(kit, page, statement_of(view, screen));
+}
+
+} // namespace guichet::ui

@@ -1,0 +1,99 @@
+#include "kiosk/ui/lists.hpp"
+#include "kiosk/ui/screens/status.hpp"
+#include "kiosk/ui/screens/words.hpp"
+
+namespace guichet::ui {
+
+namespace {
+
+/// One part of the kiosk with its state in words, and what to do when it is not well.
+void draw_part(const View& view, const Rect& rect, const Light& part) {
+    Kit& kit = view.kit;
+    const bool well = part.light.meaning == Meaning::good;
+    const Tone& tone = well ? view.palette().card : view.palette().of(part.light.meaning);
+    fill_round(kit.draw(), rect, kit.measures().radius(), tone.ground);
+    Rect inside = rect.inset(kit.mm(3), kit.mm(1.5F));
+    draw_icon(kit.draw(), part.light.icon, inside.cut_left(kit.mm(8)), tone.ink);
+    inside.cut_left(kit.mm(3));
+    const Rect sign = inside.cut_right(kit.mm(7));
+    draw_icon(kit.draw(), well ? Icon::check : Icon::warning, sign,
+              well ? view.palette().primary.ground : tone.ink);
+    inside.cut_right(kit.mm(2));
+    paint_fitting(kit, inside, part.explanation, {TextStyle::small}, tone.ink, Align::left);
+    kit.show(rect, Role::text, part.light.label, part.explanation);
+}
+
+float part_height(const View& view, const Light& part, float width) {
+    const Kit& kit = view.kit;
+    const float words = paragraph_height(kit, TextStyle::small, part.explanation, width - kit.mm(26));
+    return std::max(kit.mm(11), words + kit.mm(3));
+}
+
+void draw_parts(const View& view, const Rect& rect) {
+    Kit& kit = view.kit;
+    const auto parts = all_parts(view);
+    List list{.name = "parts", .heights = {}, .headings = {}};
+    for (const Light& part : parts) {
+        list.heights.push_back(part_height(view, part, rect.width()));
+    }
+    paged_list(kit, rect, list, [&](std::size_t n, const Rect& place) { draw_part(view, place, parts[n]); });
+}
+
+void draw_figures(const View& view, const Rect& rect) {
+    Kit& kit = view.kit;
+    const Texts& texts = view.texts();
+    const SessionReport report = app::own_report(view.state);
+    const auto number = [](std::int64_t count) { return fmt::format("{}", count); };
+    const auto missing = report.counts.missing + report.counts.short_ + report.counts.refused;
+    const auto collected = report.totals.baskets_collected;
+    const auto waiting =
+        static_cast<std::int64_t>(view.state.spool.waiting.size()) + (view.state.spool.printing ? 1 : 0);
+    const std::vector<Figure> figures{
+        {number(collected), texts.get("collected"), Icon::check, Meaning::good},
+        {number(report.customers - collected), texts.get("still to come"), Icon::clock, Meaning::plain},
+        {number(missing), texts.get("articles not handed over"), Icon::warning,
+         missing > 0 ? Meaning::attention : Meaning::plain},
+        {number(static_cast<std::int64_t>(report.incidents.size())), texts.get("incidents"), Icon::flag,
+         report.incidents.empty() ? Meaning::plain : Meaning::bad},
+        {number(waiting), texts.get("receipts waiting"), Icon::receipt,
+         waiting > 0 ? Meaning::attention : Meaning::plain},
+        {number(view.state.unsent_events()), texts.get("entries to send"), Icon::network, Meaning::plain}};
+    const auto rows = rect.rows(3, kit.measures().gap());
+    for (std::size_t n = 0; n < figures.size(); ++n) {
+        figure(kit, rows[n / 2].columns(2, kit.measures().gap())[n % 2], figures[n]);
+    }
+}
+
+} // namespace
+
+void draw_screen(const View& view, Rect page, const app::Staff&) {
+    Kit& kit = view.kit;
+    const Texts& texts = view.texts();
+    const float gap = kit.measures().gap();
+    Rect foot = cut_foot(view, page);
+    view.on(button(kit, foot.cut_left(kit.mm(42)),
+                   {.label = texts.get("Back"), .icon = Icon::back, .kind = ButtonKind::quiet}),
+            app::GoHome{});
+    foot.cut_left(gap);
+    const auto places = foot.columns(2, gap);
+    view.on(button(kit, places[0],
+                   {.label = texts.get("Print the last receipt again"),
+                    .icon = Icon::printer,
+                    .enabled = view.state.last_receipt.has_value()}),
+            app::ReprintLast{});
+    view.on(button(kit, places[1],
+                   {.label = texts.get("Close the session"),
+                    .icon = Icon::lock,
+                    .kind = ButtonKind::danger,
+                    .enabled = view.state.phase == app::SessionPhase::open}),
+            app::ShowClosing{});
+    draw_heading(view, page, texts.get("The session at a glance"));
+    Rect left = kit.portrait() ? page.cut_top(page.height() * 0.5F) : page.cut_left(page.width() * 0.5F);
+    kit.portrait() ? page.cut_top(kit.mm(4)) : page.cut_left(kit.mm(4));
+    if (view.state.ledger) {
+        draw_figures(view, left);
+    }
+    draw_parts(view, page);
+}
+
+} // namespace guichet::ui

@@ -1,0 +1,31 @@
+#pragma once
+// How the kiosk's parts are, as lights, sentences and alerts.
+
+#include "kiosk/ui/header.hpp"
+#include "kiosk/ui/screens/view.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace guichet::ui {
+
+struct Light {
+    StatusLight light;
+    std::string explanation; ///< what it means and what to do
+};
+
+/// The lights of a volunteer's kiosk; none where customers serve themselves.
+[[nodiscard]] std::vector<Light> status_lights(const View& view, bool with_hand_scanner);
+
+/// All parts, whether or not they have a light: printer, camera, hand scanner, network, store.
+[[nodiscard]] std::vector<Light> all_parts(const View& view);
+
+/// What the printer needs from a volunteer now, if anything.
+[[nodiscard]] std::optional<Banner> printer_trouble(const View& view);
+
+/// True while the screen asks something in a dialog of its own; draw_question draws it.
+[[nodiscard]] bool asks_question(const app::State& state);
+void draw_question(const View& view, bool covered);
+
+} // namespace guichet::ui

@@ -1,0 +1,59 @@
+#pragma once
+// What every screen is given, and the functions that draw them, one for each.
+
+#include "kiosk/ui/controls.hpp"
+#include "kiosk/ui/screens.hpp"
+
+#include <utility>
+
+namespace guichet::ui {
+
+/// One frame of one kiosk.
+struct View {
+    Kit& kit;
+    const app::State& state;
+    const ports::Locality& locality;
+    const CameraPicture& camera;
+    std::vector<app::Event>& events;
+
+    [[nodiscard]] const Texts& texts() const { return kit.texts(); }
+    [[nodiscard]] const Palette& palette() const { return kit.palette(); }
+    [[nodiscard]] bool self_service() const { return state.self_service(); }
+    [[nodiscard]] const Manifest& manifest() const { return *state.manifest; }
+
+    void send(app::Event event) const { events.push_back(std::move(event)); }
+
+    /// Sends the event when the control was tapped.
+    template <typename Event>
+    void on(bool tapped, Event event) const {
+        if (tapped) {
+            send(std::move(event));
+        }
+    }
+};
+
+// Each fills the page below the header.
+void draw_screen(const View& view, Rect page, const app::Starting& screen);
+void draw_screen(const View& view, Rect page, const app::Waiting& screen);
+void draw_screen(const View& view, Rect page, const app::Attract& screen);
+void draw_screen(const View& view, Rect page, const app::TypeCode& screen);
+void draw_screen(const View& view, Rect page, const app::Search& screen);
+void draw_screen(const View& view, Rect page, const app::BasketWork& screen);
+void draw_screen(const View& view, Rect page, const app::HandedOver& screen);
+void draw_screen(const View& view, Rect page, const app::AlreadyCollected& screen);
+void draw_screen(const View& view, Rect page, const app::CodeNotice& screen);
+void draw_screen(const View& view, Rect page, const app::Staff& screen);
+void draw_screen(const View& view, Rect page, const app::Closing& screen);
+void draw_screen(const View& view, Rect page, const app::Report& screen);
+
+// The dialogs that lie over a screen of their own.
+void draw_line_question(const View& view, const app::BasketWork& work);
+void draw_undo_question(const View& view, const app::AlreadyCollected& collected);
+
+/// The row of large buttons at the foot of a page: cuts it off, with the gap above.
+[[nodiscard]] Rect cut_foot(const View& view, Rect& page);
+
+/// The page's heading, in its first line.
+void draw_heading(const View& view, Rect& page, const std::string& text);
+
+} // namespace guichet::ui

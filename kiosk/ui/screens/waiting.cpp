@@ -1,0 +1,70 @@
+#include "kiosk/ui/screens/view.hpp"
+#include "kiosk/ui/screens/words.hpp"
+
+namespace guichet::ui {
+
+namespace {
+
+Statement for_customers(const View& view) {
+    const Texts& texts = view.texts();
+    const bool over =
+        view.state.phase == app::SessionPhase::closed || view.state.phase == app::SessionPhase::reconciled;
+    if (over) {
+        return {.icon = Icon::lock,
+                .meaning = Meaning::information,
+                .title = texts.get("The pickup is over"),
+                .text = texts.get("If your basket is still here, speak to a volunteer.")};
+    }
+    return {.icon = Icon::clock,
+            .meaning = Meaning::information,
+            .title = texts.get("The pickup is not open yet"),
+            .text = texts.get("A volunteer opens it in a moment. Have your code ready.")};
+}
+
+Statement without_manifest(const View& view) {
+    const Texts& texts = view.texts();
+    std::string text =
+        texts.get("The list of baskets comes from the server. It is asked for again by itself.");
+    if (view.state.sync.problem) {
+        text += "\n" + texts.say(*view.state.sync.problem);
+    }
+    return {.icon = Icon::network,
+            .meaning = Meaning::attention,
+            .title = texts.get("The list of baskets is not here yet"),
+            .text = text};
+}
+
+} // namespace
+
+void draw_screen(const View& view, Rect page, const app::Waiting&) {
+    Kit& kit = view.kit;
+    const Texts& texts = view.texts();
+    if (view.self_service()) {
+        statement(kit, page, for_customers(view));
+        return;
+    }
+    if (!view.state.manifest) {
+        statement(kit, page, without_manifest(view));
+        return;
+    }
+    const Manifest& manifest = view.manifest();
+    const Rect foot = cut_foot(view, page);
+    view.on(
+        button(kit, foot,
+               {.label = texts.get("Open the session"), .icon = Icon::forward, .kind = ButtonKind::primary}),
+        app::OpenSession{});
+    Rect middle = page.middle(page.width(), std::min(page.height(), kit.mm(76)));
+    draw_heading(view, middle, texts.say("Session of {0}", say_date(manifest.date, texts)));
+    write_line(kit, middle.cut_top(line_height(kit, TextStyle::title)), manifest.station_name,
+               {.style = TextStyle::title, .colour = view.palette().page.soft_ink});
+    middle.cut_top(kit.mm(5));
+    const auto places = middle.cut_top(kit.mm(34)).columns(3, kit.measures().gap());
+    const auto number = [](std::size_t count) { return fmt::format("{}", count); };
+    figure(kit, places[0],
+           {number(manifest.baskets.size()), texts.get("baskets"), Icon::basket, Meaning::good});
+    figure(kit, places[1], {number(manifest.order_count()), texts.get("orders"), Icon::list, Meaning::plain});
+    figure(kit, places[2],
+           {number(manifest.line_count()), texts.get("articles"), Icon::leaf, Meaning::plain});
+}
+
+} // namespace guichet::ui

@@ -1,0 +1,86 @@
+#include "kiosk/ui/screens/words.hpp"
+
+#include <array>
+#include <charconv>
+
+namespace guichet::ui {
+
+std::string say(StorageClass storage, const Texts& texts) {
+    switch (storage) {
+    case StorageClass::ambient: return texts.get("Room temperature");
+    case StorageClass::chilled: return texts.get("Chilled");
+    case StorageClass::frozen: return texts.get("Frozen");
+    }
+    return {};
+}
+
+std::string say(RefusalReason reason, const Texts& texts) {
+    switch (reason) {
+    case RefusalReason::damaged: return texts.get("Damaged");
+    case RefusalReason::expired: return texts.get("Out of date");
+    case RefusalReason::not_as_ordered: return texts.get("Not what was ordered");
+    case RefusalReason::not_wanted: return texts.get("Not wanted any more");
+    }
+    return {};
+}
+
+std::string say(UndoReason reason, const Texts& texts) {
+    switch (reason) {
+    case UndoReason::wrong_tap: return texts.get("A wrong touch");
+    case UndoReason::wrong_customer: return texts.get("It was another customer");
+    case UndoReason::goods_returned: return texts.get("The goods came back");
+    }
+    return {};
+}
+
+std::string say(const LineOutcome& outcome, const OrderLine& line, const Texts& texts) {
+    switch (outcome.outcome) {
+    case Outcome::collected: return texts.get("Taken");
+    case Outcome::missing: return texts.get("Missing");
+    case Outcome::substituted: return texts.get("Replaced");
+    case Outcome::short_:
+        return texts.say("Incomplete: {0} of {1}",
+                         format_quantity({outcome.amount, line.quantity.unit}, texts),
+                         format_quantity(line.quantity, texts));
+    case Outcome::refused: return texts.say("Refused: {0}", say(outcome.reason, texts));
+    }
+    return {};
+}
+
+std::string first_name(const std::string& customer_name) {
+    const auto space = customer_name.rfind(' ');
+    const bool initial = space != std::string::npos && customer_name.ends_with('.');
+    return initial ? customer_name.substr(0, space) : customer_name;
+}
+
+std::string say_date(const std::string& date, const Texts& texts) {
+    LocalTime day;
+    const auto read = [&date](std::size_t from, std::size_t length, int& value) {
+        const char* start = date.data() + from;
+        return std::from_chars(start, start + length, value).ptr == start + length;
+    };
+    const bool written =
+        date.size() == 10 && read(0, 4, day.year) && read(5, 2, day.month) && read(8, 2, day.day);
+    return written && day.month >= 1 && day.month <= 12 ? format_date(day, texts) : date;
+}
+
+std::string say_time(Instant moment, const ports::Locality& locality, const Texts& texts) {
+    return format_time(locality.local(moment), texts);
+}
+
+std::string own_name(const std::string& language) {
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> names{
+        {{"fr", "Français"}, {"en", "English"}, {"de", "Deutsch"}, {"es", "Español"}}};
+    for (const auto& [code, name] : names) {
+        if (code == language) {
+            return std::string(name);
+        }
+    }
+    return language;
+}
+
+std::string say_articles(std::size_t count, const Texts& texts) {
+    return texts.count("{0} article", "{0} articles", static_cast<std::int64_t>(count));
+}
+
+} // namespace guichet::ui

@@ -1,0 +1,114 @@
+#include "server/commands.hpp"
+
+#include "server/code_pictures.hpp"
+#include "server/http_server.hpp"
+#include "server/import.hpp"
+#include "server/session_report.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdio>
+
+namespace guichet::server {
+
+namespace {
+
+int could_not(const Error& error) {
+    fmt::print(stderr, "guichet-server: {}\n", error.english());
+    return 1;
+}
+
+Instant wall_clock() {
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    return {std::chrono::duration_cast<std::chrono::milliseconds>(now).count()};
+}
+
+void print_outcome(const ImportCommand& command, const ImportOutcome& outcome) {
+    const auto& counts = outcome.counts;
+    fmt::print("{}, revision {}{}\n", command.session.text(), outcome.revision,
+               outcome.changed ? "" : ": nothing to change");
+    fmt::print("customers {}, orders {}, lines {}\n", counts.customers, counts.orders, counts.lines);
+    if (counts.delivery_orders > 0)
+        fmt::print("orders for delivery, kept apart from the session: {} with {} lines\n",
+                   counts.delivery_orders, counts.delivery_lines);
+}
+
+} // namespace
+
+int run(const ImportCommand& command) {
+    auto source = open_order_file(command.file);
+    if (!source)
+        return could_not(source.error());
+    auto store = open_store(command.store);
+    if (!store)
+        return could_not(store.error());
+    const ImportRequest request{command.session, command.station_name,
+                                command.seed ? seeded_codes(*command.seed) : random_codes()};
+    const auto report = import_orders(**store, request, std::move(*source));
+    if (!report)
+        return could_not(report.error());
+    const std::string file = command.file.string();
+    for (const auto& notice : report->notices)
+        fmt::print(stderr, "{}:{}:{}: notice: {}\n", file, notice.place.line, notice.place.column,
+                   notice.text);
+    if (!report->outcome) {
+        fmt::print(stderr,
+                   "{}guichet-server: {} was refused, nothing was changed. Correct the file and import it "
+                   "again.\n",
+                   describe(report->faults, file), file);
+        return 1;
+    }
+    print_outcome(command, *report->outcome);
+    return 0;
+}
+
+int run(const CodesCommand& command) {
+    auto store = open_store(command.store, Opening::existing);
+    if (!store)
+        return could_not(store.error());
+    const auto codes = (*store)->codes(command.session);
+    if (!codes)
+        return could_not(codes.error());
+    if (auto written = write_code_pictures(*codes, command.folder); !written)
+        return could_not(written.error());
+    fmt::print("{} codes in {}\n", codes->size(), command.folder.string());
+    return 0;
+}
+
+int run(const ServeCommand& command) {
+    auto store = open_store(command.store);
+    if (!store)
+        return could_not(store.error());
+    auto service = Service::open(**store, wall_clock);
+    if (!service)
+        return could_not(service.error());
+    auto server = HttpServer::open(command.listen, [&](const Request& request) {
+        auto answer = service->answer(request);
+        if (answer.status >= 400)
+            fmt::print(stderr, "guichet-server: {} {}: {} {}\n", request.method, request.target,
+                       answer.status, answer.body);
+        return answer;
+    });
+    if (!server)
+        return could_not(server.error());
+    (*server)->stop_on_signals();
+    fmt::print("guichet-server listening on {}\n", (*server)->url());
+    std::fflush(stdout);
+    (*server)->run();
+    return 0;
+}
+
+int run(const ReportCommand& command) {
+    auto store = open_store(command.store, Opening::existing);
+    if (!store)
+        return could_not(store.error());
+    const auto report = make_server_report(**store, command.session);
+    if (!report)
+        return could_not(report.error());
+    fmt::print("{}{}", command.json ? to_json(report->report) : report_table(*report),
+               command.json ? "\n" : "");
+    return 0;
+}
+
+} // namespace guichet::server

@@ -1,0 +1,44 @@
+#pragma once
+// The commands of guichet-server. Each gives the program's exit code: 0 = done, 1 = could not, with the
+// reason on stderr.
+
+#include "server/store.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace guichet::server {
+
+struct ImportCommand {
+    std::string store;
+    SessionKey session;
+    std::optional<std::string> station_name;
+    std::optional<std::uint64_t> seed; ///< codes that are the same each time
+    std::filesystem::path file;
+};
+
+struct CodesCommand {
+    std::string store;
+    SessionKey session;
+    std::filesystem::path folder;
+};
+
+struct ServeCommand {
+    std::string store;
+    std::string listen;
+};
+
+struct ReportCommand {
+    std::string store;
+    SessionKey session;
+    bool json = false;
+};
+
+[[nodiscard]] int run(const ImportCommand& command);
+[[nodiscard]] int run(const CodesCommand& command);
+[[nodiscard]] int run(const ServeCommand& command);
+[[nodiscard]] int run(const ReportCommand& command);
+
+} // namespace guichet::server

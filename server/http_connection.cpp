@@ -1,0 +1,172 @@
+#include "server/http_connection.hpp"
+
+#include <fmt/format.h>
+
+#include <boost/asio/post.hpp>
+#include <boost/beast/http/read.hpp>
+#include <boost/beast/http/write.hpp>
+
+#include <exception>
+
+namespace guichet::server {
+
+namespace beast = boost::beast;
+namespace http = boost::beast::http;
+
+namespace {
+
+/// What to say to a request that could not be read; nothing when there is nobody to say it to.
+std::optional<Answer> answer_to_broken(const beast::error_code& error, const HttpLimits& limits) {
+    if (error == http::error::body_limit)
+        return refuse(
+            413, "too_large",
+            fmt::format("The body is larger than {} bytes; send fewer events at once.", limits.body_bytes));
+    if (error == http::error::header_limit || error == http::error::buffer_overflow)
+        return refuse(431, "header_too_large",
+                      fmt::format("The headers are larger than {} bytes.", limits.header_bytes));
+    const bool http_error = error.category() == make_error_code(http::error::bad_method).category();
+    if (http_error && error != http::error::end_of_stream && error != http::error::partial_message)
+        return refuse(400, "bad_request", fmt::format("This is not HTTP/1.1: {}.", error.message()));
+    return std::nullopt;
+}
+
+std::string to_text(beast::string_view text) {
+    return {text.data(), text.size()};
+}
+
+/// Calls the handler; whatever it throws becomes an answer.
+Answer ask(const HttpServer::Handler& handler, const Request& request) {
+    try {
+        return handler(request);
+    } catch (const std::exception& error) {
+        return refuse(500, "failed", fmt::format("The server could not answer: {}.", error.what()));
+    }
+}
+
+} // namespace
+
+void HttpConnection::start() {
+    beast::error_code ignored;
+    // Answers are small and awaited: they must not wait for an acknowledgement.
+    stream_.socket().set_option(boost::asio::ip::tcp::no_delay(true), ignored);
+    read();
+}
+
+void HttpConnection::stop() {
+    stopping_ = true;
+    if (!answering_)
+        end();
+}
+
+void HttpConnection::abandon() {
+    end();
+}
+
+void HttpConnection::read() {
+    parser_.emplace();
+    parser_->header_limit(context_.limits.header_bytes);
+    parser_->body_limit(context_.limits.body_bytes);
+    stream_.expires_after(context_.limits.request);
+    http::async_read(
+        stream_, buffer_, *parser_,
+        [self = shared_from_this()](beast::error_code error, std::size_t) { self->on_read(error); });
+}
+
+void HttpConnection::on_read(beast::error_code error) {
+    if (ended_)
+        return;
+    if (!error) {
+        answer();
+    } else if (const auto broken = answer_to_broken(error, context_.limits)) {
+        answering_ = true;
+        broken_ = true;
+        write(*broken, false);
+    } else {
+        end();
+    }
+}
+
+void HttpConnection::answer() {
+    answering_ = true;
+    auto& message = parser_->get();
+    const bool keep_alive = message.keep_alive();
+    Request request{to_text(message.method_string()), to_text(message.target()),
+                    to_text(message[http::field::if_none_match]), std::move(message.body())};
+    boost::asio::post(
+        context_.answering, [self = shared_from_this(), request = std::move(request), keep_alive] {
+            auto answer = ask(self->context_.handler, request);
+            boost::asio::post(self->stream_.get_executor(), [self, answer = std::move(answer), keep_alive] {
+                self->write(answer, keep_alive && !self->stopping_);
+            });
+        });
+}
+
+void HttpConnection::write(const Answer& answer, bool keep_alive) {
+    if (ended_)
+        return;
+    response_.emplace();
+    response_->version(11);
+    response_->result(answer.status);
+    response_->keep_alive(keep_alive);
+    for (const auto& [name, value] : answer.headers)
+        response_->set(name, value);
+    if (answer.status != 304) {
+        response_->set(http::field::content_type, answer.content_type);
+        response_->body() = answer.body;
+        response_->prepare_payload();
+    }
+    // The answer to HEAD has the headers only (RFC 9110, 9.3.2).
+    if (parser_->get().method() == http::verb::head)
+        response_->body().clear();
+    stream_.expires_after(context_.limits.answer);
+    http::async_write(stream_, *response_,
+                      [self = shared_from_this(), keep_alive](beast::error_code error, std::size_t) {
+                          self->on_written(error, keep_alive);
+                      });
+}
+
+void HttpConnection::on_written(beast::error_code error, bool keep_alive) {
+    if (ended_)
+        return;
+    answering_ = false;
+    response_.reset();
+    if (!error && broken_)
+        drain();
+    else if (error || !keep_alive || stopping_)
+        end();
+    else
+        read();
+}
+
+/// Reads on for a while what a refused client still sends: closing at once would reset the connection, and
+/// the client would never see why.
+void HttpConnection::drain() {
+    constexpr std::size_t most_drained = 16 * 1024 * 1024;
+    constexpr std::size_t piece = 64 * 1024;
+    beast::error_code ignored;
+    if (drained_ == 0) {
+        stream_.socket().shutdown(boost::asio::ip::tcp::socket::shutdown_send, ignored);
+        stream_.expires_after(std::chrono::seconds(2));
+    }
+    buffer_.clear();
+    stream_.async_read_some(buffer_.prepare(piece),
+                            [self = shared_from_this()](beast::error_code error, std::size_t bytes) {
+                                self->drained_ += bytes;
+                                if (error || bytes == 0 || self->drained_ > most_drained)
+                                    self->end();
+                                else
+                                    self->drain();
+                            });
+}
+
+void HttpConnection::end() {
+    if (ended_)
+        return;
+    ended_ = true;
+    beast::error_code ignored;
+    stream_.socket().shutdown(boost::asio::ip::tcp::socket::shutdown_both, ignored);
+    stream_.close();
+    context_.ended(shared_from_this());
+}
+
+} // namespace guichet::server

@@ -1,0 +1,119 @@
+// guichet-server: the command line, nothing else.
+
+#include "server/commands.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <exception>
+#include <iostream>
+
+namespace {
+
+using namespace guichet;
+
+/// The words of a session on the command line.
+struct SessionWords {
+    std::string station;
+    std::string date;
+
+    void add_to(CLI::App& command) {
+        command.add_option("--station", station, "the station's id: letters, digits, - _ .")->required();
+        command.add_option("--session", date, "the session's day, YYYY-MM-DD")->required();
+    }
+    [[nodiscard]] server::SessionKey key() const {
+        auto key = server::make_session_key(station, date);
+        if (!key)
+            throw CLI::ValidationError(key.error().english(), CLI::ExitCodes::ValidationError);
+        return *key;
+    }
+};
+
+void add_store(CLI::App& command, std::string& store) {
+    command.add_option("--store", store, "where the data is: sqlite:FILE")->required();
+}
+
+void add_import(CLI::App& app, int& exit_code) {
+    struct Words {
+        server::ImportCommand command;
+        SessionWords session;
+    };
+    auto words = std::make_shared<Words>();
+    auto* command = app.add_subcommand("import", "read an order file into a session");
+    add_store(*command, words->command.store);
+    words->session.add_to(*command);
+    command->add_option("--station-name", words->command.station_name, "how people call the station");
+    command->add_option(
+        "--seed", words->command.seed,
+        "for demonstrations only: codes that are the same for the same number, so anyone can make "
+        "them");
+    command->add_option("FILE", words->command.file, "the order file (CSV)")->required();
+    command->callback([words, &exit_code] {
+        words->command.session = words->session.key();
+        exit_code = run(words->command);
+    });
+}
+
+void add_codes(CLI::App& app, int& exit_code) {
+    struct Words {
+        server::CodesCommand command;
+        SessionWords session;
+    };
+    auto words = std::make_shared<Words>();
+    auto* command =
+        app.add_subcommand("codes", "write a QR picture for each customer, and a list of short codes");
+    add_store(*command, words->command.store);
+    words->session.add_to(*command);
+    command->add_option("--out", words->command.folder, "the folder for the pictures")->required();
+    command->callback([words, &exit_code] {
+        words->command.session = words->session.key();
+        exit_code = run(words->command);
+    });
+}
+
+void add_serve(CLI::App& app, int& exit_code) {
+    auto words = std::make_shared<server::ServeCommand>();
+    auto* command = app.add_subcommand("serve", "answer the kiosks");
+    add_store(*command, words->store);
+    command->add_option("--listen", words->listen, "HOST:PORT; port 0 takes a free one")->required();
+    command->callback([words, &exit_code] { exit_code = run(*words); });
+}
+
+void add_report(CLI::App& app, int& exit_code) {
+    struct Words {
+        server::ReportCommand command;
+        SessionWords session;
+    };
+    auto words = std::make_shared<Words>();
+    auto* command = app.add_subcommand("report", "what was collected, what is missing, what nobody claimed");
+    add_store(*command, words->command.store);
+    words->session.add_to(*command);
+    command->add_flag("--json", words->command.json, "as one line of JSON");
+    command->callback([words, &exit_code] {
+        words->command.session = words->session.key();
+        exit_code = run(words->command);
+    });
+}
+
+} // namespace
+
+int main(int argument_count, char** arguments) {
+    constexpr int wrong_usage = 2;
+    int exit_code = 0;
+    CLI::App app{"The server of a pickup drive: keeps the orders, receives the kiosks' journals, reports."};
+    app.name("guichet-server");
+    app.set_version_flag("--version", "guichet-server " GUICHET_VERSION);
+    app.require_subcommand(1);
+    add_import(app, exit_code);
+    add_codes(app, exit_code);
+    add_serve(app, exit_code);
+    add_report(app, exit_code);
+    try {
+        app.parse(argument_count, arguments);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : wrong_usage;
+    } catch (const std::exception& error) {
+        std::cerr << "guichet-server: " << error.what() << '\n';
+        return 1;
+    }
+    return exit_code;
+}

@@ -1,0 +1,210 @@
+#include "server/service.hpp"
+
+#include "server/session_report.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+namespace guichet::server {
+
+namespace {
+
+/// Big manifests are kept for this many sessions; with more, all are built anew.
+constexpr std::size_t most_published = 8;
+
+/// A message for whoever made the request; it is also what the log says.
+Answer bad_request(const Error& error) {
+    return refuse(400, "bad_request", error.english());
+}
+
+Answer not_found(const std::string& target) {
+    return refuse(404, "not_found", fmt::format("There is nothing at {}; see server/openapi.yaml.", target));
+}
+
+Answer store_failed(const Error& error) {
+    return refuse(500, "store_failed", error.english());
+}
+
+Answer wrong_method(std::string allowed) {
+    auto answer = refuse(405, "method_not_allowed", fmt::format("Only {} is answered here.", allowed));
+    answer.headers.emplace_back("Allow", std::move(allowed));
+    return answer;
+}
+
+Answer session_unknown(const SessionKey& session) {
+    return refuse(404, "unknown_session", unknown_session(session).english());
+}
+
+/// Reads a session as journals write it, "station/date".
+Result<SessionKey> read_session(const std::string& text) {
+    const auto slash = text.find('/');
+    if (slash == std::string::npos)
+        return fail("“{0}” is not a session: station and date with a slash between are expected.", text);
+    return make_session_key(text.substr(0, slash), text.substr(slash + 1));
+}
+
+/// Whether the events of a batch are of the device and the incarnation that it names.
+Result<> check_batch(const wire::Batch& batch, const std::string& device) {
+    if (batch.device != device || !wire::is_name(device) || !wire::is_name(batch.incarnation))
+        return fail("The batch is of device “{0}”, incarnation “{1}”, and was sent to “{2}”.", batch.device,
+                    batch.incarnation, device);
+    for (const auto& sealed : batch.events)
+        if (sealed.event.id.device != batch.device || sealed.event.id.incarnation != batch.incarnation)
+            return fail("Event {0} is of another device or incarnation than its batch.",
+                        sealed.event.id.sequence);
+    return Done{};
+}
+
+Answer answer_of(const AppendOutcome& outcome) {
+    if (const auto* acknowledgement = std::get_if<wire::Acknowledgement>(&outcome))
+        return {200, wire::encode(*acknowledgement)};
+    if (const auto* gap = std::get_if<Gap>(&outcome))
+        return {409, wire::encode(wire::Refusal{
+                         std::string(wire::gap_error),
+                         fmt::format("Events are missing before this batch: send from {} on.", gap->expected),
+                         gap->expected, std::nullopt})};
+    if (const auto* fork = std::get_if<Fork>(&outcome))
+        return {409,
+                wire::encode(wire::Refusal{
+                    std::string(wire::fork_error),
+                    fmt::format("Another event is stored under number {}. Nothing was changed; a person must "
+                                "compare the kiosk's journal with the server's.",
+                                fork->sequence),
+                    std::nullopt, fork->sequence})};
+    return bad_request(std::get<Broken>(outcome).error);
+}
+
+} // namespace
+
+Answer refuse(unsigned status, std::string error, std::string message) {
+    return {status, wire::encode(wire::Refusal{std::move(error), std::move(message), {}, {}})};
+}
+
+Result<Service> Service::open(Store& store, std::function<Instant()> now) {
+    const auto key = store.signing_key();
+    if (!key)
+        return key.error();
+    return Service(store, std::move(now), *key);
+}
+
+Answer Service::answer(const Request& request) {
+    const auto target = wire::parse_target(request.target);
+    if (!target)
+        return bad_request(target.error());
+    return route(request, *target);
+}
+
+Answer Service::route(const Request& request, const wire::Target& target) {
+    const auto& path = target.segments;
+    if (path == std::vector<std::string>{"healthz"})
+        return request.method == "GET" ? Answer{200, R"({"status":"ok"})"} : wrong_method("GET");
+    if (path.size() < 2 || path[0] != wire::version_prefix.substr(1))
+        return not_found(request.target);
+    if (path.size() == 4 && path[1] == "devices" && path[3] == "events")
+        return request.method == "POST" ? push(path[2], request.body) : wrong_method("POST");
+    const bool of_session = path.size() == 5 && path[1] == "sessions" &&
+                            (path[4] == "manifest" || path[4] == "events" || path[4] == "report");
+    if (!of_session)
+        return not_found(request.target);
+    if (request.method != "GET")
+        return wrong_method("GET");
+    const auto session = make_session_key(path[2], path[3]);
+    if (!session)
+        return bad_request(session.error());
+    if (path[4] == "manifest")
+        return manifest(request, *session);
+    return path[4] == "events" ? events(target, *session) : report(*session);
+}
+
+Answer Service::manifest(const Request& request, const SessionKey& session) {
+    const auto revision = store_.revision(session);
+    if (!revision)
+        return store_failed(revision.error());
+    if (!*revision)
+        return session_unknown(session);
+    const auto found = published(session, **revision);
+    if (!found)
+        return store_failed(found.error());
+    const Published& current = **found;
+    Answer answer;
+    answer.headers = {{"ETag", current.tag},
+                      {std::string(wire::revision_header), fmt::format("{}", current.revision)},
+                      {std::string(wire::signature_header), current.signature},
+                      {std::string(wire::server_key_header), to_hex(key_.public_key)}};
+    // A weak comparison (RFC 9110, 13.1.2): tags are digests and are never part of one another.
+    if (request.if_none_match == "*" || request.if_none_match.find(current.tag) != std::string::npos)
+        answer.status = 304;
+    else
+        answer.body = current.body;
+    return answer;
+}
+
+Result<const Service::Published*> Service::published(const SessionKey& session, std::int64_t revision) {
+    const auto known = published_.find(session.text());
+    if (known != published_.end() && known->second.revision == revision)
+        return &known->second;
+    const auto manifest = store_.manifest(session);
+    if (!manifest)
+        return manifest.error();
+    if (published_.size() >= most_published)
+        published_.clear();
+    Published built;
+    built.body = to_json(*manifest);
+    built.revision = manifest->revision;
+    const Digest digest = digest_of(built.body);
+    built.tag = fmt::format("\"{}\"", to_hex(digest));
+    built.signature = key_.sign(manifest_statement(session.text(), built.revision, digest));
+    return &(published_[session.text()] = std::move(built));
+}
+
+Answer Service::events(const wire::Target& target, const SessionKey& session) {
+    std::int64_t cursor = 0;
+    const std::string after = target.parameter("after").value_or("0");
+    const auto [end, error] = std::from_chars(after.data(), after.data() + after.size(), cursor);
+    if (error != std::errc{} || end != after.data() + after.size() || cursor < 0)
+        return bad_request(fail("“{0}” is not a cursor: a whole number is expected.", after));
+    const auto revision = store_.revision(session);
+    if (!revision)
+        return store_failed(revision.error());
+    if (!*revision)
+        return session_unknown(session);
+    const auto page = store_.events(session, target.parameter("device").value_or(""), cursor);
+    if (!page)
+        return store_failed(page.error());
+    return {200, wire::encode(*page)};
+}
+
+Answer Service::report(const SessionKey& session) {
+    const auto revision = store_.revision(session);
+    if (!revision)
+        return store_failed(revision.error());
+    if (!*revision)
+        return session_unknown(session);
+    const auto report = make_server_report(store_, session);
+    if (!report)
+        return store_failed(report.error());
+    return {200, to_json(report->report)};
+}
+
+Answer Service::push(const std::string& device, const std::string& body) {
+    const auto batch = wire::parse_batch(body);
+    if (!batch)
+        return bad_request(batch.error());
+    if (auto checked = check_batch(*batch, device); !checked)
+        return bad_request(checked.error());
+    const auto session = read_session(batch->session);
+    if (!session)
+        return bad_request(session.error());
+    const auto revision = store_.revision(*session);
+    if (!revision)
+        return store_failed(revision.error());
+    if (!*revision)
+        return session_unknown(*session);
+    const auto outcome = store_.append(*batch, now_());
+    if (!outcome)
+        return store_failed(outcome.error());
+    return answer_of(*outcome);
+}
+
+} // namespace guichet::server

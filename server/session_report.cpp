@@ -1,0 +1,116 @@
+#include "server/session_report.hpp"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include "kiosk/core/format.hpp"
+#include "server/text.hpp"
+
+#include <algorithm>
+#include <ctime>
+#include <memory>
+
+namespace guichet::server {
+
+namespace {
+
+constexpr std::size_t name_width = 40;
+
+/// A text in a column of a given width; fmt counts bytes where accents are.
+std::string column(const std::string& text, std::size_t width) {
+    const auto count = character_count(text);
+    return count >= width ? text : text + std::string(width - count, ' ');
+}
+
+std::string counts_row(const std::string& name, const OutcomeCounts& counts) {
+    return fmt::format("{} {:>6} {:>9} {:>6} {:>7} {:>7} {:>9}", column(name, name_width), counts.lines,
+                       counts.collected, counts.short_, counts.missing, counts.refused, counts.unclaimed);
+}
+
+std::string heading(const std::string& name) {
+    return fmt::format("\n{} {:>6} {:>9} {:>6} {:>7} {:>7} {:>9}", column(name, name_width), "lines",
+                       "collected", "short", "missing", "refused", "unclaimed");
+}
+
+std::string utc_time(Instant instant) {
+    return fmt::format("{:%Y-%m-%d %H:%M}Z",
+                       fmt::gmtime(static_cast<std::time_t>(instant.milliseconds / 1000)));
+}
+
+std::string describe(const Incident& incident) {
+    const std::string where = fmt::format("{}  {}: ", utc_time(incident.time.wall), incident.event.device);
+    switch (incident.kind) {
+    case IncidentKind::unknown_code: return where + "a code that nobody knows\n";
+    case IncidentKind::lost_print: return where + "a receipt may be lost\n";
+    case IncidentKind::double_hand_over: break;
+    }
+    std::string text = where + fmt::format("basket {} handed over again", incident.basket);
+    if (incident.earlier)
+        text += fmt::format(", first at {} {}", incident.earlier->event.device,
+                            utc_time(incident.earlier->time.wall));
+    return text + "\n";
+}
+
+std::string head_of(const ServerReport& all) {
+    const auto& report = all.report;
+    return fmt::format("{}, {}\n"
+                       "customers {}, orders {}, lines {}\n"
+                       "baskets collected {}, receipts {} and {} marked as duplicates\n"
+                       "events {}, incidents {}, journal {}, {}\n",
+                       all.station_name, all.date, report.customers, report.orders, report.counts.lines,
+                       report.totals.baskets_collected, report.totals.receipts_printed,
+                       report.totals.receipts_duplicate, report.totals.events, report.incidents.size(),
+                       all.journal_fault ? "BROKEN: " + all.journal_fault->english() : "verified",
+                       report.standing.reconciled ? "reconciled" : "not reconciled yet");
+}
+
+} // namespace
+
+Result<ServerReport> make_server_report(Store& store, const SessionKey& session) {
+    auto manifest = store.manifest(session);
+    if (!manifest)
+        return manifest.error();
+    auto kiosks = store.kiosks(session);
+    if (!kiosks)
+        return kiosks.error();
+    Ledger ledger(std::make_shared<const Manifest>(std::move(*manifest)));
+    auto folded = store.each_event(session, [&](const SealedEvent& sealed) { ledger.apply(sealed.event); });
+    if (!folded)
+        return folded.error();
+    const auto verified = store.verify_chains(session);
+    const bool closed = !kiosks->empty() && std::all_of(kiosks->begin(), kiosks->end(),
+                                                        [](const auto& kiosk) { return kiosk.closed; });
+    ServerReport report{make_report(ledger, {0, verified.ok(), closed && verified.ok()}),
+                        ledger.manifest().station_name, session.date, std::move(*kiosks), std::nullopt};
+    if (!verified)
+        report.journal_fault = verified.error();
+    return report;
+}
+
+std::string report_table(const ServerReport& all) {
+    const EnglishTexts english;
+    std::string table =
+        head_of(all) + heading("Producer") + fmt::format(" {:>13} {:>13}\n", "ordered", "delivered");
+    const auto right = [](const std::string& text) {
+        return std::string(13 - std::min<std::size_t>(13, character_count(text)), ' ') + text;
+    };
+    for (const auto& producer : all.report.producers)
+        table += fmt::format("{} {} {}\n", counts_row(producer.name, producer.counts),
+                             right(format_money(producer.ordered, english)),
+                             right(format_money(producer.delivered, english)));
+    table += counts_row("All", all.report.counts) + "\n" + heading("Customer") + "  collected at\n";
+    for (const auto& basket : all.report.baskets)
+        table += fmt::format("{}  {}\n",
+                             counts_row(basket.customer_ref + " " + basket.customer_name, basket.counts),
+                             basket.collected ? basket.kiosk + " " + utc_time(basket.time.wall) : "-");
+    table += "\nKiosks\n";
+    for (const auto& kiosk : all.kiosks)
+        table += fmt::format("{}: {} events, {}\n", kiosk.device, kiosk.events,
+                             kiosk.closed ? "closed" : "not closed");
+    table += "\nIncidents\n";
+    for (const auto& incident : all.report.incidents)
+        table += describe(incident);
+    return table;
+}
+
+} // namespace guichet::server

@@ -1,0 +1,322 @@
+// The import into SQLite: rows wait in a temporary table on disk, are checked there, and become the session's
+// orders in one transaction.
+
+#include "server/sqlite_tables.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <span>
+
+namespace guichet::server {
+
+namespace {
+
+/// A place as one number, since millions of them wait in the staging table.
+constexpr std::int64_t columns_of_place = std::int64_t{1} << 20;
+
+std::int64_t packed(Place place) {
+    return place.line * columns_of_place + std::min(place.column, columns_of_place - 1);
+}
+
+Place unpacked(std::int64_t place) {
+    return {place / columns_of_place, place % columns_of_place};
+}
+
+constexpr const char* create_staging = R"(
+    CREATE TEMP TABLE staged (
+        row INTEGER PRIMARY KEY, number TEXT, ref TEXT, name TEXT, producer TEXT, product TEXT, amount INTEGER,
+        unit TEXT, unit_price INTEGER, vat INTEGER, storage TEXT, location TEXT, fulfilment TEXT, language TEXT,
+        ref_place INTEGER, name_place INTEGER, price_place INTEGER, fulfilment_place INTEGER);
+)";
+
+constexpr const char* stage_row =
+    "INSERT INTO temp.staged VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+/// Rows of one group must agree in one value.
+struct Agreement {
+    const char* group; ///< columns of the staging table
+    const char* value;
+    const char* place;
+    const char*
+        text; ///< {0}: the group, {1}: the first row's value, {2}: the other value, {3}: the first row's line
+};
+
+constexpr Agreement agreements[] = {
+    {"number", "ref", "ref_place",
+     "order “{0}” is of customer “{1}” in line {3} and of “{2}” here; one customer for an order is expected"},
+    {"number", "fulfilment", "fulfilment_place",
+     "order “{0}” is for {1} in line {3} and for {2} here; one fulfilment for an order is expected"},
+    {"ref", "name", "name_place",
+     "customer “{0}” is called “{1}” in line {3} and “{2}” here; one name for a reference is expected"},
+    {"number, producer, product", "unit_price", "price_place",
+     "a product of order “{0}” costs {1} cents in line {3} and {2} cents here; one price for a product of an "
+     "order "
+     "is expected"},
+};
+
+constexpr const char* save_customers = R"(
+    INSERT INTO customer (session, ref, name, language)
+    SELECT ?1, ref, name, language
+    FROM (SELECT ref, name, language, min(row) AS first FROM temp.staged GROUP BY ref)
+    WHERE true ORDER BY first
+    ON CONFLICT (session, ref) DO UPDATE SET name = excluded.name, language = excluded.language)";
+
+constexpr const char* forget_orders =
+    "UPDATE customer_order SET present = 0 WHERE session = ?1 AND present = 1";
+
+constexpr const char* save_orders = R"(
+    INSERT INTO customer_order (session, number, customer, fulfilment, present)
+    SELECT ?1, s.number, c.id, s.fulfilment, 1
+    FROM (SELECT number, ref, fulfilment, min(row) AS first FROM temp.staged GROUP BY number) s
+    JOIN customer c ON c.session = ?1 AND c.ref = s.ref
+    WHERE true ORDER BY s.first
+    ON CONFLICT (session, number) DO UPDATE
+    SET customer = excluded.customer, fulfilment = excluded.fulfilment, present = 1)";
+
+constexpr const char* forget_lines = R"(
+    UPDATE order_line SET present = 0
+    WHERE present = 1 AND customer_order IN (SELECT id FROM customer_order WHERE session = ?1))";
+
+// A line that an earlier file had keeps its number; new ones follow in the file's order.
+constexpr const char* save_lines = R"(
+    INSERT INTO order_line (customer_order, number, producer, product, occurrence, amount, unit, unit_price, vat,
+                            storage, location, present)
+    SELECT o.id,
+           coalesce(known.number,
+                    coalesce((SELECT max(number) FROM order_line WHERE customer_order = o.id), 0) +
+                    row_number() OVER (PARTITION BY o.id, known.number IS NULL ORDER BY s.row)),
+           s.producer, s.product, s.occurrence, s.amount, s.unit, s.unit_price, s.vat, s.storage, s.location, 1
+    FROM (SELECT *, row_number() OVER (PARTITION BY number, producer, product ORDER BY row) AS occurrence
+          FROM temp.staged) s
+    JOIN customer_order o ON o.session = ?1 AND o.number = s.number
+    LEFT JOIN order_line known ON known.customer_order = o.id AND known.producer = s.producer
+                              AND known.product = s.product AND known.occurrence = s.occurrence
+    WHERE true
+    ON CONFLICT (customer_order, number) DO UPDATE
+    SET amount = excluded.amount, unit = excluded.unit, unit_price = excluded.unit_price, vat = excluded.vat,
+        storage = excluded.storage, location = excluded.location, present = 1)";
+
+constexpr const char* customers_without_code = R"(
+    SELECT id, ref FROM customer c
+    WHERE session = ?1 AND id > ?2 AND code IS NULL
+      AND EXISTS (SELECT 1 FROM customer_order o WHERE o.customer = c.id AND o.present = 1
+                  AND o.fulfilment = 'pickup')
+    ORDER BY id LIMIT 500)";
+
+constexpr const char* count_staged = R"(
+    SELECT count(DISTINCT CASE fulfilment WHEN 'pickup' THEN ref END),
+           count(DISTINCT CASE fulfilment WHEN 'pickup' THEN number END),
+           count(CASE fulfilment WHEN 'pickup' THEN 1 END),
+           count(DISTINCT CASE fulfilment WHEN 'delivery' THEN number END),
+           count(CASE fulfilment WHEN 'delivery' THEN 1 END)
+    FROM temp.staged)";
+
+class SqliteImport final : public ImportTransaction {
+public:
+    SqliteImport(db::Database& database, db::Transaction transaction, db::Statement stage, SessionKey session,
+                 std::optional<std::string> station_name)
+        : database_(database), transaction_(std::move(transaction)), stage_(std::move(stage)),
+          session_(std::move(session)), station_name_(std::move(station_name)) {}
+
+    Result<> stage(const OrderRow& row) override;
+    Result<> check(Faults& faults) override;
+    Result<ImportOutcome> commit(const Digest& content, const CodeMaker& make_code) override;
+
+private:
+    Result<> check(const Agreement& agreement, Faults& faults);
+    Result<OrderCounts> count();
+    Result<std::int64_t> save_session(const std::optional<SessionRow>& known, const std::string& name,
+                                      const Digest& content);
+    Result<bool> give_codes(std::int64_t session, const CodeMaker& make_code);
+    Result<> give_code(std::int64_t session, std::int64_t customer, const std::string& ref,
+                       const CodeMaker& make_code);
+    Result<> raise_neighbours(std::int64_t session);
+
+    db::Database& database_;
+    db::Transaction transaction_;
+    db::Statement stage_;
+    SessionKey session_;
+    std::optional<std::string> station_name_;
+};
+
+Result<> SqliteImport::stage(const OrderRow& row) {
+    stage_.bind_all(row.order, row.customer_ref, row.customer, row.producer, row.product, row.quantity.amount,
+                    word(row.quantity.unit), row.unit_price.cents, std::int64_t{row.vat_per_mille},
+                    word(row.storage), row.location, word(row.fulfilment), row.language,
+                    packed(row.customer_ref_place), packed(row.customer_place), packed(row.unit_price_place),
+                    packed(row.fulfilment_place));
+    return stage_.run();
+}
+
+Result<> SqliteImport::check(Faults& faults) {
+    for (const auto& agreement : agreements)
+        if (auto checked = check(agreement, faults); !checked)
+            return checked;
+    return Done{};
+}
+
+Result<> SqliteImport::check(const Agreement& agreement, Faults& faults) {
+    auto rows = database_.prepare(
+        fmt::format("SELECT s.number, s.ref, s.{1}, s.{2}, first.{1}, first.{2} FROM temp.staged s JOIN"
+                    " (SELECT {0}, min(row) AS row FROM temp.staged GROUP BY {0} HAVING min({1}) <> "
+                    "max({1})) bad USING ({0})"
+                    " JOIN temp.staged first ON first.row = bad.row WHERE s.{1} <> first.{1}",
+                    agreement.group, agreement.value, agreement.place));
+    if (!rows)
+        return rows.error();
+    const int group_column = std::string_view(agreement.group) == "ref" ? 1 : 0;
+    auto more = rows->step();
+    for (; more && *more; more = rows->step())
+        faults.add(unpacked(rows->integer(3)),
+                   fill(agreement.text, {rows->text(group_column), rows->text(4), rows->text(2),
+                                         fmt::format("{}", unpacked(rows->integer(5)).line)}));
+    if (!more)
+        return more.error();
+    return Done{};
+}
+
+Result<OrderCounts> SqliteImport::count() {
+    auto row = database_.prepare(count_staged);
+    if (!row)
+        return row.error();
+    if (const auto read = row->step(); !read)
+        return read.error();
+    return OrderCounts{row->integer(0), row->integer(1), row->integer(2), row->integer(3), row->integer(4)};
+}
+
+Result<ImportOutcome> SqliteImport::commit(const Digest& content, const CodeMaker& make_code) {
+    const auto known = find_session(database_, session_);
+    if (!known)
+        return known.error();
+    const auto counts = count();
+    if (!counts)
+        return counts.error();
+    const std::string name = station_name_ ? *station_name_
+                             : *known      ? (*known)->station_name
+                                           : session_.station;
+    if (*known && (*known)->station_name == name &&
+        (*known)->content == std::string(content.begin(), content.end()))
+        return ImportOutcome{false, (*known)->revision, *counts};
+
+    const auto session = save_session(*known, name, content);
+    if (!session)
+        return session.error();
+    for (const char* sql : {save_customers, forget_orders, save_orders, forget_lines, save_lines})
+        if (auto saved = database_.run(sql, *session); !saved)
+            return saved.error();
+    const auto new_codes = give_codes(*session, make_code);
+    if (!new_codes)
+        return new_codes.error();
+    if (*new_codes || !*known || (*known)->station_name != name)
+        if (auto raised = raise_neighbours(*session); !raised)
+            return raised.error();
+    if (auto dropped = database_.execute("DROP TABLE temp.staged"); !dropped)
+        return dropped.error();
+    if (auto committed = transaction_.commit(); !committed)
+        return committed.error();
+    return ImportOutcome{true, *known ? (*known)->revision + 1 : 1, *counts};
+}
+
+Result<std::int64_t> SqliteImport::save_session(const std::optional<SessionRow>& known,
+                                                const std::string& name, const Digest& content) {
+    auto saved = database_.run("INSERT INTO session (station, date, station_name, revision, content)"
+                               " VALUES (?, ?, ?, 1, ?) ON CONFLICT (station, date) DO UPDATE"
+                               " SET station_name = excluded.station_name, revision = revision + 1,"
+                               " content = excluded.content",
+                               session_.station, session_.date, name, std::span<const std::uint8_t>(content));
+    if (!saved)
+        return saved.error();
+    return known ? known->id : database_.last_row_id();
+}
+
+/// Gives a basket and a code to those who have none; says whether there were any.
+Result<bool> SqliteImport::give_codes(std::int64_t session, const CodeMaker& make_code) {
+    struct Customer {
+        std::int64_t id = 0;
+        std::string ref;
+    };
+    std::int64_t last = 0;
+    bool any = false;
+    while (true) {
+        // Page by page: a table is not changed while it is read.
+        std::vector<Customer> page;
+        auto rows = database_.query(customers_without_code, session, last);
+        if (!rows)
+            return rows.error();
+        auto more = rows->step();
+        for (; more && *more; more = rows->step())
+            page.push_back({rows->integer(0), rows->text(1)});
+        if (!more)
+            return more.error();
+        if (page.empty())
+            return any;
+        any = true;
+        for (const auto& customer : page)
+            if (auto given = give_code(session, customer.id, customer.ref, make_code); !given)
+                return given.error();
+        last = page.back().id;
+    }
+}
+
+Result<> SqliteImport::give_code(std::int64_t session, std::int64_t customer, const std::string& ref,
+                                 const CodeMaker& make_code) {
+    constexpr std::uint64_t most_attempts = 100;
+    for (std::uint64_t attempt = 0; attempt < most_attempts; ++attempt) {
+        const auto made = make_code(session_.text(), ref, attempt);
+        auto given =
+            database_.run("UPDATE OR IGNORE customer SET code = ?1, short_code = ?2,"
+                          " basket = (SELECT coalesce(max(basket), 0) + 1 FROM customer WHERE session = ?3)"
+                          " WHERE id = ?4",
+                          std::span<const std::uint8_t>(made.code.bytes), made.short_code, session, customer);
+        if (!given)
+            return given.error();
+        if (database_.changes() == 1)
+            return Done{};
+    }
+    return fail("No free short code was found for customer {0} of session {1}.", ref, session_.text());
+}
+
+/// The sessions that know this one's codes get a new revision.
+Result<> SqliteImport::raise_neighbours(std::int64_t session) {
+    auto others = database_.query("SELECT id FROM session WHERE id <> ?", session);
+    if (!others)
+        return others.error();
+    std::vector<std::int64_t> raised;
+    auto more = others->step();
+    for (; more && *more; more = others->step()) {
+        const auto nearest = nearest_sessions(database_, others->integer(0));
+        if (!nearest)
+            return nearest.error();
+        if (std::find(nearest->begin(), nearest->end(), session) != nearest->end())
+            raised.push_back(others->integer(0));
+    }
+    if (!more)
+        return more.error();
+    for (const auto other : raised)
+        if (auto done = database_.run("UPDATE session SET revision = revision + 1 WHERE id = ?", other);
+            !done)
+            return done;
+    return Done{};
+}
+
+} // namespace
+
+Result<std::unique_ptr<ImportTransaction>>
+begin_sqlite_import(db::Database& database, const SessionKey& session,
+                    const std::optional<std::string>& station_name) {
+    if (auto set = database.execute("PRAGMA temp_store = FILE; PRAGMA cache_size = -8192"); !set)
+        return set.error();
+    auto transaction = db::Transaction::begin(database);
+    if (!transaction)
+        return transaction.error();
+    if (auto created = database.execute(create_staging); !created)
+        return created.error();
+    auto stage = database.prepare(stage_row);
+    if (!stage)
+        return stage.error();
+    return std::unique_ptr<ImportTransaction>(std::make_unique<SqliteImport>(
+        database, std::move(*transaction), std::move(*stage), session, station_name));
+}
+
+} // namespace guichet::server

@@ -1,0 +1,146 @@
+// Building a session's manifest from SQLite.
+
+#include "server/sqlite_tables.hpp"
+#include "server/text.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+
+namespace guichet::server {
+
+namespace {
+
+constexpr const char* select_producers = R"(
+    SELECT DISTINCT l.producer FROM customer_order o JOIN order_line l ON l.customer_order = o.id
+    WHERE o.session = ?1 AND o.present = 1 AND o.fulfilment = 'pickup' AND l.present = 1 ORDER BY l.producer)";
+
+constexpr const char* select_lines = R"(
+    SELECT c.basket, c.ref, c.name, c.language, c.code, c.short_code, o.number, l.number, l.producer, l.product,
+           l.amount, l.unit, l.unit_price, l.vat, l.storage, l.location
+    FROM customer c JOIN customer_order o ON o.customer = c.id JOIN order_line l ON l.customer_order = o.id
+    WHERE c.session = ?1 AND o.present = 1 AND o.fulfilment = 'pickup' AND l.present = 1
+    ORDER BY c.basket, o.number, l.number)";
+
+Result<OrderLine> read_line(const db::Statement& row, const std::map<std::string, std::size_t>& producers) {
+    const auto unit = unit_of(row.text(11));
+    if (!unit)
+        return unit.error();
+    const auto storage = storage_class_of(row.text(14));
+    if (!storage)
+        return storage.error();
+    OrderLine line;
+    line.number = static_cast<int>(row.integer(7));
+    line.product = row.text(9);
+    line.producer = producers.at(row.text(8));
+    line.quantity = {row.integer(10), *unit};
+    line.unit_price = {row.integer(12)};
+    line.vat_per_mille = static_cast<int>(row.integer(13));
+    line.storage = *storage;
+    line.location = row.text(15);
+    return line;
+}
+
+Basket read_basket(const db::Statement& row) {
+    Basket basket;
+    basket.id = basket_id(row.integer(0));
+    basket.customer_ref = row.text(1);
+    basket.customer_name = first_name_and_initial(row.text(2));
+    basket.language = row.text(3);
+    basket.code_digest = digest_of(row.blob(4)); // as PickupCode::digest does
+    basket.short_code = row.text(5);
+    return basket;
+}
+
+Result<> load_baskets(db::Database& database, std::int64_t session, Manifest& manifest) {
+    std::map<std::string, std::size_t> producers;
+    for (const auto& producer : manifest.producers)
+        producers.emplace(producer, producers.size());
+    auto rows = database.query(select_lines, session);
+    if (!rows)
+        return rows.error();
+    auto more = rows->step();
+    for (; more && *more; more = rows->step()) {
+        auto& baskets = manifest.baskets;
+        if (baskets.empty() || baskets.back().id != basket_id(rows->integer(0)))
+            baskets.push_back(read_basket(*rows));
+        auto& orders = baskets.back().orders;
+        if (orders.empty() || orders.back().number != rows->text(6))
+            orders.push_back({rows->text(6), {}});
+        auto line = read_line(*rows, producers);
+        if (!line)
+            return line.error();
+        orders.back().lines.push_back(std::move(*line));
+    }
+    if (!more)
+        return more.error();
+    return Done{};
+}
+
+Result<> load_producers(db::Database& database, std::int64_t session, Manifest& manifest) {
+    auto rows = database.query(select_producers, session);
+    if (!rows)
+        return rows.error();
+    auto more = rows->step();
+    for (; more && *more; more = rows->step())
+        manifest.producers.push_back(rows->text(0));
+    if (!more)
+        return more.error();
+    return Done{};
+}
+
+Result<OtherSession> load_other_session(db::Database& database, std::int64_t id) {
+    auto rows = database.query("SELECT s.station_name, s.date, c.code FROM session s"
+                               " LEFT JOIN customer c ON c.session = s.id AND c.code IS NOT NULL"
+                               " WHERE s.id = ? ORDER BY c.basket",
+                               id);
+    if (!rows)
+        return rows.error();
+    OtherSession session;
+    auto more = rows->step();
+    for (; more && *more; more = rows->step()) {
+        session.station_name = rows->text(0);
+        session.date = rows->text(1);
+        if (!rows->is_null(2))
+            session.code_digests.push_back(digest_of(rows->blob(2)));
+    }
+    if (!more)
+        return more.error();
+    return session;
+}
+
+} // namespace
+
+std::string basket_id(std::int64_t number) {
+    return fmt::format("B{:04}", number);
+}
+
+Result<Manifest> load_manifest(db::Database& database, const SessionKey& session) {
+    const auto row = find_session(database, session);
+    if (!row)
+        return row.error();
+    if (!*row)
+        return unknown_session(session);
+    Manifest manifest;
+    manifest.station_id = session.station;
+    manifest.station_name = (*row)->station_name;
+    manifest.date = session.date;
+    manifest.revision = (*row)->revision;
+    if (auto loaded = load_producers(database, (*row)->id, manifest); !loaded)
+        return loaded.error();
+    if (auto loaded = load_baskets(database, (*row)->id, manifest); !loaded)
+        return loaded.error();
+    const auto others = nearest_sessions(database, (*row)->id);
+    if (!others)
+        return others.error();
+    for (const auto id : *others) {
+        auto other = load_other_session(database, id);
+        if (!other)
+            return other.error();
+        manifest.other_sessions.push_back(std::move(*other));
+    }
+    manifest.index();
+    return manifest;
+}
+
+} // namespace guichet::server

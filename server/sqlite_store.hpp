@@ -1,0 +1,15 @@
+#pragma once
+// The store in one SQLite file; see db/migrations/server for what is in it.
+
+#include "server/store.hpp"
+
+#include <filesystem>
+
+namespace guichet::server {
+
+/// Opens the file, migrating it as needed. The file belongs to this store alone until it is closed; while
+/// another program has it, the Error says so after a short wait.
+[[nodiscard]] Result<std::unique_ptr<Store>> open_sqlite_store(const std::filesystem::path& file,
+                                                               Opening opening);
+
+} // namespace guichet::server

@@ -1,0 +1,43 @@
+#pragma once
+// Inside the SQLite store: what its parts do on the one connection.
+
+#include "db/sqlite.hpp"
+#include "server/store.hpp"
+
+namespace guichet::server {
+
+/// The row of a session in the table session.
+struct SessionRow {
+    std::int64_t id = 0;
+    std::string station_name;
+    std::int64_t revision = 0;
+    std::string content; ///< the digest's bytes
+};
+
+[[nodiscard]] Result<std::optional<SessionRow>> find_session(db::Database& database,
+                                                             const SessionKey& session);
+
+/// The rows of the sessions nearest in time to a session, whose codes its manifest knows.
+[[nodiscard]] Result<std::vector<std::int64_t>> nearest_sessions(db::Database& database,
+                                                                 std::int64_t session);
+
+[[nodiscard]] Result<std::unique_ptr<ImportTransaction>>
+begin_sqlite_import(db::Database& database, const SessionKey& session,
+                    const std::optional<std::string>& station_name);
+
+[[nodiscard]] Result<Manifest> load_manifest(db::Database& database, const SessionKey& session);
+
+/// "B0042"
+[[nodiscard]] std::string basket_id(std::int64_t number);
+
+[[nodiscard]] Result<AppendOutcome> append_events(db::Database& database, const wire::Batch& batch,
+                                                  Instant now);
+[[nodiscard]] Result<wire::Page> load_page(db::Database& database, const std::string& session,
+                                           const std::string& except_device, std::int64_t cursor);
+[[nodiscard]] Result<> load_events(db::Database& database, const std::string& session,
+                                   const std::function<void(const SealedEvent&)>& take);
+[[nodiscard]] Result<std::vector<wire::KioskStanding>> load_kiosks(db::Database& database,
+                                                                   const std::string& session);
+[[nodiscard]] Result<> verify_chains(db::Database& database, const std::string& session);
+
+} // namespace guichet::server

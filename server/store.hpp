@@ -1,0 +1,138 @@
+#pragma once
+// The server's memory behind one interface: orders and codes by session, and the kiosks' journals. One thread
+// calls it at a time; what a call changed is durable when it returns success, and nothing changed when it
+// returns an Error.
+
+#include "kiosk/core/manifest.hpp"
+#include "kiosk/core/wire.hpp"
+#include "server/code_maker.hpp"
+#include "server/order_file.hpp"
+#include "server/signing_key.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace guichet::server {
+
+/// Names a session: a station and its local day.
+struct SessionKey {
+    std::string station; ///< a name as wire::is_name wants it
+    std::string date;    ///< YYYY-MM-DD
+
+    /// "saint-flour/2020-04-17", as journals and manifests say it.
+    [[nodiscard]] std::string text() const { return station + "/" + date; }
+};
+
+/// Reads a station's id and a date; refuses what is neither.
+[[nodiscard]] Result<SessionKey> make_session_key(std::string station, std::string date);
+
+/// What an order file holds.
+struct OrderCounts {
+    std::int64_t customers = 0; ///< who collect
+    std::int64_t orders = 0;    ///< for pickup
+    std::int64_t lines = 0;     ///< of these
+    std::int64_t delivery_orders = 0;
+    std::int64_t delivery_lines = 0;
+
+    friend bool operator==(const OrderCounts&, const OrderCounts&) = default;
+};
+
+/// What became of an import.
+struct ImportOutcome {
+    bool changed = false;      ///< false: the session held exactly this already
+    std::int64_t revision = 0; ///< of the session's manifest from now on
+    OrderCounts counts;
+};
+
+/// An import under way; nothing of it is seen before `commit`, nor after it was given up.
+class ImportTransaction {
+public:
+    virtual ~ImportTransaction() = default;
+
+    /// Takes the next row of the file. Rows are kept outside of memory.
+    [[nodiscard]] virtual Result<> stage(const OrderRow& row) = 0;
+
+    /// Adds the faults that only several rows show together: an order of two customers or with two
+    /// fulfilments, a reference with two names, two prices of one product in an order.
+    [[nodiscard]] virtual Result<> check(Faults& faults) = 0;
+
+    /// Makes the staged rows the session's orders. `content` is the digest of all rows: when the session has
+    /// it already, nothing changes. Customers that are new to the session get a basket and a code.
+    [[nodiscard]] virtual Result<ImportOutcome> commit(const Digest& content, const CodeMaker& make_code) = 0;
+};
+
+/// A customer of a session and the code to send to them.
+struct CodeRecord {
+    std::string customer_ref;
+    std::string basket;
+    CustomerCode code;
+};
+
+/// The answer to a batch.
+struct Gap {
+    std::int64_t expected = 0;
+};
+struct Fork {
+    std::int64_t sequence = 0;
+};
+/// The batch does not hold together.
+struct Broken {
+    Error error;
+};
+using AppendOutcome = std::variant<wire::Acknowledgement, Gap, Fork, Broken>;
+
+class Store {
+public:
+    virtual ~Store() = default;
+
+    /// The key for manifests; made when there is none yet.
+    [[nodiscard]] virtual Result<SigningKey> signing_key() = 0;
+
+    /// Begins an import; without a name the station keeps the one it has, or is called by its id.
+    [[nodiscard]] virtual Result<std::unique_ptr<ImportTransaction>>
+    begin_import(const SessionKey& session, const std::optional<std::string>& station_name) = 0;
+
+    /// The revision of a session's manifest; nothing when the session is not known.
+    [[nodiscard]] virtual Result<std::optional<std::int64_t>> revision(const SessionKey& session) = 0;
+
+    /// The session's data set. Orders for delivery are not in it. An unknown session is an Error.
+    [[nodiscard]] virtual Result<Manifest> manifest(const SessionKey& session) = 0;
+
+    /// The codes of all who collect in a session, by basket. An unknown session is an Error.
+    [[nodiscard]] virtual Result<std::vector<CodeRecord>> codes(const SessionKey& session) = 0;
+
+    /// Adds a batch to a device's journal, all of it or nothing; events that are known already are compared.
+    [[nodiscard]] virtual Result<AppendOutcome> append(const wire::Batch& batch, Instant now) = 0;
+
+    /// The events of a session behind a cursor, without those of `except_device` (empty: of all).
+    [[nodiscard]] virtual Result<wire::Page>
+    events(const SessionKey& session, const std::string& except_device, std::int64_t cursor) = 0;
+
+    /// Gives every event of a session to `take`, in the order of arrival.
+    [[nodiscard]] virtual Result<> each_event(const SessionKey& session,
+                                              const std::function<void(const SealedEvent&)>& take) = 0;
+
+    /// How the kiosks of a session stand, by device.
+    [[nodiscard]] virtual Result<std::vector<wire::KioskStanding>> kiosks(const SessionKey& session) = 0;
+
+    /// Verifies from their first events the chains of all devices that have events in a session; a break is
+    /// an Error that names the place.
+    [[nodiscard]] virtual Result<> verify_chains(const SessionKey& session) = 0;
+};
+
+/// What to say of a session that the store does not have.
+[[nodiscard]] Error unknown_session(const SessionKey& session);
+
+/// Whether a store that is not there yet is made, or is an Error.
+enum class Opening : std::uint8_t { create, existing };
+
+/// Opens the store of a URL, "sqlite:FILE", and brings it up to date as needed.
+[[nodiscard]] Result<std::unique_ptr<Store>> open_store(const std::string& url,
+                                                        Opening opening = Opening::create);
+
+} // namespace guichet::server

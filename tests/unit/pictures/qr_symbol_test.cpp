@@ -1,0 +1,51 @@
+#include "drivers/pictures/qr_symbol.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace guichet::pictures {
+namespace {
+
+const std::string pickup_code = "GU1:0123456789ABCDEFGHJKMNPQRS";
+
+TEST(QrSymbol, APickupCodeFitsVersion3AtLevelQ) {
+    const auto symbol = qr_symbol(pickup_code);
+    ASSERT_TRUE(symbol.ok()) << symbol.error().english();
+    EXPECT_EQ(symbol->size, 29);
+    ASSERT_EQ(symbol->dark.size(), 29U * 29U);
+    // The two modules beside the timing corner tell the level (ISO/IEC 18004, 7.9): Q is 11, masked with 10.
+    EXPECT_FALSE(symbol->is_dark(0, 8));
+    EXPECT_TRUE(symbol->is_dark(1, 8));
+}
+
+TEST(QrSymbol, FinderPatternsStandInThreeCorners) {
+    const auto symbol = qr_symbol(pickup_code);
+    ASSERT_TRUE(symbol.ok());
+    for (const auto& [left, top] : {std::pair(0, 0), std::pair(22, 0), std::pair(0, 22)}) {
+        EXPECT_TRUE(symbol->is_dark(left, top));
+        EXPECT_FALSE(symbol->is_dark(left + 1, top + 1));
+        EXPECT_TRUE(symbol->is_dark(left + 3, top + 3));
+    }
+}
+
+TEST(QrSymbol, EmptyAndEndlessTextsAreErrors) {
+    EXPECT_FALSE(qr_symbol("").ok());
+    EXPECT_FALSE(qr_symbol(std::string(5000, 'a')).ok());
+}
+
+TEST(QrPicture, HasItsQuietZoneAndItsModules) {
+    const auto picture = qr_picture(pickup_code, 3);
+    ASSERT_TRUE(picture.ok()) << picture.error().english();
+    EXPECT_EQ(picture->width, 3 * (29 + 8));
+    EXPECT_EQ(picture->height, picture->width);
+    EXPECT_EQ(picture->row(11)[12], 255);
+    EXPECT_EQ(picture->row(12)[11], 255);
+    EXPECT_EQ(picture->row(12)[12], 0);
+    const auto bare = qr_picture(pickup_code, 1, 0);
+    ASSERT_TRUE(bare.ok());
+    EXPECT_EQ(bare->width, 29);
+}
+
+} // namespace
+} // namespace guichet::pictures

@@ -1,0 +1,215 @@
+// What clients may throw at the server: every answer is clear, and nobody waits for a slow neighbour.
+
+#include "tests/unit/server/running_server.hpp"
+
+#include <boost/asio/connect.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/read.hpp>
+#include <boost/asio/write.hpp>
+
+#include <gmock/gmock.h>
+
+#include <chrono>
+#include <csignal>
+#include <future>
+
+namespace guichet::server {
+namespace {
+
+using boost::asio::ip::tcp;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::StartsWith;
+using Clock = std::chrono::steady_clock;
+
+/// A client that sends any bytes.
+class RawClient {
+public:
+    explicit RawClient(std::uint16_t port) {
+        socket_.connect(tcp::endpoint(boost::asio::ip::make_address("127.0.0.1"), port));
+    }
+    void send(const std::string& bytes) {
+        boost::system::error_code ignored; // the server may have hung up already
+        boost::asio::write(socket_, boost::asio::buffer(bytes), ignored);
+    }
+    /// All that the server sends until it ends the connection.
+    [[nodiscard]] std::string read_to_end() {
+        std::string text;
+        boost::system::error_code ignored;
+        boost::asio::read(socket_, boost::asio::dynamic_buffer(text), ignored);
+        return text;
+    }
+    [[nodiscard]] std::string ask(const std::string& bytes) {
+        send(bytes);
+        return read_to_end();
+    }
+
+private:
+    boost::asio::io_context io_;
+    tcp::socket socket_{io_};
+};
+
+std::string request(const std::string& method, const std::string& target, const std::string& body = {}) {
+    return fmt::format("{} {} HTTP/1.1\r\nHost: test\r\nConnection: close\r\nContent-Length: {}\r\n\r\n{}",
+                       method, target, body.size(), body);
+}
+
+class Http : public testing::Test {
+protected:
+    Http() { import_text(service_.store(), small_file); }
+
+    [[nodiscard]] std::string answer(const std::string& bytes) {
+        return RawClient(service_.port()).ask(bytes);
+    }
+
+    TemporaryFolder folder_;
+    RunningService service_{folder_};
+};
+
+TEST_F(Http, HealthIsAnswered) {
+    const auto text = answer(request("GET", "/healthz"));
+    EXPECT_THAT(text, StartsWith("HTTP/1.1 200 OK\r\n"));
+    EXPECT_THAT(text, HasSubstr(R"({"status":"ok"})"));
+}
+
+TEST_F(Http, HeadHasNoBody) {
+    const auto text = answer(request("HEAD", "/healthz"));
+    EXPECT_THAT(text, StartsWith("HTTP/1.1 405"));
+    EXPECT_TRUE(text.ends_with("\r\n\r\n")) << text;
+}
+
+struct BadRequest {
+    const char* name;
+    std::string bytes;
+    const char* status;
+    const char* says;
+};
+
+void PrintTo(const BadRequest& bad, std::ostream* out) {
+    *out << bad.name;
+}
+
+class BadHttp : public Http, public testing::WithParamInterface<BadRequest> {};
+
+TEST_P(BadHttp, IsAnsweredClearly) {
+    const auto text = answer(GetParam().bytes);
+    EXPECT_THAT(text, StartsWith(std::string("HTTP/1.1 ") + GetParam().status));
+    EXPECT_THAT(text, HasSubstr(GetParam().says));
+    EXPECT_THAT(answer(request("GET", "/healthz")), StartsWith("HTTP/1.1 200"));
+}
+
+std::string push(const std::string& body, const std::string& device = "k1") {
+    return request("POST", "/v1/devices/" + device + "/events", body);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Requests, BadHttp,
+    testing::Values(
+        BadRequest{"not_http", "how do you do?\r\n\r\n", "400", "not HTTP/1.1"},
+        BadRequest{"bad_length", "POST / HTTP/1.1\r\nContent-Length: many\r\n\r\n", "400", "not HTTP/1.1"},
+        BadRequest{"huge_header", "GET / HTTP/1.1\r\nX: " + std::string(100'000, 'x') + "\r\n\r\n", "431",
+                   "headers"},
+        BadRequest{"huge_body", push(std::string(2'000'000, ' ')), "413", "send fewer events"},
+        BadRequest{"no_such_path", request("GET", "/v2/sessions"), "404", "not_found"},
+        BadRequest{"wrong_method", request("DELETE", "/v1/devices/k1/events"), "405", "Allow: POST"},
+        BadRequest{"bad_percent", request("GET", "/v1/sessions/a%2/b/manifest"), "400", "%"},
+        BadRequest{"control_in_path", request("GET", "/v1/sessions/a%00/b/manifest"), "400", "control"},
+        BadRequest{"no_date", request("GET", "/v1/sessions/saint-flour/today/manifest"), "400", "YYYY-MM-DD"},
+        BadRequest{"unknown_session", request("GET", "/v1/sessions/saint-flour/2020-05-01/manifest"), "404",
+                   "guichet-server import --station saint-flour --session 2020-05-01"},
+        BadRequest{"bad_cursor", request("GET", "/v1/sessions/saint-flour/2020-04-17/events?after=x"), "400",
+                   "not a cursor"},
+        BadRequest{"no_json", push("hello"), "400", "not the batch of events"},
+        BadRequest{"cut_json", push(R"({"device":"k1","inc)"), "400", "not the batch of events"},
+        BadRequest{"deep_json", push(std::string(500'000, '[')), "400", "nested deeper"},
+        BadRequest{"no_members", push("{}"), "400", "not the batch of events"},
+        BadRequest{
+            "other_device",
+            push(R"({"device":"k2","incarnation":"a","session":"saint-flour/2020-04-17","events":[]})"),
+            "400", "was sent to"},
+        BadRequest{
+            "bad_event",
+            push(
+                R"({"device":"k1","incarnation":"a","session":"saint-flour/2020-04-17","events":[{"v":1}]})"),
+            "400", "cannot be read"},
+        BadRequest{
+            "later_version",
+            push(
+                R"({"device":"k1","incarnation":"a","session":"saint-flour/2020-04-17","events":[{"v":2}]})"),
+            "400", "Update the program"},
+        BadRequest{"session_of_nobody",
+                   push(R"({"device":"k1","incarnation":"a","session":"x/2020-04-17","events":[]})"), "404",
+                   "There is no session x/2020-04-17"}),
+    [](const auto& test) { return test.param.name; });
+
+TEST_F(Http, SlowClientsDelayNobody) {
+    std::vector<std::unique_ptr<RawClient>> slow;
+    for (int client = 0; client < 64; ++client) {
+        slow.push_back(std::make_unique<RawClient>(service_.port()));
+        slow.back()->send("POST /v1/devices/k1/events HTTP/1.1\r\nContent-Length: 1000\r\n\r\n{\"device\"");
+    }
+    const auto start = Clock::now();
+    EXPECT_THAT(answer(request("GET", "/healthz")), StartsWith("HTTP/1.1 200"));
+    EXPECT_LT(Clock::now() - start, std::chrono::seconds(1));
+}
+
+TEST(HttpServer, EndsConnectionsThatSayNothing) {
+    HttpLimits limits;
+    limits.request = std::chrono::milliseconds(100);
+    RunningServer server([](const Request&) { return Answer{}; }, limits);
+    RawClient silent(server.port());
+    RawClient half(server.port());
+    half.send("GET /healthz HT");
+    const auto start = Clock::now();
+    EXPECT_THAT(silent.read_to_end(), IsEmpty());
+    EXPECT_THAT(half.read_to_end(), IsEmpty());
+    EXPECT_LT(Clock::now() - start, std::chrono::seconds(3));
+}
+
+TEST(HttpServer, ClosesWhatIsMoreThanItsConnections) {
+    HttpLimits limits;
+    limits.connections = 2;
+    RunningServer server([](const Request&) { return Answer{}; }, limits);
+    RawClient first(server.port());
+    RawClient second(server.port());
+    EXPECT_THAT(RawClient(server.port()).read_to_end(), IsEmpty());
+}
+
+TEST(HttpServer, FinishesTheAnswerUnderWayWhenItStops) {
+    std::promise<void> asked;
+    RunningServer server([&](const Request&) {
+        asked.set_value();
+        std::this_thread::sleep_for(std::chrono::milliseconds(200));
+        return Answer{200, "the whole answer"};
+    });
+    RawClient idle(server.port());
+    auto answer = std::async(std::launch::async, [port = server.port()] {
+        return RawClient(port).ask("GET / HTTP/1.1\r\nHost: test\r\n\r\n"); // wants to keep the connection
+    });
+    asked.get_future().wait();
+    server.stop();
+    EXPECT_THAT(answer.get(), HasSubstr("the whole answer"));
+    EXPECT_THAT(idle.read_to_end(), IsEmpty());
+}
+
+TEST(HttpServer, AnswersWhenTheHandlerThrows) {
+    RunningServer server([](const Request&) -> Answer { throw std::runtime_error("out of luck"); });
+    EXPECT_THAT(RawClient(server.port()).ask(request("GET", "/")), HasSubstr("out of luck"));
+}
+
+TEST(HttpServer, RefusesAddressesInWords) {
+    const auto open = [](const std::string& listen) {
+        return HttpServer::open(listen, [](const Request&) { return Answer{}; });
+    };
+    EXPECT_THAT(open("localhost").error().english(), HasSubstr("HOST:PORT"));
+    EXPECT_THAT(open("127.0.0.1:99999").error().english(), HasSubstr("HOST:PORT"));
+    EXPECT_THAT(open("192.0.2.1:0").error().english(), HasSubstr("cannot listen"));
+    const auto first = value_of(open("127.0.0.1:0"));
+    EXPECT_THAT(open(fmt::format("127.0.0.1:{}", first->port())).error().english(),
+                HasSubstr("cannot listen"));
+    EXPECT_THAT(value_of(open("[::1]:0"))->url(), StartsWith("http://[::1]:"));
+}
+
+} // namespace
+} // namespace guichet::server

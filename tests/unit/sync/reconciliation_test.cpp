@@ -1,0 +1,264 @@
+// Kiosks and a server over real sockets: what is acknowledged is kept, and nothing is stored that does not
+// follow.
+
+#include "kiosk/core/report.hpp"
+#include "kiosk/sync/http_server_connection.hpp"
+#include "tests/unit/server/running_server.hpp"
+#include "tests/unit/sync/kiosk_journal.hpp"
+
+#include <gmock/gmock.h>
+#include <nlohmann/json.hpp>
+
+#include <optional>
+
+namespace guichet::sync {
+namespace {
+
+using ports::Acknowledged;
+using ports::Fork;
+using ports::Gap;
+using server::small_file;
+using server::value_of;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::SizeIs;
+
+const std::string session = "saint-flour/2020-04-17";
+
+std::unique_ptr<HttpServerConnection> connect(const std::string& url) {
+    return value_of(HttpServerConnection::open({.url = url}));
+}
+
+class Reconciliation : public testing::Test {
+protected:
+    Reconciliation() {
+        start();
+        server::import_text(server_->store(), small_file);
+    }
+
+    void start() {
+        server_.emplace(folder_);
+        connection_ = connect(server_->url());
+    }
+    void restart() {
+        server_.reset();
+        start();
+    }
+    [[nodiscard]] ports::PushAnswer push(const ports::Batch& batch) {
+        return value_of(connection_->push(batch));
+    }
+    [[nodiscard]] std::int64_t acknowledged(const ports::Batch& batch) {
+        const auto answer = push(batch);
+        const auto* acknowledged = std::get_if<Acknowledged>(&answer);
+        return acknowledged != nullptr ? acknowledged->sequence : -1;
+    }
+    [[nodiscard]] ports::PullAnswer pull(const std::string& device, std::int64_t cursor = 0) {
+        return value_of(connection_->pull(session, device, cursor));
+    }
+
+    server::TemporaryFolder folder_;
+    std::optional<server::RunningService> server_;
+    std::unique_ptr<HttpServerConnection> connection_;
+};
+
+std::vector<std::string> bytes_of(const std::vector<SealedEvent>& events) {
+    std::vector<std::string> bytes;
+    for (const auto& event : events)
+        bytes.push_back(event.bytes);
+    return bytes;
+}
+
+KioskJournal opened(const std::string& device) {
+    KioskJournal journal(device);
+    journal.add(SessionOpened{"Comptoir “A”", "counter"});
+    journal.add(CodeRefused{CodeFault::unknown});
+    return journal;
+}
+
+HandOver hand_over(const std::string& basket, const std::string& order, int line,
+                   Outcome outcome = Outcome::collected) {
+    return {basket, Identification::camera, Actor::volunteer, {{{order, line}, outcome, 0, {}}}};
+}
+
+TEST_F(Reconciliation, WhatOneKioskPushesAnotherPulls) {
+    const auto journal = opened("k1");
+    const auto answer = push(journal.batch());
+    ASSERT_TRUE(std::holds_alternative<Acknowledged>(answer));
+    EXPECT_EQ(std::get<Acknowledged>(answer).sequence, 2);
+    EXPECT_EQ(std::get<Acknowledged>(answer).server_time, server::served_at);
+
+    const auto page = pull("k2");
+    EXPECT_EQ(bytes_of(page.foreign.events), bytes_of(journal.events()));
+    EXPECT_EQ(page.foreign.events[1].digest, journal.events()[1].digest);
+    EXPECT_FALSE(page.more);
+    EXPECT_THAT(page.kiosks, ElementsAre(ports::KioskStanding{"k1", 2, false}));
+    EXPECT_THAT(pull("k2", page.foreign.cursor).foreign.events, SizeIs(0));
+    EXPECT_THAT(pull("k1").foreign.events, SizeIs(0)) << "its own events a kiosk has already";
+}
+
+TEST_F(Reconciliation, EventsOfLaterVersionsArePassedOnAsTheyAre) {
+    KioskJournal journal("k1");
+    journal.add(CodeRefused{});
+    auto later = nlohmann::json::parse(journal.events()[0].bytes);
+    later["type"] = "weather";
+    later["payload"] = {{"sky", "blue"}, {"ünknown", {1, 2, {{"z", nullptr}, {"a", "\u2028\\\""}}}}};
+    later["since_version"] = 7;
+    journal.events()[0] = value_of(unseal(later.dump()));
+    journal.add(CodeRefused{});
+    EXPECT_EQ(acknowledged(journal.batch()), 2);
+    EXPECT_EQ(bytes_of(pull("k2").foreign.events), bytes_of(journal.events()));
+}
+
+TEST_F(Reconciliation, PushingAgainIsHarmless) {
+    auto journal = opened("k1");
+    EXPECT_EQ(acknowledged(journal.batch()), 2);
+    EXPECT_EQ(acknowledged(journal.batch()), 2);
+    journal.add(CodeRefused{});
+    EXPECT_EQ(acknowledged(journal.batch_from(2)), 3) << "one known, one new";
+    EXPECT_THAT(pull("k2").foreign.events, SizeIs(3));
+}
+
+TEST_F(Reconciliation, AGapIsAnsweredWithTheNumberToSendFrom) {
+    auto journal = opened("k1");
+    auto answer = push(journal.batch_from(2));
+    ASSERT_TRUE(std::holds_alternative<Gap>(answer));
+    EXPECT_EQ(std::get<Gap>(answer).expected, 1);
+    EXPECT_EQ(acknowledged(journal.batch()), 2);
+    journal.add(CodeRefused{});
+    journal.add(CodeRefused{});
+    answer = push(journal.batch_from(4));
+    ASSERT_TRUE(std::holds_alternative<Gap>(answer));
+    EXPECT_EQ(std::get<Gap>(answer).expected, 3);
+    EXPECT_THAT(pull("k2").foreign.events, SizeIs(2)) << "nothing of a refused batch is kept";
+}
+
+TEST_F(Reconciliation, TwoHistoriesOfOneKioskAreAFork) {
+    const auto journal = opened("k1");
+    EXPECT_EQ(acknowledged(journal.batch()), 2);
+    KioskJournal other("k1");
+    other.add(SessionOpened{"Comptoir “A”", "counter"});
+    other.add(CodeRefused{CodeFault::damaged});
+    other.add(CodeRefused{CodeFault::damaged});
+    const auto same_number = push(other.batch());
+    ASSERT_TRUE(std::holds_alternative<Fork>(same_number));
+    EXPECT_EQ(std::get<Fork>(same_number).sequence, 2);
+    const auto next_number = push(other.batch_from(3));
+    ASSERT_TRUE(std::holds_alternative<Fork>(next_number));
+    EXPECT_EQ(std::get<Fork>(next_number).sequence, 2);
+    EXPECT_EQ(bytes_of(pull("k2").foreign.events), bytes_of(journal.events()));
+}
+
+TEST_F(Reconciliation, AReinstalledKioskStartsAChainOfItsOwn) {
+    EXPECT_EQ(acknowledged(opened("k1").batch()), 2);
+    KioskJournal again("k1", "two");
+    again.add(SessionOpened{"Comptoir", "counter"});
+    EXPECT_EQ(acknowledged(again.batch()), 1);
+    EXPECT_THAT(pull("k2").kiosks, ElementsAre(ports::KioskStanding{"k1", 3, false}));
+}
+
+TEST_F(Reconciliation, ABatchThatDoesNotHoldTogetherIsRefusedWhole) {
+    auto journal = opened("k1");
+    auto batch = journal.batch();
+    batch.events[1].bytes.replace(batch.events[1].bytes.find("\"prev_hash\":\"") + 13, 4, "0000");
+    const auto altered = connection_->push(batch);
+    ASSERT_FALSE(altered.ok());
+    EXPECT_THAT(altered.error().english(), HasSubstr("chain of k1 breaks at event 2"));
+    batch = journal.batch();
+    batch.events.push_back(batch.events[1]);
+    EXPECT_FALSE(connection_->push(batch).ok()) << "a number twice";
+    EXPECT_THAT(pull("k2").foreign.events, SizeIs(0));
+}
+
+TEST_F(Reconciliation, ARestartedServerHasEverything) {
+    auto journal = opened("k1");
+    EXPECT_EQ(acknowledged(journal.batch()), 2);
+    const auto manifest = value_of(connection_->fetch_manifest(session, 0));
+    restart();
+    EXPECT_EQ(bytes_of(pull("k2").foreign.events), bytes_of(journal.events()));
+    EXPECT_EQ(value_of(connection_->fetch_manifest(session, 0)), manifest)
+        << "the same key, the same signature";
+    journal.add(CodeRefused{});
+    EXPECT_EQ(acknowledged(journal.batch_from(3)), 3);
+}
+
+TEST_F(Reconciliation, LongJournalsGoInSeveralMessages) {
+    KioskJournal journal("k1");
+    HandOver large = hand_over("B0001", "1001", 1);
+    large.lines.resize(200, large.lines[0]);
+    for (int event = 0; event < 600; ++event)
+        journal.add(event < 50 ? EventBody(large) : EventBody(CodeRefused{}));
+    std::int64_t sent = 0;
+    int messages = 0;
+    for (; sent < 600; ++messages)
+        sent = acknowledged(journal.batch_from(static_cast<std::size_t>(sent) + 1));
+    EXPECT_GE(messages, 3);
+
+    std::vector<std::string> pulled;
+    for (ports::PullAnswer page{{}, true, {}}; page.more;) {
+        page = pull("k2", page.foreign.cursor);
+        for (auto& bytes : bytes_of(page.foreign.events))
+            pulled.push_back(std::move(bytes));
+    }
+    EXPECT_EQ(pulled, bytes_of(journal.events()));
+}
+
+TEST_F(Reconciliation, TheManifestIsFetchedOnce) {
+    const auto first = value_of(connection_->fetch_manifest(session, 0));
+    ASSERT_TRUE(first);
+    EXPECT_EQ(first->revision, 1);
+    EXPECT_EQ(value_of(parse_manifest(first->body)).session(), session);
+    EXPECT_FALSE(value_of(connection_->fetch_manifest(session, 1)));
+    EXPECT_FALSE(value_of(connect(server_->url())->fetch_manifest(session, 1)))
+        << "after a restart of the kiosk";
+    EXPECT_TRUE(value_of(connect(server_->url())->fetch_manifest(session, 0)));
+    auto pinned =
+        value_of(HttpServerConnection::open({.url = server_->url(), .server_key = first->server_key}));
+    EXPECT_TRUE(value_of(pinned->fetch_manifest(session, 0)));
+    auto elsewhere =
+        value_of(HttpServerConnection::open({.url = server_->url(), .server_key = std::string(64, 'a')}));
+    EXPECT_THAT(elsewhere->fetch_manifest(session, 0).error().english(), HasSubstr("another server"));
+}
+
+TEST_F(Reconciliation, AnUnknownSessionSaysWhatToDo) {
+    const auto answer = connection_->fetch_manifest("saint-flour/2020-05-08", 0);
+    ASSERT_FALSE(answer.ok());
+    EXPECT_THAT(answer.error().english(), HasSubstr("Import its order file first"));
+}
+
+/// The report as the kiosks make it: from the manifest and the events, whatever their order.
+SessionReport kiosk_report(const Manifest& manifest, const std::vector<const KioskJournal*>& journals) {
+    Ledger ledger(std::make_shared<const Manifest>(manifest));
+    for (const auto* journal : journals)
+        for (const auto& sealed : journal->events())
+            ledger.apply(sealed.event);
+    return make_report(ledger, {0, true, true});
+}
+
+TEST_F(Reconciliation, KioskAndServerReportTheSame) {
+    auto counter = opened("k1");
+    counter.add(hand_over("B0001", "1001", 1));
+    counter.add(hand_over("B0002", "1003", 1, Outcome::missing));
+    counter.add(ReceiptPrinted{"r1", false, true});
+    KioskJournal self("k2");
+    self.add(SessionOpened{"Borne B", "self"});
+    self.add(hand_over("B0001", "1001", 1)); // the same line again: an incident
+    self.add(hand_over("B0003", "1004", 2, Outcome::refused));
+    EXPECT_EQ(acknowledged(self.batch()), 3);
+    EXPECT_EQ(acknowledged(counter.batch()), 5);
+    const auto open = nlohmann::json::parse(value_of(connection_->fetch_report(session)));
+    EXPECT_EQ(open.at("reconciled"), false);
+    EXPECT_EQ(open.at("journal_ok"), true);
+
+    counter.add(SessionClosed{6, 2, 3});
+    self.add(SessionClosed{4, 2, 3});
+    EXPECT_EQ(acknowledged(counter.batch_from(6)), 6);
+    EXPECT_EQ(acknowledged(self.batch_from(4)), 4);
+    EXPECT_THAT(pull("k1").kiosks,
+                ElementsAre(ports::KioskStanding{"k1", 6, true}, ports::KioskStanding{"k2", 4, true}));
+    const auto manifest = value_of(parse_manifest(value_of(connection_->fetch_manifest(session, 0))->body));
+    EXPECT_EQ(value_of(connection_->fetch_report(session)),
+              to_json(kiosk_report(manifest, {&counter, &self})));
+}
+
+} // namespace
+} // namespace guichet::sync
