@@ -171,10 +171,8 @@ PrintOutcome PrinterDriver::print(const PrintJob& job, PrintObserver& observer, 
     last_confirmation_.clear();
     hold_until_able(progress);
     send(progress);
-    if (progress.complete()) {
-        barriers_owed_ += progress.barrier ? 1 : 0;
+    if (progress.complete())
         await_confirmation(progress);
-    }
     return outcome(progress);
 }
 
@@ -222,6 +220,7 @@ void PrinterDriver::send(Progress& progress) {
         const std::size_t length = std::min(progress.bytes.size() - progress.sent, largest_write);
         const std::size_t taken = write_some(ByteView(progress.bytes).subspan(progress.sent, length));
         progress.sent += taken;
+        barriers_owed_ += progress.complete() && progress.barrier ? 1 : 0;
         if (taken > 0)
             progress.observer.on_progress(progress.sent, progress.bytes.size());
         if (transport_->is_open())

@@ -36,7 +36,11 @@ using Context = std::unique_ptr<cairo_t, Free<cairo_destroy>>;
 constexpr double advance_of_size = 1233.0 / 2048.0;
 
 Layout make_layout(cairo_t* context, bool bold, Cell cell) {
+    // Made for an unscaled context: otherwise Pango would set a stretched letter by its unstretched width.
+    cairo_save(context);
+    cairo_identity_matrix(context);
     Layout layout(pango_cairo_create_layout(context));
+    cairo_restore(context);
     const Font font(pango_font_description_from_string("DejaVu Sans Mono, monospace"));
     pango_font_description_set_absolute_size(font.get(), cell.width / advance_of_size * PANGO_SCALE);
     pango_font_description_set_weight(font.get(), bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);

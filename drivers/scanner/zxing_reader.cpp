@@ -18,23 +18,10 @@ using Options = ZXing::ReaderOptions;
 Options plain_options() {
     return Options().setTryInvert(false).setTextMode(ZXing::TextMode::Plain);
 }
-Options error_options() {
-    return plain_options().setReturnErrors(true);
-}
-bool has_error(const ZXing::Barcode& barcode) {
-    return static_cast<bool>(barcode.error());
-}
 #else
 using Options = ZXing::DecodeHints;
 Options plain_options() {
     return Options();
-}
-Options error_options() {
-    return plain_options();
-}
-bool has_error(const ZXing::Result& barcode) {
-    return barcode.status() == ZXing::DecodeStatus::ChecksumError ||
-           barcode.status() == ZXing::DecodeStatus::FormatError;
 }
 #endif
 
@@ -79,11 +66,12 @@ void read_qr_codes(const ports::Frame& frame, Shades shades, std::vector<Reading
 }
 
 bool shows_unreadable_qr_code(const ports::Frame& frame) {
-    static const Options options = options_for(Shades::gray, error_options()).setMaxNumberOfSymbols(1);
+    static const Options options =
+        options_for(Shades::gray, plain_options().setReturnErrors(true)).setMaxNumberOfSymbols(1);
     try {
         const ZXing::ImageView view(frame.luma, frame.width, frame.height, ZXing::ImageFormat::Lum,
                                     frame.stride, frame.step);
-        return has_error(ZXing::ReadBarcode(view, options));
+        return static_cast<bool>(ZXing::ReadBarcode(view, options).error());
     } catch (const std::exception&) {
         return true; // only a symbol that was found can be so damaged
     }

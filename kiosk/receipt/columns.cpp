@@ -97,6 +97,15 @@ std::size_t fitting(std::u32string_view word, int columns) {
     return count;
 }
 
+/// French sets a blank inside quotes and before high punctuation; a line never breaks there.
+std::u32string bound(std::u32string letters) {
+    constexpr std::u32string_view high = U"»:;!?%€";
+    for (std::size_t at = 1; at + 1 < letters.size(); ++at)
+        if (letters[at] == U' ' && (letters[at - 1] == U'«' || high.find(letters[at + 1]) != high.npos))
+            letters[at] = U'\u00a0';
+    return letters;
+}
+
 void wrap_paragraph(std::u32string_view paragraph, int columns, std::vector<std::string>& lines) {
     std::u32string line;
     while (!paragraph.empty()) {
@@ -159,7 +168,7 @@ std::string printable(std::string_view utf8, bool keep_line_feeds) {
 }
 
 std::vector<std::string> wrap(std::string_view utf8, int columns) {
-    const std::u32string letters = letters_of(printable(utf8, true));
+    const std::u32string letters = bound(letters_of(printable(utf8, true)));
     std::vector<std::string> lines;
     std::u32string_view rest = letters;
     while (true) {

@@ -8,7 +8,7 @@ namespace guichet::receipt {
 namespace {
 
 /// Blanks between a name and its amount, at least.
-constexpr int gap = 1;
+constexpr int gap = 2;
 /// A name gets at least this part of the paper; a wider amount goes to a line of its own.
 constexpr int least_name_part = 3;
 

@@ -1,6 +1,5 @@
 #include "kiosk/station/configuration.hpp"
 
-#define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
 
 #include <fmt/ranges.h>
@@ -194,13 +193,15 @@ void read_devices(Reader& reader, Configuration& configuration) {
 } // namespace
 
 Result<Configuration> parse_configuration(std::string_view text, const std::string& name) {
-    const auto parsed = toml::parse(text, name);
-    if (!parsed) {
-        const auto place = parsed.error().source().begin;
-        return fail("{0}:{1}:{2}: {3}.", name, place.line, place.column, parsed.error().description());
+    toml::table root;
+    try {
+        root = toml::parse(text, name);
+    } catch (const toml::parse_error& error) {
+        const auto place = error.source().begin;
+        return fail("{0}:{1}:{2}: {3}.", name, place.line, place.column, error.description());
     }
     Configuration configuration;
-    Reader reader(parsed.table(), name);
+    Reader reader(root, name);
     read_kiosk(reader, configuration);
     read_outside(reader, configuration);
     read_devices(reader, configuration);

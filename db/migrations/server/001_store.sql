@@ -82,3 +82,11 @@ CREATE TABLE kiosk_standing (
     closed INTEGER NOT NULL,
     PRIMARY KEY (session, device)
 ) STRICT, WITHOUT ROWID;
+CREATE TRIGGER event_never_changes BEFORE UPDATE ON event
+BEGIN
+    SELECT raise(ABORT, 'events are never changed');
+END;
+CREATE TRIGGER event_never_goes BEFORE DELETE ON event
+BEGIN
+    SELECT raise(ABORT, 'events are never deleted');
+END;

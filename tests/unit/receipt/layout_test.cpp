@@ -20,6 +20,11 @@ TEST(Wrap, BreaksAtBlanksAndInsideWordsThatAreTooLong) {
     EXPECT_THAT(wrap("", 10), ElementsAre(""));
 }
 
+TEST(Wrap, DoesNotBreakInsideQuotesOrBeforeHighPunctuation) {
+    EXPECT_THAT(wrap("tome « fumée » !", 8), ElementsAre("tome", "«\u00a0fumée\u00a0", "»\u00a0!"));
+    EXPECT_THAT(wrap("prix : 2 €", 7), ElementsAre("prix\u00a0:", "2\u00a0€"));
+}
+
 TEST(Wrap, KeepsNoBreakSpaces) {
     EXPECT_THAT(wrap("prix 12,40\u00a0€", 10), ElementsAre("prix", "12,40\u00a0€"));
 }
