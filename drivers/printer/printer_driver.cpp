@@ -139,6 +139,7 @@ bool PrinterDriver::await_greeting() {
 }
 
 PrinterStatus PrinterDriver::wait_status(milliseconds timeout, std::stop_token stop) {
+    const std::stop_callback wake(stop, [this] { transport_->interrupt(); });
     const PrinterStatus before = status_;
     const TimePoint end = timing_.now() + timeout;
     while (status_ == before && !stop.stop_requested()) {
@@ -160,6 +161,7 @@ PrinterStatus PrinterDriver::wait_status(milliseconds timeout, std::stop_token s
 PrintOutcome PrinterDriver::print(const PrintJob& job, PrintObserver& observer, std::stop_token stop) {
     if (auto opened = open(); !opened)
         return {PrintResult::interrupted_before_any_byte, 0, opened.error()};
+    const std::stop_callback wake(stop, [this] { transport_->interrupt(); });
     Progress progress{{}, 0, {}, observer, std::move(stop), status_};
     if (profile_.confirmation && answers_)
         progress.confirmation = next_confirmation(job.document.id);

@@ -32,7 +32,7 @@ struct PortStatus {
     bool error = false;
 };
 
-/// A way to one printer, used by one thread alone.
+/// A way to one printer, used by one thread alone but for `interrupt`.
 class Transport {
 public:
     virtual ~Transport() = default;
@@ -50,6 +50,10 @@ public:
 
     /// Reads what is there, or waits for the first bytes at most `timeout`; 0 looks only.
     [[nodiscard]] virtual Transfer read(std::span<std::uint8_t> into, std::chrono::milliseconds timeout) = 0;
+
+    /// Ends the read that waits now, or the next one, early; from any thread. A transport that cannot do it
+    /// lets its reads end by their timeout.
+    virtual void interrupt() noexcept {}
 
     /// Nothing when the printer or the cable has no such status.
     [[nodiscard]] virtual std::optional<PortStatus> port_status() { return std::nullopt; }

@@ -1,5 +1,6 @@
 #include "drivers/scanner/decoder.hpp"
 
+#include "drivers/scanner/finder_patterns.hpp"
 #include "drivers/scanner/zxing_reader.hpp"
 
 #include <algorithm>
@@ -35,8 +36,14 @@ std::vector<Reading> Decoder::decode(const ports::Frame& frame, Effort effort) {
     if (!readings.empty())
         unreadable_looks_ = 0;
     else if (turn_ % frames_between_looks == 0)
-        unreadable_looks_ = shows_unreadable_qr_code(scaled(frame, Scale::half)) ? unreadable_looks_ + 1 : 0;
+        unreadable_looks_ = looks_unreadable(frame) ? unreadable_looks_ + 1 : 0;
     return readings;
+}
+
+bool Decoder::looks_unreadable(const ports::Frame& frame) {
+    const Scale sharp = frame.width <= narrow_width ? Scale::full : Scale::half;
+    return looks_like_qr_code(treated(scaled(frame, sharp), sharp, Look::dark_ink)) ||
+           looks_like_qr_code(treated(scaled(frame, sharp), sharp, Look::light_ink));
 }
 
 std::vector<Reading> Decoder::look_live(const ports::Frame& frame) {

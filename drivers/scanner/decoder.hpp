@@ -60,6 +60,7 @@ private:
         bool mirrored = false;
     };
 
+    [[nodiscard]] bool looks_unreadable(const ports::Frame& frame);
     [[nodiscard]] std::vector<Reading> look_live(const ports::Frame& frame);
     [[nodiscard]] std::vector<Reading> look_thoroughly(const ports::Frame& frame);
     [[nodiscard]] std::vector<Reading> perform(const Pass& pass, const ports::Frame& frame);

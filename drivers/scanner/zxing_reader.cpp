@@ -28,7 +28,8 @@ Options plain_options() {
 /// Codes in view at once beyond this are not looked for.
 constexpr std::uint8_t most_codes = 4;
 
-Options options_for(Shades shades, Options options) {
+Options options_for(Shades shades) {
+    Options options = plain_options();
     options.setFormats(ZXing::BarcodeFormat::QRCode);
     options.setTryHarder(true);
     options.setTryRotate(false);
@@ -52,8 +53,8 @@ Reading reading_of(const Barcode& barcode) {
 } // namespace
 
 void read_qr_codes(const ports::Frame& frame, Shades shades, std::vector<Reading>& readings) {
-    static const Options gray = options_for(Shades::gray, plain_options());
-    static const Options black_white = options_for(Shades::black_white, plain_options());
+    static const Options gray = options_for(Shades::gray);
+    static const Options black_white = options_for(Shades::black_white);
     try {
         const ZXing::ImageView view(frame.luma, frame.width, frame.height, ZXing::ImageFormat::Lum,
                                     frame.stride, frame.step);
@@ -62,18 +63,6 @@ void read_qr_codes(const ports::Frame& frame, Shades shades, std::vector<Reading
                 readings.push_back(reading_of(barcode));
     } catch (const std::exception&) {
         // Damaged symbols make ZXing 1.4 throw now and then; the next frame is another chance.
-    }
-}
-
-bool shows_unreadable_qr_code(const ports::Frame& frame) {
-    static const Options options =
-        options_for(Shades::gray, plain_options().setReturnErrors(true)).setMaxNumberOfSymbols(1);
-    try {
-        const ZXing::ImageView view(frame.luma, frame.width, frame.height, ZXing::ImageFormat::Lum,
-                                    frame.stride, frame.step);
-        return static_cast<bool>(ZXing::ReadBarcode(view, options).error());
-    } catch (const std::exception&) {
-        return true; // only a symbol that was found can be so damaged
     }
 }
 

@@ -17,8 +17,4 @@ enum class Shades {
 /// wrong inside the library counts as nothing found.
 void read_qr_codes(const ports::Frame& frame, Shades shades, std::vector<Reading>& readings);
 
-/// Whether a frame shows what is a QR code by its finder patterns, and cannot be read: torn, covered,
-/// smeared.
-[[nodiscard]] bool shows_unreadable_qr_code(const ports::Frame& frame);
-
 } // namespace guichet::scanner

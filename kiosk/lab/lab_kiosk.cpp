@@ -118,8 +118,23 @@ Result<> LabKiosk::show_before_camera(const pictures::GrayPicture& code, const C
         measure_scan();
     }
     read = noticed();
-    hardware_.camera->clear();
+    take_code_away();
     return settle();
+}
+
+void LabKiosk::take_code_away() {
+    const auto before = hardware_.camera->frames_fetched();
+    hardware_.camera->clear();
+    // A frame that still shows the code may be on its way: it must not be read later, when time has gone on.
+    const auto deadline = std::chrono::steady_clock::now() + longest_settling;
+    const auto seen = [&] {
+        const auto decoded = kiosk_->camera()->frames_decoded();
+        return decoded > before && decoded == hardware_.camera->frames_fetched();
+    };
+    while (kiosk_->state().camera.well && !seen() && std::chrono::steady_clock::now() < deadline) {
+        kiosk_->queue().wait(std::chrono::milliseconds{1});
+        kiosk_->run_pending();
+    }
 }
 
 Result<> LabKiosk::present(const std::string& file, const std::string& words) {

@@ -45,6 +45,7 @@ private:
 
     Result<> present(const std::string& file, const std::string& conditions);
     Result<> show_before_camera(const pictures::GrayPicture& code, const Conditions& conditions, bool& read);
+    void take_code_away();
     Result<> scan(const std::string& text);
     Result<> tap(const std::string& label);
     Result<> type(const std::string& text);

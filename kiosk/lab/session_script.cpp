@@ -131,6 +131,7 @@ private:
         line("wait", std::to_string(choose_between(2, 40, chance_)));
         const auto mishap = mishaps_[at];
         before(at, mishap);
+        line("kiosk", self_at(at) ? "self" : "counter");
         identify(at);
         line("expect", "screen", "basket");
         picture(at, "basket");
@@ -179,6 +180,7 @@ private:
             line("network", state);
             line("wait", "35");
         }
+        line("kiosk", "counter");
         line("screenshot", fmt::format("network-{}.png", state));
     }
 

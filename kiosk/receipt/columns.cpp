@@ -106,29 +106,50 @@ std::u32string bound(std::u32string letters) {
     return letters;
 }
 
-void wrap_paragraph(std::u32string_view paragraph, int columns, std::vector<std::string>& lines) {
-    std::u32string line;
-    while (!paragraph.empty()) {
-        const std::size_t end = std::min(paragraph.find(U' '), paragraph.size());
-        std::u32string_view word = paragraph.substr(0, end);
-        paragraph.remove_prefix(std::min(end + 1, paragraph.size()));
-        if (word.empty())
-            continue;
-        if (!line.empty() && columns_of(line) + 1 + columns_of(word) > columns) {
-            lines.push_back(utf8_of(line));
-            line.clear();
+/// Fills lines of a width with words.
+class Wrapper {
+public:
+    Wrapper(int columns, int less_in_first) : columns_(columns), less_(less_in_first) {}
+
+    [[nodiscard]] std::vector<std::string> take() && { return std::move(lines_); }
+
+    void paragraph(std::u32string_view text) {
+        while (!text.empty()) {
+            const std::size_t end = std::min(text.find(U' '), text.size());
+            if (end > 0)
+                word(text.substr(0, end));
+            text.remove_prefix(std::min(end + 1, text.size()));
         }
-        while (columns_of(word) > columns) {
-            const std::size_t head = fitting(word, columns);
-            lines.push_back(utf8_of(word.substr(0, head)));
-            word.remove_prefix(head);
-        }
-        if (!line.empty())
-            line += U' ';
-        line += word;
+        end_line();
     }
-    lines.push_back(utf8_of(line));
-}
+
+private:
+    [[nodiscard]] int room() const { return lines_.empty() ? columns_ - less_ : columns_; }
+
+    void end_line() {
+        lines_.push_back(utf8_of(line_));
+        line_.clear();
+    }
+
+    void word(std::u32string_view letters) {
+        if (!line_.empty() && columns_of(line_) + 1 + columns_of(letters) > room())
+            end_line();
+        while (columns_of(letters) > room()) {
+            const std::size_t head = fitting(letters, room());
+            line_ = letters.substr(0, head);
+            end_line();
+            letters.remove_prefix(head);
+        }
+        if (!line_.empty())
+            line_ += U' ';
+        line_ += letters;
+    }
+
+    int columns_;
+    int less_;
+    std::u32string line_;
+    std::vector<std::string> lines_;
+};
 
 } // namespace
 
@@ -167,15 +188,15 @@ std::string printable(std::string_view utf8, bool keep_line_feeds) {
     return utf8_of(letters);
 }
 
-std::vector<std::string> wrap(std::string_view utf8, int columns) {
+std::vector<std::string> wrap(std::string_view utf8, int columns, int less_in_first) {
     const std::u32string letters = bound(letters_of(printable(utf8, true)));
-    std::vector<std::string> lines;
+    Wrapper wrapper(columns, less_in_first);
     std::u32string_view rest = letters;
     while (true) {
         const std::size_t end = rest.find(U'\n');
-        wrap_paragraph(rest.substr(0, end), columns, lines);
+        wrapper.paragraph(rest.substr(0, end));
         if (end == std::u32string_view::npos)
-            return lines;
+            return std::move(wrapper).take();
         rest.remove_prefix(end + 1);
     }
 }

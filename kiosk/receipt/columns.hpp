@@ -25,8 +25,9 @@ namespace guichet::receipt {
 [[nodiscard]] std::string printable(std::string_view utf8, bool keep_line_feeds = false);
 
 /// The lines of a text that has `columns` (at least 2) columns: broken at blanks and line feeds, words longer
-/// than a line within the word. Never empty: an empty text is one empty line. No-break spaces hold.
-[[nodiscard]] std::vector<std::string> wrap(std::string_view utf8, int columns);
+/// than a line within the word. Never empty: an empty text is one empty line. No-break spaces hold. The first
+/// line has `less_in_first` columns less (0 to columns - 2).
+[[nodiscard]] std::vector<std::string> wrap(std::string_view utf8, int columns, int less_in_first = 0);
 
 /// The text with blanks after it (or before it) up to `columns`; a longer text stays as it is.
 [[nodiscard]] std::string pad_right(std::string text, int columns);

@@ -1,11 +1,207 @@
+// The coordinator's paper at the end of a session.
+
+#include "kiosk/receipt/columns.hpp"
 #include "kiosk/receipt/compose.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace guichet::receipt {
+namespace {
+
+/// Columns of one figure of the producers' table.
+constexpr int figure_width = 5;
+
+/// Digits in groups of eight, so that two people can compare them aloud.
+std::string grouped(const std::string& digits) {
+    constexpr std::size_t group = 8;
+    std::string text;
+    for (std::size_t at = 0; at < digits.size(); at += group)
+        text += (at == 0 ? "" : " ") + digits.substr(at, group);
+    return text;
+}
+
+/// Writes the blocks of one report.
+class ReportWriter {
+public:
+    ReportWriter(const SessionReportFacts& facts, const Texts& texts)
+        : facts_(facts), report_(*facts.report),
+          texts_(texts), document_{facts.document_id, Kind::report, texts.language(), {}} {}
+
+    [[nodiscard]] Document write() && {
+        head();
+        figures();
+        producers();
+        unclaimed();
+        incidents();
+        proof();
+        return std::move(document_);
+    }
+
+private:
+    void add(Block block) { document_.blocks.emplace_back(std::move(block)); }
+
+    void title(std::string text) {
+        add(Space{1});
+        add(Text{std::move(text), Size::normal, true, Align::left});
+        add(Rule{Stroke::dotted});
+    }
+
+    [[nodiscard]] std::string number(std::int64_t value) const {
+        return format_quantity({value, Unit::piece}, texts_);
+    }
+
+    void figure(std::string name, std::int64_t value, bool bold = false) {
+        add(Row{std::move(name), number(value), {}, 0, Size::normal, bold});
+    }
+
+    void head() {
+        add(Text{facts_.station_name, Size::large, true, Align::centre});
+        add(Space{1});
+        add(Text{texts_.get("Closing report"), Size::tall, true, Align::centre});
+        add(Text{texts_.say("Session of {0}", format_date(facts_.session_day, texts_)), Size::normal, false,
+                 Align::centre});
+        add(Text{
+            texts_.say("Printed on {0} at {1}", format_date_time_short(facts_.printed), facts_.kiosk_name),
+            Size::normal, false, Align::centre});
+        add(Rule{Stroke::heavy});
+    }
+
+    void figures() {
+        const OutcomeCounts& counts = report_.counts;
+        figure(texts_.get("Customers"), report_.customers);
+        figure(texts_.get("Orders"), report_.orders);
+        figure(texts_.get("Baskets collected"), report_.totals.baskets_collected);
+        figure(texts_.get("Receipts printed"), report_.totals.receipts_printed);
+        if (report_.totals.receipts_duplicate > 0)
+            figure(texts_.get("Receipts marked DUPLICATE"), report_.totals.receipts_duplicate);
+        add(Rule{Stroke::dotted});
+        figure(texts_.get("Articles"), counts.lines, true);
+        const std::array outcomes{std::pair{sentence("Collected"), counts.collected},
+                                  std::pair{sentence("Incomplete"), counts.short_},
+                                  std::pair{sentence("Missing"), counts.missing},
+                                  std::pair{sentence("Refused"), counts.refused},
+                                  std::pair{sentence("Not claimed"), counts.unclaimed}};
+        for (const auto& [name, count] : outcomes)
+            add(Row{texts_.get(name), number(count), {}, 2, Size::normal, false});
+    }
+
+    [[nodiscard]] std::string cells(const std::array<std::string, 5>& texts) const {
+        std::string row;
+        for (const std::string& text : texts)
+            row += (row.empty() ? "" : " ") + pad_left(text, figure_width);
+        return row;
+    }
+
+    void producers() {
+        title(texts_.get("By producer"));
+        add(Row{{}, texts_.get("handed over / ordered"), {}, 0, Size::normal, false});
+        add(Row{{},
+                cells({texts_.get("coll."), texts_.get("inc."), texts_.get("miss."), texts_.get("ref."),
+                       texts_.get("left")}),
+                {},
+                0,
+                Size::normal,
+                false});
+        for (const ProducerReport& producer : report_.producers) {
+            const OutcomeCounts& counts = producer.counts;
+            add(Row{producer.name,
+                    format_money(producer.delivered, texts_) + " / " + format_money(producer.ordered, texts_),
+                    {},
+                    0,
+                    Size::normal,
+                    true});
+            add(Row{texts_.count("{0} article", "{0} articles", counts.lines),
+                    cells({number(counts.collected), number(counts.short_), number(counts.missing),
+                           number(counts.refused), number(counts.unclaimed)}),
+                    {},
+                    0,
+                    Size::normal,
+                    false});
+        }
+    }
+
+    [[nodiscard]] const Basket* basket_of(const std::string& customer_ref) const {
+        const auto& baskets = facts_.manifest->baskets;
+        const auto found = std::find_if(baskets.begin(), baskets.end(), [&](const Basket& basket) {
+            return basket.customer_ref == customer_ref;
+        });
+        return found == baskets.end() ? nullptr : &*found;
+    }
+
+    [[nodiscard]] std::string orders_of(const std::string& customer_ref) const {
+        std::string numbers;
+        if (const Basket* basket = basket_of(customer_ref))
+            for (const Order& order : basket->orders)
+                numbers += (numbers.empty() ? "" : ", ") + order.number;
+        return numbers;
+    }
+
+    void unclaimed() {
+        const auto count =
+            std::count_if(report_.baskets.begin(), report_.baskets.end(),
+                          [](const CustomerReport& basket) { return basket.counts.unclaimed > 0; });
+        title(texts_.count("{0} basket was not collected", "{0} baskets were not collected", count));
+        for (const CustomerReport& basket : report_.baskets)
+            if (basket.counts.unclaimed > 0)
+                add(Row{basket.customer_name, orders_of(basket.customer_ref), {}, 0, Size::normal, false});
+    }
+
+    [[nodiscard]] std::string name_of(const std::string& basket) const {
+        const Basket* found = facts_.manifest->find_basket(basket);
+        return found == nullptr ? basket : found->customer_name;
+    }
+
+    static std::string reference_of(const EventId& event) {
+        return fmt::format("{}-{}", event.device, event.sequence);
+    }
+
+    void incidents() {
+        title(texts_.count("{0} incident", "{0} incidents",
+                           static_cast<std::int64_t>(report_.incidents.size())));
+        std::int64_t unknown = 0;
+        std::int64_t lost = 0;
+        for (const Incident& incident : report_.incidents) {
+            unknown += incident.kind == IncidentKind::unknown_code ? 1 : 0;
+            lost += incident.kind == IncidentKind::lost_print ? 1 : 0;
+            if (incident.kind == IncidentKind::double_hand_over) {
+                add(Text{texts_.say("Handed over twice: {0}", name_of(incident.basket))});
+                add(Note{(incident.earlier ? reference_of(incident.earlier->event) + ", " : "") +
+                         reference_of(incident.event)});
+            }
+        }
+        if (unknown > 0)
+            figure(texts_.get("Unknown codes"), unknown);
+        if (lost > 0)
+            figure(texts_.get("Receipts not printed"), lost);
+    }
+
+    void proof() {
+        add(Space{1});
+        add(Rule{Stroke::heavy});
+        add(Text{facts_.agrees ? texts_.get("Kiosk and server agree, to the last line.")
+                               : texts_.get("Kiosk and server do not agree."),
+                 Size::normal, true, Align::left});
+        add(Text{texts_.get("Head of the journal"), Size::normal, false, Align::left});
+        add(Text{grouped(facts_.journal_head), Size::normal, false, Align::left});
+        add(Space{1});
+        add(Text{texts_.get("Signature of the coordinator"), Size::normal, false, Align::left});
+        add(Space{6});
+        add(Rule{Stroke::thin});
+    }
+
+    const SessionReportFacts& facts_;
+    const SessionReport& report_;
+    const Texts& texts_;
+    Document document_;
+};
+
+} // namespace
 
 Document compose_session_report(const SessionReportFacts& facts, const Texts& texts) {
-    Document document{facts.document_id, Kind::report, texts.language(), {}};
-    document.blocks.emplace_back(Text{facts.station_name, Size::large, true, Align::centre});
-    return document;
+    require(facts.manifest != nullptr && facts.report != nullptr,
+            "a session report has a manifest and figures");
+    return ReportWriter(facts, texts).write();
 }
 
 } // namespace guichet::receipt

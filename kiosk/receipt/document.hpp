@@ -35,7 +35,7 @@ struct Row {
     std::string left;
     std::string right;
     std::string lead = {}; ///< stands before `left` in a narrow column of its own, such as a quantity
-    int lead_width = 0;    ///< columns kept for `lead`, its gap included; 0 to half of the paper
+    int lead_width = 0; ///< columns kept for `lead`, its gap included; a longer lead takes more in its line
     Size size = Size::normal;
     bool bold = false;
 

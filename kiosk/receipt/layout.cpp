@@ -27,24 +27,23 @@ public:
     void operator()(const Row& row) {
         const int columns = columns_ / letter_width(row.size);
         const int indent = std::clamp(row.lead_width, 0, columns / 2);
+        const std::string lead = leading(row, indent, columns);
+        const int over = columns_of(lead) - indent;
         const std::string right = printable(row.right);
         const int right_columns = right.empty() ? 0 : columns_of(right) + gap;
-        const bool stacked = columns - indent - right_columns < columns / least_name_part;
+        const bool stacked = columns - indent - over - right_columns < columns / least_name_part;
         const int name_columns = columns - indent - (stacked ? 0 : right_columns);
-        const std::vector<std::string> names = wrap(row.left, name_columns);
-        for (std::size_t at = 0; at < names.size(); ++at) {
-            const std::string before =
-                at == 0 ? leading(row, indent) : std::string(static_cast<std::size_t>(indent), ' ');
-            std::string line = before + names[at];
+        const std::vector<std::string> names = wrap(row.left, name_columns, over);
+        const bool only_right = stacked && row.left.empty() && row.lead.empty();
+        for (std::size_t at = 0; at < names.size() && !only_right; ++at) {
+            std::string line = at == 0 ? lead : std::string(static_cast<std::size_t>(indent), ' ');
+            line += names[at];
             if (at == 0 && !stacked && !right.empty())
                 line += pad_left(right, columns - columns_of(line));
             push(row, std::move(line));
         }
-        if (stacked && columns_of(right) <= columns)
-            push(row, pad_left(right, columns));
-        else if (stacked)
-            for (const std::string& line : wrap(right, columns))
-                push(row, pad_left(line, columns));
+        if (stacked)
+            push_right(row, right, columns);
     }
 
     void operator()(const Note& note) {
@@ -68,13 +67,22 @@ public:
     }
 
 private:
-    /// What stands before a row's name: its lead, cut to its column.
-    static std::string leading(const Row& row, int indent) {
+    /// What stands before a row's name: its lead in its column, or as much of it as half the paper takes.
+    static std::string leading(const Row& row, int indent, int columns) {
         std::u32string letters;
         for (const char32_t letter : letters_of(printable(row.lead)))
-            if (columns_of(utf8_of(letters)) + columns_of(letter) <= indent)
+            if (columns_of(utf8_of(letters)) + columns_of(letter) < columns / 2)
                 letters += letter;
+        if (!letters.empty())
+            letters += U' ';
         return pad_right(utf8_of(letters), indent);
+    }
+
+    void push_right(const Row& row, const std::string& right, int columns) {
+        if (columns_of(right) <= columns)
+            return push(row, pad_left(right, columns));
+        for (const std::string& line : wrap(right, columns))
+            push(row, pad_left(line, columns));
     }
 
     void push(const Row& row, std::string line) {

@@ -219,44 +219,56 @@ void progress(Kit& kit, const Rect& rect, float part, const std::string& label) 
 void figure(Kit& kit, const Rect& rect, const Figure& figure) {
     const Tone& tone = kit.palette().of(figure.meaning);
     fill_round(kit.draw(), rect, kit.measures().radius(), tone.ground);
-    Rect inside = rect.inset(kit.mm(3.5F), kit.mm(2.5F));
-    const float words = std::min(inside.height() / 2, 2 * line_height(kit, TextStyle::small));
-    const Rect label = inside.cut_bottom(words);
-    if (figure.icon != Icon::none) {
+    bool shortened = false;
+    if (rect.height() < kit.mm(15)) { // side by side
+        Rect inside = rect.inset(kit.mm(3), kit.mm(0.5F));
+        draw_icon(kit.draw(), figure.icon, inside.cut_left(kit.mm(6)), tone.soft_ink);
+        inside.cut_left(kit.mm(2.5F));
+        const float value = std::max(kit.mm(14), text_width(kit, TextStyle::title, figure.value) + kit.mm(3));
+        shortened = paint_line(kit, inside.cut_left(value), figure.value,
+                               {.style = TextStyle::title, .colour = tone.ink});
+        shortened |= paint_fitting(kit, inside, figure.label, {TextStyle::body, TextStyle::small},
+                                   tone.soft_ink, Align::left);
+    } else {
+        Rect inside = rect.inset(kit.mm(3.5F), kit.mm(2));
+        const Rect label =
+            inside.cut_bottom(std::min(inside.height() / 2, 2 * line_height(kit, TextStyle::small)));
         Rect corner = inside;
         draw_icon(kit.draw(), figure.icon, corner.cut_right(kit.mm(7)).cut_top(kit.mm(7)), tone.soft_ink);
         inside.cut_right(kit.mm(8));
+        shortened = paint_fitting(kit, inside, figure.value, {TextStyle::display, TextStyle::title}, tone.ink,
+                                  Align::left);
+        shortened |= paint_fitting(kit, label, figure.label, {TextStyle::body, TextStyle::small},
+                                   tone.soft_ink, Align::left);
     }
-    bool shortened = paint_fitting(kit, inside, figure.value, {TextStyle::display, TextStyle::title},
-                                   tone.ink, Align::left);
-    shortened |= paint_fitting(kit, label, figure.label, {TextStyle::body, TextStyle::small}, tone.soft_ink,
-                               Align::left);
     kit.show(rect, Role::text, figure.label, figure.value, shortened);
 }
 
 void statement(Kit& kit, const Rect& rect, const Statement& statement) {
     const Palette& palette = kit.palette();
-    const float width = std::min(rect.width(), kit.mm(160));
+    const float widest = std::min(rect.width(), kit.mm(165));
     const float sign = std::min(kit.mm(30), rect.height() * 0.32F);
-    const float title = paragraph_height(kit, TextStyle::display, statement.title, width);
+    const float title = paragraph_height(kit, TextStyle::display, statement.title, widest);
     const float text =
-        statement.text.empty() ? 0 : paragraph_height(kit, TextStyle::body, statement.text, width);
+        statement.text.empty() ? 0 : paragraph_height(kit, TextStyle::body, statement.text, widest);
     const float gap = kit.mm(4);
     Rect place =
-        rect.middle(width, std::min(rect.height(), sign + gap + title + (text > 0 ? gap + text : 0)));
+        rect.middle(widest, std::min(rect.height(), sign + gap + title + (text > 0 ? gap + text : 0)));
     const Rect circle = place.cut_top(sign).middle(sign, sign);
     const Tone& tone = palette.of(statement.meaning);
     const bool good = statement.meaning == Meaning::good;
     kit.draw().AddCircleFilled(circle.centre(), sign / 2, good ? palette.primary.ground : tone.ground, 64);
     draw_icon(kit.draw(), statement.icon, circle.inset(sign * 0.23F), good ? palette.primary.ink : tone.ink);
     place.cut_top(gap);
-    write_paragraph(kit, place.cut_top(title), statement.title,
-                    {.style = TextStyle::display, .colour = palette.page.ink, .align = Align::centre},
-                    Role::heading);
+    const auto write = [&](const Rect& at, TextStyle style, const std::string& words, Colour colour,
+                           Role role) {
+        const Rect middle = at.middle(balanced_width(kit, style, words, at.width()), at.height());
+        write_paragraph(kit, middle, words, {.style = style, .colour = colour, .align = Align::centre}, role);
+    };
+    write(place.cut_top(title), TextStyle::display, statement.title, palette.page.ink, Role::heading);
     place.cut_top(gap);
     if (text > 0) {
-        write_paragraph(kit, place, statement.text,
-                        {.style = TextStyle::body, .colour = palette.page.soft_ink, .align = Align::centre});
+        write(place, TextStyle::body, statement.text, palette.page.soft_ink, Role::text);
     }
 }
 

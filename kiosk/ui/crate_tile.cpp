@@ -54,7 +54,7 @@ bool paint_foot(Kit& kit, Rect foot, const CrateTile& tile) {
 } // namespace
 
 float crate_picture_height(const Kit& kit) {
-    return kit.mm(22);
+    return kit.mm(19);
 }
 
 void crate_tile(Kit& kit, const Rect& rect, const CrateTile& tile) {

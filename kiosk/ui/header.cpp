@@ -31,7 +31,9 @@ bool status_light(Kit& kit, Rect& rest, const StatusLight& light) {
     if (light.meaning != Meaning::good || touch.held) {
         fill_round(kit.draw(), rect, kit.measures().radius(), touch.held ? tone.line : tone.ground);
     }
-    draw_icon(kit.draw(), light.icon, rect.middle(kit.mm(7), kit.mm(7)), tone.ink);
+    // A count stands above the icon's right; the icon makes room for it.
+    const float aside = light.count > 0 ? kit.mm(1.4F) : 0;
+    draw_icon(kit.draw(), light.icon, rect.middle(kit.mm(7), kit.mm(7)).moved(-aside, aside), tone.ink);
     const ImVec2 corner{rect.right - kit.mm(2.6F), rect.bottom - kit.mm(2.6F)};
     const float radius = kit.mm(2);
     const Rect mark{corner.x - radius, corner.y - radius, corner.x + radius, corner.y + radius};

@@ -24,7 +24,7 @@ struct Header {
     std::string other_language;      ///< in its own words, "English"; empty for no switch
     std::string help;                ///< "Call a volunteer"; empty for none
     bool help_called = false;
-    std::string practice;            ///< a mark that this is not the real session; empty for none
+    std::string practice; ///< a mark that this is not the real session; empty for none
 };
 
 struct HeaderTouch {

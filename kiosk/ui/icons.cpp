@@ -169,7 +169,20 @@ private:
         }
     }
 
+    /// A closed line that has come back to its start: Dear ImGui wants that point once.
+    void drop_return(bool closed) {
+        const int points = draw_._Path.Size;
+        if (closed && points > 2) {
+            const ImVec2 way{draw_._Path[points - 1].x - draw_._Path[0].x,
+                             draw_._Path[points - 1].y - draw_._Path[0].y};
+            if (way.x * way.x + way.y * way.y < 0.01F) {
+                draw_._Path.pop_back();
+            }
+        }
+    }
+
     void finish(bool closed) {
+        drop_return(closed);
         const int points = draw_._Path.Size;
         if (points > 1) {
             const ImVec2 from = draw_._Path[0];

@@ -30,14 +30,14 @@ bool key(Kit& kit, const Rect& rect, const std::string& label, Icon icon, TextSt
     return touch.tapped;
 }
 
-/// The keys of one row of letters; the rest of the rectangle is left for more keys.
-std::optional<Stroke> key_row(Kit& kit, Rect& row, std::string_view letters, float width) {
+/// The keys of one row of letters, each in its place.
+std::optional<Stroke> key_row(Kit& kit, const std::vector<Rect>& places, std::string_view letters) {
     std::optional<Stroke> stroke;
-    for (const char letter : letters) {
-        if (key(kit, row.cut_left(width), std::string(1, letter), Icon::none, TextStyle::strong)) {
-            stroke = Stroke{.text = std::string(1, letter), .erase = false};
+    for (std::size_t n = 0; n < letters.size(); ++n) {
+        const std::string letter(letters.substr(n, 1));
+        if (key(kit, places[n], letter, Icon::none, TextStyle::strong)) {
+            stroke = Stroke{.text = letter, .erase = false};
         }
-        row.cut_left(kit.measures().gap());
     }
     return stroke;
 }
@@ -97,15 +97,15 @@ float code_keys_height(const Kit& kit) {
 std::optional<Stroke> code_keys(Kit& kit, const Rect& rect) {
     static constexpr std::array<std::string_view, 3> rows{"1234567890", "ABCDEFGHJKM", "NPQRSTVWXYZ"};
     const float gap = kit.measures().gap();
-    const float width = std::floor((rect.width() - 10 * gap) / 11);
-    auto places = rect.rows(rows.size(), gap);
+    const auto places = rect.rows(rows.size(), gap);
     std::optional<Stroke> stroke;
     for (std::size_t n = 0; n < rows.size(); ++n) {
-        if (const auto typed = key_row(kit, places[n], rows[n], width)) {
+        if (const auto typed = key_row(kit, places[n].columns(11, gap), rows[n])) {
             stroke = typed;
         }
     }
-    if (key(kit, places[0].cut_left(width), kit.texts().get("Erase"), Icon::erase, TextStyle::strong)) {
+    if (key(kit, places[0].columns(11, gap).back(), kit.texts().get("Erase"), Icon::erase,
+            TextStyle::strong)) {
         stroke = Stroke{.text = {}, .erase = true};
     }
     return stroke;
@@ -118,23 +118,25 @@ float keyboard_height(const Kit& kit, bool digits) {
 
 std::optional<Stroke> keyboard(Kit& kit, const Rect& rect, bool digits) {
     const float gap = kit.measures().gap();
-    const float width = std::floor((rect.width() - 9 * gap) / 10);
-    auto rows = rect.rows(digits ? 4 : 3, gap);
+    const auto rows = rect.rows(digits ? 4 : 3, gap);
     std::size_t row = 0;
     std::optional<Stroke> stroke;
-    const auto take = [&stroke](const std::optional<Stroke>& typed) { stroke = typed ? typed : stroke; };
+    const auto take = [&](const std::vector<Rect>& places, std::string_view letters) {
+        if (const auto typed = key_row(kit, places, letters)) {
+            stroke = typed;
+        }
+    };
     if (digits) {
-        take(key_row(kit, rows[row++], ten_digits, width));
+        take(rows[row++].columns(10, gap), ten_digits);
     }
-    take(key_row(kit, rows[row++], azerty[0], width));
-    take(key_row(kit, rows[row++], azerty[1], width));
-    Rect last = rows[row];
-    take(key_row(kit, last, azerty[2], width));
-    if (key(kit, last.cut_left(width), kit.texts().get("Space"), Icon::space, TextStyle::small)) {
+    take(rows[row++].columns(10, gap), azerty[0]);
+    take(rows[row++].columns(10, gap), azerty[1]);
+    const auto last = rows[row].columns(10, gap);
+    take(last, azerty[2]);
+    if (key(kit, last[8], kit.texts().get("Space"), Icon::space, TextStyle::small)) {
         stroke = Stroke{.text = " ", .erase = false};
     }
-    last.cut_left(gap);
-    if (key(kit, last, kit.texts().get("Erase"), Icon::erase, TextStyle::strong)) {
+    if (key(kit, last[9], kit.texts().get("Erase"), Icon::erase, TextStyle::strong)) {
         stroke = Stroke{.text = {}, .erase = true};
     }
     return stroke;

@@ -1,29 +1,45 @@
 #include "kiosk/ui/lists.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace guichet::ui {
 
 namespace {
 
-/// The first item of each column. A heading does not stand alone at the end of one.
-std::vector<std::size_t> columns_of(const List& list, float room, float gap) {
+/// How the items lie: the first item of each column.
+struct Layout {
+    Rect rect;
+    std::size_t columns = 1;
+    std::vector<float> heights;
     std::vector<std::size_t> starts{0};
+
+    [[nodiscard]] bool fits() const { return starts.size() <= columns; }
+};
+
+Layout lay_out(const List& list, const Rect& rect, float gap) {
+    Layout layout{.rect = rect};
+    layout.columns =
+        static_cast<std::size_t>(std::max(1.0F, std::floor((rect.width() + gap) / (list.narrowest + gap))));
+    const float width = rect.columns(layout.columns, gap).front().width();
     float used = 0;
-    const auto heads = [&list](std::size_t item) { return !list.headings.empty() && list.headings[item]; };
-    for (std::size_t item = 0; item < list.heights.size(); ++item) {
-        const float wanted = list.heights[item] + (used > 0 ? gap : 0);
-        if (used > 0 && used + wanted > room) {
-            while (item > starts.back() + 1 && heads(item - 1)) {
+    const auto heads = [&list](std::size_t item) { return list.heads && list.heads(item); };
+    for (std::size_t item = 0; item < list.count; ++item) {
+        layout.heights.push_back(list.height(item, width));
+    }
+    for (std::size_t item = 0; item < list.count; ++item) {
+        const float wanted = layout.heights[item] + (used > 0 ? gap : 0);
+        if (used > 0 && used + wanted > rect.height()) {
+            while (item > layout.starts.back() + 1 && heads(item - 1)) {
                 --item;
             }
-            starts.push_back(item);
-            used = list.heights[item];
+            layout.starts.push_back(item);
+            used = layout.heights[item];
         } else {
             used += wanted;
         }
     }
-    return starts;
+    return layout;
 }
 
 /// The buttons at the side; changes the page.
@@ -64,7 +80,7 @@ MarkLook look_of(const Palette& palette, LineMark mark) {
     case LineMark::collected: return {palette.primary.ground, palette.primary.ink, Icon::check};
     case LineMark::short_: return {palette.accent.ground, palette.accent.ink, Icon::minus};
     case LineMark::missing: return {palette.danger.ground, palette.danger.ink, Icon::cross};
-    case LineMark::refused: return {palette.danger.ground, palette.danger.ink, Icon::back};
+    case LineMark::refused: return {palette.danger.ground, palette.danger.ink, Icon::hand};
     }
     return {};
 }
@@ -73,41 +89,32 @@ MarkLook look_of(const Palette& palette, LineMark mark) {
 
 void paged_list(Kit& kit, const Rect& rect, const List& list,
                 const std::function<void(std::size_t item, const Rect& rect)>& draw_item) {
-    const float gap = kit.measures().gap();
+    const float touch_gap = kit.measures().gap();
+    const float gap = list.gap >= 0 ? list.gap : touch_gap;
     const float side = kit.mm(15);
-    const auto columns_in = [&](float width) {
-        return static_cast<std::size_t>(std::max(1.0F, std::floor((width + gap) / (list.widest + gap))));
-    };
-    Rect rest = rect;
-    std::size_t columns = columns_in(rest.width());
-    auto starts = columns_of(list, rest.height(), gap);
+    Layout layout = lay_out(list, rect, gap);
     int& page = kit.page_of(list.name);
     int last = 0;
-    if (starts.size() > columns) {
-        rest.right -= side + gap;
-        columns = columns_in(rest.width());
-        last = static_cast<int>((starts.size() - 1) / columns);
+    if (!layout.fits()) {
+        layout = lay_out(list, {rect.left, rect.top, rect.right - side - touch_gap, rect.bottom}, gap);
+        last = static_cast<int>((layout.starts.size() - 1) / layout.columns);
         page = std::clamp(page, 0, last);
         page_buttons(kit, {rect.right - side, rect.top, rect.right, rect.bottom}, page, last);
     }
     page = std::clamp(page, 0, last);
-    const auto places = rest.columns(columns, gap);
-    for (std::size_t n = 0; n < columns; ++n) {
-        const std::size_t column = static_cast<std::size_t>(page) * columns + n;
-        if (column >= starts.size()) {
+    const auto places = layout.rect.columns(layout.columns, std::max(gap, touch_gap));
+    for (std::size_t n = 0; n < layout.columns; ++n) {
+        const std::size_t column = static_cast<std::size_t>(page) * layout.columns + n;
+        if (column >= layout.starts.size()) {
             break;
         }
         Rect place = places[n];
-        const std::size_t end = column + 1 < starts.size() ? starts[column + 1] : list.heights.size();
-        for (std::size_t item = starts[column]; item < end; ++item) {
-            draw_item(item, place.cut_top(list.heights[item]));
+        const std::size_t end = column + 1 < layout.starts.size() ? layout.starts[column + 1] : list.count;
+        for (std::size_t item = layout.starts[column]; item < end; ++item) {
+            draw_item(item, place.cut_top(layout.heights[item]));
             place.cut_top(gap);
         }
     }
-}
-
-float check_line_height(const Kit& kit) {
-    return std::max(kit.measures().target(), 2 * line_height(kit, TextStyle::small) + kit.mm(2));
 }
 
 namespace {
@@ -136,62 +143,131 @@ const Tone& tone_of(const Palette& palette, LineMark mark) {
 
 } // namespace
 
+namespace {
+
+/// Where the parts of a line stand.
+struct LineParts {
+    Rect mark;
+    Rect words;
+    Rect amount;
+};
+
+/// Only what deserves it is said below the label; that a line is taken stands below its quantity.
+bool tells_below(const CheckLine& line) {
+    return line.mark > LineMark::collected;
+}
+
+LineParts parts_of(const Kit& kit, const Rect& rect, const CheckLine& line) {
+    Rect inside = rect.inset(kit.mm(2), kit.mm(0.7F));
+    LineParts parts;
+    parts.mark = inside.cut_left(kit.mm(7.5F));
+    inside.cut_left(kit.mm(2.2F));
+    float amount = text_width(kit, TextStyle::strong, line.quantity);
+    if (!tells_below(line)) {
+        amount = std::max(amount, text_width(kit, TextStyle::small, line.state));
+    }
+    parts.amount = inside.cut_right(amount + 1);
+    inside.cut_right(kit.mm(2));
+    parts.words = inside;
+    return parts;
+}
+
+/// The label in one of two sizes, on at most two lines.
+std::pair<TextStyle, Wrapped> wrap_label(const Kit& kit, const CheckLine& line, float width) {
+    Wrapped wrapped = wrap(kit, TextStyle::strong, line.label, width, 2);
+    if (wrapped.lines.size() == 1 && !wrapped.shortened) {
+        return {TextStyle::strong, std::move(wrapped)};
+    }
+    return {TextStyle::small, wrap(kit, TextStyle::small, line.label, width, 2)};
+}
+
+} // namespace
+
+float check_line_height(const Kit& kit, const CheckLine& line, float width) {
+    const LineParts parts = parts_of(kit, {0, 0, width, 1000}, line);
+    const auto [style, label] = wrap_label(kit, line, parts.words.width());
+    float height = line_height(kit, style) * static_cast<float>(label.lines.size());
+    if (tells_below(line)) {
+        height +=
+            paragraph_height(kit, TextStyle::small, line.state, parts.words.width() + parts.amount.width());
+    }
+    return std::max(kit.measures().target(), height + 2 * kit.mm(0.9F));
+}
+
+namespace {
+
+void paint_words(const Kit& kit, const LineParts& parts, const CheckLine& line, const Tone& tone) {
+    const auto [style, label] = wrap_label(kit, line, parts.words.width());
+    const float high = line_height(kit, style) * static_cast<float>(label.lines.size());
+    if (!tells_below(line)) {
+        paint_lines(kit, parts.words.middle(parts.words.width(), high), label,
+                    {.style = style, .colour = tone.ink});
+        const bool told = !line.state.empty();
+        Rect amount =
+            parts.amount.middle(parts.amount.width(), line_height(kit, TextStyle::strong) +
+                                                          (told ? line_height(kit, TextStyle::small) : 0));
+        paint_line(kit, amount.cut_top(line_height(kit, TextStyle::strong)), line.quantity,
+                   {.style = TextStyle::strong, .colour = tone.ink, .align = Align::right});
+        paint_line(kit, amount, line.state,
+                   {.style = TextStyle::small, .colour = tone.soft_ink, .align = Align::right});
+        return;
+    }
+    const float wide = parts.words.width() + parts.amount.width();
+    const float below = paragraph_height(kit, TextStyle::small, line.state, wide);
+    Rect words = parts.words.middle(parts.words.width(), high + below);
+    Rect amount{parts.amount.left, words.top, parts.amount.right,
+                words.top + line_height(kit, TextStyle::strong)};
+    paint_lines(kit, words.cut_top(high), label, {.style = style, .colour = tone.ink});
+    paint_line(kit, amount, line.quantity,
+               {.style = TextStyle::strong, .colour = tone.ink, .align = Align::right});
+    paint_lines(kit, words, wrap(kit, TextStyle::small, line.state, wide, 3),
+                {.style = TextStyle::small, .colour = tone.soft_ink});
+}
+
+} // namespace
+
 bool check_line(Kit& kit, const Rect& rect, const CheckLine& line) {
     const Palette& palette = kit.palette();
     const Tone& tone = tone_of(palette, line.mark);
-    const Touch touch =
-        kit.touch(rect, Role::check, line.label,
-                  line.quantity + (line.state.empty() ? "" : ", " + line.state), line.enabled);
+    const LineParts parts = parts_of(kit, rect, line);
+    const bool shortened = wrap_label(kit, line, parts.words.width()).second.shortened;
+    const std::string value = line.quantity + (line.state.empty() ? "" : ", " + line.state);
+    const Touch touch = kit.touch(rect, Role::check, line.label, value, line.enabled, shortened);
     fill_round(kit.draw(), rect, kit.measures().radius(),
                touch.held ? palette.of(Meaning::plain).line : tone.ground);
     if (line.mark == LineMark::open) {
         stroke_round(kit.draw(), rect, kit.measures().radius(), palette.card.line, kit.measures().hairline());
     }
-    Rect inside = rect.inset(kit.mm(2), kit.mm(0.7F));
-    paint_mark(kit, inside.cut_left(kit.mm(7.5F)), line.mark);
-    inside.cut_left(kit.mm(2.2F));
-    const float amount = text_width(kit, TextStyle::strong, line.quantity) + 1;
-    paint_line(kit, inside.cut_right(amount), line.quantity,
-               {.style = TextStyle::strong, .colour = tone.ink, .align = Align::right});
-    inside.cut_right(kit.mm(2));
-    if (line.mark > LineMark::collected) {
-        inside = inside.middle(inside.width(),
-                               line_height(kit, TextStyle::strong) + line_height(kit, TextStyle::small));
-        paint_line(kit, inside.cut_bottom(line_height(kit, TextStyle::small)), line.state,
-                   {.style = TextStyle::small, .colour = tone.soft_ink});
-        paint_line(kit, inside, line.label, {.style = TextStyle::strong, .colour = tone.ink});
-    } else {
-        paint_fitting(kit, inside, line.label, {TextStyle::strong, TextStyle::small}, tone.ink, Align::left);
-    }
+    paint_mark(kit, parts.mark, line.mark);
+    paint_words(kit, parts, line, tone);
     return touch.tapped;
 }
 
 float list_row_height(const Kit& kit) {
-    return check_line_height(kit) + kit.mm(1);
+    const float words = line_height(kit, TextStyle::strong) + line_height(kit, TextStyle::small);
+    return std::max(kit.measures().target(), words + kit.mm(2.4F));
 }
 
 bool list_row(Kit& kit, const Rect& rect, const ListRow& row) {
     const Palette& palette = kit.palette();
-    const Touch touch = kit.touch(rect, Role::button, row.label, row.value);
+    const Touch touch = kit.touch(rect, Role::button, row.label, row.value + " " + row.detail);
     const Tone& tone = row.meaning == Meaning::plain ? palette.card : palette.of(row.meaning);
     fill_round(kit.draw(), rect, kit.measures().radius(),
-               touch.held ? palette.of(Meaning::plain).ground : tone.ground);
-    Rect inside = rect.inset(kit.mm(3), kit.mm(1));
-    draw_icon(kit.draw(), Icon::forward, inside.cut_right(kit.mm(6)), palette.primary.ground);
+               touch.held ? palette.of(Meaning::plain).line : tone.ground);
+    Rect inside = rect.inset(kit.mm(2.5F), kit.mm(1));
+    draw_icon(kit.draw(), Icon::forward, inside.cut_right(kit.mm(5.5F)), palette.primary.ground);
     inside.cut_right(kit.mm(2));
-    if (row.icon != Icon::none) {
-        draw_icon(kit.draw(), row.icon, inside.cut_left(kit.mm(7)), tone.ink);
-        inside.cut_left(kit.mm(3));
-    }
-    const float value = std::min(inside.width() / 2, text_width(kit, TextStyle::strong, row.value) + 1);
-    paint_line(kit, inside.cut_right(value), row.value,
-               {.style = TextStyle::strong, .colour = tone.ink, .align = Align::right});
-    inside.cut_right(kit.mm(2));
-    if (!row.detail.empty()) {
-        inside = inside.middle(inside.width(),
-                               line_height(kit, TextStyle::strong) + line_height(kit, TextStyle::small));
-        paint_line(kit, inside.cut_bottom(line_height(kit, TextStyle::small)), row.detail,
-                   {.style = TextStyle::small, .colour = tone.soft_ink});
+    draw_icon(kit.draw(), row.icon, inside.cut_left(kit.mm(7)), tone.ink);
+    inside.cut_left(kit.mm(2.5F));
+    inside = inside.middle(inside.width(),
+                           line_height(kit, TextStyle::strong) + line_height(kit, TextStyle::small));
+    paint_line(kit, inside.cut_bottom(line_height(kit, TextStyle::small)), row.detail,
+               {.style = TextStyle::small, .colour = tone.soft_ink});
+    if (!row.value.empty()) {
+        const float value = std::min(inside.width() / 2, text_width(kit, TextStyle::small, row.value) + 1);
+        paint_line(kit, inside.cut_right(value), row.value,
+                   {.style = TextStyle::small, .colour = tone.soft_ink, .align = Align::right});
+        inside.cut_right(kit.mm(2));
     }
     paint_line(kit, inside, row.label, {.style = TextStyle::strong, .colour = tone.ink});
     return touch.tapped;

@@ -10,10 +10,14 @@
 namespace guichet::ui {
 
 struct List {
-    std::string name;           ///< tells it apart from others: its page is remembered under it
-    std::vector<float> heights; ///< of all items, in pixels
-    std::vector<bool> headings; ///< which of them head what follows; empty for none
-    float widest = 1e6F;        ///< from this width on the items stand in another column
+    std::string name; ///< tells it apart from others: its page is remembered under it
+    std::size_t count = 0;
+    /// The height of an item for a width, both in pixels.
+    std::function<float(std::size_t item, float width)> height;
+    /// Whether an item heads what follows; empty when none does.
+    std::function<bool(std::size_t item)> heads;
+    float narrowest = 1e6F; ///< items stand in several columns as long as they are not narrower
+    float gap = -1;         ///< between items; negative for that of things to touch
 };
 
 /// Draws the items of the current page, each in its rectangle, in columns; items are never cut. When one page
@@ -34,13 +38,14 @@ struct CheckLine {
 
 /// One line to be touched; returns true when tapped.
 bool check_line(Kit& kit, const Rect& rect, const CheckLine& line);
-[[nodiscard]] float check_line_height(const Kit& kit);
+/// How high it must be to show all of its label and state.
+[[nodiscard]] float check_line_height(const Kit& kit, const CheckLine& line, float width);
 
 /// Something found, with an arrow to go there; returns true when tapped.
 struct ListRow {
     std::string label;
-    std::string detail;
-    std::string value;
+    std::string value;  ///< at the right of the label
+    std::string detail; ///< below
     Icon icon = Icon::none;
     Meaning meaning = Meaning::plain;
 };

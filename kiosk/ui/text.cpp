@@ -126,6 +126,21 @@ float paragraph_height(const Kit& kit, TextStyle style, std::string_view text, f
            static_cast<float>(wrap(kit, style, text, width, unlimited).lines.size());
 }
 
+void paint_lines(const Kit& kit, const Rect& rect, const Wrapped& text, const TextLook& look) {
+    paint_block(kit, rect, text, look);
+}
+
+float balanced_width(const Kit& kit, TextStyle style, std::string_view text, float width) {
+    const float height = paragraph_height(kit, style, text, width);
+    float narrow = width / 3;
+    float wide = width;
+    for (int step = 0; step < 6; ++step) {
+        const float middle = std::floor((narrow + wide) / 2);
+        (paragraph_height(kit, style, text, middle) > height ? narrow : wide) = middle;
+    }
+    return wide;
+}
+
 bool paint_line(const Kit& kit, const Rect& rect, std::string_view text, const TextLook& look) {
     const ImFont& font = *kit.theme().font(look.style);
     const float top = rect.top + (rect.height() - font.FontSize) / 2;

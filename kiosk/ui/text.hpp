@@ -33,6 +33,13 @@ struct Wrapped {
 /// How high a text stands when broken to this width.
 [[nodiscard]] float paragraph_height(const Kit& kit, TextStyle style, std::string_view text, float width);
 
+/// Lines as they were wrapped, from the rectangle's top.
+void paint_lines(const Kit& kit, const Rect& rect, const Wrapped& text, const TextLook& look);
+
+/// The narrowest width in which the text takes no more lines than in `width`: for text in the middle of a
+/// page.
+[[nodiscard]] float balanced_width(const Kit& kit, TextStyle style, std::string_view text, float width);
+
 /// One line in the middle of the rectangle's height; returns true when it had to be shortened.
 bool paint_line(const Kit& kit, const Rect& rect, std::string_view text, const TextLook& look);
 void write_line(Kit& kit, const Rect& rect, std::string_view text, const TextLook& look,

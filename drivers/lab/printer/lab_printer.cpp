@@ -2,8 +2,6 @@
 
 #include "drivers/lab/printer/paper_picture.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 
 namespace guichet::lab {
@@ -20,29 +18,6 @@ constexpr double millimetres_per_inch = 25.4;
 
 Transfer gone(std::size_t transferred) {
     return {TransferEnd::gone, transferred, fail("The printer was unplugged or switched off.")};
-}
-
-nlohmann::json to_json(const LabPrinterState& state, std::uint64_t consumed) {
-    nlohmann::json json{{"consumed", consumed},           {"plugged", state.plugged},
-                        {"paper_out", state.paper_out},   {"paper_near_end", state.paper_near_end},
-                        {"cover_open", state.cover_open}, {"cutter_jammed", state.cutter_jammed},
-                        {"offline", state.offline}};
-    if (state.paper_left)
-        json["paper_left"] = *state.paper_left;
-    return json;
-}
-
-LabPrinterState state_of(const nlohmann::json& json) {
-    LabPrinterState state;
-    state.plugged = json.value("plugged", true);
-    state.paper_out = json.value("paper_out", false);
-    state.paper_near_end = json.value("paper_near_end", false);
-    state.cover_open = json.value("cover_open", false);
-    state.cutter_jammed = json.value("cutter_jammed", false);
-    state.offline = json.value("offline", false);
-    if (json.contains("paper_left"))
-        state.paper_left = json.value("paper_left", std::int64_t{0});
-    return state;
 }
 
 /// Executes the bytes of one strip and gives what is cut off at their end.
@@ -85,13 +60,10 @@ Result<std::unique_ptr<LabPrinter>> LabPrinter::open(LabPrinterModel model,
 
 /// Draws again what was printed, and goes on with what was taken but not printed.
 void LabPrinter::restore() {
-    const nlohmann::json kept = nlohmann::json::parse(roll_->kept(), nullptr, false);
     const std::lock_guard lock(mutex_);
-    std::uint64_t printed = 0;
-    if (kept.is_object()) {
-        state_ = state_of(kept);
-        printed = std::min(kept.value("consumed", std::uint64_t{0}), roll_->size());
-    }
+    const KeptState kept = kept_state(roll_->kept());
+    state_ = kept.state;
+    const std::uint64_t printed = std::min(kept.consumed, roll_->size());
     constexpr std::uint64_t part = 1U << 16U;
     replaying_ = true;
     for (std::uint64_t at = 0; at < printed; at += part)
@@ -108,9 +80,9 @@ void LabPrinter::restore() {
 template <typename Change>
 void LabPrinter::change(Change change) {
     const std::lock_guard lock(mutex_);
-    const std::string before = automatic_status();
+    const std::string before = automatic_status(state_);
     change(state_);
-    if (automatic_status() != before)
+    if (automatic_status(state_) != before)
         tell_status();
     print_waiting();
     keep();
@@ -130,7 +102,7 @@ void LabPrinter::load_paper() {
 
 void LabPrinter::leave_paper(int left) {
     change([left](LabPrinterState& state) {
-        state.paper_left = left;
+        state.paper_left = static_cast<std::int64_t>(left * dots_per_inch / millimetres_per_inch);
         state.paper_out = left <= 0;
     });
 }
@@ -255,17 +227,24 @@ Transfer LabPrinter::write(std::uint64_t connection, ByteView bytes, millisecond
 
 Transfer LabPrinter::read(std::uint64_t connection, std::span<std::uint8_t> into, milliseconds timeout) {
     std::unique_lock lock(mutex_);
-    const bool something =
-        changed_.wait_for(lock, timeout, [&] { return !connected(connection) || !replies_.empty(); });
+    changed_.wait_for(lock, timeout,
+                      [&] { return !connected(connection) || !replies_.empty() || interrupted_; });
+    interrupted_ = false;
     if (!connected(connection))
         return gone(0);
-    if (!something)
+    if (replies_.empty())
         return {TransferEnd::timed_out, 0, std::nullopt};
     const std::size_t count = std::min(into.size(), replies_.size());
     const auto last = replies_.begin() + static_cast<std::ptrdiff_t>(count);
     std::copy(replies_.begin(), last, into.begin());
     replies_.erase(replies_.begin(), last);
     return {TransferEnd::complete, count, std::nullopt};
+}
+
+void LabPrinter::interrupt() {
+    const std::lock_guard lock(mutex_);
+    interrupted_ = true;
+    changed_.notify_all();
 }
 
 std::optional<printer::PortStatus> LabPrinter::port_status(std::uint64_t connection) const {
@@ -292,7 +271,7 @@ void LabPrinter::hear_real_time(std::uint8_t byte) {
     if (arrived_.size() > length)
         arrived_.erase(0, 1);
     if (arrived_.size() == length && arrived_[0] == '\x10' && arrived_[1] == '\x04' && byte >= 1 && byte <= 4)
-        reply(std::string(1, static_cast<char>(real_time_status(byte))));
+        reply(std::string(1, static_cast<char>(real_time_status(state_, byte))));
 }
 
 void LabPrinter::print_waiting() {
@@ -342,14 +321,14 @@ void LabPrinter::finish_strip(int dots) {
 void LabPrinter::spend(int dots) {
     if (!state_.paper_left || dots == 0)
         return;
-    *state_.paper_left -= millimetres(dots);
+    *state_.paper_left -= dots;
     if (*state_.paper_left <= 0 && !std::exchange(state_.paper_out, true))
         tell_status();
 }
 
 void LabPrinter::answer(const Answer& wanted) {
     switch (wanted.kind) {
-    case Answer::Kind::automatic_status: return reply(automatic_status());
+    case Answer::Kind::automatic_status: return reply(automatic_status(state_));
     case Answer::Kind::paper_status: return reply(std::string(1, state_.paper_near_end ? '\x03' : '\x00'));
     case Answer::Kind::bytes: return reply(wanted.bytes);
     }
@@ -357,36 +336,11 @@ void LabPrinter::answer(const Answer& wanted) {
 
 void LabPrinter::tell_status() {
     if (head_.automatic_status() && state_.plugged)
-        reply(automatic_status());
+        reply(automatic_status(state_));
 }
 
 void LabPrinter::keep() {
-    roll_->keep(to_json(state_, consumed_).dump());
-}
-
-/// Four bytes of GS a; bits 4 of the first and none of bits 4 and 7 of the others are fixed.
-std::string LabPrinter::automatic_status() const {
-    const auto bits = [](bool set, unsigned mask) { return set ? mask : 0U; };
-    const unsigned first = 0x10U | bits(!state_.able(), 0x08) | bits(state_.cover_open, 0x20);
-    const unsigned second = bits(state_.cutter_jammed, 0x08);
-    const unsigned third =
-        bits(state_.paper_near_end || state_.paper_out, 0x03) | bits(state_.paper_out, 0x0C);
-    return {static_cast<char>(first), static_cast<char>(second), static_cast<char>(third), '\0'};
-}
-
-/// The answer to DLE EOT; bits 1 and 4 are fixed.
-std::uint8_t LabPrinter::real_time_status(int which) const {
-    unsigned bits = 0x12;
-    switch (which) {
-    case 1: bits |= state_.able() ? 0U : 0x08U; break;
-    case 2:
-        bits |= (state_.cover_open ? 0x04U : 0U) | (state_.paper_out ? 0x20U : 0U) |
-                (state_.cutter_jammed ? 0x40U : 0U);
-        break;
-    case 3: bits |= state_.cutter_jammed ? 0x08U : 0U; break;
-    default: bits |= (state_.paper_near_end ? 0x0CU : 0U) | (state_.paper_out ? 0x60U : 0U); break;
-    }
-    return static_cast<std::uint8_t>(bits);
+    roll_->keep(to_json({state_, consumed_}));
 }
 
 int LabPrinter::millimetres(int dots) const {

@@ -2,6 +2,7 @@
 // A simulated receipt printer: a strict interpreter of ESC/POS that draws its paper, and whose paper, cover,
 // cutter and cable can fail at any byte. It is hardware: kept in a folder, it outlives the program.
 
+#include "drivers/lab/printer/lab_printer_state.hpp"
 #include "drivers/lab/printer/print_head.hpp"
 #include "drivers/lab/printer/roll.hpp"
 #include "drivers/pictures/picture.hpp"
@@ -35,21 +36,6 @@ struct LabPaper {
     std::uint64_t end_byte = 0;
     int millimetres = 0; ///< length
     bool cut = true;     ///< false: still hanging in the printer
-};
-
-/// How it is, as a person sees it.
-struct LabPrinterState {
-    bool plugged = true;
-    bool paper_out = false;
-    bool paper_near_end = false;
-    bool cover_open = false;
-    bool cutter_jammed = false;
-    bool offline = false;                       ///< switched off line at its panel
-    std::optional<std::int64_t> paper_left;     ///< millimetres; nothing: a roll that never ends
-    std::optional<std::uint64_t> unplugs_after; ///< bytes that it takes until its cable comes out
-
-    [[nodiscard]] bool able() const { return !paper_out && !cover_open && !cutter_jammed && !offline; }
-    friend bool operator==(const LabPrinterState&, const LabPrinterState&) = default;
 };
 
 /// Safe to use from any thread.
@@ -97,6 +83,7 @@ public:
                                           std::chrono::milliseconds timeout);
     [[nodiscard]] printer::Transfer read(std::uint64_t connection, std::span<std::uint8_t> into,
                                          std::chrono::milliseconds timeout);
+    void interrupt(); ///< ends the read that waits, or the next one
     [[nodiscard]] std::optional<printer::PortStatus> port_status(std::uint64_t connection) const;
 
 private:
@@ -123,8 +110,6 @@ private:
     void tell_status();
     void keep();
     void reply(std::string_view bytes) { replies_.insert(replies_.end(), bytes.begin(), bytes.end()); }
-    [[nodiscard]] std::string automatic_status() const;
-    [[nodiscard]] std::uint8_t real_time_status(int which) const;
     [[nodiscard]] int millimetres(int dots) const;
 
     std::shared_ptr<const LabPrinterModel> model_;
@@ -141,6 +126,7 @@ private:
     bool replaying_ = false;           ///< drawing again after a restart: nothing is answered or spent
     std::string arrived_;              ///< the last bytes, to hear real-time commands
     std::deque<std::uint8_t> replies_;
+    bool interrupted_ = false; ///< the next read is to end at once
     std::vector<PrinterFault> faults_;
 
     PrintHead head_;

@@ -21,6 +21,7 @@ public:
                                           std::chrono::milliseconds timeout) override;
     [[nodiscard]] printer::Transfer read(std::span<std::uint8_t> into,
                                          std::chrono::milliseconds timeout) override;
+    void interrupt() noexcept override { printer_->interrupt(); }
     [[nodiscard]] std::optional<printer::PortStatus> port_status() override;
 
 private:

@@ -37,7 +37,7 @@ void draw_screen(const View& view, Rect page, const app::AlreadyCollected& scree
     statement(kit, page,
               {.icon = Icon::clock,
                .meaning = Meaning::attention,
-               .title = texts.say("The basket of {0} is already collected", screen.basket->customer_name),
+               .title = texts.say("Basket already handed over to {0}", screen.basket->customer_name),
                .text = text});
 }
 

@@ -17,7 +17,7 @@ void draw_invitation(const View& view, Rect place) {
     write_paragraph(
         kit, place,
         texts.get("Hold the code of your telephone or your paper before the camera, a hand's width away."),
-        {.style = TextStyle::title, .colour = view.palette().page.ink});
+        {.style = TextStyle::strong, .colour = view.palette().page.ink});
 }
 
 void draw_for_customers(const View& view, Rect page) {
@@ -27,7 +27,7 @@ void draw_for_customers(const View& view, Rect page) {
     Rect foot = cut_foot(view, page);
     const float half = kit.portrait() ? page.height() * 0.52F : page.width() * 0.5F;
     Rect right = kit.portrait() ? page.cut_bottom(half) : page.cut_right(half);
-    kit.portrait() ? page.cut_bottom(kit.mm(4)) : page.cut_right(kit.mm(6));
+    kit.portrait() ? page.cut_bottom(kit.mm(4)) : page.cut_right(kit.mm(12));
     view.on(button(kit, foot.cut_left(std::min(foot.width() * 0.46F, kit.mm(95))),
                    {.label = texts.get("Type my code"), .icon = Icon::keyboard}),
             app::ShowTypeCode{});
@@ -39,7 +39,7 @@ void draw_for_customers(const View& view, Rect page) {
     draw_camera(view, right.middle(right.width(), std::min(right.height(), right.width() * 0.8F)));
     const float phone = right.height() * 0.46F;
     draw_phone(view,
-               {right.left - phone * 0.36F, right.bottom - phone, right.left + phone * 0.24F, right.bottom});
+               {right.left - phone * 0.2F, right.bottom - phone, right.left + phone * 0.4F, right.bottom});
 }
 
 /// How far the session has come.

@@ -82,32 +82,39 @@ std::vector<Item> items_of(const BasketWork& work) {
     return items;
 }
 
-List list_of(const View& view, const std::vector<Item>& items) {
+CheckLine check_line_of(const View& view, const BasketWork& work, const CrateLine& line) {
+    const auto choice = work.choices.find(line.key);
+    return {.label = line.line->product,
+            .quantity = format_quantity(line.line->quantity, view.texts()),
+            .mark = mark_of(work, line.key),
+            .state = choice != work.choices.end() ? say(choice->second, *line.line, view.texts()) : "",
+            .enabled = !work.saving};
+}
+
+List list_of(const View& view, const BasketWork& work, const std::vector<Item>& items) {
     const Kit& kit = view.kit;
-    List list{.name = "lines", .heights = {}, .headings = {}, .widest = kit.mm(66)};
-    for (const Item& item : items) {
-        const float heading = line_height(kit, item.group == nullptr ? TextStyle::strong : TextStyle::small);
-        list.heights.push_back(item.line != nullptr ? check_line_height(kit) : heading);
-        list.headings.push_back(item.line == nullptr);
-    }
-    return list;
+    return {.name = "lines",
+            .count = items.size(),
+            .height =
+                [&](std::size_t n, float width) {
+                    if (items[n].line != nullptr) {
+                        return check_line_height(kit, check_line_of(view, work, *items[n].line), width);
+                    }
+                    return line_height(kit, items[n].group == nullptr ? TextStyle::strong : TextStyle::small);
+                },
+            .heads = [&items](std::size_t n) { return items[n].line == nullptr; },
+            .narrowest = kit.mm(60)};
 }
 
 void draw_item(const View& view, Rect rect, const BasketWork& work, const Item& item) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
     if (item.line != nullptr) {
-        const auto choice = work.choices.find(item.line->key);
-        const OrderLine& line = *item.line->line;
-        const std::string state = choice != work.choices.end() ? say(choice->second, line, texts) : "";
-        const CheckLine shown{.label = line.product,
-                              .quantity = format_quantity(line.quantity, texts),
-                              .mark = mark_of(work, item.line->key),
-                              .state = state,
-                              .enabled = !work.saving};
-        view.on(check_line(kit, rect, shown), app::AskLine{item.line->key});
+        view.on(check_line(kit, rect, check_line_of(view, work, *item.line)), app::AskLine{item.line->key});
         return;
     }
+    // Headings stand close to what they head, though the list keeps fingers apart.
+    rect = rect.moved(0, kit.measures().gap() * 0.6F);
     if (item.group != nullptr) {
         write_line(kit, rect, view.manifest().producers[item.group->producer],
                    {.style = TextStyle::small, .colour = view.palette().card.soft_ink});
@@ -187,16 +194,16 @@ void draw_screen(const View& view, Rect page, const BasketWork& work) {
     const Rect crates = kit.portrait() ? page.cut_top(side) : page.cut_left(side);
     kit.portrait() ? page.cut_top(kit.mm(4)) : page.cut_left(kit.mm(4));
     draw_crates(view, crates, work);
-    Rect inside = card(kit, page);
-    inside = page.inset(kit.mm(3), kit.mm(2.5F));
-    if (!work.complete()) {
+    card(kit, page);
+    Rect inside = page.inset(kit.mm(3), kit.mm(2.5F));
+    if (view.self_service() && !work.complete()) {
         write_line(kit, inside.cut_bottom(line_height(kit, TextStyle::small)),
                    view.texts().get("Touch an article that is missing or not right."),
                    {.style = TextStyle::small, .colour = view.palette().card.soft_ink});
         inside.cut_bottom(kit.mm(1.5F));
     }
     const auto items = items_of(work);
-    paged_list(kit, inside, list_of(view, items),
+    paged_list(kit, inside, list_of(view, work, items),
                [&](std::size_t n, const Rect& rect) { draw_item(view, rect, work, items[n]); });
 }
 

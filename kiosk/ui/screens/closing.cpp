@@ -30,9 +30,9 @@ void draw_unclaimed(const View& view, const Rect& rect, const Basket& basket) {
     fill_round(kit.draw(), rect, kit.measures().radius(), view.palette().card.ground);
     Rect inside = rect.inset(kit.mm(3), 0);
     const std::string places = crates_in_words(basket, view.texts());
-    const float width = std::min(inside.width() * 0.55F, text_width(kit, TextStyle::strong, places) + 1);
+    const float width = std::min(inside.width() * 0.6F, text_width(kit, TextStyle::small, places) + 1);
     write_line(kit, inside.cut_right(width), places,
-               {.style = TextStyle::strong, .colour = view.palette().primary.ground, .align = Align::right});
+               {.style = TextStyle::small, .colour = view.palette().primary.ground, .align = Align::right});
     inside.cut_right(kit.mm(2));
     write_line(kit, inside, basket.customer_name,
                {.style = TextStyle::strong, .colour = view.palette().card.ink});
@@ -67,9 +67,11 @@ void draw_confirm(const View& view, Rect page) {
                {.style = TextStyle::body, .colour = view.palette().page.soft_ink});
     page.cut_top(kit.mm(2));
     const List list{.name = "unclaimed",
-                    .heights = std::vector<float>(unclaimed.size(), kit.mm(10)),
-                    .headings = {},
-                    .widest = kit.mm(80)};
+                    .count = unclaimed.size(),
+                    .height = [&kit](std::size_t, float) { return kit.mm(10); },
+                    .heads = {},
+                    .narrowest = kit.mm(80),
+                    .gap = kit.mm(1.8F)};
     paged_list(kit, page, list,
                [&](std::size_t n, const Rect& place) { draw_unclaimed(view, place, *unclaimed[n]); });
 }

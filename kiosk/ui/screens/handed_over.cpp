@@ -1,4 +1,4 @@
-#include "kiosk/ui/screens/view.hpp"
+#include "kiosk/ui/screens/camera_view.hpp"
 #include "kiosk/ui/screens/words.hpp"
 
 #include <algorithm>
@@ -52,6 +52,7 @@ void draw_screen(const View& view, Rect page, const app::HandedOver& screen) {
     const Texts& texts = view.texts();
     Rect foot = cut_foot(view, page);
     if (view.self_service()) {
+        draw_landscape(view);
         view.on(button(kit, foot,
                        {.label = texts.get("Finish"), .icon = Icon::check, .kind = ButtonKind::primary}),
                 app::GoHome{});
@@ -74,7 +75,7 @@ void draw_screen(const View& view, Rect page, const app::HandedOver& screen) {
                .meaning = Meaning::good,
                .title = view.self_service()
                             ? texts.say("All done, thank you {0}!", first_name(screen.basket->customer_name))
-                            : texts.say("Basket of {0} handed over", screen.basket->customer_name),
+                            : texts.say("Basket handed over to {0}", screen.basket->customer_name),
                .text = view.self_service() ? texts.get("Enjoy your meal, and see you next time.") : ""});
 }
 

@@ -20,7 +20,7 @@ void draw_kinds(const View& view, const Rect& rect) {
     const std::array<Kind, 4> kinds{{{texts.get("Taken"), Icon::check, Outcome::collected},
                                      {texts.get("Missing"), Icon::cross, Outcome::missing},
                                      {texts.get("Incomplete"), Icon::scales, Outcome::short_},
-                                     {texts.get("Refused"), Icon::undo, Outcome::refused}}};
+                                     {texts.get("Refused"), Icon::hand, Outcome::refused}}};
     const auto rows = rect.rows(2, kit.measures().gap());
     for (std::size_t n = 0; n < kinds.size(); ++n) {
         const Rect place = rows[n / 2].columns(2, kit.measures().gap())[n % 2];

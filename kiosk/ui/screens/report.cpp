@@ -28,17 +28,19 @@ void draw_figures(const View& view, const Rect& rect, const SessionReport& repor
           Icon::receipt, Meaning::plain},
          {number(incidents), texts.get("incidents"), Icon::flag,
           incidents > 0 ? Meaning::bad : Meaning::plain}}};
-    const auto rows = rect.rows(3, kit.measures().gap());
+    const auto rows = rect.rows(figures.size(), kit.mm(1.8F));
     for (std::size_t n = 0; n < figures.size(); ++n) {
-        figure(kit, rows[n / 2].columns(2, kit.measures().gap())[n % 2], figures[n]);
+        figure(kit, rows[n], figures[n]);
     }
 }
+
+constexpr float cell_mm = 12;
 
 /// One row of the table: a name and right-aligned columns.
 void draw_row(const View& view, Rect rect, const std::string& name, const std::array<std::string, 4>& cells,
               TextStyle style, Colour colour) {
     Kit& kit = view.kit;
-    const float width = kit.mm(15);
+    const float width = kit.mm(cell_mm);
     Rect right = rect.cut_right(width * static_cast<float>(cells.size()));
     rect.cut_right(kit.mm(2));
     write_line(kit, rect, name, {.style = style, .colour = colour});
@@ -48,33 +50,75 @@ void draw_row(const View& view, Rect rect, const std::string& name, const std::a
     }
 }
 
-void draw_producers(const View& view, const Rect& rect, const SessionReport& report) {
+void draw_table_head(const View& view, Rect rect) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
-    card(kit, rect);
-    Rect inside = rect.inset(kit.mm(3.5F), kit.mm(2.5F));
-    const Tone& tone = view.palette().card;
-    Rect head = inside.cut_top(kit.mm(7));
-    Rect signs = head.cut_right(kit.mm(60));
-    write_line(kit, head, texts.get("Producers"), {.style = TextStyle::strong, .colour = tone.ink},
-               Role::heading);
-    for (const Icon icon : {Icon::list, Icon::check, Icon::warning, Icon::clock}) {
-        Rect cell = signs.cut_left(kit.mm(15));
-        draw_icon(kit.draw(), icon, cell.cut_right(kit.mm(6)), tone.soft_ink);
+    const std::array<std::pair<Icon, std::string>, 4> columns{
+        {{Icon::list, texts.get("ordered")},
+         {Icon::check, texts.get("collected")},
+         {Icon::warning, texts.get("missing, incomplete or refused")},
+         {Icon::clock, texts.get("articles not claimed")}}};
+    Rect signs = rect.cut_right(kit.mm(cell_mm) * static_cast<float>(columns.size()));
+    write_line(kit, rect, texts.get("Producers"),
+               {.style = TextStyle::strong, .colour = view.palette().card.ink}, Role::heading);
+    for (const auto& [icon, meaning] : columns) {
+        Rect cell = signs.cut_left(kit.mm(cell_mm));
+        const Rect place = cell.cut_right(kit.mm(5.5F));
+        draw_icon(kit.draw(), icon, place, view.palette().card.soft_ink);
+        kit.show(place, Role::image, meaning);
     }
-    inside.cut_top(kit.mm(1));
+}
+
+void draw_producers(const View& view, const Rect& rect, const SessionReport& report) {
+    Kit& kit = view.kit;
+    card(kit, rect);
+    const Rect inside = rect.inset(kit.mm(3.5F), kit.mm(2.5F));
     const List list{.name = "producers",
-                    .heights =
-                        std::vector<float>(report.producers.size(), line_height(kit, TextStyle::small)),
-                    .headings = {}};
-    paged_list(kit, inside, list, [&](std::size_t n, const Rect& place) {
+                    .count = report.producers.size(),
+                    .height = [&kit](std::size_t, float) { return line_height(kit, TextStyle::small); },
+                    .heads = {},
+                    .narrowest = inside.width() * 0.6F,
+                    .gap = kit.mm(0.7F)};
+    Rect table = inside;
+    const Rect head = table.cut_top(kit.mm(7.5F));
+    paged_list(kit, table, list, [&](std::size_t n, const Rect& place) {
         const ProducerReport& producer = report.producers[n];
         const OutcomeCounts& counts = producer.counts;
+        if (place.top == table.top) {
+            draw_table_head(view, {place.left, head.top, place.right, head.bottom});
+        }
         draw_row(view, place, producer.name,
                  {number(counts.lines), number(counts.collected),
                   number(counts.short_ + counts.missing + counts.refused), number(counts.unclaimed)},
-                 TextStyle::small, tone.ink);
+                 TextStyle::small, view.palette().card.ink);
     });
+}
+
+/// The day, and whether kiosk and server agree on it.
+void draw_head(const View& view, Rect& page, const app::Report& screen) {
+    Kit& kit = view.kit;
+    const Texts& texts = view.texts();
+    Rect line = page.cut_top(line_height(kit, TextStyle::title) + kit.mm(1));
+    page.cut_top(kit.mm(2));
+    if (!screen.difference) {
+        const Rect agrees = chip(kit, line,
+                                 {.label = texts.get("Kiosk and server agree."),
+                                  .icon = Icon::check,
+                                  .tone = &view.palette().of(Meaning::good)},
+                                 Align::right);
+        line.right = agrees.left - kit.measures().gap();
+    }
+    write_line(kit, line, texts.say("Report of {0}", say_date(view.manifest().date, texts)),
+               {.style = TextStyle::title, .colour = view.palette().page.ink}, Role::heading);
+    if (screen.difference) {
+        const Banner difference{.meaning = Meaning::bad,
+                                .icon = Icon::warning,
+                                .title = texts.get("Kiosk and server do not agree."),
+                                .text = texts.say(*screen.difference),
+                                .action = {}};
+        banner(kit, page.cut_top(banner_height(kit, page.width(), difference)), difference);
+        page.cut_top(kit.measures().gap());
+    }
 }
 
 } // namespace
@@ -87,24 +131,8 @@ void draw_screen(const View& view, Rect page, const app::Report& screen) {
         button(kit, cut_foot(view, page),
                {.label = texts.get("Print the report"), .icon = Icon::printer, .kind = ButtonKind::primary}),
         app::PrintReport{});
-    const Banner agreement = screen.difference
-                                 ? Banner{.meaning = Meaning::bad,
-                                          .icon = Icon::warning,
-                                          .title = texts.get("Kiosk and server do not agree."),
-                                          .text = texts.say(*screen.difference),
-                                          .action = {}}
-                                 : Banner{.meaning = Meaning::good,
-                                          .icon = Icon::check,
-                                          .title = texts.get("Kiosk and server agree, to the last line."),
-                                          .text = {},
-                                          .action = {}};
-    Rect heading = page.cut_top(line_height(kit, TextStyle::title));
-    write_line(kit, heading, texts.say("Report of {0}", say_date(view.manifest().date, texts)),
-               {.style = TextStyle::title, .colour = view.palette().page.ink}, Role::heading);
-    page.cut_top(kit.mm(2));
-    banner(kit, page.cut_top(banner_height(kit, page.width(), agreement)), agreement);
-    page.cut_top(kit.measures().gap());
-    Rect left = kit.portrait() ? page.cut_top(page.height() * 0.45F) : page.cut_left(page.width() * 0.46F);
+    draw_head(view, page, screen);
+    Rect left = kit.portrait() ? page.cut_top(page.height() * 0.45F) : page.cut_left(page.width() * 0.37F);
     kit.portrait() ? page.cut_top(kit.mm(4)) : page.cut_left(kit.mm(4));
     draw_figures(view, left, report);
     draw_producers(view, page, report);

@@ -24,11 +24,12 @@ ListRow row_of(const View& view, const Basket& basket) {
     for (const Order& order : basket.orders) {
         orders += (orders.empty() ? "" : ", ") + order.number;
     }
-    ListRow row{.label = basket.customer_name,
-                .detail = fmt::format("{} · {}", show_short_code(basket.short_code), orders),
-                .value = places_of(basket),
-                .icon = Icon::basket,
-                .meaning = Meaning::plain};
+    ListRow row{
+        .label = basket.customer_name,
+        .value = {},
+        .detail = fmt::format("{} · {} · {}", places_of(basket), orders, show_short_code(basket.short_code)),
+        .icon = Icon::basket,
+        .meaning = Meaning::plain};
     if (const DeliveryRecord* delivery = collected.standing()) {
         row.value =
             view.texts().say("collected at {0}", say_time(delivery->time.wall, view.locality, view.texts()));
@@ -49,9 +50,10 @@ void draw_found(const View& view, const Rect& rect, const app::Search& screen) {
         return;
     }
     const List list{.name = "found " + screen.typed,
-                    .heights = std::vector<float>(screen.found.size(), list_row_height(kit)),
-                    .headings = {},
-                    .widest = kit.mm(85)};
+                    .count = screen.found.size(),
+                    .height = [&kit](std::size_t, float) { return list_row_height(kit); },
+                    .heads = {},
+                    .narrowest = kit.mm(85)};
     paged_list(kit, rect, list, [&](std::size_t item, const Rect& place) {
         const Basket& basket = *screen.found[item];
         view.on(list_row(kit, place, row_of(view, basket)), app::ChooseBasket{basket.id});

@@ -2,6 +2,8 @@
 #include "kiosk/ui/screens/status.hpp"
 #include "kiosk/ui/screens/words.hpp"
 
+#include <algorithm>
+
 namespace guichet::ui {
 
 namespace {
@@ -31,11 +33,15 @@ float part_height(const View& view, const Light& part, float width) {
 
 void draw_parts(const View& view, const Rect& rect) {
     Kit& kit = view.kit;
-    const auto parts = all_parts(view);
-    List list{.name = "parts", .heights = {}, .headings = {}};
-    for (const Light& part : parts) {
-        list.heights.push_back(part_height(view, part, rect.width()));
-    }
+    auto parts = all_parts(view);
+    std::stable_partition(parts.begin(), parts.end(),
+                          [](const Light& part) { return part.light.meaning != Meaning::good; });
+    const List list{.name = "parts",
+                    .count = parts.size(),
+                    .height = [&](std::size_t n, float width) { return part_height(view, parts[n], width); },
+                    .heads = {},
+                    .narrowest = kit.mm(80),
+                    .gap = kit.mm(1.8F)};
     paged_list(kit, rect, list, [&](std::size_t n, const Rect& place) { draw_part(view, place, parts[n]); });
 }
 

@@ -1,4 +1,4 @@
-#include "kiosk/ui/screens/view.hpp"
+#include "kiosk/ui/screens/camera_view.hpp"
 #include "kiosk/ui/screens/words.hpp"
 
 namespace guichet::ui {
@@ -40,6 +40,7 @@ void draw_screen(const View& view, Rect page, const app::Waiting&) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
     if (view.self_service()) {
+        draw_landscape(view);
         statement(kit, page, for_customers(view));
         return;
     }

@@ -39,7 +39,7 @@ std::string say(const LineOutcome& outcome, const OrderLine& line, const Texts& 
     case Outcome::missing: return texts.get("Missing");
     case Outcome::substituted: return texts.get("Replaced");
     case Outcome::short_:
-        return texts.say("Incomplete: {0} of {1}",
+        return texts.say("{0} of {1} handed over",
                          format_quantity({outcome.amount, line.quantity.unit}, texts),
                          format_quantity(line.quantity, texts));
     case Outcome::refused: return texts.say("Refused: {0}", say(outcome.reason, texts));

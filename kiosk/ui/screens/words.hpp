@@ -18,7 +18,7 @@ namespace guichet::ui {
 [[nodiscard]] std::string say(RefusalReason reason, const Texts& texts);
 [[nodiscard]] std::string say(UndoReason reason, const Texts& texts);
 
-/// What became of a line: "Taken", "Missing", "Incomplete: 2 of 3", "Refused: damaged".
+/// What became of a line: "Taken", "Missing", "2 of 3 handed over", "Refused: damaged".
 [[nodiscard]] std::string say(const LineOutcome& outcome, const OrderLine& line, const Texts& texts);
 
 /// "Camille" of "Camille D.": what a person is greeted by.

@@ -88,6 +88,23 @@ TEST_F(Units, AFaultInThemIsFound) {
                 HasSubstr("nowhere"));
 }
 
+TEST(UnitCommands, ArePartOfThePrograms) {
+    for (const std::string name : {"guichet-kiosk", "guichet-server"}) {
+        const std::string unit = content_of(units / (name + ".service"));
+        std::smatch command;
+        ASSERT_TRUE(
+            std::regex_search(unit, command, std::regex("\nExecStart=/usr/bin/([a-z-]+ [a-z]+)(.*)\n")));
+        const std::string help = printed_by(std::string(GUICHET_PROGRAMS) + "/" + command.str(1) + " --help");
+        const std::string rest = command.str(2);
+        const std::regex option("--[a-z]+");
+        std::sregex_iterator found(rest.begin(), rest.end(), option);
+        ASSERT_NE(found, std::sregex_iterator()) << name;
+        for (; found != std::sregex_iterator(); ++found) {
+            EXPECT_THAT(help, HasSubstr(found->str())) << name;
+        }
+    }
+}
+
 TEST(PrinterRules, UdevHasNothingAgainstThem) {
     if (printed_by("udevadm verify --help").find("Verify udev rules") == std::string::npos) {
         GTEST_SKIP() << "udevadm cannot verify rules here (it can from Debian 13 on)";

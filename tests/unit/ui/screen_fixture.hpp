@@ -2,11 +2,13 @@
 // A screen without a display for the tests of the user interface.
 
 #include "kiosk/platform/stage.hpp"
-#include "kiosk/ui/kit.hpp"
+#include "kiosk/ui/screens.hpp"
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <string>
+#include <vector>
 
 namespace guichet::ui {
 
@@ -38,9 +40,21 @@ public:
         kit.begin(theme, *texts);
         draw(kit);
         kit.end();
-        const ImVec4 ground = ImGui::ColorConvertU32ToFloat4(theme.palette.page.ground);
-        const auto part = [](float value) { return static_cast<std::uint8_t>(value * 255.0F + 0.5F); };
-        return stage_.end({part(ground.x), part(ground.y), part(ground.z)});
+        return end();
+    }
+
+    /// Draws the screens of a kiosk until they have settled; gives all that was done in those frames.
+    std::vector<app::Event> show_screens(Screens& screens, const app::State& state,
+                                         const CameraPicture& camera = {}) {
+        std::vector<app::Event> events;
+        do {
+            stage_.begin(now_ += std::chrono::milliseconds(16));
+            for (auto& event : screens.draw(state, theme, camera)) {
+                events.push_back(std::move(event));
+            }
+            end();
+        } while (stage_.wants_frame());
+        return events;
     }
 
     /// Taps the control with this label, as a finger does.
@@ -62,6 +76,13 @@ public:
     const Texts* texts = &english_;
 
 private:
+    bool end() {
+        const Colour ground = theme.palette.page.ground;
+        return stage_.end({static_cast<std::uint8_t>(ground >> IM_COL32_R_SHIFT),
+                           static_cast<std::uint8_t>(ground >> IM_COL32_G_SHIFT),
+                           static_cast<std::uint8_t>(ground >> IM_COL32_B_SHIFT)});
+    }
+
     EnglishTexts english_;
     std::unique_ptr<platform::Window> window_;
     platform::Stage stage_;

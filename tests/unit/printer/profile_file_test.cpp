@@ -1,0 +1,73 @@
+#include "drivers/printer/profile_file.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace guichet::printer {
+namespace {
+
+using ::testing::HasSubstr;
+
+const std::filesystem::path assets = std::filesystem::path(GUICHET_SOURCE_DIR) / "assets" / "printers";
+
+TEST(ProfileFile, AnEmptyFileIsTheGenericPrinter) {
+    EXPECT_EQ(*parse_profile("", "x.toml"), Profile());
+}
+
+TEST(ProfileFile, MembersAreRead) {
+    const auto profile = parse_profile(R"(
+        name = "narrow"
+        dots = 384
+        columns = 32
+        cut = "old-cut"
+        confirmation = true
+        [[code_pages]]
+        number = 6
+        page = "pc858"
+        [[usb_ids]]
+        vendor = 0x0416
+        product = 0x5011
+    )",
+                                       "x.toml");
+    ASSERT_TRUE(profile.ok()) << profile.error().english();
+    EXPECT_EQ(profile->columns, 32);
+    EXPECT_EQ(profile->cut, CutCommand::old_cut);
+    EXPECT_TRUE(profile->confirmation);
+    EXPECT_EQ(profile->code_pages, (std::vector<PageNumber>{{6, CodePage::pc858}}));
+    EXPECT_EQ(profile->usb_ids, (std::vector<UsbId>{{0x0416, 0x5011}}));
+}
+
+TEST(ProfileFile, FaultsNameTheirFileLineAndWhatIsExpected) {
+    const auto fault = [](const char* text) {
+        const auto profile = parse_profile(text, "x.toml");
+        return profile ? std::string("accepted") : profile.error().english();
+    };
+    EXPECT_THAT(fault("name = \"a\"\ndots = \"many\""), HasSubstr("x.toml, line 2"));
+    EXPECT_THAT(fault("dots = 99999"), HasSubstr("128 to 1024"));
+    EXPECT_THAT(fault("cut = \"saw\""), HasSubstr("feed-and-cut"));
+    EXPECT_THAT(fault("colour = true"), HasSubstr("colour"));
+    EXPECT_THAT(fault("[[code_pages]]\npage = \"klingon\""), HasSubstr("line 2"));
+    EXPECT_THAT(fault("dots = "), HasSubstr("x.toml, line 1"));
+    EXPECT_THAT(fault("dots = 128\ncolumns = 48"), HasSubstr("48 columns"));
+}
+
+TEST(ProfileFile, EveryProfileInTheTreeIsGood) {
+    const auto profiles = read_profiles(assets);
+    ASSERT_TRUE(profiles.ok()) << profiles.error().english();
+    for (const char* name : {"generic-80mm", "generic-58mm", "epson-tm-t20"})
+        EXPECT_TRUE(find_profile(*profiles, name).ok()) << name;
+}
+
+TEST(ProfileFile, TheGenericProfileOfTheTreeIsTheOneCompiledIn) {
+    EXPECT_EQ(*find_profile(*read_profiles(assets), "generic-80mm"), Profile());
+}
+
+TEST(ProfileFile, AMissingFolderIsNoFaultAndAnUnknownNameTellsTheKnownOnes) {
+    const auto profiles = read_profiles("/nowhere");
+    ASSERT_TRUE(profiles.ok());
+    EXPECT_TRUE(find_profile(*profiles, "generic-80mm").ok());
+    EXPECT_THAT(find_profile(*profiles, "mine").error().english(), HasSubstr("generic-80mm"));
+}
+
+} // namespace
+} // namespace guichet::printer

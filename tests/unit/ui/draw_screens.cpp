@@ -1,0 +1,72 @@
+// Draws every screen in its sample states, for the eyes: draw_screens FOLDER [NAME]
+#include "tests/unit/ui/sample_states.hpp"
+#include "tests/unit/ui/screen_fixture.hpp"
+
+#include "kiosk/ui/screens.hpp"
+
+#include <cmath>
+#include <cstdio>
+#include <filesystem>
+#include <string_view>
+
+namespace guichet::ui {
+namespace {
+
+struct Panel {
+    std::string name;
+    int width;
+    int height;
+    float pixels_per_mm;
+};
+
+/// Something like a room in the dusk, so that the camera's picture is not empty.
+CameraPicture camera_picture(TestScreen& screen) {
+    constexpr int width = 320;
+    constexpr int height = 240;
+    std::vector<std::uint8_t> rgba;
+    for (int y = 0; y < height; ++y) {
+        for (int x = 0; x < width; ++x) {
+            const double light = 120 + 60 * std::sin(x * 0.02) - 0.2 * y;
+            const auto shade = static_cast<std::uint8_t>(light);
+            rgba.insert(rgba.end(), {shade, shade, shade, 255});
+        }
+    }
+    return {screen.stage().show_picture(nullptr, width, height, rgba.data()), width, height};
+}
+
+void draw_all(const std::filesystem::path& folder, const std::string& only, const Panel& panel,
+              const std::string& language) {
+    const TestLocality locality;
+    TestScreen screen(panel.width, panel.height, panel.pixels_per_mm);
+    const CameraPicture camera = camera_picture(screen);
+    const auto place = folder / (panel.name + "-" + language);
+    std::filesystem::create_directories(place);
+    for (const Sample& sample : sample_states(language)) {
+        if (sample.name.find(only) == std::string::npos) {
+            continue;
+        }
+        Screens screens(locality);
+        const bool blind = !sample.state.camera.well;
+        screen.show_screens(screens, sample.state, blind ? CameraPicture{} : camera);
+        const auto written = platform::write_png((place / (sample.name + ".png")).string(), screen.picture());
+        require(written.ok(), "the folder for the pictures can be written");
+    }
+}
+
+} // namespace
+} // namespace guichet::ui
+
+int main(int count, char** arguments) {
+    if (count < 2 || count > 3) {
+        std::fputs("usage: draw_screens FOLDER [NAME]\n", stderr);
+        return 2;
+    }
+    const std::string only = count == 3 ? arguments[2] : "";
+    using guichet::ui::Panel;
+    for (const Panel& panel : {Panel{"1280x800", 1280, 800, 5.9F}, Panel{"1920x1080", 1920, 1080, 5.6F},
+                               Panel{"1080x1920", 1080, 1920, 4.0F}}) {
+        for (const std::string language : {"fr", "en"}) {
+            guichet::ui::draw_all(arguments[1], only, panel, language);
+        }
+    }
+}

@@ -1,0 +1,369 @@
+#include "tests/unit/ui/sample_states.hpp"
+
+#include "kiosk/platform/catalogues.hpp"
+
+#include <fstream>
+#include <iterator>
+
+namespace guichet::ui {
+
+namespace {
+
+using namespace app;
+
+constexpr Instant afternoon{1587128700000}; // 2020-04-17 13:05 UTC, 15:05 in Saint-Flour
+
+struct Article {
+    const char* product;
+    std::size_t producer;
+    Quantity quantity;
+    std::int64_t cents;
+    StorageClass storage;
+    const char* location;
+};
+
+const std::vector<Article> articles{
+    {"Carottes des sables, botte", 0, {2, Unit::piece}, 250, StorageClass::ambient, "A12"},
+    {"Pommes de terre de Planèze", 0, {2500, Unit::kilogram}, 180, StorageClass::ambient, "A12"},
+    {"Pain de campagne au levain", 1, {1, Unit::piece}, 480, StorageClass::ambient, "A12"},
+    {"Miel de châtaignier 500 g", 2, {1, Unit::piece}, 790, StorageClass::ambient, "A12"},
+    {"Cantal entre-deux au lait cru", 3, {450, Unit::kilogram}, 1850, StorageClass::chilled, "FRAIS-7"},
+    {"Beurre de baratte demi-sel", 3, {2, Unit::piece}, 320, StorageClass::chilled, "FRAIS-7"},
+    {"Œufs de plein air", 4, {12, Unit::piece}, 35, StorageClass::chilled, "FRAIS-7"},
+    {"Saucisse de porc fermier", 5, {1, Unit::piece}, 940, StorageClass::frozen, "COLD-12"},
+};
+
+Order order_of(const std::string& number, std::size_t from, std::size_t to) {
+    Order order{number, {}};
+    for (std::size_t n = from; n < to; ++n) {
+        const Article& article = articles[n % articles.size()];
+        order.lines.push_back({.number = static_cast<int>(n + 1),
+                               .product = article.product,
+                               .producer = article.producer,
+                               .quantity = article.quantity,
+                               .unit_price = {article.cents},
+                               .storage = article.storage,
+                               .location = article.location});
+    }
+    return order;
+}
+
+Basket basket_of(int number, const std::string& name, std::vector<Order> orders) {
+    Basket basket;
+    basket.id = fmt::format("B{:04}", number);
+    basket.customer_ref = fmt::format("C{:04}", number);
+    basket.customer_name = name;
+    basket.language = "fr";
+    basket.code_digest[0] = static_cast<std::uint8_t>(number);
+    basket.short_code = make_short_code(static_cast<std::uint64_t>(number) * 977231);
+    basket.orders = std::move(orders);
+    return basket;
+}
+
+std::shared_ptr<const Manifest> make_manifest() {
+    auto manifest = std::make_shared<Manifest>();
+    manifest->station_id = "saint-flour";
+    manifest->station_name = "Gare de Saint-Flour";
+    manifest->date = "2020-04-17";
+    manifest->revision = 3;
+    manifest->producers = {"Les paniers de la dernière pluie",
+                           "Du pain et des jeux",
+                           "GAEC des Thuyas dorés",
+                           "GAEC de la Cité des Vents",
+                           "GAEC Natur'Ailes",
+                           "La Ferme des Cochons Gourmands",
+                           "GAEC Baguet",
+                           "La Crèmerie des Lacs",
+                           "Boucherie Bourret",
+                           "Barbaux Horticulture",
+                           "GAEC des Gorges de la Truyère"};
+    manifest->baskets.push_back(
+        basket_of(1, "Camille D.", {order_of("SF-1041", 0, 5), order_of("SF-1077", 5, 8)}));
+    manifest->baskets.push_back(basket_of(2, "Marie-Bernadette-Antoinette W.", {order_of("SF-1042", 0, 32)}));
+    const std::vector<std::string> names{"Élodie M.", "Gérard M.",        "Solène M.",
+                                         "Maëlys B.", "Jean-Baptiste R.", "Łucja K.",
+                                         "Odile T.",  "Firmin C.",        "Aïssatou N."};
+    for (int n = 3; n < 160; ++n) {
+        const auto start = static_cast<std::size_t>(n);
+        manifest->baskets.push_back(
+            basket_of(n, names[start % names.size()],
+                      {order_of(fmt::format("SF-{}", 1040 + n), start % 5, start % 5 + 3)}));
+    }
+    manifest->index();
+    return manifest;
+}
+
+State base_state(const std::string& language) {
+    State state;
+    state.kiosk = {.device = "SF-GUICHET-1",
+                   .name = "Guichet 1",
+                   .mode = Mode::counter,
+                   .station_id = "saint-flour",
+                   .date = "2020-04-17",
+                   .language = language};
+    state.language = language;
+    state.manifest = make_manifest();
+    state.ledger.emplace(state.manifest);
+    state.phase = SessionPhase::open;
+    state.sync.online = true;
+    state.store.well = true;
+    state.camera.well = true;
+    state.hand_scanner.well = true;
+    state.spool.status = {ports::PrinterCondition::ready, {}};
+    state.now = afternoon;
+    state.last_touch = afternoon;
+    return state;
+}
+
+JournalEvent hand_over(const State& state, const Basket& basket, std::int64_t sequence,
+                       const std::string& device) {
+    HandOver act{.basket = basket.id, .lines = {}};
+    for (const Order& order : basket.orders) {
+        for (const OrderLine& line : order.lines) {
+            const bool missing = (sequence + line.number) % 37 == 0;
+            act.lines.push_back(
+                {{order.number, line.number}, missing ? Outcome::missing : Outcome::collected, 0, {}});
+        }
+    }
+    JournalEvent event;
+    event.id = {device, "inc", sequence};
+    event.time.wall = afternoon + -sequence * 40'000;
+    event.session = state.manifest->session();
+    event.body = act;
+    return event;
+}
+
+void collect(State& state, std::size_t from, std::size_t to) {
+    for (std::size_t n = from; n < to; ++n) {
+        state.ledger->apply(
+            hand_over(state, state.manifest->baskets[n], static_cast<std::int64_t>(n), state.kiosk.device));
+    }
+}
+
+Mode mode_of(const std::string& name) {
+    return name.starts_with("self") ? Mode::self : Mode::counter;
+}
+
+/// Collects the samples; each begins as an open kiosk in the middle of the session.
+class Samples {
+public:
+    explicit Samples(std::string language) : language_(std::move(language)) {}
+
+    State& add(const std::string& name, Screen screen) {
+        State state = base_state(language_);
+        state.kiosk.mode = mode_of(name);
+        collect(state, 3, 96);
+        state.screen = std::move(screen);
+        samples_.push_back({name, std::move(state)});
+        return samples_.back().state;
+    }
+
+    std::vector<Sample> take() { return std::move(samples_); }
+
+private:
+    std::string language_;
+    std::vector<Sample> samples_;
+};
+
+BasketWork work_on(const State& state, std::size_t number) {
+    BasketWork work;
+    work.basket = &state.manifest->baskets[number];
+    work.crates = crates_of(*work.basket);
+    for (const Crate& crate : work.crates) {
+        work.line_count += crate.line_count();
+    }
+    return work;
+}
+
+void add_baskets(Samples& samples) {
+    State& fresh = samples.add("self-basket", Attract{});
+    fresh.screen = work_on(fresh, 0);
+    State& mixed = samples.add("counter-basket-mixed", Attract{});
+    BasketWork work = work_on(mixed, 0);
+    work.choices[{"SF-1041", 1}] = {{"SF-1041", 1}, Outcome::collected, 0, {}};
+    work.choices[{"SF-1041", 2}] = {{"SF-1041", 2}, Outcome::short_, 1800, {}};
+    work.choices[{"SF-1041", 3}] = {{"SF-1041", 3}, Outcome::missing, 0, {}};
+    work.choices[{"SF-1041", 4}] = {{"SF-1041", 4}, Outcome::refused, 0, RefusalReason::damaged};
+    mixed.screen = work;
+    State& complete = samples.add("self-basket-complete", Attract{});
+    work = work_on(complete, 0);
+    for (const Order& order : work.basket->orders) {
+        for (const OrderLine& line : order.lines) {
+            work.choices[{order.number, line.number}] = {
+                {order.number, line.number}, Outcome::collected, 0, {}};
+        }
+    }
+    complete.screen = work;
+    State& saving = samples.add("counter-basket-saving", Attract{});
+    work.saving = true;
+    work.basket = &saving.manifest->baskets[0];
+    work.crates = crates_of(*work.basket);
+    saving.screen = work;
+    State& large = samples.add("counter-basket-large", Attract{});
+    work = work_on(large, 1);
+    work.problem = fail("Another code was shown. Finish this basket first, or go back.");
+    large.screen = work;
+}
+
+void add_questions(Samples& samples) {
+    State& kinds = samples.add("counter-line-question", Attract{});
+    BasketWork work = work_on(kinds, 0);
+    work.question = LineQuestion{{"SF-1041", 2}, {}, {}};
+    kinds.screen = work;
+    State& amount = samples.add("counter-line-amount", Attract{});
+    work = work_on(amount, 0);
+    work.question = LineQuestion{{"SF-1041", 2}, Outcome::short_, "1800"};
+    amount.screen = work;
+    State& reason = samples.add("counter-line-reason", Attract{});
+    work = work_on(reason, 0);
+    work.question = LineQuestion{{"SF-1041", 2}, Outcome::refused, {}};
+    reason.screen = work;
+}
+
+void add_beginnings(Samples& samples) {
+    samples.add("counter-starting", Starting{}).store.well = false;
+    samples.add("counter-starting-problem",
+                Starting{fail("{0} cannot be written: check the permissions of the file and of its folder.",
+                              "/var/lib/guichet/kiosk.db")});
+    State& unknown = samples.add("counter-waiting-unknown", Waiting{});
+    unknown.manifest.reset();
+    unknown.ledger.reset();
+    unknown.phase = SessionPhase::unknown;
+    unknown.sync.online = false;
+    unknown.sync.problem = fail("There is no network. The kiosk goes on alone.");
+    samples.add("counter-waiting", Waiting{}).phase = SessionPhase::planned;
+    samples.add("self-waiting", Waiting{}).phase = SessionPhase::planned;
+    samples.add("self-over", Waiting{}).phase = SessionPhase::closed;
+    samples.add("self-attract", Attract{});
+    samples.add("self-attract-no-camera", Attract{}).camera = {
+        false, fail("No camera is plugged in: plug one in, it "
+                    "is then found by itself.")};
+    State& volunteer = samples.add("counter-attract", Attract{});
+    volunteer.sync.online = false;
+    volunteer.sync.unsent.resize(12);
+    volunteer.help_called = true;
+    State& paper = samples.add("counter-attract-paper-out", Attract{});
+    paper.spool.status.condition = ports::PrinterCondition::paper_out;
+    paper.spool.waiting.resize(2);
+}
+
+void add_codes(Samples& samples) {
+    samples.add("self-type-code", TypeCode{"7K3", {}});
+    samples.add(
+        "self-type-code-problem",
+        TypeCode{"7K3DQ2MX", fail("A letter of this short code is wrong. Please compare it with the order's "
+                                  "e-mail.")});
+    samples.add("self-notice-unknown", CodeNotice{CodeFault::unknown, nullptr, "2020-04-17"}).help_called =
+        true;
+    samples.add("self-notice-damaged", CodeNotice{CodeFault::damaged, nullptr, "2020-04-17"});
+    static const OtherSession elsewhere{"Relais de Pierrefort", "2020-04-17", {}};
+    static const OtherSession other_day{"Gare de Saint-Flour", "2020-04-24", {}};
+    samples.add("self-notice-elsewhere", CodeNotice{CodeFault::elsewhere, &elsewhere, "2020-04-17"});
+    samples.add("counter-notice-day", CodeNotice{CodeFault::elsewhere, &other_day, "2020-04-17"});
+    samples.add("self-notice-foreign", CodeNotice{CodeFault::foreign, nullptr, "2020-04-17"});
+    State& found = samples.add("counter-search", Attract{});
+    Search search{"M", {}};
+    for (const Basket& basket : found.manifest->baskets) {
+        if (basket.customer_name.find('M') != std::string::npos && search.found.size() < search_limit) {
+            search.found.push_back(&basket);
+        }
+    }
+    found.screen = search;
+    samples.add("counter-search-empty", Search{"XYZ", {}});
+}
+
+void add_ends(Samples& samples) {
+    State& done = samples.add("self-done", Attract{});
+    done.screen = HandedOver{&done.manifest->baskets[0], {"SF-GUICHET-1", "inc", 1}, "receipt-1"};
+    done.spool.printing = ports::SpoolEntry{"receipt-1", "", ports::SpoolState::sending, false};
+    State& paper = samples.add("self-done-paper-out", Attract{});
+    paper.screen = HandedOver{&paper.manifest->baskets[0], {"SF-GUICHET-1", "inc", 1}, "receipt-1"};
+    paper.spool.printing = ports::SpoolEntry{"receipt-1", "", ports::SpoolState::sending, false};
+    paper.spool.status.condition = ports::PrinterCondition::paper_out;
+    State& counter = samples.add("counter-done", Attract{});
+    counter.screen = HandedOver{&counter.manifest->baskets[0], {"SF-GUICHET-1", "inc", 1}, "receipt-1"};
+    for (const bool asks : {false, true}) {
+        State& collected = samples.add(asks ? "counter-undo-question" : "counter-collected", Attract{});
+        const Basket& basket = collected.manifest->baskets[5];
+        const auto* standing = collected.ledger->basket(basket.id).standing();
+        collected.screen = AlreadyCollected{&basket, *standing, asks, false, {}};
+    }
+    State& self = samples.add("self-collected", Attract{});
+    const Basket& basket = self.manifest->baskets[5];
+    self.screen = AlreadyCollected{&basket, *self.ledger->basket(basket.id).standing(), false, false, {}};
+}
+
+void add_closing(Samples& samples) {
+    State& staff = samples.add("counter-staff", Staff{});
+    staff.sync.online = false;
+    staff.sync.unsent.resize(12);
+    staff.spool.status.condition = ports::PrinterCondition::cover_open;
+    staff.spool.waiting.resize(1);
+    staff.last_receipt = "{}";
+    staff.hand_scanner = {
+        false, fail("The hand scanner {0} was unplugged: plug it in again, it then works by itself.",
+                    "Zebra DS2208")};
+    samples.add("counter-closing-unclaimed", Closing{});
+    State& receipts = samples.add("counter-closing-receipts", Closing{});
+    receipts.closing_confirmed = true;
+    receipts.spool.status.condition = ports::PrinterCondition::paper_out;
+    receipts.spool.waiting.resize(3);
+    State& sending = samples.add("counter-closing-offline", Closing{});
+    sending.phase = SessionPhase::closed;
+    sending.sync.online = false;
+    sending.sync.unsent.resize(148);
+    State& others = samples.add("counter-closing-others", Closing{});
+    others.phase = SessionPhase::closed;
+    others.sync.kiosks = {{"SF-GUICHET-1", 220, true}, {"SF-GUICHET-2", 188, false}};
+    for (const bool agrees : {true, false}) {
+        State& done = samples.add(agrees ? "counter-report" : "counter-report-difference", Attract{});
+        done.phase = SessionPhase::reconciled;
+        std::optional<Error> difference;
+        if (!agrees) {
+            difference = fail(
+                "The reports of kiosk and server differ in “{0}”. Keep this kiosk and tell the organiser.",
+                "baskets");
+        }
+        done.screen = Report{own_report(done), difference};
+    }
+    State& forgotten = samples.add("self-countdown", Attract{});
+    forgotten.screen = work_on(forgotten, 0);
+    forgotten.now = afternoon + 68'000;
+}
+
+std::vector<char> read_compiled_french() {
+    std::ifstream file(GUICHET_FRENCH_CATALOGUE, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+} // namespace
+
+std::vector<Sample> sample_states(const std::string& language) {
+    Samples samples(language);
+    add_beginnings(samples);
+    add_codes(samples);
+    add_baskets(samples);
+    add_questions(samples);
+    add_ends(samples);
+    add_closing(samples);
+    return samples.take();
+}
+
+TestLocality::TestLocality() {
+    auto french = platform::read_catalogue("fr", read_compiled_french());
+    require(french.ok(), "the French catalogue is compiled");
+    french_ = std::move(*french);
+}
+
+TestLocality::~TestLocality() = default;
+
+const Texts& TestLocality::texts(const std::string& language) const {
+    return language == "en" ? static_cast<const Texts&>(english_) : *french_;
+}
+
+LocalTime TestLocality::local(Instant moment) const {
+    const std::int64_t minutes = moment.milliseconds / 60'000 + 120; // summer time in France
+    return {2020, 4, 17, static_cast<int>(minutes / 60 % 24), static_cast<int>(minutes % 60)};
+}
+
+} // namespace guichet::ui
