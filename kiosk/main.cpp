@@ -16,7 +16,7 @@ struct Options {
     std::string configuration;
     std::string script;
     std::string orders;
-    std::string folder;
+    lab::LabKioskOptions lab_kiosk;
     std::string out = "out/lab";
     station::DecodeOptions decode;
     station::ReceiptOptions receipt;
@@ -85,8 +85,11 @@ void add_doctor(CLI::App& app, Options& options) {
 
 void add_lab_kiosk(CLI::App& app, Options& options) {
     auto* kiosk = app.add_subcommand("lab-kiosk", "")->group(""); // the scenario player's other end
-    kiosk->add_option("--config", options.configuration)->required();
-    kiosk->add_option("--folder", options.folder)->required();
+    kiosk->add_option("--config", options.lab_kiosk.configuration)->required();
+    kiosk->add_option("--folder", options.lab_kiosk.folder)->required();
+    kiosk->add_option("--network", options.lab_kiosk.network);
+    kiosk->add_option("--camera", options.lab_kiosk.camera);
+    kiosk->add_option("--scanner", options.lab_kiosk.scanner);
 }
 
 int run_chosen(const CLI::App& app, const Options& options) {
@@ -109,7 +112,7 @@ int run_chosen(const CLI::App& app, const Options& options) {
                    : station::export_journal(options.database);
     if (name == "doctor")
         return station::examine(options.configuration, options.json);
-    return lab::serve_lab_kiosk(options.configuration, options.folder);
+    return lab::serve_lab_kiosk(options.lab_kiosk);
 }
 
 } // namespace

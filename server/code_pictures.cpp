@@ -11,7 +11,7 @@ namespace guichet::server {
 
 namespace {
 
-constexpr int pixels_per_module = 8; // 264 pixels with the margin: sharp on a telephone, small in an e-mail
+constexpr int pixels_per_module = 8; // sharp on a telephone, small in an e-mail
 
 std::string csv_quoted(const std::string& text) {
     std::string quoted = "\"";

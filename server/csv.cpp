@@ -18,7 +18,7 @@ CsvReader::CsvReader(ByteSource source, Faults& faults)
     : source_(std::move(source)), faults_(faults), buffer_(buffer_bytes) {
     // The separator is looked for in what the buffer holds of the first row.
     while (filled_ < buffer_.size()) {
-        const auto more = source_(std::span(buffer_).subspan(filled_));
+        const auto more = read_into(std::span(buffer_).subspan(filled_));
         if (more == 0)
             break;
         filled_ += more;
@@ -48,7 +48,23 @@ void CsvReader::detect_separator() {
 
 void CsvReader::fill() {
     at_ = 0;
-    filled_ = source_(buffer_);
+    filled_ = read_into(buffer_);
+    if (filled_ == 0 && failure_) {
+        faults_.add(place_, failure_->english());
+        failure_.reset();
+    }
+}
+
+/// What cannot be read ends the file, and is a fault when it is reached, so that no half of a file passes for
+/// the whole.
+std::size_t CsvReader::read_into(std::span<char> buffer) {
+    if (ended_)
+        return 0;
+    const auto count = source_(buffer);
+    if (!count)
+        failure_ = count.error();
+    ended_ = !count || *count == 0;
+    return ended_ ? 0 : *count;
 }
 
 int CsvReader::peek() {

@@ -2,17 +2,20 @@
 // Reading CSV (RFC 4180, with a semicolon as well as a comma) as a stream: memory does not grow with the
 // file.
 
+#include "kiosk/core/result.hpp"
 #include "server/fault.hpp"
 
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 namespace guichet::server {
 
-/// Fills a buffer with the next bytes of a file and says how many; 0 at its end.
-using ByteSource = std::function<std::size_t(std::span<char>)>;
+/// Fills a buffer with the next bytes of a file and says how many; 0 at its end. What cannot be read is an
+/// Error.
+using ByteSource = std::function<Result<std::size_t>(std::span<char>)>;
 
 /// One field of a row, without its quotes.
 struct CsvField {
@@ -51,6 +54,7 @@ private:
     [[nodiscard]] int peek();
     void advance();
     void fill();
+    [[nodiscard]] std::size_t read_into(std::span<char> buffer);
     void check_byte(unsigned char byte);
     void note_not_utf8(unsigned char byte);
     void keep(CsvField& field, char byte);
@@ -64,6 +68,8 @@ private:
     std::vector<char> buffer_;
     std::size_t at_ = 0;
     std::size_t filled_ = 0;
+    bool ended_ = false;
+    std::optional<Error> failure_;
     char separator_ = ',';
     Place place_;
     Place field_end_;

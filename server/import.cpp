@@ -55,10 +55,6 @@ Result<> stage_rows(OrderFileReader& reader, ImportTransaction& transaction, Con
     return Done{};
 }
 
-struct CloseFile {
-    void operator()(std::FILE* file) const { std::fclose(file); }
-};
-
 } // namespace
 
 Result<ImportReport> import_orders(Store& store, const ImportRequest& request, ByteSource source) {
@@ -89,11 +85,15 @@ Result<ByteSource> open_order_file(const std::filesystem::path& file) {
     std::error_code ignored;
     if (std::filesystem::is_directory(file, ignored))
         return fail("{0} is a folder: give an order file.", file.string());
-    std::shared_ptr<std::FILE> stream(std::fopen(file.c_str(), "rb"), CloseFile{});
-    if (!stream)
+    std::FILE* opened = std::fopen(file.c_str(), "rb");
+    if (opened == nullptr)
         return fail("{0} cannot be opened ({1}): check the path.", file.string(), std::strerror(errno));
-    return ByteSource([stream](std::span<char> buffer) {
-        return std::fread(buffer.data(), 1, buffer.size(), stream.get());
+    const std::shared_ptr<std::FILE> stream(opened, [](std::FILE* closed) { std::fclose(closed); });
+    return ByteSource([stream](std::span<char> buffer) -> Result<std::size_t> {
+        const auto count = std::fread(buffer.data(), 1, buffer.size(), stream.get());
+        if (count < buffer.size() && std::ferror(stream.get()) != 0)
+            return fail("the file cannot be read further ({0}); check the disk", std::strerror(errno));
+        return count;
     });
 }
 

@@ -6,6 +6,8 @@
 
 #include <exception>
 #include <iostream>
+#include <memory>
+#include <string>
 
 namespace {
 

@@ -1,10 +1,10 @@
 #include "server/session_report.hpp"
 
-#include <fmt/chrono.h>
-#include <fmt/format.h>
-
 #include "kiosk/core/format.hpp"
 #include "server/text.hpp"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <ctime>

@@ -4,7 +4,9 @@
 #include "kiosk/core/report.hpp"
 #include "server/store.hpp"
 
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace guichet::server {
 

@@ -26,6 +26,8 @@ namespace {
 constexpr std::size_t resynchronising_zeros = 8192;
 
 const Bytes ask_status{0x1D, 0x61, 0xFF};
+/// DLE EOT 2: what keeps it from printing; answered at once, even when the buffer stands still.
+const Bytes ask_real_time{0x10, 0x04, 0x02};
 
 PrinterCondition condition_of(const AutomaticStatus& status) {
     if (status.cover_open)
@@ -37,6 +39,15 @@ PrinterCondition condition_of(const AutomaticStatus& status) {
     if (status.offline || status.mechanical_error || status.unrecoverable_error || status.passing_error)
         return PrinterCondition::offline;
     return status.paper_near_end ? PrinterCondition::paper_near_end : PrinterCondition::ready;
+}
+
+/// The answer to DLE EOT 2.
+PrinterCondition condition_of(const RealTimeStatus& status) {
+    if ((status.bits & 0x04U) != 0)
+        return PrinterCondition::cover_open;
+    if ((status.bits & 0x20U) != 0)
+        return PrinterCondition::paper_out;
+    return (status.bits & 0x40U) != 0 ? PrinterCondition::offline : PrinterCondition::unknown;
 }
 
 /// Waits without a device, until a stop or the time is over.
@@ -56,7 +67,7 @@ struct PrinterDriver::Progress {
     std::string confirmation; ///< empty when none is asked for
     PrintObserver& observer;
     std::stop_token stop;
-    PrinterStatus told;
+    std::optional<PrinterStatus> told;
     bool barrier = false;
 
     [[nodiscard]] bool awaits_answer() const { return barrier || !confirmation.empty(); }
@@ -87,15 +98,17 @@ Result<> PrinterDriver::open() {
         set(PrinterCondition::unplugged, opened.error());
         return opened.error();
     }
-    set(PrinterCondition::unknown);
-    stalled_since_.reset();
+    listen(milliseconds(0)); // what an earlier owner left unread is old
+    replies_.clear();
     own_bytes_.clear();
+    stalled_since_.reset();
     greeted_ = false;
     answers_ = true;
     told_ = PrinterCondition::unknown;
-    listen(milliseconds(0)); // what an earlier owner left unread
-    replies_.clear();
-    greet();
+    if (transport_->is_open()) {
+        set(PrinterCondition::unknown);
+        greet();
+    }
     if (greeted_)
         barriers_owed_ = 0; // its answer came after those of everything before
     if (!transport_->is_open())
@@ -108,16 +121,20 @@ void PrinterDriver::close() noexcept {
     set(PrinterCondition::unplugged);
 }
 
-/// Asks for the status. A printer that an earlier program left in the middle of a picture takes the question
-/// for dots and stays silent: then it is brought back to its senses.
+/// Asks for the status. A printer that cannot print keeps the question in its buffer: it is asked in real
+/// time. One that an earlier program left in the middle of a picture takes the question for dots: it is
+/// brought back to its senses.
 void PrinterDriver::greet() {
-    if (!profile_.automatic_status)
+    if (!profile_.automatic_status || await_greeting(ask_status))
         return;
-    own_bytes_ = ask_status;
-    if (await_greeting() || !can_print(status_.condition))
-        return;
-    resynchronise();
-    (void)await_greeting();
+    if (!told_by_port()) {
+        resynchronise();
+        if (await_greeting({}))
+            return;
+    }
+    set(PrinterCondition::unknown);
+    if (!await_greeting(ask_real_time))
+        (void)told_by_port();
 }
 
 void PrinterDriver::resynchronise() {
@@ -126,15 +143,14 @@ void PrinterDriver::resynchronise() {
     own_bytes_.insert(own_bytes_.end(), ask_status.begin(), ask_status.end());
 }
 
-bool PrinterDriver::await_greeting() {
+/// Sends a question and waits until the printer has told its status by itself, or a fault in real time.
+bool PrinterDriver::await_greeting(const Bytes& question) {
+    own_bytes_.insert(own_bytes_.end(), question.begin(), question.end());
     const TimePoint end = timing_.now() + timing_.greeting;
-    greeted_ = false;
-    while (!greeted_ && transport_->is_open() && timing_.now() < end) {
+    while (!greeted_ && can_print(status_.condition) && transport_->is_open() && timing_.now() < end) {
         flush_own_bytes();
         listen(std::min(timing_.slice, timing_.greeting));
     }
-    if (!greeted_ && !own_bytes_.empty())
-        note_stall();
     return greeted_;
 }
 
@@ -152,8 +168,7 @@ PrinterStatus PrinterDriver::wait_status(milliseconds timeout, std::stop_token s
         }
         flush_own_bytes();
         listen(std::min(left, timing_.slice));
-        if (transport_->is_open() && !greeted_ && !told_by_port())
-            set(PrinterCondition::unknown);
+        look_after();
     }
     return status_;
 }
@@ -162,7 +177,7 @@ PrintOutcome PrinterDriver::print(const PrintJob& job, PrintObserver& observer, 
     if (auto opened = open(); !opened)
         return {PrintResult::interrupted_before_any_byte, 0, opened.error()};
     const std::stop_callback wake(stop, [this] { transport_->interrupt(); });
-    Progress progress{{}, 0, {}, observer, std::move(stop), status_};
+    Progress progress{{}, 0, {}, observer, std::move(stop), std::nullopt};
     if (profile_.confirmation && answers_)
         progress.confirmation = next_confirmation(job.document.id);
     progress.barrier = profile_.barrier && answers_;
@@ -211,8 +226,7 @@ void PrinterDriver::hold_until_able(Progress& progress) {
             break;
         const bool able = can_print(status_.condition) && own_bytes_.empty();
         listen(able ? milliseconds(0) : timing_.slice);
-        if (!greeted_ && !told_by_port())
-            set(PrinterCondition::unknown);
+        look_after();
         progress.tell(status_);
     }
 }
@@ -295,6 +309,13 @@ void PrinterDriver::take(const AutomaticStatus& status) {
     set(told_);
 }
 
+void PrinterDriver::take(const RealTimeStatus& status) {
+    if (greeted_)
+        return;
+    told_ = condition_of(status);
+    set(told_);
+}
+
 void PrinterDriver::take(const BlockReply& block) {
     if (const auto id = block.confirmation())
         last_confirmation_ = *id;
@@ -316,13 +337,26 @@ void PrinterDriver::note_movement() {
         set(told_);
 }
 
-/// Whether the cable's own status tells of a fault.
+/// Whether the cable's own status tells of a fault; a fault that is known better keeps its name.
 bool PrinterDriver::told_by_port() {
     const auto port = transport_->port_status();
     if (!port || (!port->paper_empty && !port->error && port->selected))
         return false;
-    set(port->paper_empty ? PrinterCondition::paper_out : PrinterCondition::offline);
+    if (can_print(status_.condition))
+        set(port->paper_empty ? PrinterCondition::paper_out : PrinterCondition::offline);
     return true;
+}
+
+/// A printer that does not tell its status by itself is asked from time to time, between jobs only.
+void PrinterDriver::look_after() {
+    if (greeted_ || !transport_->is_open() || told_by_port())
+        return;
+    if (can_print(told_))
+        return set(PrinterCondition::unknown);
+    if (own_bytes_.empty() && timing_.now() >= next_question_) {
+        own_bytes_ = ask_real_time;
+        next_question_ = timing_.now() + timing_.greeting;
+    }
 }
 
 void PrinterDriver::lose(std::optional<Error> reason) {

@@ -50,7 +50,7 @@ private:
 
     void greet();
     void resynchronise();
-    [[nodiscard]] bool await_greeting();
+    [[nodiscard]] bool await_greeting(const Bytes& question);
     void flush_own_bytes();
     void hold_until_able(Progress& progress);
     void send(Progress& progress);
@@ -62,10 +62,11 @@ private:
     void take(const AutomaticStatus& status);
     void take(const BlockReply& block);
     void take(const ShortReply&) { barriers_owed_ -= barriers_owed_ > 0 ? 1 : 0; }
-    void take(const RealTimeStatus&) {}
+    void take(const RealTimeStatus& status);
     void note_stall();
     void note_movement();
     [[nodiscard]] bool told_by_port();
+    void look_after();
     void lose(std::optional<Error> reason);
     [[nodiscard]] std::string next_confirmation(const std::string& job);
     void set(ports::PrinterCondition condition, std::optional<Error> reason = std::nullopt);
@@ -83,6 +84,7 @@ private:
     std::string last_confirmation_; ///< the last id that came back
     std::uint64_t attempts_ = 0;
     std::optional<TimePoint> stalled_since_;
+    TimePoint next_question_;
 };
 
 } // namespace guichet::printer

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <mutex>
 #include <string>
 
 namespace guichet::printer {
@@ -35,12 +36,21 @@ using Context = std::unique_ptr<cairo_t, Free<cairo_destroy>>;
 /// 1233 / 2048 of its size; another font is stretched to the cell by `paint_words`.
 constexpr double advance_of_size = 1233.0 / 2048.0;
 
-Layout make_layout(cairo_t* context, bool bold, Cell cell) {
-    // Made for an unscaled context: otherwise Pango would set a stretched letter by its unstretched width.
-    cairo_save(context);
-    cairo_identity_matrix(context);
-    Layout layout(pango_cairo_create_layout(context));
-    cairo_restore(context);
+/// The fonts that were looked up, for the whole program: looking one up takes longer than drawing a paper.
+/// Pango's font maps are for one thread at a time.
+struct Fonts {
+    std::mutex mutex;
+    PangoFontMap* const map = pango_cairo_font_map_new(); ///< lives as long as the program
+};
+
+Fonts& fonts() {
+    static Fonts shared;
+    return shared;
+}
+
+Layout make_layout(PangoFontMap* map, bool bold, Cell cell) {
+    const std::unique_ptr<PangoContext, Free<g_object_unref>> context(pango_font_map_create_context(map));
+    Layout layout(pango_layout_new(context.get()));
     const Font font(pango_font_description_from_string("DejaVu Sans Mono, monospace"));
     pango_font_description_set_absolute_size(font.get(), cell.width / advance_of_size * PANGO_SCALE);
     pango_font_description_set_weight(font.get(), bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
@@ -50,7 +60,7 @@ Layout make_layout(cairo_t* context, bool bold, Cell cell) {
     cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_SLIGHT);
     cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
-    pango_cairo_context_set_font_options(pango_layout_get_context(layout.get()), options);
+    pango_cairo_context_set_font_options(context.get(), options);
     cairo_font_options_destroy(options);
     return layout;
 }
@@ -73,7 +83,9 @@ void paint_words(cairo_t* context, PangoLayout* layout, const std::string& words
 
 /// Draws the words of a line; two blanks or more are a gap between columns.
 void paint_text(cairo_t* context, const TextLine& line, Cell cell) {
-    const Layout layout = make_layout(context, line.bold, cell);
+    Fonts& shared = fonts();
+    const std::lock_guard lock(shared.mutex);
+    const Layout layout = make_layout(shared.map, line.bold, cell);
     std::string_view rest = line.text;
     int column = 0;
     while (!rest.empty()) {

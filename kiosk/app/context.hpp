@@ -43,6 +43,11 @@ template <typename Body>
     return false;
 }
 
+/// Whether people can still act in the session: nothing may follow its closing event.
+[[nodiscard]] inline bool takes_acts(const State& state) {
+    return state.phase == SessionPhase::open && !pending<SessionClosed>(state.journal);
+}
+
 // printing.cpp: from the spool to paper.
 void print_next(Context& context);
 void on_documents_kept(Context& context, const std::vector<ports::SpoolEntry>& documents);

@@ -83,7 +83,7 @@ void answer_reason(State& state, RefusalReason reason) {
 void confirm_hand_over(Context& context) {
     auto& state = context.state;
     auto* work = open_work(state);
-    if (work == nullptr || !work->complete() || state.phase != SessionPhase::open)
+    if (work == nullptr || !work->complete() || !takes_acts(state))
         return;
     work->saving = true;
     work->problem.reset();
@@ -99,7 +99,7 @@ void confirm_hand_over(Context& context) {
 void confirm_undo(Context& context, UndoReason reason) {
     auto& state = context.state;
     auto* shown = std::get_if<AlreadyCollected>(&state.screen);
-    if (shown == nullptr || shown->saving || state.self_service() || state.phase != SessionPhase::open)
+    if (shown == nullptr || shown->saving || state.self_service() || !takes_acts(state))
         return;
     shown->saving = true;
     shown->choosing_reason = false;

@@ -93,14 +93,14 @@ void identify(Context& context, const PickupCode& code, Identification from) {
 /// Whether a new basket may take the screen; a hand-over under way is not to be lost by a scan.
 bool may_leave_screen(State& state) {
     auto* work = std::get_if<BasketWork>(&state.screen);
-    if (work == nullptr || (work->choices.empty() && !work->saving))
+    if (work == nullptr || (work->choices.empty() && !work->question && !work->saving))
         return true;
     work->problem = fail("Another code was shown. Finish this basket first, or go back.");
     return false;
 }
 
 bool scans_now(const State& state) {
-    return state.phase == SessionPhase::open && !std::holds_alternative<Closing>(state.screen);
+    return takes_acts(state) && !std::holds_alternative<Closing>(state.screen);
 }
 
 const Basket* basket_on(const Screen& screen) {
@@ -143,7 +143,7 @@ void on_code_unreadable(Context& context) {
 void submit_code(Context& context) {
     auto& state = context.state;
     auto* field = std::get_if<TypeCode>(&state.screen);
-    if (field == nullptr)
+    if (field == nullptr || !takes_acts(state))
         return;
     const auto code = read_short_code(field->typed);
     if (!code) {
@@ -160,7 +160,7 @@ void type_text(Context& context, const std::string& text) {
     auto& state = context.state;
     if (auto* field = std::get_if<TypeCode>(&state.screen)) {
         for (const char letter : text)
-            if (letter != ' ' && letter != '-' && field->typed.size() < short_code_length)
+            if (letter > ' ' && letter <= '~' && letter != '-' && field->typed.size() < short_code_length)
                 field->typed += upper(letter);
         field->problem.reset();
         if (field->typed.size() == short_code_length)

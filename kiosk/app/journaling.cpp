@@ -63,11 +63,29 @@ void show_result(Context& context, const SealedEvent& sealed, const ports::Commi
     } else if (const auto* undone = std::get_if<HandOverUndone>(&sealed.event.body)) {
         const auto* basket = state.manifest->find_basket(undone->basket);
         if (const auto* shown = std::get_if<AlreadyCollected>(&state.screen);
-            shown == nullptr || !shown->saving)
+            shown == nullptr || !shown->saving || shown->basket != basket)
             return;
         show_basket(context, *basket, Identification::name_search);
     } else if (std::holds_alternative<SessionClosed>(sealed.event.body)) {
         on_session_closed(context);
+    }
+}
+
+/// What was on the screen when the person confirmed, if it still is, waits for them again.
+void give_back(Context& context, const EventBody& body, const Error& error) {
+    auto& state = context.state;
+    auto* work = std::get_if<BasketWork>(&state.screen);
+    auto* shown = std::get_if<AlreadyCollected>(&state.screen);
+    const auto* hand_over = std::get_if<HandOver>(&body);
+    const auto* undone = std::get_if<HandOverUndone>(&body);
+    if (hand_over != nullptr && work != nullptr && work->basket->id == hand_over->basket) {
+        work->saving = false;
+        work->problem = error;
+    } else if (undone != nullptr && shown != nullptr && shown->basket->id == undone->basket) {
+        shown->saving = false;
+        shown->problem = error;
+    } else if (std::holds_alternative<SessionClosed>(body)) {
+        state.closing_confirmed = false;
     }
 }
 
@@ -123,20 +141,14 @@ void on_commit_failed(Context& context, const Error& error) {
     state.journal.committing.reset();
     state.store = {false, error};
     context.log("The store refused a commit: {0}", error.english());
-    const bool from_screen = state.journal.waiting.front().from_screen;
     state.journal.not_before = context.now + retry_after;
-    if (!from_screen)
+    if (!state.journal.waiting.front().from_screen)
         return;
     // The person who waits decides: nothing was recorded, nothing is shown as done.
+    const auto act = std::move(state.journal.waiting.front());
     state.journal.waiting.pop_front();
-    if (auto* work = std::get_if<BasketWork>(&state.screen)) {
-        work->saving = false;
-        work->problem = error;
-    } else if (auto* shown = std::get_if<AlreadyCollected>(&state.screen)) {
-        shown->saving = false;
-        shown->problem = error;
-    }
-    state.closing_confirmed = false;
+    for (const auto& body : act.bodies)
+        give_back(context, body, error);
     context.add(Play{Sound::refused});
 }
 

@@ -41,11 +41,32 @@ void give_up(Context& context, SpoolEntry entry) {
 void start_print(Context& context) {
     auto& spool = context.state.spool;
     auto document = document_of(*spool.printing);
-    if (spool.printing->duplicate)
-        document =
-            receipt::marked(std::move(document), context.locality.texts(document.language).get("DUPLICATE"));
+    if (spool.printing->duplicate) {
+        const auto mark = context.locality.texts(document.language).get("DUPLICATE");
+        document = receipt::marked(std::move(document), mark);
+    }
     spool.sending = true;
     context.add(Print{{std::move(document), spool.interrupted}});
+}
+
+/// Whether a document was given up, and only the record of it waits.
+bool given_up(const Journal& journal, const std::string& id) {
+    return std::any_of(journal.waiting.begin(), journal.waiting.end(), [&](const Act& act) {
+        return std::any_of(act.documents.begin(), act.documents.end(), [&](const SpoolEntry& entry) {
+            return entry.id == id && entry.state == SpoolState::failed;
+        });
+    });
+}
+
+/// Its state `sending` is on record: out it goes, unless it was given up meanwhile.
+void send_or_give_up(Context& context) {
+    auto& spool = context.state.spool;
+    if (!spool.giving_up) {
+        start_print(context);
+        return;
+    }
+    spool.giving_up = false;
+    give_up(context, *std::exchange(spool.printing, std::nullopt));
 }
 
 } // namespace
@@ -69,10 +90,11 @@ void on_documents_kept(Context& context, const std::vector<SpoolEntry>& document
             context.state.last_receipt = entry.document;
         const bool known = std::any_of(spool.waiting.begin(), spool.waiting.end(),
                                        [&](const SpoolEntry& waiting) { return waiting.id == entry.id; });
-        if (entry.state == SpoolState::queued && !of_printing && !known)
+        if (entry.state == SpoolState::queued && !of_printing && !known &&
+            !given_up(context.state.journal, entry.id))
             spool.waiting.push_back(entry);
         if (entry.state == SpoolState::sending && of_printing && !spool.sending)
-            start_print(context);
+            send_or_give_up(context);
     }
 }
 
@@ -110,7 +132,7 @@ void on_print_ended(Context& context, const std::string& id, const ports::PrintO
 
 void reprint_last(Context& context) {
     auto& state = context.state;
-    if (!state.last_receipt || state.phase != SessionPhase::open)
+    if (!state.last_receipt || !takes_acts(state))
         return;
     auto document = receipt::parse_document(*state.last_receipt);
     require(document.ok(), "the last receipt can be read");
@@ -124,7 +146,8 @@ void give_up_receipts(Context& context) {
         give_up(context, std::move(entry));
     if (spool.printing) {
         spool.giving_up = true;
-        context.add(CancelPrint{});
+        if (spool.sending)
+            context.add(CancelPrint{});
     }
 }
 

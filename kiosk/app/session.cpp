@@ -86,6 +86,7 @@ void on_store_opened(Context& context, const ports::Recovered& recovered) {
     if (!manifest || !goes_on(state, recovered, *manifest)) {
         if (!manifest)
             context.log("The manifest in the store cannot be used: {0}", manifest.error().english());
+        state.sync.cursor = 0; // it was another session's
         return;
     }
     state.kiosk.station_id = manifest->station_id;
@@ -131,7 +132,8 @@ void follow_session(Context& context) {
         return;
     // A kiosk closes when its volunteer says so, or after another one did and nobody stands before it.
     const bool follows = another_kiosk(state, true) && !busy_with_person(state);
-    if ((state.closing_confirmed || follows) && !papers_wait(state) && state.journal.waiting.empty())
+    const bool confirmed = state.closing_confirmed && !std::holds_alternative<BasketWork>(state.screen);
+    if ((confirmed || follows) && !papers_wait(state) && state.journal.waiting.empty())
         append(context, {{SessionClosed{}}, {}, true});
 }
 
@@ -143,7 +145,9 @@ void on_session_closed(Context& context) {
 
 void go_home(Context& context) {
     auto& state = context.state;
-    if (const auto* work = std::get_if<BasketWork>(&state.screen); work != nullptr && work->saving)
+    const auto* work = std::get_if<BasketWork>(&state.screen);
+    const bool store_is_open = state.journal.boot > 0;
+    if (!store_is_open || (work != nullptr && work->saving))
         return;
     if (state.self_service())
         state.language = state.kiosk.language;

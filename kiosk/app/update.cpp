@@ -105,9 +105,11 @@ private:
         if (state_.self_service() || state_.phase != SessionPhase::open)
             return;
         if (const auto* done = std::get_if<HandedOver>(&state_.screen)) {
-            const auto* standing = state_.ledger->basket(done->basket->id).standing();
-            if (standing != nullptr)
-                state_.screen = AlreadyCollected{done->basket, *standing, true, false, {}};
+            for (const auto& delivery : state_.ledger->basket(done->basket->id).deliveries)
+                if (delivery.event == done->hand_over && !delivery.undone) {
+                    state_.screen = AlreadyCollected{done->basket, delivery, true, false, {}};
+                    return;
+                }
         } else if (auto* shown = std::get_if<AlreadyCollected>(&state_.screen)) {
             shown->choosing_reason = !shown->saving;
         }

@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::size_t wall_digits = 13;
 constexpr std::size_t counter_digits = 5;
+constexpr std::uint32_t largest_counter = 99'999;
 
 template <typename Number>
 bool read_digits(std::string_view text, Number& number) {
@@ -34,6 +35,8 @@ Result<HybridTime> parse_hybrid_time(std::string_view text) {
 HybridTime next_hybrid_time(const HybridTime& last, Instant now) {
     if (now > last.wall)
         return {now, 0};
+    if (last.counter >= largest_counter)
+        return {last.wall + 1, 0};
     return {last.wall, last.counter + 1};
 }
 

@@ -25,8 +25,8 @@ struct Instant {
 /// than any event this kiosk made or saw, and close to the wall clock.
 struct HybridTime {
     Instant wall;
-    std::uint32_t counter =
-        0; ///< tells apart what happens within one millisecond, or while the wall clock is behind
+    /// 0 to 99,999: tells apart what happens within one millisecond, or while the wall clock is behind.
+    std::uint32_t counter = 0;
 
     /// "1587132300000.00002": letters compare as the times do, for the next 260 years.
     [[nodiscard]] std::string text() const;

@@ -43,7 +43,7 @@ std::string format_money(Money money, const Texts& texts) {
 
 std::string format_quantity(Quantity quantity, const Texts& texts) {
     if (!quantity.weighed())
-        return grouped(quantity.amount, no_break_space);
+        return grouped(quantity.amount, decimal_comma(texts) ? no_break_space : ",");
     if (quantity.amount < 1000)
         return fmt::format("{}{}g", quantity.amount, no_break_space);
     std::string kilograms = fmt::format("{}", quantity.amount / 1000);

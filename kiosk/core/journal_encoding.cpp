@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <utility>
+
 namespace guichet {
 
 using nlohmann::json;
@@ -95,6 +97,17 @@ Value taken(Result<Value> result) {
     return std::move(result).value();
 }
 
+/// A whole number that fits; left alone, the library would round it or cut it off.
+template <typename Number>
+Number whole(const json& value) {
+    const bool fits = value.is_number_unsigned()  ? std::in_range<Number>(value.get<std::uint64_t>())
+                      : value.is_number_integer() ? std::in_range<Number>(value.get<std::int64_t>())
+                                                  : false;
+    if (!fits)
+        throw Refused{fail("An event of a journal cannot be read: {0}", value.dump())};
+    return value.get<Number>();
+}
+
 template <typename Value, std::size_t count>
 Value read_word(const json& payload, const char* key, const std::array<std::string_view, count>& words) {
     return taken(value_in<Value>(words, payload.at(key).get<std::string>(), key));
@@ -102,10 +115,10 @@ Value read_word(const json& payload, const char* key, const std::array<std::stri
 
 LineOutcome read_line(const json& value) {
     LineOutcome line;
-    line.key = {value.at("order").get<std::string>(), value.at("line").get<int>()};
+    line.key = {value.at("order").get<std::string>(), whole<int>(value.at("line"))};
     line.outcome = taken(outcome_of(value.at("outcome").get<std::string>()));
     if (line.outcome == Outcome::short_)
-        line.amount = value.at("amount").get<std::int64_t>();
+        line.amount = whole<std::int64_t>(value.at("amount"));
     if (line.outcome == Outcome::refused)
         line.reason = taken(refusal_reason_of(value.at("reason").get<std::string>()));
     return line;
@@ -124,7 +137,7 @@ HandOver read_hand_over(const json& payload) {
 HandOverUndone read_undone(const json& payload) {
     return {payload.at("basket").get<std::string>(),
             {payload.at("device").get<std::string>(), payload.at("incarnation").get<std::string>(),
-             payload.at("seq").get<std::int64_t>()},
+             whole<std::int64_t>(payload.at("seq"))},
             read_word<UndoReason>(payload, "reason", undo_words)};
 }
 
@@ -144,23 +157,23 @@ EventBody read_body(const std::string& type, const json& payload) {
     if (type == "receipt_lost")
         return ReceiptLost{payload.at("document").get<std::string>()};
     if (type == "session_closed")
-        return SessionClosed{payload.at("events").get<std::int64_t>(),
-                             payload.at("hand_overs").get<std::int64_t>(),
-                             payload.at("unclaimed_lines").get<std::int64_t>()};
+        return SessionClosed{whole<std::int64_t>(payload.at("events")),
+                             whole<std::int64_t>(payload.at("hand_overs")),
+                             whole<std::int64_t>(payload.at("unclaimed_lines"))};
     return UnknownBody{};
 }
 
 JournalEvent read_event(const json& value) {
-    if (const int version = value.at("v").get<int>(); version != format_version)
+    if (const int version = whole<int>(value.at("v")); version != format_version)
         throw Refused{fail("An event has version {0}; this program reads version {1}. Update the program.",
                            version, format_version)};
     JournalEvent event;
     event.id = {value.at("device").get<std::string>(), value.at("incarnation").get<std::string>(),
-                value.at("seq").get<std::int64_t>()};
+                whole<std::int64_t>(value.at("seq"))};
     event.time = taken(parse_hybrid_time(value.at("hlc").get<std::string>()));
-    event.boot = value.at("boot").get<std::int64_t>();
+    event.boot = whole<std::int64_t>(value.at("boot"));
     event.session = value.at("session").get<std::string>();
-    event.manifest_revision = value.at("manifest_rev").get<std::int64_t>();
+    event.manifest_revision = whole<std::int64_t>(value.at("manifest_rev"));
     event.previous = taken(parse_digest(value.at("prev_hash").get<std::string>()));
     event.body = read_body(value.at("type").get<std::string>(), value.at("payload"));
     if (event.id.sequence < 1)

@@ -53,7 +53,11 @@ bool Ledger::apply(const JournalEvent& received) {
     auto& kiosk = kiosks_[event.id.device];
     ++kiosk.events;
     if (const auto* opened = std::get_if<SessionOpened>(&event.body)) {
-        kiosk.name = opened->kiosk_name;
+        auto& latest = openings_[event.id.device];
+        if (latest == nullptr || latest->fold_key() < event.fold_key()) {
+            latest = &event;
+            kiosk.name = opened->kiosk_name;
+        }
     } else if (const auto* hand_over = std::get_if<HandOver>(&event.body)) {
         ++kiosk.hand_overs;
         insert(hand_over->basket, event);
@@ -88,17 +92,23 @@ void Ledger::insert(const std::string& id, const JournalEvent& event) {
 void Ledger::refold(const Basket& basket, BasketHistory& history) {
     count(history.state, -1);
     BasketState state;
+    std::map<LineKey, std::size_t> delivered_by;
     for (const auto* event : history.events) {
         const auto* hand_over = std::get_if<HandOver>(&event->body);
         if (hand_over == nullptr)
             continue;
         DeliveryRecord delivery{event->id, event->time, hand_over->actor,
-                                undone_in(history.events, event->id), false};
+                                undone_in(history.events, event->id)};
         for (const auto& line : hand_over->lines) {
             if (delivery.undone || basket.find_line(line.key) == nullptr)
                 continue;
-            if (!state.lines.emplace(line.key, line).second)
+            const auto own = state.deliveries.size();
+            const auto by = delivered_by.try_emplace(line.key, own).first->second;
+            state.lines.try_emplace(line.key, line);
+            if (by != own && !delivery.again) {
                 delivery.again = true;
+                delivery.earlier = by;
+            }
         }
         state.deliveries.push_back(std::move(delivery));
     }
@@ -127,11 +137,11 @@ std::int64_t Ledger::unclaimed_lines() const {
 std::vector<Incident> Ledger::incidents() const {
     std::vector<Incident> incidents = other_incidents_;
     for (const auto& [id, history] : baskets_) {
-        const auto* standing = history.state.standing();
-        for (const auto& delivery : history.state.deliveries)
-            if (delivery.again && !delivery.undone)
-                incidents.push_back(
-                    {IncidentKind::double_hand_over, delivery.event, delivery.time, id, *standing});
+        const auto& deliveries = history.state.deliveries;
+        for (const auto& delivery : deliveries)
+            if (delivery.again)
+                incidents.push_back({IncidentKind::double_hand_over, delivery.event, delivery.time, id,
+                                     deliveries.at(delivery.earlier)});
     }
     std::sort(incidents.begin(), incidents.end(), [](const Incident& left, const Incident& right) {
         return std::tie(left.time, left.event) < std::tie(right.time, right.event);

@@ -20,7 +20,8 @@ struct DeliveryRecord {
     HybridTime time;
     Actor actor = Actor::volunteer;
     bool undone = false;
-    bool again = false; ///< it covers a line that an earlier hand-over delivered: an incident
+    bool again = false;      ///< it covers a line that an earlier hand-over delivered: an incident
+    std::size_t earlier = 0; ///< which of the basket's deliveries that was, when `again`
 };
 
 /// What became of one basket.
@@ -60,7 +61,7 @@ struct Totals {
 
 /// What is known of one kiosk of the session.
 struct KioskState {
-    std::string name;
+    std::string name; ///< as it was opened last
     std::int64_t hand_overs = 0;
     std::int64_t events = 0;
     bool closed = false;
@@ -105,6 +106,7 @@ private:
     std::unordered_map<std::string, BasketHistory> baskets_;
     std::vector<Incident> other_incidents_; ///< those that concern no basket
     std::map<std::string, KioskState> kiosks_;
+    std::map<std::string, const JournalEvent*> openings_; ///< the latest of each device
     Totals totals_;
 };
 

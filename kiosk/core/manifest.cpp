@@ -61,6 +61,18 @@ Value taken(Result<Value> result) {
     return std::move(result).value();
 }
 
+/// Others rely on a date having its digits where they belong.
+std::string read_date(const json& value) {
+    auto date = value.get<std::string>();
+    bool well = date.size() == 10 && date[4] == '-' && date[7] == '-';
+    for (std::size_t at = 0; well && at < date.size(); ++at)
+        well = at == 4 || at == 7 || (date[at] >= '0' && date[at] <= '9');
+    const auto part = [&](std::size_t at) { return date.substr(at, 2); };
+    if (!well || part(5) < "01" || part(5) > "12" || part(8) < "01" || part(8) > "31")
+        throw Refused{fail("The manifest cannot be read: {0}", date)};
+    return date;
+}
+
 OrderLine read_line(const json& value, std::size_t producers) {
     OrderLine line;
     line.number = value.at("number").get<int>();
@@ -98,7 +110,7 @@ Basket read_basket(const json& value, std::size_t producers) {
 OtherSession read_other_session(const json& value) {
     OtherSession session;
     session.station_name = value.at("station_name").get<std::string>();
-    session.date = value.at("date").get<std::string>();
+    session.date = read_date(value.at("date"));
     for (const auto& digest : value.at("code_digests"))
         session.code_digests.push_back(taken(parse_digest(digest.get<std::string>())));
     return session;
@@ -111,7 +123,7 @@ Manifest read_manifest(const json& value) {
     Manifest manifest;
     manifest.station_id = value.at("station_id").get<std::string>();
     manifest.station_name = value.at("station_name").get<std::string>();
-    manifest.date = value.at("date").get<std::string>();
+    manifest.date = read_date(value.at("date"));
     manifest.revision = value.at("revision").get<std::int64_t>();
     manifest.producers = value.at("producers").get<std::vector<std::string>>();
     for (const auto& basket : value.at("baskets"))

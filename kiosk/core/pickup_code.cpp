@@ -27,6 +27,14 @@ std::optional<std::uint8_t> letter_value(char letter) {
     return static_cast<std::uint8_t>(at);
 }
 
+/// The whole character (UTF-8) that begins at a place.
+std::string_view character_at(std::string_view text, std::size_t at) {
+    std::size_t end = at + 1;
+    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+        ++end;
+    return text.substr(at, end - at);
+}
+
 std::string_view trimmed(std::string_view text) {
     constexpr std::string_view blank = " \t\r\n";
     const auto first = text.find_first_not_of(blank);
@@ -131,13 +139,13 @@ std::string make_short_code(std::uint64_t random) {
 
 Result<std::string> read_short_code(std::string_view typed) {
     std::string code;
-    for (const char letter : typed) {
-        if (letter == '-' || letter == ' ')
+    for (std::size_t at = 0; at < typed.size(); ++at) {
+        if (typed[at] == '-' || typed[at] == ' ')
             continue;
-        const auto value = letter_value(letter);
+        const auto value = letter_value(typed[at]);
         if (!value)
             return fail("A short code has only digits and letters, without U: “{0}” is not one of them.",
-                        letter);
+                        character_at(typed, at));
         code += alphabet[*value];
     }
     if (code.size() != short_code_length)

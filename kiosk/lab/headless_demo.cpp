@@ -26,13 +26,20 @@ using nlohmann::json;
 
 namespace {
 
-/// customer_ref,short_code lines as `guichet-server codes` writes them.
+/// The lines that `guichet-server codes` writes: "REF","REF.png",SHORT-CODE. The references of the
+/// demonstration hold neither quotes nor commas.
 std::map<std::string, std::string> read_short_codes(const std::filesystem::path& file) {
     std::map<std::string, std::string> codes;
     std::ifstream stream(file);
-    for (std::string line; std::getline(stream, line);)
-        if (const auto comma = line.rfind(','); comma != std::string::npos)
-            codes.emplace(line.substr(0, comma), line.substr(comma + 1));
+    for (std::string line; std::getline(stream, line);) {
+        const auto first = line.find(',');
+        const auto last = line.rfind(',');
+        if (first == last || first < 3)
+            continue;
+        auto code = line.substr(last + 1);
+        std::erase_if(code, [](char letter) { return letter == '-' || letter == '\r'; });
+        codes.emplace(line.substr(1, first - 2), code);
+    }
     return codes;
 }
 

@@ -27,14 +27,17 @@ constexpr int most_pages = 200;
 } // namespace
 
 Result<std::unique_ptr<LabKiosk>> LabKiosk::start(const station::Configuration& configuration,
-                                                  const std::filesystem::path& folder) {
+                                                  const LabKioskOptions& options) {
     std::unique_ptr<LabKiosk> lab(new LabKiosk());
     lab->locality_ = std::make_unique<platform::StationLocality>(station::resource_folder("translations"),
                                                                  configuration.time_zone);
-    auto hardware = LabHardware::plug_in(folder, std::chrono::milliseconds{0});
+    auto hardware = LabHardware::plug_in(options.folder, std::chrono::milliseconds{0});
     if (!hardware)
         return hardware.error();
     lab->hardware_ = std::move(*hardware);
+    *lab->hardware_.network = options.network == "on";
+    lab->set_camera(options.camera == "plug");
+    lab->set_scanner(options.scanner == "plug");
     auto window = platform::Window::off_screen(configuration.screen.width, configuration.screen.height);
     if (!window)
         return window.error();
@@ -65,6 +68,22 @@ bool LabKiosk::printer_agrees() const {
     return !well || !spool.sending;
 }
 
+bool LabKiosk::devices_agree() const {
+    const auto& state = kiosk_->state();
+    return state.camera.well == camera_plugged_ && state.hand_scanner.well == scanner_plugged_ &&
+           printer_agrees();
+}
+
+void LabKiosk::set_camera(bool plugged) {
+    camera_plugged_ = plugged;
+    plugged ? hardware_.camera->plug_in() : hardware_.camera->unplug();
+}
+
+void LabKiosk::set_scanner(bool plugged) {
+    scanner_plugged_ = plugged;
+    plugged ? hardware_.hand_scanner->plug_in() : hardware_.hand_scanner->unplug();
+}
+
 Result<> LabKiosk::settle() {
     const auto deadline = std::chrono::steady_clock::now() + longest_settling;
     while (std::chrono::steady_clock::now() < deadline) {
@@ -75,7 +94,7 @@ Result<> LabKiosk::settle() {
         screen_->settle(Drawing::built);
         const auto& state = kiosk_->state();
         const bool waits = state.journal.committing || state.sync.under_way != app::ServerCall::none ||
-                           !kiosk_->quiet() || hardware_.hand_scanner->pending() || !printer_agrees();
+                           !kiosk_->quiet() || hardware_.hand_scanner->pending() || !devices_agree();
         if (!waits && !happened)
             return Done{};
         if (!happened)
@@ -160,25 +179,34 @@ Result<> LabKiosk::scan(const std::string& text) {
     return settle();
 }
 
-bool LabKiosk::turn_page() {
+bool LabKiosk::turn_page(std::string_view button) {
     const auto& texts = locality_->texts(kiosk_->state().language);
-    const auto* next = screen_->accessibility().find_control(texts.get("Next page"));
-    if (next == nullptr)
+    const auto* control = screen_->accessibility().find_control(texts.get(button));
+    if (control == nullptr)
         return false;
-    const auto centre = next->rect.centre();
+    const auto centre = control->rect.centre();
     window_->input().tap({centre.x, centre.y});
     screen_->settle(Drawing::built);
     return true;
 }
 
-Result<> LabKiosk::tap(const std::string& label) {
+bool LabKiosk::find_on_pages(const std::function<bool()>& found) {
     screen_->settle(Drawing::built);
-    const auto* control = screen_->accessibility().find_control(label);
-    for (int page = 0; control == nullptr && page < most_pages && turn_page(); ++page)
-        control = screen_->accessibility().find_control(label);
-    if (control == nullptr)
+    if (found())
+        return true;
+    for (int page = 0; page < most_pages && turn_page("Previous page"); ++page) {
+    }
+    for (int page = 0; page < most_pages && !found(); ++page)
+        if (!turn_page("Next page"))
+            return false;
+    return found();
+}
+
+Result<> LabKiosk::tap(const std::string& label) {
+    const auto control = [&] { return screen_->accessibility().find_control(label); };
+    if (!find_on_pages([&] { return control() != nullptr; }))
         return fail("expected a control “{0}”; {1}", label, what_is_there());
-    const auto centre = control->rect.centre();
+    const auto centre = control()->rect.centre();
     window_->input().tap({centre.x, centre.y});
     return settle();
 }
@@ -223,9 +251,7 @@ Result<> LabKiosk::expect(const std::string& what, const std::string& wanted) {
 }
 
 Result<> LabKiosk::expect_text(const std::string& text, bool wanted) {
-    bool shown = screen_->accessibility().shows(text);
-    for (int page = 0; !shown && page < most_pages && turn_page(); ++page)
-        shown = screen_->accessibility().shows(text);
+    const bool shown = find_on_pages([&] { return screen_->accessibility().shows(text); });
     if (shown == wanted)
         return Done{};
     return fail(wanted ? "expected the text “{0}”; {1}" : "expected no text “{0}”; {1}", text,
@@ -292,9 +318,9 @@ Result<> LabKiosk::perform(const std::string& verb, const std::vector<std::strin
     if (verb == "network")
         *hardware_.network = word(0) == "on";
     else if (verb == "camera")
-        word(0) == "unplug" ? hardware_.camera->unplug() : hardware_.camera->plug_in();
+        set_camera(word(0) == "plug");
     else if (verb == "scanner")
-        word(0) == "unplug" ? hardware_.hand_scanner->unplug() : hardware_.hand_scanner->plug_in();
+        set_scanner(word(0) == "plug");
     else
         return fail("“{0}” is not a step for a kiosk", verb);
     return settle();
@@ -338,13 +364,13 @@ Result<std::string> answer(LabKiosk& lab, const json& request) {
 
 } // namespace
 
-int serve_lab_kiosk(const std::filesystem::path& file, const std::filesystem::path& folder) {
-    const auto configuration = station::read_configuration(file);
+int serve_lab_kiosk(const LabKioskOptions& options) {
+    const auto configuration = station::read_configuration(options.configuration);
     if (!configuration) {
         std::cerr << configuration.error().english() << '\n';
         return 1;
     }
-    auto lab = LabKiosk::start(*configuration, folder);
+    auto lab = LabKiosk::start(*configuration, options);
     if (!lab) {
         std::cerr << lab.error().english() << '\n';
         return 1;

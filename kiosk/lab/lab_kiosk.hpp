@@ -25,11 +25,20 @@ private:
     std::atomic<std::int64_t> milliseconds_ = 0;
 };
 
+/// How a kiosk's simulated hardware is when it starts.
+struct LabKioskOptions {
+    std::filesystem::path configuration;
+    std::filesystem::path folder; ///< of its simulated printer
+    std::string network = "on";   ///< or "off"
+    std::string camera = "plug";  ///< or "unplug"
+    std::string scanner = "plug"; ///< or "unplug"
+};
+
 class LabKiosk {
 public:
-    /// Starts the kiosk of a configuration on a surface in memory; `folder` holds its simulated printer.
+    /// Starts the kiosk of a configuration on a surface in memory.
     [[nodiscard]] static Result<std::unique_ptr<LabKiosk>> start(const station::Configuration& configuration,
-                                                                 const std::filesystem::path& folder);
+                                                                 const LabKioskOptions& options);
 
     /// Lets time go on to `moment` and everything that falls due happen.
     [[nodiscard]] Result<> pass_time(Instant moment);
@@ -51,20 +60,27 @@ private:
     Result<> type(const std::string& text);
     Result<> expect(const std::string& what, const std::string& wanted);
     Result<> expect_text(const std::string& text, bool wanted);
+    void set_camera(bool plugged);
+    void set_scanner(bool plugged);
     Result<> set_printer(const std::vector<std::string>& arguments);
     Result<> screenshot(const std::string& file);
     Result<> receipt(const std::string& file);
 
     Result<> settle();
     [[nodiscard]] bool printer_agrees() const;
+    [[nodiscard]] bool devices_agree() const;
     void measure_scan();
-    [[nodiscard]] bool turn_page();
+    bool turn_page(std::string_view button);
+    /// Looks on the page that is shown, then on all others; stays on the one where it is found.
+    [[nodiscard]] bool find_on_pages(const std::function<bool()>& found);
     [[nodiscard]] std::string what_is_there() const;
 
     // In the order in which they need each other.
     LabClock clock_;
     std::unique_ptr<platform::StationLocality> locality_;
     LabHardware hardware_;
+    bool camera_plugged_ = true;
+    bool scanner_plugged_ = true;
     std::unique_ptr<platform::Window> window_;
     std::unique_ptr<station::Kiosk> kiosk_;
     std::unique_ptr<station::KioskScreen> screen_;
@@ -72,6 +88,6 @@ private:
 };
 
 /// Runs a LabKiosk on standard input and output until the input ends. Gives the program's exit code.
-int serve_lab_kiosk(const std::filesystem::path& configuration, const std::filesystem::path& folder);
+int serve_lab_kiosk(const LabKioskOptions& options);
 
 } // namespace guichet::lab

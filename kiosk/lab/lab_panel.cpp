@@ -97,8 +97,9 @@ void LabPanel::draw() {
 }
 
 void LabPanel::draw_customers(Rect rect) {
-    const std::vector<float> heights(customers_.size(), ui::list_row_height(kit_));
-    ui::paged_list(kit_, rect, {.name = "customers", .heights = heights, .headings = {}},
+    const auto height = [this](std::size_t, float) { return ui::list_row_height(kit_); };
+    ui::paged_list(kit_, rect,
+                   {.name = "customers", .count = customers_.size(), .height = height, .heads = {}},
                    [this](std::size_t index, const Rect& place) { draw_customer(place, index); });
 }
 
@@ -107,8 +108,8 @@ void LabPanel::draw_customer(const Rect& rect, std::size_t index) {
     const bool chosen = index == chosen_;
     const bool tapped = ui::list_row(kit_, rect,
                                      {.label = customer.name,
-                                      .detail = customer.ref,
                                       .value = {},
+                                      .detail = customer.ref,
                                       .icon = chosen ? Icon::check : Icon::person,
                                       .meaning = chosen ? ui::Meaning::good : ui::Meaning::plain});
     if (tapped) {

@@ -51,20 +51,21 @@ Player::Player(std::vector<PlayedKiosk> kiosks, std::vector<std::filesystem::pat
 Result<> Player::start(Slot& slot) {
     std::error_code error;
     std::filesystem::create_directories(slot.plan.folder, error);
-    auto process = Process::start(
-        program_folder() / "guichet-kiosk",
-        {"lab-kiosk", "--config", slot.plan.configuration.string(), "--folder", slot.plan.folder.string()},
-        slot.plan.folder / "kiosk.log");
+    std::vector<std::string> arguments{"lab-kiosk", "--config", slot.plan.configuration.string(), "--folder",
+                                       slot.plan.folder.string()};
+    // What was switched off stays so: the kiosk must not find a network in its first moment.
+    for (const auto& [device, state] : slot.hardware)
+        arguments.insert(arguments.end(), {"--" + device, state});
+    auto process =
+        Process::start(program_folder() / "guichet-kiosk", arguments, slot.plan.folder / "kiosk.log");
     if (!process)
         return process.error();
     slot.process = std::move(*process);
-    for (const auto& [device, request] : slot.hardware)
-        if (auto told = ask(slot, request); !told)
-            return told.error();
-    return ask(slot, json{{"do", "sync"}, {"time", now_.milliseconds}}.dump()).ok()
-               ? Result<>()
-               : Result<>(fail("The kiosk “{0}” did not start; see {1}.", slot.plan.name,
-                               (slot.plan.folder / "kiosk.log").string()));
+    const auto caught_up = ask(slot, json{{"do", "sync"}, {"time", now_.milliseconds}}.dump());
+    if (!caught_up)
+        return fail("The kiosk “{0}” did not start ({1}); see {2}.", slot.plan.name,
+                    caught_up.error().english(), (slot.plan.folder / "kiosk.log").string());
+    return Done{};
 }
 
 Result<std::string> Player::ask(Slot& slot, const std::string& request) {
@@ -109,7 +110,7 @@ std::string Player::request_for(const Step& step) const {
 Result<> Player::forward(Slot& slot, const Step& step) {
     const auto request = request_for(step);
     if (is_hardware(step.verb))
-        slot.hardware[step.verb] = request;
+        slot.hardware[step.verb] = step.arguments[0];
     auto answer = ask(slot, request);
     return answer ? Result<>() : Result<>(answer.error());
 }

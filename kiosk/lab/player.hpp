@@ -57,8 +57,7 @@ private:
     struct Slot {
         PlayedKiosk plan;
         std::optional<Process> process;
-        std::map<std::string, std::string>
-            hardware; ///< device → the last step about it, to be told after a restart
+        std::map<std::string, std::string> hardware; ///< device → its last state, for a restart
     };
 
     Result<> start(Slot& slot);

@@ -136,7 +136,9 @@ bool is_date(const std::string& text) {
     for (std::size_t at = 0; at < shape.size(); ++at)
         if (shape[at] == '-' ? text[at] != '-' : text[at] < '0' || text[at] > '9')
             return false;
-    return true;
+    const auto month = text.substr(5, 2);
+    const auto day = text.substr(8, 2);
+    return month >= "01" && month <= "12" && day >= "01" && day <= "31";
 }
 
 void read_kiosk(Reader& reader, Configuration& configuration) {

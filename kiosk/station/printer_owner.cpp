@@ -38,6 +38,10 @@ void PrinterOwner::cancel() {
     const std::lock_guard lock(mutex_);
     if (printing_)
         stop_.request_stop();
+    for (const auto& job : jobs_)
+        queue_.post(
+            app::PrintEnded{job.document.id, {ports::PrintResult::interrupted_before_any_byte, 0, {}}});
+    jobs_.clear();
 }
 
 std::stop_token PrinterOwner::new_token() {
@@ -52,7 +56,7 @@ void PrinterOwner::tell(const ports::PrinterStatus& status) {
         queue_.post(app::PrinterState{status});
 }
 
-bool PrinterOwner::wait_for_job(ports::PrintJob& job) {
+std::optional<std::stop_token> PrinterOwner::wait_for_job(ports::PrintJob& job) {
     std::unique_lock lock(mutex_);
     while (!ending_ && jobs_.empty()) {
         const auto token = new_token();
@@ -67,25 +71,20 @@ bool PrinterOwner::wait_for_job(ports::PrintJob& job) {
             changed_.wait_for(lock, before_reopening, [this] { return ending_ || !jobs_.empty(); });
     }
     if (ending_)
-        return false;
+        return std::nullopt;
     job = std::move(jobs_.front());
     jobs_.pop_front();
-    return true;
+    printing_ = true;
+    return new_token();
 }
 
-void PrinterOwner::print_one(const ports::PrintJob& job) {
+void PrinterOwner::print_one(const ports::PrintJob& job, std::stop_token stop) {
     struct Observer final : ports::PrintObserver {
         explicit Observer(PrinterOwner& printer_owner) : owner(printer_owner) {}
         void on_status(const ports::PrinterStatus& status) override { owner.tell(status); }
         PrinterOwner& owner;
     } observer(*this);
-    std::stop_token token;
-    {
-        const std::lock_guard lock(mutex_);
-        printing_ = true;
-        token = new_token();
-    }
-    const auto outcome = printer_->print(job, observer, token);
+    const auto outcome = printer_->print(job, observer, std::move(stop));
     {
         const std::lock_guard lock(mutex_);
         printing_ = false;
@@ -96,8 +95,8 @@ void PrinterOwner::print_one(const ports::PrintJob& job) {
 
 void PrinterOwner::run() {
     ports::PrintJob job;
-    while (wait_for_job(job))
-        print_one(job);
+    while (auto stop = wait_for_job(job))
+        print_one(job, std::move(*stop));
     printer_->close();
 }
 

@@ -24,15 +24,16 @@ public:
     /// From any thread; does not wait.
     void print(ports::PrintJob job);
 
-    /// Ends the print under way as soon as the printer allows.
+    /// Ends the print under way as soon as the printer allows, and those that wait for it.
     void cancel();
 
 private:
     void run();
-    void print_one(const ports::PrintJob& job);
+    void print_one(const ports::PrintJob& job, std::stop_token stop);
     void tell(const ports::PrinterStatus& status);
-    /// Waits for a job, or for the printer to say something. False: the owner is to end.
-    [[nodiscard]] bool wait_for_job(ports::PrintJob& job);
+    /// Waits for a job and listens to the printer meanwhile; gives the token that ends the job. Nothing: the
+    /// owner is to end.
+    [[nodiscard]] std::optional<std::stop_token> wait_for_job(ports::PrintJob& job);
     [[nodiscard]] std::stop_token new_token();
 
     std::unique_ptr<ports::Printer> printer_;

@@ -1,6 +1,7 @@
 #include "kiosk/sync/transfer.hpp"
 
 #include <curl/curl.h>
+#include <sys/socket.h>
 
 #include <algorithm>
 #include <cctype>

@@ -1,8 +1,27 @@
 #include "kiosk/ui/accessibility.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace guichet::ui {
+
+namespace {
+
+/// The text with every no-break space (U+00A0, U+202F) as a plain one.
+std::string with_plain_spaces(std::string_view text) {
+    constexpr std::array<std::string_view, 2> no_break{"\u00a0", "\u202f"};
+    std::string plain;
+    while (!text.empty()) {
+        const auto* const found =
+            std::find_if(no_break.begin(), no_break.end(),
+                         [text](std::string_view space) { return text.starts_with(space); });
+        plain += found == no_break.end() ? text.front() : ' ';
+        text.remove_prefix(found == no_break.end() ? 1 : found->size());
+    }
+    return plain;
+}
+
+} // namespace
 
 bool can_be_touched(Role role) {
     switch (role) {
@@ -21,16 +40,18 @@ bool can_be_touched(Role role) {
 }
 
 const Element* Accessibility::find_control(std::string_view label) const {
+    const std::string wanted = with_plain_spaces(label);
     const Element* begins = nullptr;
     int beginning = 0;
     for (const Element& element : elements_) {
         if (!can_be_touched(element.role) || !element.enabled) {
             continue;
         }
-        if (element.label == label) {
+        const std::string written = with_plain_spaces(element.label);
+        if (written == wanted) {
             return &element;
         }
-        if (element.label.starts_with(label)) {
+        if (written.starts_with(wanted)) {
             begins = &element;
             ++beginning;
         }
@@ -39,8 +60,10 @@ const Element* Accessibility::find_control(std::string_view label) const {
 }
 
 bool Accessibility::shows(std::string_view text) const {
-    return std::any_of(elements_.begin(), elements_.end(), [text](const Element& element) {
-        return element.label.find(text) != std::string::npos || element.value.find(text) != std::string::npos;
+    const std::string wanted = with_plain_spaces(text);
+    return std::any_of(elements_.begin(), elements_.end(), [&wanted](const Element& element) {
+        return with_plain_spaces(element.label).find(wanted) != std::string::npos ||
+               with_plain_spaces(element.value).find(wanted) != std::string::npos;
     });
 }
 

@@ -46,7 +46,8 @@ public:
     [[nodiscard]] const std::vector<Element>& elements() const { return elements_; }
 
     /// The control with this label that can be touched now: exactly so written, else the only one that begins
-    /// with it. Null when there is none. Valid until the next frame.
+    /// with it. Null when there is none. Valid until the next frame. Here as in `shows`, no-break spaces are
+    /// spaces: nobody types them.
     [[nodiscard]] const Element* find_control(std::string_view label) const;
 
     /// True when the text stands somewhere, within a label or a value.

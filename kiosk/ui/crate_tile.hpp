@@ -10,15 +10,12 @@ namespace guichet::ui {
 struct CrateTile {
     std::string location; ///< "A12"; empty when the crate has no place of its own
     StorageClass storage = StorageClass::ambient;
-    std::string kept;    ///< "Room temperature", "Chilled", "Frozen"
+    std::string kept;    ///< "Ambient", "Chilled", "Frozen"
     std::string caption; ///< "6 articles"
     bool done = false;   ///< everything in it has been seen to
 };
 
-/// Shows it: the crate as a picture when there is room, else as a plate of its colour.
+/// Shows it, as the front of a wooden box with a label plate; everything that fits is on the plate.
 void crate_tile(Kit& kit, const Rect& rect, const CrateTile& tile);
-
-/// The height from which on the crate is drawn as a picture.
-[[nodiscard]] float crate_picture_height(const Kit& kit);
 
 } // namespace guichet::ui

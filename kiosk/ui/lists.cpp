@@ -17,11 +17,11 @@ struct Layout {
     [[nodiscard]] bool fits() const { return starts.size() <= columns; }
 };
 
-Layout lay_out(const List& list, const Rect& rect, float gap) {
-    Layout layout{.rect = rect};
-    layout.columns =
-        static_cast<std::size_t>(std::max(1.0F, std::floor((rect.width() + gap) / (list.narrowest + gap))));
-    const float width = rect.columns(layout.columns, gap).front().width();
+Layout lay_out_in(const List& list, const Rect& rect, std::size_t columns, float gap) {
+    Layout layout;
+    layout.rect = rect;
+    layout.columns = columns;
+    const float width = rect.columns(columns, gap).front().width();
     float used = 0;
     const auto heads = [&list](std::size_t item) { return list.heads && list.heads(item); };
     for (std::size_t item = 0; item < list.count; ++item) {
@@ -38,6 +38,17 @@ Layout lay_out(const List& list, const Rect& rect, float gap) {
         } else {
             used += wanted;
         }
+    }
+    return layout;
+}
+
+/// In as few columns as will do, and in as many as there is room for when none will.
+Layout lay_out(const List& list, const Rect& rect, float gap) {
+    const auto most =
+        static_cast<std::size_t>(std::max(1.0F, std::floor((rect.width() + gap) / (list.narrowest + gap))));
+    Layout layout = lay_out_in(list, rect, 1, gap);
+    for (std::size_t columns = 2; columns <= most && !layout.fits(); ++columns) {
+        layout = lay_out_in(list, rect, columns, gap);
     }
     return layout;
 }
@@ -172,13 +183,13 @@ LineParts parts_of(const Kit& kit, const Rect& rect, const CheckLine& line) {
     return parts;
 }
 
-/// The label in one of two sizes, on at most two lines.
+/// The label: large on one line, or smaller on several.
 std::pair<TextStyle, Wrapped> wrap_label(const Kit& kit, const CheckLine& line, float width) {
-    Wrapped wrapped = wrap(kit, TextStyle::strong, line.label, width, 2);
-    if (wrapped.lines.size() == 1 && !wrapped.shortened) {
+    Wrapped wrapped = wrap(kit, TextStyle::strong, line.label, width, 1);
+    if (!wrapped.shortened) {
         return {TextStyle::strong, std::move(wrapped)};
     }
-    return {TextStyle::small, wrap(kit, TextStyle::small, line.label, width, 2)};
+    return {TextStyle::small, wrap(kit, TextStyle::small, line.label, width, 3)};
 }
 
 } // namespace

@@ -9,6 +9,8 @@ namespace guichet::ui {
 namespace {
 
 constexpr std::string_view ellipsis = "…";
+constexpr float letter_share =
+    0.74F;                       // of a font's height, from the foot of its letters to above its capitals
 constexpr float leading = 1.06F; // the typeface's own line is close to its letters
 
 ImVec2 extent(const ImFont& font, std::string_view text) {
@@ -32,12 +34,24 @@ std::string with_ellipsis(const ImFont& font, std::string text, float width) {
     return text + std::string(ellipsis);
 }
 
+/// A number and its unit stay together ("500 g"): where the unit after a number ends, else `end`.
+std::size_t end_of_unit(std::string_view text, std::size_t start, std::size_t end) {
+    constexpr std::size_t longest_unit = 2;
+    const bool number = end > start && text[end - 1] >= '0' && text[end - 1] <= '9';
+    if (!number || end >= text.size() || text[end] != ' ') {
+        return end;
+    }
+    const auto after = std::min(text.find_first_of(" \n", end + 1), text.size());
+    return after - end - 1 <= longest_unit ? after : end;
+}
+
 /// Takes the next word with the space before it.
 std::string_view next_word(std::string_view& rest) {
     const auto start = std::min(rest.find_first_not_of(' '), rest.size());
     const auto end = std::min(rest.find_first_of(" \n", start), rest.size());
-    const auto word = rest.substr(start, end - start);
-    rest.remove_prefix(end);
+    const std::size_t unit = end_of_unit(rest, start, end);
+    const auto word = rest.substr(start, unit - start);
+    rest.remove_prefix(unit);
     return word;
 }
 
@@ -171,6 +185,10 @@ bool paint_fitting(const Kit& kit, const Rect& rect, std::string_view text,
     TextStyle style = *styles.begin();
     for (const TextStyle candidate : styles) {
         style = candidate;
+        const bool too_high = kit.theme().font(style)->FontSize * letter_share > rect.height();
+        if (too_high && candidate != *(styles.end() - 1)) {
+            continue;
+        }
         wrapped = wrap(kit, style, text, rect.width(), lines_in(kit, style, rect.height()));
         if (!wrapped.shortened) {
             break;

@@ -52,8 +52,9 @@ Colour blend(Colour first, Colour second, float share) {
 }
 
 float contrast(Colour first, Colour second) {
-    const auto [darker, lighter] = std::minmax(luminance(first), luminance(second));
-    return (lighter + 0.05F) / (darker + 0.05F);
+    const float one = luminance(first);
+    const float other = luminance(second);
+    return (std::max(one, other) + 0.05F) / (std::min(one, other) + 0.05F);
 }
 
 std::vector<Tone> Palette::tones() const {
@@ -68,9 +69,9 @@ Palette light_palette() {
     return {
         .page = {rgb(0xF6F1E7), rgb(0x1C2A21), rgb(0x47503F), rgb(0xDCD3C0)},
         .card = {rgb(0xFFFDF9), rgb(0x1C2A21), rgb(0x4C5546), rgb(0xE3DBCB)},
-        .primary = {rgb(0x1E5B3C), white, rgb(0xE6F2E6), rgb(0x1E5B3C)},
-        .pressed = {rgb(0x123F28), white, rgb(0xE6F2E6), rgb(0x123F28)},
-        .accent = {rgb(0xF2B33D), rgb(0x2B1D00), rgb(0x4A3200), rgb(0xC98A12)},
+        .primary = {rgb(0x1E5B3C), white, rgb(0xF0F8F0), rgb(0x1E5B3C)},
+        .pressed = {rgb(0x123F28), white, rgb(0xF0F8F0), rgb(0x123F28)},
+        .accent = {rgb(0xF2B33D), rgb(0x2B1D00), rgb(0x3D2900), rgb(0xC98A12)},
         .danger = {rgb(0x9C2018), white, rgb(0xFFEDEA), rgb(0x9C2018)},
         .meanings = {{
             {rgb(0xEFE8DA), rgb(0x1C2A21), rgb(0x474E40), rgb(0xD2C7B0)},

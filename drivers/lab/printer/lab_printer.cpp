@@ -335,8 +335,14 @@ void LabPrinter::answer(const Answer& wanted) {
 }
 
 void LabPrinter::tell_status() {
-    if (head_.automatic_status() && state_.plugged)
+    if (head_.automatic_status())
         reply(automatic_status(state_));
+}
+
+/// What nobody hears is lost.
+void LabPrinter::reply(std::string_view bytes) {
+    if (state_.plugged)
+        replies_.insert(replies_.end(), bytes.begin(), bytes.end());
 }
 
 void LabPrinter::keep() {

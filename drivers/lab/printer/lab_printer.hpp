@@ -109,7 +109,7 @@ private:
     void answer(const Answer& answer);
     void tell_status();
     void keep();
-    void reply(std::string_view bytes) { replies_.insert(replies_.end(), bytes.begin(), bytes.end()); }
+    void reply(std::string_view bytes);
     [[nodiscard]] int millimetres(int dots) const;
 
     std::shared_ptr<const LabPrinterModel> model_;

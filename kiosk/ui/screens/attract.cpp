@@ -17,7 +17,7 @@ void draw_invitation(const View& view, Rect place) {
     write_paragraph(
         kit, place,
         texts.get("Hold the code of your telephone or your paper before the camera, a hand's width away."),
-        {.style = TextStyle::strong, .colour = view.palette().page.ink});
+        {.style = TextStyle::title, .colour = view.palette().page.ink});
 }
 
 void draw_for_customers(const View& view, Rect page) {
@@ -36,7 +36,15 @@ void draw_for_customers(const View& view, Rect page) {
                   {TextStyle::small}, view.palette().page.ink, Align::left);
     kit.show(foot, Role::text, texts.get("Only your first name, an initial and your order are shown here."));
     draw_invitation(view, page);
+    if (kit.portrait()) {
+        draw_phone(view, page.cut_bottom(page.height() * 0.62F));
+        draw_camera(view, right);
+        return;
+    }
     draw_camera(view, right.middle(right.width(), std::min(right.height(), right.width() * 0.8F)));
+    if (view.camera.texture == nullptr) {
+        return; // what stands in its place is to be read
+    }
     const float phone = right.height() * 0.46F;
     draw_phone(view,
                {right.left - phone * 0.2F, right.bottom - phone, right.left + phone * 0.4F, right.bottom});
@@ -56,7 +64,8 @@ void draw_session(const View& view, Rect place) {
     const float part =
         report.customers > 0 ? static_cast<float>(collected) / static_cast<float>(report.customers) : 0;
     progress(kit, place.cut_top(kit.mm(10)), part,
-             texts.say("{0} of {1} baskets collected", collected, report.customers));
+             texts.count("{0} basket of {1} collected", "{0} baskets of {1} collected", collected,
+                         report.customers));
     place.cut_top(kit.mm(3));
     const float gap = kit.measures().gap();
     const auto rows = place.rows(2, gap);
@@ -66,7 +75,7 @@ void draw_session(const View& view, Rect place) {
     figure(kit, first[1],
            {number(report.customers - collected), texts.get("still to come"), Icon::clock, Meaning::plain});
     figure(kit, second[0],
-           {number(missing), texts.get("articles not handed over"), Icon::warning,
+           {number(missing), texts.get("not handed over"), Icon::warning,
             missing > 0 ? Meaning::attention : Meaning::plain});
     figure(kit, second[1],
            {number(static_cast<std::int64_t>(report.incidents.size())), texts.get("incidents"), Icon::flag,

@@ -22,15 +22,18 @@ bool is_done(const BasketWork& work, const Crate& crate) {
     });
 }
 
-void draw_crates(const View& view, const Rect& rect, const BasketWork& work) {
+/// The crates in the order in which they are opened: one below the other at the left, or in a row on a tall
+/// screen. Cuts their place off the page.
+void draw_crates(const View& view, Rect& page, const BasketWork& work) {
     Kit& kit = view.kit;
-    const float gap = kit.measures().gap() * 1.3F;
-    const float largest = kit.mm(36);
-    const std::size_t across = kit.portrait() ? std::clamp<std::size_t>(work.crates.size(), 1, 3) : 1;
+    const float gap = kit.mm(3);
+    const std::size_t across = kit.portrait() ? std::clamp<std::size_t>(work.crates.size(), 2, 3) : 1;
     const std::size_t down = (work.crates.size() + across - 1) / across;
     const auto number = static_cast<float>(down);
-    const float height = std::min(largest, (rect.height() - gap * (number - 1)) / number);
-    Rect rest = rect;
+    const float room = kit.portrait() ? page.height() * 0.3F : page.height();
+    const float height = std::floor(std::min(kit.mm(34), (room - gap * (number - 1)) / number));
+    Rect rest = kit.portrait() ? page.cut_top((height + gap) * number - gap) : page.cut_left(kit.mm(56));
+    kit.portrait() ? page.cut_top(kit.mm(4)) : page.cut_left(kit.mm(4));
     for (std::size_t row = 0; row < down; ++row) {
         const auto places = rest.cut_top(height).columns(across, gap);
         rest.cut_top(gap);
@@ -190,10 +193,7 @@ void draw_screen(const View& view, Rect page, const BasketWork& work) {
         banner(kit, page.cut_top(banner_height(kit, page.width(), problem)), problem);
         page.cut_top(kit.measures().gap());
     }
-    const float side = kit.portrait() ? std::min(page.height() * 0.3F, kit.mm(80)) : kit.mm(50);
-    const Rect crates = kit.portrait() ? page.cut_top(side) : page.cut_left(side);
-    kit.portrait() ? page.cut_top(kit.mm(4)) : page.cut_left(kit.mm(4));
-    draw_crates(view, crates, work);
+    draw_crates(view, page, work);
     card(kit, page);
     Rect inside = page.inset(kit.mm(3), kit.mm(2.5F));
     if (view.self_service() && !work.complete()) {

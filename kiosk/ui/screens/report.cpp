@@ -21,7 +21,7 @@ void draw_figures(const View& view, const Rect& rect, const SessionReport& repor
         {{fmt::format("{}/{}", report.totals.baskets_collected, report.customers),
           texts.get("baskets collected"), Icon::basket, Meaning::good},
          {number(report.counts.collected), texts.get("articles collected"), Icon::check, Meaning::good},
-         {number(not_handed), texts.get("missing, incomplete or refused"), Icon::warning,
+         {number(not_handed), texts.get("not handed over"), Icon::warning,
           not_handed > 0 ? Meaning::attention : Meaning::plain},
          {number(report.counts.unclaimed), texts.get("articles not claimed"), Icon::clock, Meaning::plain},
          {number(report.totals.receipts_printed + report.totals.receipts_duplicate), texts.get("receipts"),
@@ -78,7 +78,7 @@ void draw_producers(const View& view, const Rect& rect, const SessionReport& rep
                     .height = [&kit](std::size_t, float) { return line_height(kit, TextStyle::small); },
                     .heads = {},
                     .narrowest = inside.width() * 0.6F,
-                    .gap = kit.mm(0.7F)};
+                    .gap = kit.mm(0.3F)};
     Rect table = inside;
     const Rect head = table.cut_top(kit.mm(7.5F));
     paged_list(kit, table, list, [&](std::size_t n, const Rect& place) {

@@ -40,7 +40,7 @@ void draw_parts(const View& view, const Rect& rect) {
                     .count = parts.size(),
                     .height = [&](std::size_t n, float width) { return part_height(view, parts[n], width); },
                     .heads = {},
-                    .narrowest = kit.mm(80),
+                    .narrowest = kit.mm(110),
                     .gap = kit.mm(1.8F)};
     paged_list(kit, rect, list, [&](std::size_t n, const Rect& place) { draw_part(view, place, parts[n]); });
 }
@@ -57,7 +57,7 @@ void draw_figures(const View& view, const Rect& rect) {
     const std::vector<Figure> figures{
         {number(collected), texts.get("collected"), Icon::check, Meaning::good},
         {number(report.customers - collected), texts.get("still to come"), Icon::clock, Meaning::plain},
-        {number(missing), texts.get("articles not handed over"), Icon::warning,
+        {number(missing), texts.get("not handed over"), Icon::warning,
          missing > 0 ? Meaning::attention : Meaning::plain},
         {number(static_cast<std::int64_t>(report.incidents.size())), texts.get("incidents"), Icon::flag,
          report.incidents.empty() ? Meaning::plain : Meaning::bad},
@@ -94,7 +94,7 @@ void draw_screen(const View& view, Rect page, const app::Staff&) {
                     .enabled = view.state.phase == app::SessionPhase::open}),
             app::ShowClosing{});
     draw_heading(view, page, texts.get("The session at a glance"));
-    Rect left = kit.portrait() ? page.cut_top(page.height() * 0.5F) : page.cut_left(page.width() * 0.5F);
+    Rect left = kit.portrait() ? page.cut_top(page.height() * 0.5F) : page.cut_left(page.width() * 0.45F);
     kit.portrait() ? page.cut_top(kit.mm(4)) : page.cut_left(kit.mm(4));
     if (view.state.ledger) {
         draw_figures(view, left);

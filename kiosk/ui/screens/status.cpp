@@ -43,9 +43,10 @@ Light network_light(const View& view) {
     const Texts& texts = view.texts();
     const app::Sync& sync = view.state.sync;
     std::string explanation =
-        sync.online ? texts.get("The server answers.")
-                    : texts.get("The server does not answer at the moment. Nothing is lost: everything is "
-                                "kept here and sent as soon as the network is back.");
+        sync.online
+            ? texts.get("The server answers.")
+            : texts.get("The server does not answer. Nothing is lost: everything is kept here and sent "
+                        "when the network is back.");
     if (!sync.unsent.empty()) {
         explanation += "\n" + texts.count("{0} entry waits to be sent.", "{0} entries wait to be sent.",
                                           view.state.unsent_events());

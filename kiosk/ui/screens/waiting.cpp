@@ -41,6 +41,7 @@ void draw_screen(const View& view, Rect page, const app::Waiting&) {
     const Texts& texts = view.texts();
     if (view.self_service()) {
         draw_landscape(view);
+        page.cut_bottom(kit.mm(24));
         statement(kit, page, for_customers(view));
         return;
     }

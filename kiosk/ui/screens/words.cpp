@@ -7,7 +7,7 @@ namespace guichet::ui {
 
 std::string say(StorageClass storage, const Texts& texts) {
     switch (storage) {
-    case StorageClass::ambient: return texts.get("Room temperature");
+    case StorageClass::ambient: return texts.get("Ambient");
     case StorageClass::chilled: return texts.get("Chilled");
     case StorageClass::frozen: return texts.get("Frozen");
     }
@@ -33,6 +33,18 @@ std::string say(UndoReason reason, const Texts& texts) {
     return {};
 }
 
+namespace {
+
+/// A label as it is written within a sentence: languages that begin their sentences with A to Z need no more.
+std::string within_sentence(std::string label) {
+    if (!label.empty() && label.front() >= 'A' && label.front() <= 'Z') {
+        label.front() = static_cast<char>(label.front() - 'A' + 'a');
+    }
+    return label;
+}
+
+} // namespace
+
 std::string say(const LineOutcome& outcome, const OrderLine& line, const Texts& texts) {
     switch (outcome.outcome) {
     case Outcome::collected: return texts.get("Taken");
@@ -42,7 +54,7 @@ std::string say(const LineOutcome& outcome, const OrderLine& line, const Texts& 
         return texts.say("{0} of {1} handed over",
                          format_quantity({outcome.amount, line.quantity.unit}, texts),
                          format_quantity(line.quantity, texts));
-    case Outcome::refused: return texts.say("Refused: {0}", say(outcome.reason, texts));
+    case Outcome::refused: return texts.say("Refused: {0}", within_sentence(say(outcome.reason, texts)));
     }
     return {};
 }

@@ -12,7 +12,7 @@
 
 namespace guichet::ui {
 
-/// "Room temperature", "Chilled", "Frozen".
+/// "Ambient", "Chilled", "Frozen".
 [[nodiscard]] std::string say(StorageClass storage, const Texts& texts);
 /// "Damaged", "Out of date" …
 [[nodiscard]] std::string say(RefusalReason reason, const Texts& texts);

@@ -11,8 +11,10 @@
 #include <gmock/gmock.h>
 
 #include <chrono>
-#include <csignal>
+
 #include <future>
+#include <ostream>
+#include <stdexcept>
 
 namespace guichet::server {
 namespace {

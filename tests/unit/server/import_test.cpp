@@ -180,7 +180,7 @@ TEST_F(Import, OfManyRowsIsWhole) {
     constexpr std::string_view header = short_header;
     auto row = std::make_shared<int>(-1);
     auto pending = std::make_shared<std::string>(header);
-    const ByteSource endless = [=](std::span<char> buffer) {
+    const ByteSource endless = [=](std::span<char> buffer) -> Result<std::size_t> {
         while (pending->size() < buffer.size() && ++*row < orders * 4)
             *pending += fmt::format("{0},C{1},Prénom Nom,P{2},A{3},1,piece,1.50\n", *row / 4, *row / 8,
                                     *row % 23, *row % 4);

@@ -6,6 +6,9 @@
 
 #include <gmock/gmock.h>
 
+#include <ostream>
+#include <sstream>
+
 namespace guichet::server {
 namespace {
 
@@ -215,6 +218,21 @@ TEST(OrderFile, EveryRowIsCheckedAndTheFirstHundredFaultsAreKept) {
     ASSERT_THAT(lines, SizeIs(101));
     EXPECT_THAT(lines[99], StartsWith("f:101:13:"));
     EXPECT_EQ(lines[100], "and 150 more");
+}
+
+TEST(OrderFile, WhatCannotBeReadToItsEndIsRefused) {
+    Faults faults;
+    auto whole = source_of(std::string(short_header) + "1,C,N,P,A,1,piece,1\n");
+    OrderFileReader reader(
+        [&](std::span<char> buffer) -> Result<std::size_t> {
+            const auto count = whole(buffer);
+            return *count > 0 ? count : fail("the disk fails");
+        },
+        faults);
+    ASSERT_TRUE(reader.read_header());
+    EXPECT_TRUE(reader.next());
+    EXPECT_FALSE(reader.next());
+    EXPECT_EQ(describe(faults, "f"), "f:3:1: the disk fails\n");
 }
 
 TEST(OrderFile, AnEndlessFieldIsNotKeptInMemory) {

@@ -6,8 +6,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
@@ -16,7 +18,7 @@ namespace guichet::server {
 /// A text as the bytes of a file, given in pieces so that no reader may rely on seeing it whole.
 inline ByteSource source_of(std::string text, std::size_t piece = 7) {
     auto at = std::make_shared<std::size_t>(0);
-    return [text = std::move(text), at, piece](std::span<char> buffer) {
+    return [text = std::move(text), at, piece](std::span<char> buffer) -> Result<std::size_t> {
         const auto count = std::min({piece, buffer.size(), text.size() - *at});
         std::copy_n(text.begin() + static_cast<std::ptrdiff_t>(*at), count, buffer.begin());
         *at += count;
@@ -59,10 +61,8 @@ private:
 /// Fails the test when there is no value.
 template <typename Value>
 Value value_of(Result<Value> result) {
-    if (!result) {
-        ADD_FAILURE() << result.error().english();
-        std::abort();
-    }
+    if (!result)
+        throw std::runtime_error(result.error().english());
     return std::move(result).value();
 }
 

@@ -1,6 +1,7 @@
 // The network as it is: cut, refused, silent, or answering what it should not.
 
 #include "kiosk/core/manifest.hpp"
+#include "kiosk/core/wire.hpp"
 #include "kiosk/sync/http_server_connection.hpp"
 #include "tests/unit/server/running_server.hpp"
 
@@ -117,6 +118,21 @@ TEST(Connection, AnswersThatAreNoneAreErrors) {
     RunningServer other([](const Request&) { return Answer{502, "<html>Bad Gateway</html>"}; });
     auto behind = value_of(HttpServerConnection::open({.url = other.url()}));
     EXPECT_THAT(error_of(*behind), HasSubstr("answered 502 without a reason"));
+}
+
+TEST(Acknowledgement, MustBeOfWhatWasSent) {
+    wire::Acknowledgement given;
+    RunningServer server([&](const Request&) { return Answer{200, wire::encode(given)}; });
+    auto connection = value_of(HttpServerConnection::open({.url = server.url()}));
+    JournalEvent event;
+    event.id = {"k1", "one", 5};
+    const ports::Batch batch{"k1", "one", session, {seal(event)}};
+    given = {5, batch.events[0].digest, Instant{1}};
+    EXPECT_TRUE(std::holds_alternative<ports::Acknowledged>(value_of(connection->push(batch))));
+    given = {5, digest_of("another event"), Instant{1}};
+    EXPECT_TRUE(std::holds_alternative<ports::Fork>(value_of(connection->push(batch))));
+    given = {4, digest_of("the event before"), Instant{1}};
+    EXPECT_THAT(connection->push(batch).error().english(), HasSubstr("the events stay in the queue"));
 }
 
 /// Serves a signed manifest, changed by the test.

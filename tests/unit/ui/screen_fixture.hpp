@@ -57,15 +57,22 @@ public:
         return events;
     }
 
-    /// Taps the control with this label, as a finger does.
-    bool tap(const std::string& label) {
-        const Element* element = kit.accessibility().find_control(label);
-        if (element == nullptr) {
-            return false;
-        }
-        window_->input().tap({element->rect.centre().x, element->rect.centre().y});
-        return true;
+    /// The same without painting it: for what is not looked at.
+    std::vector<app::Event> run_screens(Screens& screens, const app::State& state) {
+        std::vector<app::Event> events;
+        do {
+            stage_.begin(now_ += std::chrono::milliseconds(16));
+            for (auto& event : screens.draw(state, theme, {})) {
+                events.push_back(std::move(event));
+            }
+            stage_.end_unseen();
+        } while (stage_.wants_frame());
+        return events;
     }
+
+    /// Puts a finger on the control with this label and takes it away; false when there is none.
+    bool tap(const Screens& screens, const std::string& label) { return tap(screens.accessibility(), label); }
+    bool tap(const std::string& label) { return tap(kit.accessibility(), label); }
 
     [[nodiscard]] platform::Screenshot picture() { return window_->screenshot().value(); }
     [[nodiscard]] platform::Window& window() { return *window_; }
@@ -76,6 +83,15 @@ public:
     const Texts* texts = &english_;
 
 private:
+    bool tap(const Accessibility& accessibility, const std::string& label) {
+        const Element* element = accessibility.find_control(label);
+        if (element == nullptr) {
+            return false;
+        }
+        window_->input().tap({element->rect.centre().x, element->rect.centre().y});
+        return true;
+    }
+
     bool end() {
         const Colour ground = theme.palette.page.ground;
         return stage_.end({static_cast<std::uint8_t>(ground >> IM_COL32_R_SHIFT),

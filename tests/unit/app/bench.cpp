@@ -1,0 +1,287 @@
+#include "tests/unit/app/bench.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+namespace guichet::app::test {
+
+namespace {
+
+OrderLine line(int number, const char* product, Quantity quantity, StorageClass storage) {
+    return {number, product, 0, quantity, {500}, 55, storage, "A1"};
+}
+
+Basket basket(const std::string& id, const char* name, const char* language, std::vector<Order> orders) {
+    return {id,
+            "C-" + id,
+            name,
+            language,
+            code_of(id).digest(),
+            make_short_code(std::stoull(id.substr(1))),
+            std::move(orders)};
+}
+
+} // namespace
+
+const Texts& FakeLocality::texts(const std::string& /*language*/) const {
+    static const EnglishTexts english;
+    return english;
+}
+
+LocalTime FakeLocality::local(Instant moment) const {
+    const auto minutes = moment.milliseconds / 60'000;
+    return {2020, 4, 17, static_cast<int>(minutes / 60 % 24), static_cast<int>(minutes % 60)};
+}
+
+PickupCode code_of(const std::string& basket) {
+    PickupCode code;
+    code.bytes[0] = static_cast<std::uint8_t>(basket.back());
+    return code;
+}
+
+Manifest manifest(std::int64_t revision) {
+    Manifest made;
+    made.station_id = "saint-flour";
+    made.station_name = "Gare de Saint-Flour";
+    made.date = "2020-04-17";
+    made.revision = revision;
+    made.producers = {"GAEC Ferrand"};
+    made.baskets = {
+        basket("B1", "Élodie M.", "fr",
+               {{"1001",
+                 {line(1, "Cantal", {1250, Unit::kilogram}, StorageClass::chilled),
+                  line(2, "Miel", {4, Unit::piece}, StorageClass::ambient)}},
+                {"1002", {line(1, "Pain", {1, Unit::piece}, StorageClass::ambient)}}}),
+        basket("B2", "Jean-Marc L.", "en",
+               {{"1003", {line(1, "Beurre", {2, Unit::piece}, StorageClass::chilled)}}}),
+        basket("B3", "Zoé B.", "de", {{"1004", {line(1, "Glace", {3, Unit::piece}, StorageClass::frozen)}}})};
+    made.other_sessions = {{"Pierrefort", "2020-04-24", {code_of("B9").digest()}}};
+    made.index();
+    return made;
+}
+
+ports::StoredManifest stored(const Manifest& content) {
+    return {to_json(content), content.revision, "signature", "key"};
+}
+
+ports::PushAnswer FakeServer::push(const ports::Batch& batch) {
+    if (refusal)
+        return *refusal;
+    for (const auto& sealed : batch.events) {
+        const auto last = last_of(batch.device);
+        if (sealed.event.id.sequence > last + 1)
+            return ports::Gap{last + 1};
+        if (sealed.event.id.sequence == last + 1)
+            events.push_back(sealed);
+    }
+    return ports::Acknowledged{last_of(batch.device), {}};
+}
+
+std::int64_t FakeServer::last_of(const std::string& device) const {
+    return std::count_if(events.begin(), events.end(),
+                         [&](const SealedEvent& sealed) { return sealed.event.id.device == device; });
+}
+
+ports::PullAnswer FakeServer::pull(const std::string& device, std::int64_t cursor) const {
+    ports::PullAnswer answer;
+    for (auto at = static_cast<std::size_t>(cursor); at < events.size(); ++at)
+        if (events[at].event.id.device != device)
+            answer.foreign.events.push_back(events[at]);
+    answer.foreign.cursor = static_cast<std::int64_t>(events.size());
+    std::map<std::string, ports::KioskStanding> kiosks;
+    for (const auto& sealed : events) {
+        auto& kiosk = kiosks[sealed.event.id.device];
+        kiosk.device = sealed.event.id.device;
+        ++kiosk.events;
+        kiosk.closed = kiosk.closed || std::holds_alternative<SessionClosed>(sealed.event.body);
+    }
+    for (const auto& [name, kiosk] : kiosks)
+        answer.kiosks.push_back(kiosk);
+    return answer;
+}
+
+std::string FakeServer::report() const {
+    if (other_report)
+        return *other_report;
+    Ledger ledger(std::make_shared<const Manifest>(current));
+    for (const auto& sealed : events)
+        ledger.apply(sealed.event);
+    return to_json(make_report(ledger, {}));
+}
+
+Bench::Bench(FakeServer& of_server, Mode mode, std::string device)
+    : server(of_server),
+      state(initial_state({std::move(device), "Guichet", mode, "saint-flour", "2020-04-17", "fr"})) {
+    disk.incarnation = "i1";
+}
+
+void Bench::give(const Event& event) {
+    auto effects = update(state, event, now, locality);
+    for (auto& effect : effects) {
+        history.push_back(effect);
+        if (!std::holds_alternative<Play>(effect) && !std::holds_alternative<Log>(effect))
+            asked.push_back(std::move(effect));
+    }
+}
+
+void Bench::send(const Event& event) {
+    give(event);
+    settle();
+}
+
+void Bench::settle() {
+    for (std::size_t rounds = 0; !asked.empty(); ++rounds) {
+        ASSERT_LT(rounds, 1000U) << "the kiosk asks without end";
+        if (store_waits && std::holds_alternative<WriteCommit>(asked.front()) && asked.size() == 1)
+            return;
+        if (store_waits && std::holds_alternative<WriteCommit>(asked.front()))
+            std::rotate(asked.begin(), asked.begin() + 1, asked.end());
+        answer_first();
+    }
+}
+
+void Bench::answer_first() {
+    const Effect effect = std::move(asked.front());
+    asked.pop_front();
+    if (const auto answer = perform(effect))
+        give(*answer);
+}
+
+std::optional<Event> Bench::perform(const Effect& effect) {
+    if (std::holds_alternative<OpenStore>(effect)) {
+        if (!store_works)
+            return StoreFailed{fail("The disk is full.")};
+        ++disk.boot;
+        disk.documents.clear();
+        for (const auto& entry : documents)
+            if (entry.state == ports::SpoolState::queued || entry.state == ports::SpoolState::sending)
+                disk.documents.push_back(entry);
+        return StoreOpened{disk};
+    }
+    if (const auto* write = std::get_if<WriteCommit>(&effect)) {
+        if (!store_works)
+            return CommitFailed{fail("The disk is full.")};
+        keep(write->commit);
+        return Committed{};
+    }
+    if (const auto* print = std::get_if<Print>(&effect)) {
+        EXPECT_FALSE(in_printer.has_value()) << "one paper at a time";
+        EXPECT_EQ(state_of(print->job.document.id), ports::SpoolState::sending)
+            << "recorded before it goes out";
+        papers.push_back(print->job.document);
+        in_printer = print->job.document.id;
+        if (!printer_confirms)
+            return std::nullopt;
+        in_printer.reset();
+        return PrintEnded{print->job.document.id, {ports::PrintResult::printed, 1, {}}};
+    }
+    if (std::holds_alternative<CancelPrint>(effect) && in_printer)
+        return PrintEnded{*std::exchange(in_printer, std::nullopt),
+                          {ports::PrintResult::interrupted_unknown, 1, {}}};
+    return call_server(effect);
+}
+
+std::optional<Event> Bench::call_server(const Effect& effect) {
+    if (const auto* kept = std::get_if<KeepManifest>(&effect))
+        disk.manifest = kept->manifest;
+    else if (const auto* foreign = std::get_if<KeepForeign>(&effect)) {
+        disk.foreign.cursor = foreign->foreign.cursor;
+        disk.foreign.events.insert(disk.foreign.events.end(), foreign->foreign.events.begin(),
+                                   foreign->foreign.events.end());
+    } else if (const auto* acknowledged = std::get_if<KeepAcknowledged>(&effect))
+        disk.acknowledged = acknowledged->sequence;
+    else if (std::holds_alternative<KeepReconciled>(effect))
+        disk.reconciled = true;
+    const bool call = std::holds_alternative<FetchManifest>(effect) || std::holds_alternative<Push>(effect) ||
+                      std::holds_alternative<Pull>(effect) || std::holds_alternative<FetchReport>(effect);
+    if (call && !server.reachable)
+        return ServerFailed{fail("There is no network.")};
+    if (const auto* fetch = std::get_if<FetchManifest>(&effect))
+        return ManifestFetched{fetch->known_revision == server.current.revision
+                                   ? std::nullopt
+                                   : std::optional(stored(server.current))};
+    if (const auto* push = std::get_if<Push>(&effect))
+        return Pushed{server.push(push->batch)};
+    if (const auto* pull = std::get_if<Pull>(&effect))
+        return Pulled{server.pull(pull->device, pull->cursor)};
+    if (std::holds_alternative<FetchReport>(effect))
+        return ReportFetched{server.report()};
+    return std::nullopt;
+}
+
+void Bench::keep(const ports::Commit& commit) {
+    for (const auto& sealed : commit.events)
+        disk.own_events.push_back(sealed);
+    for (const auto& entry : commit.documents) {
+        const auto known = std::find_if(documents.begin(), documents.end(),
+                                        [&](const ports::SpoolEntry& other) { return other.id == entry.id; });
+        if (known == documents.end())
+            documents.push_back(entry);
+        else
+            *known = entry;
+    }
+}
+
+ports::SpoolState Bench::state_of(const std::string& document) const {
+    const auto known = std::find_if(documents.begin(), documents.end(),
+                                    [&](const ports::SpoolEntry& entry) { return entry.id == document; });
+    return known == documents.end() ? ports::SpoolState::failed : known->state;
+}
+
+void Bench::wait(std::int64_t milliseconds) {
+    const Instant end = now + milliseconds;
+    while (now < end) {
+        const auto due = next_deadline(state);
+        ASSERT_TRUE(due && *due > now) << "a kiosk that is due now would never rest";
+        now = std::min(end, *due);
+        send(Tick{});
+    }
+}
+
+void Bench::restart() {
+    asked.clear();
+    in_printer.reset();
+    state = initial_state(state.kiosk);
+    for (auto& effect : first_effects())
+        asked.push_back(std::move(effect));
+    settle();
+    send(PrinterState{{ports::PrinterCondition::ready, {}}});
+}
+
+void Bench::open() {
+    restart();
+    send(OpenSession{});
+    ASSERT_EQ(screen(), "attract");
+}
+
+void Bench::scan(const std::string& id, Identification from) {
+    send(CodeRead{code_of(id).text(), from});
+}
+
+void Bench::hand_over(const std::string& id) {
+    scan(id);
+    ASSERT_EQ(screen(), "basket");
+    send(EverythingHere{});
+    send(ConfirmHandOver{});
+    ASSERT_EQ(screen(), "done");
+}
+
+void Bench::end_print(ports::PrintResult result) {
+    ASSERT_TRUE(in_printer.has_value()) << "nothing is being printed";
+    const auto document = *std::exchange(in_printer, std::nullopt);
+    send(PrintEnded{document, {result, 1, {}}});
+}
+
+void Bench::confirm_closing() {
+    send(ShowClosing{});
+    send(ConfirmClosing{});
+}
+
+bool is_marked(const receipt::Document& document) {
+    const auto* banner = std::get_if<receipt::Banner>(&document.blocks.front());
+    return banner != nullptr && banner->text == "DUPLICATE";
+}
+
+} // namespace guichet::app::test

@@ -1,0 +1,138 @@
+#include "tests/unit/app/bench.hpp"
+
+#include <gtest/gtest.h>
+
+namespace guichet::app::test {
+namespace {
+
+class Syncing : public testing::Test {
+protected:
+    void SetUp() override { bench.open(); }
+
+    FakeServer server;
+    Bench bench{server};
+};
+
+TEST_F(Syncing, what_is_recorded_reaches_the_server_at_once) {
+    bench.hand_over("B1");
+    EXPECT_EQ(server.last_of("counter"), static_cast<std::int64_t>(bench.disk.own_events.size()));
+    EXPECT_EQ(bench.disk.acknowledged, server.last_of("counter"));
+    EXPECT_TRUE(bench.state.sync.online);
+}
+
+TEST_F(Syncing, a_server_that_fails_never_empties_the_queue) {
+    server.reachable = false;
+    bench.hand_over("B1");
+    bench.hand_over("B2");
+    const auto unsent = bench.state.unsent_events();
+    EXPECT_EQ(unsent, 4) << "two hand-overs, two receipts";
+    const auto calls = bench.count_asked<Push>();
+    bench.wait(3'600'000);
+    EXPECT_EQ(bench.state.unsent_events(), unsent);
+    EXPECT_FALSE(bench.state.sync.online);
+    EXPECT_EQ(bench.state.sync.problem->english(), "There is no network.");
+    const auto tries = bench.count_asked<Push>() + bench.count_asked<FetchManifest>() - calls;
+    EXPECT_LT(tries, 130U) << "it tries again after growing pauses";
+    EXPECT_GT(tries, 60U);
+    server.reachable = true;
+    bench.wait(31'000);
+    EXPECT_EQ(bench.state.unsent_events(), 0);
+    EXPECT_FALSE(bench.state.sync.problem);
+}
+
+TEST_F(Syncing, an_answer_that_was_lost_does_no_harm) {
+    server.reachable = false;
+    bench.hand_over("B1");
+    server.push({"counter", "i1", session, {bench.disk.own_events.end() - 2, bench.disk.own_events.end()}});
+    server.reachable = true;
+    bench.wait(31'000);
+    EXPECT_EQ(bench.state.unsent_events(), 0);
+    EXPECT_EQ(server.last_of("counter"), static_cast<std::int64_t>(bench.disk.own_events.size()));
+}
+
+TEST_F(Syncing, a_partial_acknowledgement_keeps_the_rest) {
+    server.reachable = false;
+    bench.hand_over("B1");
+    bench.now = bench.now + 60'000;
+    bench.give(Tick{});
+    bench.asked.clear();
+    bench.give(ManifestFetched{});
+    ASSERT_TRUE(std::holds_alternative<Push>(bench.asked.front()));
+    bench.asked.clear();
+    const auto first_unsent = bench.state.sync.unsent.front().event.id.sequence;
+    bench.give(Pushed{ports::Acknowledged{first_unsent, {}}});
+    EXPECT_EQ(bench.state.unsent_events(), 1);
+    EXPECT_EQ(bench.state.sync.unsent.front().event.id.sequence, first_unsent + 1);
+}
+
+TEST_F(Syncing, gap_and_fork_keep_everything_and_are_told) {
+    for (const ports::PushAnswer& refusal :
+         {ports::PushAnswer{ports::Gap{1}}, ports::PushAnswer{ports::Fork{2}}}) {
+        FakeServer other;
+        Bench kiosk(other);
+        kiosk.open();
+        other.refusal = refusal;
+        kiosk.hand_over("B1");
+        const auto pushes = kiosk.count_asked<Push>();
+        EXPECT_EQ(kiosk.state.unsent_events(), 2);
+        ASSERT_TRUE(kiosk.state.sync.refusal);
+        EXPECT_NE(kiosk.state.sync.refusal->english().find("tell the organiser"), std::string::npos);
+        kiosk.wait(60'000);
+        EXPECT_EQ(kiosk.count_asked<Push>(), pushes) << "a person must look first";
+        kiosk.hand_over("B2");
+        EXPECT_EQ(kiosk.state.unsent_events(), 4) << "work goes on";
+        kiosk.confirm_closing();
+        kiosk.wait(60'000);
+        EXPECT_EQ(kiosk.state.phase, SessionPhase::closed) << "never reconciled with events unsent";
+    }
+}
+
+TEST_F(Syncing, other_kiosks_hand_overs_arrive) {
+    Bench other(server, Mode::counter, "another");
+    other.open();
+    other.hand_over("B2");
+    bench.wait(2'500);
+    bench.scan("B2");
+    ASSERT_EQ(bench.screen(), "collected");
+    EXPECT_EQ(bench.on_screen<AlreadyCollected>().delivery.event.device, "another");
+    EXPECT_FALSE(bench.disk.foreign.events.empty());
+}
+
+TEST_F(Syncing, what_comes_after_another_kiosk_s_event_is_later_than_it) {
+    Bench ahead(server, Mode::counter, "ahead");
+    ahead.now = ahead.now + 3'600'000;
+    ahead.open();
+    ahead.hand_over("B2");
+    bench.wait(2'500);
+    bench.hand_over("B1");
+    EXPECT_GT(bench.disk.own_events.back().event.time, server.events[2].event.time);
+}
+
+TEST_F(Syncing, a_new_revision_comes_while_nobody_is_served_and_keeps_the_facts) {
+    bench.hand_over("B1");
+    server.current = manifest(2);
+    server.current.baskets[1].customer_name = "Jean-Luc L.";
+    bench.wait(120'000);
+    EXPECT_EQ(bench.state.manifest->revision, 1) << "a basket's screen is looked at";
+    bench.send(GoHome{});
+    bench.wait(61'000);
+    EXPECT_EQ(bench.state.manifest->revision, 2);
+    EXPECT_EQ(bench.disk.manifest->revision, 2);
+    EXPECT_EQ(bench.state.ledger->totals().collected_lines, 3);
+    EXPECT_EQ(bench.state.phase, SessionPhase::open);
+    bench.scan("B2");
+    EXPECT_EQ(bench.on_screen<BasketWork>().basket->customer_name, "Jean-Luc L.");
+}
+
+TEST_F(Syncing, a_manifest_that_cannot_be_read_is_told_and_the_old_one_stays) {
+    bench.now = bench.now + 60'000;
+    bench.give(Tick{});
+    ASSERT_TRUE(std::holds_alternative<FetchManifest>(bench.asked.front()));
+    bench.asked.clear();
+    bench.send(ManifestFetched{ports::StoredManifest{"{}", 9, "", ""}});
+    EXPECT_EQ(bench.state.manifest->revision, 1);
+    EXPECT_EQ(bench.disk.manifest->revision, 1);
+}
+
+} // namespace
+} // namespace guichet::app::test

@@ -1,0 +1,92 @@
+#include "kiosk/core/manifest.hpp"
+
+#include "tests/unit/core/fixtures.hpp"
+
+#include <gmock/gmock.h>
+
+namespace guichet {
+namespace {
+
+using testing::HasSubstr;
+
+std::string replaced(std::string text, const std::string& what, const std::string& with) {
+    const auto at = text.find(what);
+    EXPECT_NE(at, std::string::npos) << what;
+    return text.replace(at, what.size(), with);
+}
+
+TEST(Manifest, is_read_back_to_the_same_bytes) {
+    const auto json = to_json(test::small_manifest());
+    const auto read = parse_manifest(json);
+    ASSERT_TRUE(read.ok()) << read.error().english();
+    EXPECT_EQ(to_json(*read), json);
+    EXPECT_EQ(read->session(), "saint-flour/2020-04-17");
+    EXPECT_EQ(read->line_count(), 7U);
+    EXPECT_EQ(read->order_count(), 4U);
+    EXPECT_EQ(read->find_basket("B1")->find_line({"1001", 1})->price(), Money{2113});
+}
+
+TEST(Manifest, finds_baskets_by_what_people_show) {
+    const auto manifest = *parse_manifest(to_json(test::small_manifest()));
+    EXPECT_EQ(manifest.find_by_code(test::code(2))->customer_name, "René F.");
+    EXPECT_EQ(manifest.find_by_code(test::code(99)), nullptr);
+    EXPECT_EQ(manifest.find_elsewhere(test::code(99))->station_name, "Pierrefort");
+    EXPECT_EQ(manifest.find_elsewhere(test::code(2)), nullptr);
+    EXPECT_EQ(manifest.find_by_short_code(make_short_code(3))->id, "B3");
+    EXPECT_EQ(manifest.find_by_short_code("00000000"), nullptr);
+    EXPECT_EQ(manifest.find_basket("B9"), nullptr);
+    EXPECT_EQ(manifest.find_basket("B1")->find_line({"1003", 1}), nullptr) << "a line of another basket";
+}
+
+TEST(Manifest, members_of_later_versions_are_passed_over) {
+    const auto json =
+        replaced(to_json(test::small_manifest()), R"("format":1)", R"("colour":"red","format":1)");
+    EXPECT_TRUE(parse_manifest(json).ok());
+}
+
+TEST(Manifest, what_is_not_one_is_refused_with_the_reason) {
+    const auto good = to_json(test::small_manifest());
+    const struct {
+        std::string json;
+        std::string reason;
+    } faults[] = {
+        {"", "cannot be read"},
+        {"[]", "cannot be read"},
+        {good.substr(0, good.size() / 2), "cannot be read"},
+        {replaced(good, R"("format":1)", R"("format":2)"), "format 2"},
+        {replaced(good, R"("revision":3)", R"("revision":"three")"), "cannot be read"},
+        {replaced(good, R"("station_id")", R"("station")"), "station_id"},
+        {replaced(good, R"("producer":0)", R"("producer":7)"), "Cantal"},
+        {replaced(good, R"("producer":0)", R"("producer":-1)"), "Cantal"},
+        {replaced(good, R"("amount":1250)", R"("amount":0)"), "out of range"},
+        {replaced(good, R"("unit_price":1690)", R"("unit_price":-1)"), "out of range"},
+        {replaced(good, R"("unit":"kg")", R"("unit":"lb")"), "lb"},
+        {replaced(good, R"("storage":"chilled")", R"("storage":"warm")"), "warm"},
+        {replaced(good, R"("code_digest":")", R"("code_digest":"x)"), ""},
+        {replaced(good, R"("date":"2020-04-17")", R"("date":"17 avril")"), "17 avril"},
+        {replaced(good, R"("date":"2020-04-17")", R"("date":"2020-13-17")"), "2020-13-17"},
+        {replaced(good, "Gare", "Gar\xe9"), "cannot be read"},
+    };
+    for (const auto& fault : faults) {
+        const auto read = parse_manifest(fault.json);
+        ASSERT_FALSE(read.ok()) << fault.json;
+        EXPECT_THAT(read.error().english(), HasSubstr(fault.reason));
+    }
+}
+
+TEST(Manifest, what_is_signed_names_session_revision_and_content) {
+    EXPECT_EQ(manifest_statement("saint-flour/2020-04-17", 3, {}),
+              "guichet manifest 1\nsaint-flour/2020-04-17\n3\n" + std::string(64, '0'));
+}
+
+TEST(Digest, is_blake2b_256) {
+    // RFC 7693 names the function; the value is b2sum -l 256 of "abc".
+    EXPECT_EQ(to_hex(digest_of("abc")), "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319");
+    EXPECT_EQ(*parse_digest(to_hex(digest_of("abc"))), digest_of("abc"));
+    EXPECT_FALSE(parse_digest("00").ok());
+    EXPECT_FALSE(parse_digest(std::string(63, '0') + "g").ok());
+    EXPECT_FALSE(parse_digest(std::string(65, '0')).ok());
+}
+
+} // namespace
+} // namespace guichet

@@ -1,0 +1,104 @@
+// The program as it is called: its exit codes, and what it says on which stream.
+
+#include "tests/unit/server/order_files.hpp"
+
+#include <gmock/gmock.h>
+
+#include <array>
+#include <cstdio>
+#include <fstream>
+#include <sys/wait.h>
+
+namespace guichet::server {
+namespace {
+
+using testing::HasSubstr;
+using testing::StartsWith;
+
+struct ShellRun {
+    int exit_code = -1;
+    std::string output; ///< both streams
+};
+
+class Program : public testing::Test {
+protected:
+    Program() {
+        write("good.csv", std::string(small_file));
+        write("bad.csv", std::string(short_header) + "1,C,N,P,A,1,litre,1\n");
+    }
+
+    void write(const std::string& name, const std::string& text) {
+        std::ofstream(folder_.path() / name, std::ios::binary) << text;
+    }
+
+    /// Runs a shell's commands in the folder of the test; $server is the program, $session names a session.
+    [[nodiscard]] ShellRun shell(const std::string& commands) {
+        const std::string prelude =
+            "cd " + folder_.path().string() +
+            "; server=" GUICHET_SERVER_PROGRAM
+            "; session='--store sqlite:s.db --station saint-flour --session 2020-04-17'; ";
+        ShellRun run;
+        std::FILE* pipe = ::popen(("exec 2>&1; " + prelude + commands).c_str(), "r");
+        std::array<char, 4096> buffer{};
+        for (std::size_t count = 0; (count = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
+            run.output.append(buffer.data(), count);
+        run.exit_code = WEXITSTATUS(::pclose(pipe));
+        return run;
+    }
+
+    TemporaryFolder folder_;
+};
+
+TEST_F(Program, HelpsAndTellsItsVersion) {
+    EXPECT_EQ(shell("$server --help").exit_code, 0);
+    const auto version = shell("$server --version");
+    EXPECT_EQ(version.exit_code, 0);
+    EXPECT_THAT(version.output, StartsWith("guichet-server "));
+}
+
+TEST_F(Program, WrongUsageIsTwo) {
+    for (const char* words : {"", "fly", "import", "import --station a", "serve --store sqlite:s.db",
+                              "report --store sqlite:s.db --station saint-flour --session 17/04/2020",
+                              "report --store sqlite:s.db --station sa/int --session 2020-04-17"})
+        EXPECT_EQ(shell(std::string("$server ") + words).exit_code, 2) << words;
+}
+
+TEST_F(Program, WhatCannotBeDoneIsOne) {
+    const auto refused = shell("$server import $session bad.csv");
+    EXPECT_EQ(refused.exit_code, 1);
+    EXPECT_THAT(refused.output, StartsWith("bad.csv:2:13: unit “litre” is not a known unit; "));
+    EXPECT_THAT(refused.output, HasSubstr("nothing was changed"));
+    EXPECT_EQ(shell("$server import $session nowhere.csv").exit_code, 1);
+    EXPECT_EQ(shell("$server report --store sqlite:other.db --station a --session 2020-04-17").exit_code, 1);
+    EXPECT_FALSE(std::filesystem::exists(folder_.path() / "other.db")) << "a report makes no store";
+}
+
+TEST_F(Program, ImportsAndReports) {
+    const auto imported = shell("$server import $session --station-name 'Gare' good.csv");
+    EXPECT_EQ(imported.exit_code, 0);
+    EXPECT_THAT(imported.output, HasSubstr("customers 3, orders 4, lines 6\n"));
+    EXPECT_THAT(imported.output,
+                HasSubstr("orders for delivery, kept apart from the session: 1 with 1 lines\n"));
+    EXPECT_THAT(shell("$server import $session good.csv").output, HasSubstr("nothing to change"));
+    EXPECT_THAT(shell("$server report $session").output, HasSubstr("customers 3, orders 4, lines 6"));
+    const auto json = shell("$server report $session --json").output;
+    EXPECT_THAT(json, StartsWith("{"));
+    EXPECT_EQ(json.find('\n'), json.size() - 1);
+    EXPECT_THAT(json, HasSubstr("\"unclaimed_lines\":6"));
+    EXPECT_THAT(shell("$server codes $session --out codes").output, HasSubstr("3 codes in codes"));
+}
+
+TEST_F(Program, ServesUntilItIsTerminated) {
+    const auto run = shell("$server import $session good.csv; "
+                           "$server serve --store sqlite:s.db --listen 127.0.0.1:0 > listening & "
+                           "until [ -s listening ]; do sleep 0.05; done; cat listening; "
+                           "$server import $session good.csv; echo \"import gave $?\"; "
+                           "kill -TERM $!; wait $!; echo \"serve gave $?\"");
+    EXPECT_THAT(run.output, HasSubstr("guichet-server listening on http://127.0.0.1:"));
+    EXPECT_THAT(run.output, HasSubstr("most likely a running guichet-server"));
+    EXPECT_THAT(run.output, HasSubstr("import gave 1"));
+    EXPECT_THAT(run.output, HasSubstr("serve gave 0"));
+}
+
+} // namespace
+} // namespace guichet::server

@@ -1,0 +1,125 @@
+#include "kiosk/station/configuration.hpp"
+
+#include <gmock/gmock.h>
+
+#include <fstream>
+
+namespace guichet::station {
+namespace {
+
+using testing::HasSubstr;
+using testing::StartsWith;
+
+const std::string least = R"([kiosk]
+device = "saint-flour-1"
+name = "Comptoir 1"
+[station]
+id = "saint-flour"
+[server]
+url = "https://drive.example"
+[store]
+file = "/var/lib/guichet/kiosk.sqlite"
+)";
+
+std::string with(const std::string& what, const std::string& instead) {
+    std::string text = least;
+    const auto at = text.find(what);
+    EXPECT_NE(at, std::string::npos) << what;
+    return text.replace(at, what.size(), instead);
+}
+
+TEST(Configuration, needs_little_and_knows_the_rest) {
+    const auto read = parse_configuration(least, "kiosk.toml");
+    ASSERT_TRUE(read.ok()) << read.error().english();
+    EXPECT_EQ(read->kiosk.device, "saint-flour-1");
+    EXPECT_EQ(read->kiosk.name, "Comptoir 1");
+    EXPECT_EQ(read->kiosk.mode, app::Mode::counter);
+    EXPECT_EQ(read->kiosk.language, "fr");
+    EXPECT_EQ(read->kiosk.date, "");
+    EXPECT_EQ(read->time_zone, "Europe/Paris");
+    EXPECT_EQ(read->store_file, "/var/lib/guichet/kiosk.sqlite");
+    EXPECT_EQ(read->printer_profile, "generic-80mm");
+    EXPECT_EQ(read->screen.width, 1280);
+    EXPECT_TRUE(read->screen.full_screen);
+}
+
+TEST(Configuration, takes_every_key) {
+    const auto text =
+        with("[station]\n", "mode = \"self\"\nlanguage = \"en\"\n[station]\nsession = \"2020-04-17\"\n"
+                            "time_zone = \"Europe/London\"\n") +
+        R"([camera]
+device = "/dev/video0"
+[hand_scanner]
+device = "Honeywell"
+[printer]
+profile = "epson-tm-t20"
+port = "1-2.3"
+[screen]
+width = 1920
+height = 1080
+pixels_per_millimetre = 4
+full_screen = false
+)";
+    const auto read = parse_configuration(text, "kiosk.toml");
+    ASSERT_TRUE(read.ok()) << read.error().english();
+    EXPECT_EQ(read->kiosk.mode, app::Mode::self);
+    EXPECT_EQ(read->kiosk.language, "en");
+    EXPECT_EQ(read->kiosk.date, "2020-04-17");
+    EXPECT_EQ(read->kiosk.session(), "saint-flour/2020-04-17");
+    EXPECT_EQ(read->camera, "/dev/video0");
+    EXPECT_EQ(read->hand_scanner, "Honeywell");
+    EXPECT_EQ(read->printer_port, "1-2.3");
+    EXPECT_EQ(read->screen.height, 1080);
+    EXPECT_DOUBLE_EQ(read->screen.pixels_per_millimetre, 4);
+    EXPECT_FALSE(read->screen.full_screen);
+}
+
+TEST(Configuration, the_example_that_is_shipped_is_good) {
+    const auto read = read_configuration(GUICHET_SOURCE_DIR "/systemd/kiosk.toml");
+    EXPECT_TRUE(read.ok()) << read.error().english();
+}
+
+TEST(Configuration, each_fault_has_its_place_and_says_what_is_expected) {
+    const struct {
+        std::string text;
+        std::string place;
+        std::string expected;
+    } faults[] = {
+        {"", "kiosk.toml:", "“device” is missing in [kiosk]"},
+        {with("device = \"saint-flour-1\"\n", ""), "kiosk.toml:1:1: ", "“device” is missing in [kiosk]"},
+        {with("\"Comptoir 1\"", "\"\""), "kiosk.toml:3:8: ", "“name” must be a text in quotes, not empty"},
+        {with("\"Comptoir 1\"", "7"), "kiosk.toml:3:8: ", "must be a text in quotes"},
+        {with("[station]", "mode = \"counterr\"\n[station]"),
+         "kiosk.toml:4:8: ", "must be one of: counter, self"},
+        {with("[station]", "colour = \"red\"\n[station]"),
+         "kiosk.toml:4:10: ", "“colour” is not a key of [kiosk]"},
+        {with("id =", "session = \"17/04/2020\"\nid ="), "kiosk.toml:5:11: ", "a date such as 2020-04-17"},
+        {with("id =", "session = \"2020-13-17\"\nid ="), "kiosk.toml:5:11: ", "a date such as 2020-04-17"},
+        {with("https://", "ftp://"), "kiosk.toml:7:7: ", "must begin with http:// or https://"},
+        {with("[store]\nfile = \"/var/lib/guichet/kiosk.sqlite\"\n", "store = 5\n"),
+         "kiosk.toml:8:9: ", "“store” is not a key of [server]"},
+        {"store = 5\n" + with("[store]\nfile = \"/var/lib/guichet/kiosk.sqlite\"\n", ""),
+         "kiosk.toml:1:9: ", "[store] must be a table"},
+        {least + "[screen]\nwidth = 600\n", "kiosk.toml:11:9: ", "a whole number from 640 to 7680"},
+        {least + "[screen]\nwidth = 1280.5\n", "kiosk.toml:11:9: ", "a whole number from 640 to 7680"},
+        {least + "[screen]\npixels_per_millimetre = nan\n", "kiosk.toml:11:25: ", "a number from 2 to 20"},
+        {least + "[screen]\nfull_screen = 1\n", "kiosk.toml:11:15: ", "must be true or false"},
+        {least + "[scren]\n", "kiosk.toml:10:1: ", "[scren] is not a section of this file"},
+        {least + "[camera\n", "kiosk.toml:10:8: ", ""},
+        {least + "[store]\n", "kiosk.toml:10:", ""},
+    };
+    for (const auto& fault : faults) {
+        const auto read = parse_configuration(fault.text, "kiosk.toml");
+        ASSERT_FALSE(read.ok()) << fault.text;
+        EXPECT_THAT(read.error().english(), StartsWith(fault.place));
+        EXPECT_THAT(read.error().english(), HasSubstr(fault.expected));
+    }
+}
+
+TEST(Configuration, a_file_that_is_not_there_says_what_to_check) {
+    EXPECT_THAT(read_configuration("/nowhere/kiosk.toml").error().english(),
+                HasSubstr("/nowhere/kiosk.toml"));
+}
+
+} // namespace
+} // namespace guichet::station

@@ -1,0 +1,133 @@
+// What people do on the screens arrives as events.
+#include "tests/unit/ui/sample_states.hpp"
+#include "tests/unit/ui/screen_fixture.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace guichet::ui {
+namespace {
+
+class ScreensTest : public ::testing::Test {
+protected:
+    app::State sample(const std::string& name) {
+        auto samples = sample_states("fr");
+        const auto found =
+            std::find_if(samples.begin(), samples.end(), [&](const Sample& one) { return one.name == name; });
+        require(found != samples.end(), "the sample exists");
+        return std::move(found->state);
+    }
+
+    /// What comes of a touch on the control with this label.
+    std::vector<app::Event> touch(const app::State& state, const std::string& label) {
+        screen.run_screens(screens, state);
+        EXPECT_TRUE(screen.tap(screens, label)) << label;
+        return screen.run_screens(screens, state);
+    }
+
+    template <typename Event>
+    Event only(const std::vector<app::Event>& events) {
+        EXPECT_EQ(events.size(), 1U);
+        const auto* event = events.empty() ? nullptr : std::get_if<Event>(&events.front());
+        EXPECT_NE(event, nullptr);
+        return event != nullptr ? *event : Event{};
+    }
+
+    TestLocality locality;
+    TestScreen screen;
+    Screens screens{locality};
+};
+
+TEST_F(ScreensTest, ABasketNeedsTwoTouches) {
+    only<app::EverythingHere>(touch(sample("self-basket"), "Tout est là"));
+    only<app::ConfirmHandOver>(touch(sample("self-basket-complete"), "Valider le retrait"));
+}
+
+TEST_F(ScreensTest, ALineIsAskedFor) {
+    const auto asked = only<app::AskLine>(touch(sample("self-basket"), "Carottes des sables, botte"));
+    EXPECT_EQ(asked.line, (LineKey{"SF-1041", 1}));
+}
+
+TEST_F(ScreensTest, ALineIsAnswered) {
+    const auto answer = only<app::AnswerLine>(touch(sample("counter-line-question"), "Manquant"));
+    EXPECT_EQ(answer.outcome, Outcome::missing);
+    const auto reason = only<app::AnswerReason>(touch(sample("counter-line-reason"), "Abîmé"));
+    EXPECT_EQ(reason.reason, RefusalReason::damaged);
+    const auto digit = only<app::TypeText>(touch(sample("counter-line-amount"), "7"));
+    EXPECT_EQ(digit.text, "7");
+}
+
+TEST_F(ScreensTest, WhatLiesUnderADialogCannotBeTouched) {
+    screen.run_screens(screens, sample("counter-line-question"));
+    EXPECT_EQ(screens.accessibility().find_control("Tout est là"), nullptr);
+    EXPECT_EQ(screens.accessibility().find_control("English"), nullptr);
+    screen.run_screens(screens, sample("self-countdown"));
+    EXPECT_EQ(screens.accessibility().find_control("Tout est là"), nullptr);
+    only<app::StayHere>(touch(sample("self-countdown"), "Je suis toujours là"));
+}
+
+TEST_F(ScreensTest, NothingCanBeChangedWhileItIsBeingSaved) {
+    const auto saving = sample("counter-basket-saving");
+    screen.run_screens(screens, saving);
+    EXPECT_FALSE(screen.tap(screens, "Retour"));
+    EXPECT_FALSE(screen.tap(screens, "Carottes des sables, botte"));
+    EXPECT_TRUE(screens.accessibility().shows("Enregistrement…"));
+}
+
+TEST_F(ScreensTest, HelpAndLanguageAreOnACustomersScreen) {
+    only<app::CallVolunteer>(touch(sample("self-attract"), "Appeler un bénévole"));
+    const auto chosen = only<app::SetLanguage>(touch(sample("self-attract"), "English"));
+    EXPECT_EQ(chosen.language, "en");
+}
+
+TEST_F(ScreensTest, SearchTypesAndChooses) {
+    const auto typed = only<app::TypeText>(touch(sample("counter-search"), "A"));
+    EXPECT_EQ(typed.text, "A");
+    only<app::EraseLetter>(touch(sample("counter-search"), "Effacer"));
+    const auto chosen =
+        only<app::ChooseBasket>(touch(sample("counter-search"), "Marie-Bernadette-Antoinette W."));
+    EXPECT_EQ(chosen.id, "B0002");
+}
+
+TEST_F(ScreensTest, PagesTurnByButtonsAndAreForgottenWithTheScreen) {
+    const auto large = sample("counter-basket-large");
+    touch(large, "Page suivante");
+    EXPECT_TRUE(screens.accessibility().shows("2/"));
+    screen.run_screens(screens, sample("counter-attract"));
+    screen.run_screens(screens, large);
+    EXPECT_TRUE(screens.accessibility().shows("1/"));
+}
+
+TEST_F(ScreensTest, ALightExplainsItself) {
+    const auto state = sample("counter-attract");
+    EXPECT_TRUE(touch(state, "Réseau").empty());
+    EXPECT_TRUE(screens.accessibility().shows("Rien n’est perdu"));
+    EXPECT_TRUE(touch(state, "Compris").empty());
+    EXPECT_FALSE(screens.accessibility().shows("Rien n’est perdu"));
+}
+
+TEST_F(ScreensTest, CustomersSeeNoOneElsesTrouble) {
+    auto state = sample("self-attract");
+    state.sync.online = false;
+    state.spool.status.condition = ports::PrinterCondition::paper_out;
+    state.spool.waiting.resize(3);
+    screen.run_screens(screens, state);
+    EXPECT_FALSE(screens.accessibility().shows("papier :"));
+    EXPECT_EQ(screens.accessibility().find_control("Réseau"), nullptr);
+}
+
+TEST_F(ScreensTest, AHandScannerThatNeverWasThereHasNoLight) {
+    auto state = sample("counter-attract");
+    state.hand_scanner = {false, {}};
+    screen.run_screens(screens, state);
+    EXPECT_EQ(screens.accessibility().find_control("Douchette"), nullptr);
+    state.hand_scanner.well = true;
+    screen.run_screens(screens, state);
+    state.hand_scanner.well = false;
+    screen.run_screens(screens, state);
+    EXPECT_NE(screens.accessibility().find_control("Douchette"), nullptr);
+}
+
+} // namespace
+} // namespace guichet::ui
