@@ -7,6 +7,17 @@ namespace guichet::ui {
 
 namespace {
 
+/// What follows a heading stands closer to it than to its other neighbour.
+constexpr float gap_below_heading = 0.35F;
+
+bool heads(const List& list, std::size_t item) {
+    return list.heads && list.heads(item);
+}
+
+float gap_below(const List& list, std::size_t item, float gap) {
+    return heads(list, item) ? std::round(gap * gap_below_heading) : gap;
+}
+
 /// How the items lie: the first item of each column.
 struct Layout {
     Rect rect;
@@ -23,14 +34,13 @@ Layout lay_out_in(const List& list, const Rect& rect, std::size_t columns, float
     layout.columns = columns;
     const float width = rect.columns(columns, gap).front().width();
     float used = 0;
-    const auto heads = [&list](std::size_t item) { return list.heads && list.heads(item); };
     for (std::size_t item = 0; item < list.count; ++item) {
         layout.heights.push_back(list.height(item, width));
     }
     for (std::size_t item = 0; item < list.count; ++item) {
-        const float wanted = layout.heights[item] + (used > 0 ? gap : 0);
+        const float wanted = layout.heights[item] + (used > 0 ? gap_below(list, item - 1, gap) : 0);
         if (used > 0 && used + wanted > rect.height()) {
-            while (item > layout.starts.back() + 1 && heads(item - 1)) {
+            while (item > layout.starts.back() + 1 && heads(list, item - 1)) {
                 --item;
             }
             layout.starts.push_back(item);
@@ -123,7 +133,7 @@ void paged_list(Kit& kit, const Rect& rect, const List& list,
         const std::size_t end = column + 1 < layout.starts.size() ? layout.starts[column + 1] : list.count;
         for (std::size_t item = layout.starts[column]; item < end; ++item) {
             draw_item(item, place.cut_top(layout.heights[item]));
-            place.cut_top(gap);
+            place.cut_top(gap_below(list, item, gap));
         }
     }
 }

@@ -116,8 +116,6 @@ void draw_item(const View& view, Rect rect, const BasketWork& work, const Item& 
         view.on(check_line(kit, rect, check_line_of(view, work, *item.line)), app::AskLine{item.line->key});
         return;
     }
-    // Headings stand close to what they head, though the list keeps fingers apart.
-    rect = rect.moved(0, kit.measures().gap() * 0.6F);
     if (item.group != nullptr) {
         write_line(kit, rect, view.manifest().producers[item.group->producer],
                    {.style = TextStyle::small, .colour = view.palette().card.soft_ink});
@@ -140,9 +138,16 @@ void draw_greeting(const View& view, Rect& page, const BasketWork& work) {
         say_articles(work.line_count, texts));
     const Rect chip_at =
         chip(kit, line, {.label = count, .icon = Icon::crate, .tone = nullptr}, Align::right);
-    line.right = chip_at.left - kit.measures().gap();
+    line.right = chip_at.left - kit.mm(5);
     const std::string greeting =
         view.self_service() ? texts.say("Hello {0}", work.basket->customer_name) : work.basket->customer_name;
+    const float rest = line.width() - text_width(kit, TextStyle::display, greeting) - kit.mm(6);
+    if (rest > kit.mm(55) && !work.complete()) {
+        const std::string hint = texts.get("Touch an article that is missing or not right.");
+        const Rect place = line.cut_right(rest);
+        paint_fitting(kit, place, hint, {TextStyle::small}, view.palette().page.soft_ink, Align::right);
+        kit.show(place, Role::text, hint);
+    }
     write_line(kit, line, greeting, {.style = TextStyle::display, .colour = view.palette().page.ink},
                Role::heading);
 }
@@ -195,13 +200,7 @@ void draw_screen(const View& view, Rect page, const BasketWork& work) {
     }
     draw_crates(view, page, work);
     card(kit, page);
-    Rect inside = page.inset(kit.mm(3), kit.mm(2.5F));
-    if (view.self_service() && !work.complete()) {
-        write_line(kit, inside.cut_bottom(line_height(kit, TextStyle::small)),
-                   view.texts().get("Touch an article that is missing or not right."),
-                   {.style = TextStyle::small, .colour = view.palette().card.soft_ink});
-        inside.cut_bottom(kit.mm(1.5F));
-    }
+    Rect inside = page.inset(kit.mm(3), kit.mm(2));
     const auto items = items_of(work);
     paged_list(kit, inside, list_of(view, work, items),
                [&](std::size_t n, const Rect& rect) { draw_item(view, rect, work, items[n]); });

@@ -28,9 +28,10 @@ void draw_figures(const View& view, const Rect& rect, const SessionReport& repor
           Icon::receipt, Meaning::plain},
          {number(incidents), texts.get("incidents"), Icon::flag,
           incidents > 0 ? Meaning::bad : Meaning::plain}}};
-    const auto rows = rect.rows(figures.size(), kit.mm(1.8F));
+    const std::size_t across = kit.portrait() ? 2 : 1;
+    const auto rows = rect.rows(figures.size() / across, kit.mm(1.8F));
     for (std::size_t n = 0; n < figures.size(); ++n) {
-        figure(kit, rows[n], figures[n]);
+        figure(kit, rows[n / across].columns(across, kit.mm(1.8F))[n % across], figures[n]);
     }
 }
 
@@ -132,7 +133,7 @@ void draw_screen(const View& view, Rect page, const app::Report& screen) {
                {.label = texts.get("Print the report"), .icon = Icon::printer, .kind = ButtonKind::primary}),
         app::PrintReport{});
     draw_head(view, page, screen);
-    Rect left = kit.portrait() ? page.cut_top(page.height() * 0.45F) : page.cut_left(page.width() * 0.37F);
+    Rect left = kit.portrait() ? page.cut_top(page.height() * 0.25F) : page.cut_left(page.width() * 0.37F);
     kit.portrait() ? page.cut_top(kit.mm(4)) : page.cut_left(kit.mm(4));
     draw_figures(view, left, report);
     draw_producers(view, page, report);

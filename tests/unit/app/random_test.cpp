@@ -253,9 +253,6 @@ TEST_P(AnythingAtAnyTime, the_kiosk_keeps_its_promises) {
     EXPECT_TRUE(homes.contains(home)) << home;
     auto& kiosk = chaos.kiosk();
     EXPECT_GT(kiosk.disk.own_events.size(), 5U) << "something happened";
-            kiosk.disk.own_events.size(), kiosk.written<HandOver>().size(),
-            kiosk.written<HandOverUndone>().size(), kiosk.papers.size(), int(kiosk.state.phase),
-            kiosk.written<SessionClosed>().size());
     EXPECT_TRUE(kiosk.state.sync.unsent.empty()) << "all has reached the server";
     EXPECT_TRUE(kiosk.state.journal.waiting.empty());
     ChainVerifier chain;

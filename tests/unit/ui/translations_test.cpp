@@ -85,7 +85,10 @@ TEST(FrenchCatalogue, SaysEverythingThatTheCodeSays) {
     const auto catalogue = french();
     for (const auto& [key, entry] : said) {
         const auto found = catalogue.find(key);
-        ASSERT_NE(found, catalogue.end()) << "run ./dev translations, then translate in fr.po: " << key;
+        EXPECT_NE(found, catalogue.end()) << "run ./dev translations, then translate in fr.po: " << key;
+        if (found == catalogue.end()) {
+            continue;
+        }
         for (const auto& translation : found->second.translations) {
             EXPECT_FALSE(translation.empty()) << "not translated: " << key;
         }
