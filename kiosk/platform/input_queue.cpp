@@ -172,7 +172,7 @@ void take_event(InputQueue& queue, const SDL_Event& event, int width, int height
     };
     switch (event.type) {
     case SDL_FINGERDOWN:
-        if (SDL_GetNumTouchFingers(event.tfinger.touchId) == 1) {
+        if (SDL_WasInit(SDL_INIT_VIDEO) != 0 && SDL_GetNumTouchFingers(event.tfinger.touchId) == 1) {
             queue.let_go_of_fingers(); // whatever was down before has left unheard: a panel was unplugged
         }
         queue.finger_down(event.tfinger.fingerId, touched());

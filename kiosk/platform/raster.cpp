@@ -15,19 +15,36 @@ std::uint32_t alpha_of(std::uint32_t colour) {
 }
 
 /// `value` × `part` / 255, rounded, for two channels at once that lie in bits 0–7 and 16–23.
-std::uint32_t scale_pair(std::uint32_t pair, std::uint32_t part) {
-    const std::uint32_t product = pair * part + 0x00800080U;
+std::uint32_t scale_pair(std::uint32_t channels, std::uint32_t part) {
+    const std::uint32_t product = channels * part + 0x00800080U;
     return ((product + ((product >> 8U) & 0x00FF00FFU)) >> 8U) & 0x00FF00FFU;
 }
 
-/// Puts a colour over a pixel that is opaque, and stays so.
+constexpr std::uint32_t pair = 0x00FF00FFU;
+
+/// A colour to be put over opaque pixels, which stay opaque.
+class Paint {
+public:
+    Paint(std::uint32_t colour, std::uint32_t alpha)
+        : red_blue_(scale_pair(colour & pair, alpha)),
+          green_alpha_(scale_pair(((colour >> 8U) & 0xFFU) | (opaque << 16U), alpha)), rest_(opaque - alpha) {
+    }
+
+    [[nodiscard]] std::uint32_t over(std::uint32_t below) const {
+        // No sum goes beyond 255: what both parts are rounded up by is less than what they lack.
+        const std::uint32_t red_blue = red_blue_ + scale_pair(below & pair, rest_);
+        const std::uint32_t green_alpha = green_alpha_ + scale_pair((below >> 8U) & pair, rest_);
+        return red_blue | green_alpha << 8U;
+    }
+
+private:
+    std::uint32_t red_blue_;
+    std::uint32_t green_alpha_;
+    std::uint32_t rest_;
+};
+
 std::uint32_t over(std::uint32_t below, std::uint32_t colour, std::uint32_t alpha) {
-    const std::uint32_t rest = opaque - alpha;
-    const std::uint32_t red_blue =
-        scale_pair(colour & 0x00FF00FFU, alpha) + scale_pair(below & 0x00FF00FFU, rest);
-    const std::uint32_t green =
-        scale_pair((colour >> 8U) & 0xFFU, alpha) + scale_pair((below >> 8U) & 0xFFU, rest);
-    return (opaque << alpha_shift) | std::min(green, 0xFFU) << 8U | (red_blue & 0x00FF00FFU);
+    return Paint(colour, alpha).over(below);
 }
 
 std::uint32_t multiply(std::uint32_t first, std::uint32_t second) {
@@ -48,7 +65,8 @@ void fill_span(std::uint32_t* from, std::uint32_t* to, std::uint32_t colour) {
     if (alpha == opaque) {
         std::fill(from, to, colour);
     } else if (alpha > 0) {
-        std::transform(from, to, from, [=](std::uint32_t below) { return over(below, colour, alpha); });
+        std::transform(from, to, from,
+                       [paint = Paint(colour, alpha)](std::uint32_t below) { return paint.over(below); });
     }
 }
 

@@ -65,7 +65,8 @@ bool Stage::end(Rgb background) {
     ImGui::Render();
     const ImDrawData& data = *ImGui::GetDrawData();
     const std::uint64_t picture = fingerprint(data) + pictures_changed_;
-    if (picture == shown_ && !window_.take_exposed()) {
+    const bool exposed = window_.take_exposed();
+    if (picture == shown_ && !exposed) {
         return false;
     }
     shown_ = picture;

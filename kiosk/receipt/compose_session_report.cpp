@@ -199,8 +199,6 @@ private:
 } // namespace
 
 Document compose_session_report(const SessionReportFacts& facts, const Texts& texts) {
-    require(facts.manifest != nullptr && facts.report != nullptr,
-            "a session report has a manifest and figures");
     return ReportWriter(facts, texts).write();
 }
 

@@ -55,19 +55,9 @@ bool status_light(Kit& kit, Rect& rest, const StatusLight& light) {
     return touch.tapped;
 }
 
-} // namespace
-
-float header_height(const Kit& kit) {
-    return kit.measures().target() + 2 * kit.mm(1.6F);
-}
-
-HeaderTouch header(Kit& kit, const Rect& rect, const Header& header) {
+/// What can be touched, from the right.
+HeaderTouch header_controls(Kit& kit, Rect& rest, const Header& header) {
     const Palette& palette = kit.palette();
-    kit.draw().AddRectFilled(rect.min(), rect.max(), palette.card.ground);
-    Rect line = rect;
-    const Rect edge = line.cut_bottom(kit.measures().hairline());
-    kit.draw().AddRectFilled(edge.min(), edge.max(), palette.page.line);
-    Rect rest = rect.inset(kit.measures().margin(), 0);
     HeaderTouch touched;
     if (!header.help.empty()) {
         touched.help = header_button(kit, rest, header.help, header.help_called ? Icon::check : Icon::hand,
@@ -82,6 +72,37 @@ HeaderTouch header(Kit& kit, const Rect& rect, const Header& header) {
             touched.light = static_cast<int>(n);
         }
     }
+    return touched;
+}
+
+/// Where one is, at the left.
+void header_titles(Kit& kit, Rect rest, const Header& header) {
+    const Tone& tone = kit.palette().card;
+    const TextLook large{.style = TextStyle::strong, .colour = tone.ink};
+    if (header.subtitle.empty()) {
+        write_line(kit, rest, header.title, large, Role::heading);
+        return;
+    }
+    const float first = line_height(kit, TextStyle::strong);
+    rest = rest.middle(rest.width(), first + line_height(kit, TextStyle::small));
+    write_line(kit, rest.cut_top(first), header.title, large, Role::heading);
+    write_line(kit, rest, header.subtitle, {.style = TextStyle::small, .colour = tone.soft_ink});
+}
+
+} // namespace
+
+float header_height(const Kit& kit) {
+    return kit.measures().target() + 2 * kit.mm(1.6F);
+}
+
+HeaderTouch header(Kit& kit, const Rect& rect, const Header& header) {
+    const Palette& palette = kit.palette();
+    kit.draw().AddRectFilled(rect.min(), rect.max(), palette.card.ground);
+    Rect line = rect;
+    const Rect edge = line.cut_bottom(kit.measures().hairline());
+    kit.draw().AddRectFilled(edge.min(), edge.max(), palette.page.line);
+    Rect rest = rect.inset(kit.measures().margin(), 0);
+    const HeaderTouch touched = header_controls(kit, rest, header);
     const Rect badge = rest.cut_left(kit.mm(10)).middle(kit.mm(10), kit.mm(10));
     fill_round(kit.draw(), badge, kit.mm(3), palette.primary.ground);
     draw_icon(kit.draw(), Icon::basket, badge.inset(kit.mm(1.8F)), palette.primary.ink);
@@ -92,16 +113,7 @@ HeaderTouch header(Kit& kit, const Rect& rect, const Header& header) {
                  Align::right);
         rest.right = mark.left - kit.measures().gap();
     }
-    if (header.subtitle.empty()) {
-        write_line(kit, rest, header.title, {.style = TextStyle::strong, .colour = palette.card.ink},
-                   Role::heading);
-        return touched;
-    }
-    rest =
-        rest.middle(rest.width(), line_height(kit, TextStyle::strong) + line_height(kit, TextStyle::small));
-    write_line(kit, rest.cut_top(line_height(kit, TextStyle::strong)), header.title,
-               {.style = TextStyle::strong, .colour = palette.card.ink}, Role::heading);
-    write_line(kit, rest, header.subtitle, {.style = TextStyle::small, .colour = palette.card.soft_ink});
+    header_titles(kit, rest, header);
     return touched;
 }
 

@@ -3,6 +3,7 @@
 #include "drivers/lab/printer/paper_picture.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace guichet::lab {
 namespace {
@@ -350,7 +351,7 @@ void LabPrinter::keep() {
 }
 
 int LabPrinter::millimetres(int dots) const {
-    return static_cast<int>(dots * millimetres_per_inch / dots_per_inch + 0.5);
+    return static_cast<int>(std::lround(dots * millimetres_per_inch / dots_per_inch));
 }
 
 } // namespace guichet::lab
