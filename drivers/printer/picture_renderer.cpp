@@ -166,6 +166,8 @@ Result<std::string> render_pdf(const receipt::Document& document, const Profile&
     std::string bytes;
     const Surface surface(
         cairo_pdf_surface_create_for_stream(append_to, &bytes, paper.width * scale, paper.height * scale));
+    // Every reader knows 1.4; from 1.5 on, Cairo's newer versions hide the pages in compressed objects.
+    cairo_pdf_surface_restrict_to_version(surface.get(), CAIRO_PDF_VERSION_1_4);
     cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, document.id.c_str());
     const Context context(cairo_create(surface.get()));
     cairo_scale(context.get(), scale, scale);

@@ -74,7 +74,9 @@ bool Stage::end(Rgb background) {
     return true;
 }
 
-void Stage::end_unseen() { ImGui::Render(); }
+void Stage::end_unseen() {
+    ImGui::Render();
+}
 
 void Stage::ask_for_frames(int count) {
     frames_wanted_ = std::max(frames_wanted_, count);

@@ -18,14 +18,16 @@ Banner receipt_banner(const View& view, const app::HandedOver& screen) {
     if (!printing && !waiting) {
         return {.meaning = Meaning::good,
                 .icon = Icon::receipt,
-                .title = texts.get("Take your receipt."),
+                .title =
+                    view.self_service() ? texts.get("Take your receipt.") : texts.get("The receipt is out."),
                 .text = {},
                 .action = {}};
     }
     if (can_print(spool.status.condition)) {
         return {.meaning = Meaning::information,
                 .icon = Icon::printer,
-                .title = texts.get("Your receipt is being printed."),
+                .title = view.self_service() ? texts.get("Your receipt is being printed.")
+                                             : texts.get("The receipt is being printed."),
                 .text = {},
                 .action = {}};
     }

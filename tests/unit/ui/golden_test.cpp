@@ -29,6 +29,9 @@ Screenshot read_png(const std::filesystem::path& path) {
 }
 
 constexpr int square = 20;
+/// Of 2,560: single letters that another release of the typeface has moved. The smallest control has 16
+/// squares.
+constexpr int accepted_differences = 10;
 
 int mean(const Screenshot& picture, int left, int top, int channel) {
     int sum = 0;
@@ -89,12 +92,13 @@ TEST_P(Golden, LooksAsItDid) {
     const auto failed = std::filesystem::path(GUICHET_SOURCE_DIR) / "out/golden";
     const Screenshot untouched = shown;
     const int differences = count_differences(shown, golden);
-    if (differences > 0) {
+    if (differences > accepted_differences) {
         std::filesystem::create_directories(failed);
         ASSERT_TRUE(platform::write_png((failed / (GetParam() + ".png")).string(), untouched));
         ASSERT_TRUE(platform::write_png((failed / (GetParam() + "-difference.png")).string(), shown));
     }
-    EXPECT_EQ(differences, 0) << "see " << failed << "; when it is meant, run once with GUICHET_NEW_GOLDEN=1";
+    EXPECT_LE(differences, accepted_differences)
+        << "see " << failed << "; when it is meant, run once with GUICHET_NEW_GOLDEN=1";
 }
 
 std::string test_name(const ::testing::TestParamInfo<std::string>& info) {
