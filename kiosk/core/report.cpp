@@ -85,10 +85,9 @@ json summary(const SessionReport& report) {
 }
 
 json incident_json(const Incident& incident) {
-    json value{
-        {"kind", word(incident.kind)},
-        {"time", incident.time.wall.milliseconds},
-        {"event", event_json(incident.event)}};
+    json value{{"kind", word(incident.kind)},
+               {"time", incident.time.wall.milliseconds},
+               {"event", event_json(incident.event)}};
     if (!incident.basket.empty())
         value["basket"] = incident.basket;
     if (incident.earlier)
