@@ -29,9 +29,16 @@ enum class CutCommand : std::uint8_t {
     old_cut       ///< `1B 69` after feeding `cutter_distance`
 };
 
+/// How the text of a paper goes to the printer.
+enum class Letters : std::uint8_t {
+    printer, ///< in the printer's own letters, by its code pages; a line that they lack goes as raster
+    drawn    ///< the whole paper as raster: for models whose code pages cannot be trusted
+};
+
 struct UsbId {
     std::uint16_t vendor = 0;
     std::uint16_t product = 0;
+    bool shared = false; ///< other models have it too: it counts only when nothing else tells the model
 
     friend bool operator==(const UsbId&, const UsbId&) = default;
 };
@@ -51,9 +58,13 @@ struct Profile {
 
     std::vector<PageNumber> code_pages{{16, CodePage::wpc1252}}; ///< in order of preference; at least one
 
+    Letters letters = Letters::printer;
     RasterCommand raster = RasterCommand::gs_v_0;
     bool raster_doubles = true; ///< can print each dot of a raster as 2 × 2
     int band_rows = 96;         ///< most rows of one raster command, 8 to 1024
+    /// The model prints garbage when a band's rows are a multiple of this (0: none; 48 on the POS-5890K):
+    /// such bands get 8 empty rows more.
+    int broken_band_multiple = 0;
 
     bool native_qr = false; ///< `1D 28 6B` works; else QR codes go as raster
     int qr_module_dots = 6; ///< 2 to 16
@@ -63,10 +74,14 @@ struct Profile {
     int cutter_distance = 104; ///< dots from the print head to the cutter or the tear bar, 0 to 255
 
     bool automatic_status = true; ///< `1D 61`: tells by itself when its condition changes
+    bool real_time_status = true; ///< `10 04 n` is answered at once
     bool barrier = true;          ///< `1D 72 01`: answers when everything before it was processed
     bool confirmation = false;    ///< `1D 28 48`: answers when everything before it is on paper
 
-    std::vector<UsbId> usb_ids; ///< models that it describes for certain
+    std::vector<UsbId> usb_ids; ///< of the models that it describes
+    /// Names by which such models call themselves, in their IEEE 1284 device id (MDL) or as the answer to
+    /// `1D 49 43`: compared without case, blanks and punctuation, from the beginning; the longest wins.
+    std::vector<std::string> models;
 
     friend bool operator==(const Profile&, const Profile&) = default;
 };

@@ -13,6 +13,7 @@ namespace guichet::printer {
 namespace {
 
 constexpr std::array<std::string_view, 2> raster_words{"gs-v-0", "gs-graphics"};
+constexpr std::array<std::string_view, 2> letters_words{"printer", "drawn"};
 constexpr std::array<std::string_view, 4> cut_words{"none", "feed-and-cut", "cut", "old-cut"};
 
 /// Reads the members of one table; keeps the first fault.
@@ -57,6 +58,16 @@ public:
             else
                 fault(*node, key, fmt::format("one of: {}", fmt::join(words, ", ")));
         }
+    }
+
+    void texts(const char* key, std::vector<std::string>& into) {
+        const toml::node* node = take(key);
+        if (node == nullptr)
+            return;
+        if (!node->is_array() || !node->as_array()->is_homogeneous(toml::node_type::string))
+            return fault(*node, key, "a list of texts");
+        for (const toml::node& entry : *node->as_array())
+            into.push_back(*entry.value<std::string>());
     }
 
     /// Calls `read` with a reader for each table of an array.
@@ -122,7 +133,9 @@ std::vector<UsbId> read_usb_ids(TableReader& reader) {
         int product = 0;
         entry.whole("vendor", vendor, 0, 0xFFFF);
         entry.whole("product", product, 0, 0xFFFF);
-        ids.push_back({static_cast<std::uint16_t>(vendor), static_cast<std::uint16_t>(product)});
+        bool shared = false;
+        entry.flag("shared", shared);
+        ids.push_back({static_cast<std::uint16_t>(vendor), static_cast<std::uint16_t>(product), shared});
     });
     return ids;
 }
@@ -137,20 +150,24 @@ void read_members(TableReader& reader, Profile& profile) {
     reader.whole("line_height", profile.line_height, profile.letter_height, 96);
     reader.whole("dots_per_inch", profile.dots_per_inch, 90, 255);
     reader.flag("sets_motion_units", profile.sets_motion_units);
+    reader.choice("letters", profile.letters, letters_words);
     reader.choice("raster", profile.raster, raster_words);
     reader.flag("raster_doubles", profile.raster_doubles);
     reader.whole("band_rows", profile.band_rows, 8, 1024);
+    reader.whole("broken_band_multiple", profile.broken_band_multiple, 0, 1024);
     reader.flag("native_qr", profile.native_qr);
     reader.whole("qr_module_dots", profile.qr_module_dots, 2, 16);
     reader.choice("cut", profile.cut, cut_words);
     reader.whole("cut_margin", profile.cut_margin, 0, 255);
     reader.whole("cutter_distance", profile.cutter_distance, 0, 255);
     reader.flag("automatic_status", profile.automatic_status);
+    reader.flag("real_time_status", profile.real_time_status);
     reader.flag("barrier", profile.barrier);
     reader.flag("confirmation", profile.confirmation);
     if (std::vector<PageNumber> pages = read_pages(reader); !pages.empty())
         profile.code_pages = std::move(pages);
     profile.usb_ids = read_usb_ids(reader);
+    reader.texts("models", profile.models);
 }
 
 } // namespace

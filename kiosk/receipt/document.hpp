@@ -12,7 +12,7 @@
 namespace guichet::receipt {
 
 /// What a document is for; a printer's role is chosen by it.
-enum class Kind : std::uint8_t { receipt, report, test };
+enum class Kind : std::uint8_t { receipt, report, slip, test };
 
 enum class Align : std::uint8_t { left, centre, right };
 

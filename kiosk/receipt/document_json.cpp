@@ -13,7 +13,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array<std::string_view, 3> kind_words{"receipt", "report", "test"};
+constexpr std::array<std::string_view, 4> kind_words{"receipt", "report", "slip", "test"};
 constexpr std::array<std::string_view, 3> align_words{"left", "centre", "right"};
 constexpr std::array<std::string_view, 3> size_words{"normal", "tall", "large"};
 constexpr std::array<std::string_view, 3> stroke_words{"thin", "heavy", "dotted"};
