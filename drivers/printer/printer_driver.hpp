@@ -10,19 +10,21 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace guichet::printer {
 
 /// Waiting times; the clock is injected so that a simulation can pass time as it likes.
 struct DriverTiming {
-    /// The longest single transfer: how soon a stop is heard.
+    /// The longest wait in which nothing happens, and the pause before a refused write is tried again.
     std::chrono::milliseconds slice{200};
     /// How long a printer may be silent after it was asked for its status.
     std::chrono::milliseconds greeting{2000};
     /// How long a printer that is well may take to confirm, once it has all bytes.
     std::chrono::milliseconds confirmation{15'000};
-    /// How long a printer without status may take no byte before it is called offline.
-    std::chrono::milliseconds stall{2000};
+    /// How long a printer without status may take nothing before it is called offline. Longer than a slow
+    /// printer that is well needs for `largest_write` bytes of text.
+    std::chrono::milliseconds stall{4000};
     std::function<std::chrono::steady_clock::time_point()> now = [] {
         return std::chrono::steady_clock::now();
     };
@@ -31,6 +33,9 @@ struct DriverTiming {
 /// The port's printer. All calls from its one owner thread.
 class PrinterDriver final : public ports::Printer {
 public:
+    /// A printer whose profile is chosen when it is opened, by what it tells of itself.
+    PrinterDriver(std::unique_ptr<Transport> transport, ProfileChoice choice, DriverTiming timing = {});
+    /// A printer whose profile is known.
     PrinterDriver(std::unique_ptr<Transport> transport, Profile profile, DriverTiming timing = {});
     ~PrinterDriver() override;
 
@@ -44,47 +49,69 @@ public:
 
     [[nodiscard]] const Profile& profile() const { return profile_; }
 
+    /// What it told of itself; as of the last `open`.
+    [[nodiscard]] const PrinterIdentity& identity() const { return identity_; }
+
 private:
     using TimePoint = std::chrono::steady_clock::time_point;
-    struct Progress;
+    struct Job;
+    /// Whose bytes the write under way carries.
+    enum class Writer : std::uint8_t { nobody, driver, job };
 
+    // Opening.
     void greet();
     void resynchronise();
-    [[nodiscard]] bool await_greeting(const Bytes& question);
-    void flush_own_bytes();
-    void hold_until_able(Progress& progress);
-    void send(Progress& progress);
-    void await_confirmation(Progress& progress);
-    [[nodiscard]] ports::PrintOutcome outcome(const Progress& progress);
-    [[nodiscard]] bool confirmed(const Progress& progress) const;
-    [[nodiscard]] std::size_t write_some(ByteView bytes);
-    void listen(std::chrono::milliseconds timeout);
+    [[nodiscard]] bool await_greeting(ByteView question);
+    void ask_identity();
+
+    // A job.
+    void hold_until_able(Job& job);
+    void send(Job& job);
+    void start_job_write(Job& job);
+    void pause_while_unable(Job& job);
+    void await_confirmation(Job& job);
+    void take_back(Job& job);
+    [[nodiscard]] ports::PrintOutcome outcome(const Job& job);
+    [[nodiscard]] bool confirmed(const Job& job) const;
+    [[nodiscard]] std::string next_confirmation(const std::string& document);
+
+    // The cable.
+    void start_own_write();
+    void turn(std::chrono::milliseconds timeout);
+    void credit(std::size_t taken);
     void take(const AutomaticStatus& status);
     void take(const BlockReply& block);
     void take(const ShortReply&) { barriers_owed_ -= barriers_owed_ > 0 ? 1 : 0; }
     void take(const RealTimeStatus& status);
-    void note_stall();
-    void note_movement();
+    void lose(std::optional<Error> reason);
+
+    // Its condition.
+    void note_standstill();
     [[nodiscard]] bool told_by_port();
     void look_after();
-    void lose(std::optional<Error> reason);
-    [[nodiscard]] std::string next_confirmation(const std::string& job);
+    void recover();
     void set(ports::PrinterCondition condition, std::optional<Error> reason = std::nullopt);
 
     std::unique_ptr<Transport> transport_;
+    ProfileChoice choice_;
     Profile profile_;
+    PrinterIdentity identity_;
     DriverTiming timing_;
     ReplyParser replies_;
     ports::PrinterStatus status_;
-    Bytes own_bytes_;      ///< of the driver itself, not yet taken by the printer
-    bool greeted_ = false; ///< it told its status since it was opened
+    Bytes own_bytes_; ///< of the driver itself, not yet taken by the printer
+    Writer writer_ = Writer::nobody;
+    Job* job_ = nullptr;                             ///< the one that is being printed
+    TimePoint write_started_;                        ///< of the write under way, or of its last progress
+    bool greeted_ = false;                           ///< it told its status since it was opened
+    std::vector<std::string>* identities_ = nullptr; ///< where answers to GS I go while they are awaited
     ports::PrinterCondition told_ = ports::PrinterCondition::unknown; ///< what it told last
     bool answers_ = true;           ///< false once it failed to confirm in time, until it is opened again
     int barriers_owed_ = 0;         ///< GS r that were sent and not answered
     std::string last_confirmation_; ///< the last id that came back
     std::uint64_t attempts_ = 0;
-    std::optional<TimePoint> stalled_since_;
     TimePoint next_question_;
+    TimePoint next_write_; ///< a write that was refused is not offered again at once
 };
 
 } // namespace guichet::printer

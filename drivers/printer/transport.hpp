@@ -1,7 +1,8 @@
 #pragma once
-// How bytes reach a printer: a USB cable, or the lab's simulated one.
+// How bytes reach a printer and come back from it: a USB cable, or the lab's simulated one.
 
 #include "drivers/printer/bytes.hpp"
+#include "drivers/printer/printer_identity.hpp"
 #include "kiosk/core/result.hpp"
 
 #include <chrono>
@@ -11,16 +12,12 @@
 
 namespace guichet::printer {
 
-/// How a transfer ended.
-enum class TransferEnd : std::uint8_t {
-    complete,  ///< write: all bytes were taken; read: something came
-    timed_out, ///< the time was over; what was transferred until then counts
-    gone       ///< the printer is lost: close and open again
-};
-
-struct Transfer {
-    TransferEnd end = TransferEnd::complete;
-    std::size_t transferred = 0; ///< bytes, exact in every case: they are never to be sent again
+/// What happened at the cable during a wait.
+struct TransportNews {
+    std::size_t taken = 0;       ///< bytes of the write under way that the printer took since the last news
+    bool write_ended = false;    ///< the write is over: whole, or broken off after the bytes that were taken
+    Bytes received;              ///< what the printer said
+    bool gone = false;           ///< the printer is lost: close and open again
     std::optional<Error> reason; ///< when gone
 };
 
@@ -32,7 +29,12 @@ struct PortStatus {
     bool error = false;
 };
 
-/// A way to one printer, used by one thread alone but for `interrupt`.
+/// The most bytes of one write: several printers stop half-way in large ones, and a printer that is well
+/// takes these within a second or two, so that a standstill can be told from slow printing.
+inline constexpr std::size_t largest_write = 1024;
+
+/// A way to one printer, used by one thread alone but for `interrupt`. While it is open it listens all the
+/// time, so that nothing that the printer says is late or lost.
 class Transport {
 public:
     virtual ~Transport() = default;
@@ -40,26 +42,35 @@ public:
     /// What is at its other end, for people.
     [[nodiscard]] virtual std::string describe() const = 0;
 
+    /// What the other end tells of itself without being printed to; as of the last `open`.
+    [[nodiscard]] virtual PrinterIdentity identity() const { return {}; }
+
+    /// Whether the printer can say anything at all over this cable; as of the last `open`.
+    [[nodiscard]] virtual bool answers() const { return true; }
+
     /// Finds the printer and takes it over. Fails with what to do.
     [[nodiscard]] virtual Result<> open() = 0;
     virtual void close() noexcept = 0;
     [[nodiscard]] virtual bool is_open() const = 0;
 
-    /// Writes bytes (at least 1, at most `largest_write`) within `timeout` (1 ms and up).
-    [[nodiscard]] virtual Transfer write(ByteView bytes, std::chrono::milliseconds timeout) = 0;
+    /// Hands over 1 to `largest_write` bytes, which are copied. The printer takes them when it can: a write
+    /// has no end of its own, `wait` tells how it goes. To be called when no write is under way.
+    virtual void start_write(ByteView bytes) = 0;
+    [[nodiscard]] virtual bool writing() const = 0;
 
-    /// Reads what is there, or waits for the first bytes at most `timeout`; 0 looks only.
-    [[nodiscard]] virtual Transfer read(std::span<std::uint8_t> into, std::chrono::milliseconds timeout) = 0;
+    /// Takes back what the printer has not taken of the write under way. Gives the bytes that it took since
+    /// the last news: they are never to be sent again.
+    [[nodiscard]] virtual std::size_t withdraw() = 0;
 
-    /// Ends the read that waits now, or the next one, early; from any thread. A transport that cannot do it
-    /// lets its reads end by their timeout.
-    virtual void interrupt() noexcept {}
+    /// Waits until something happened, `interrupt` was called or the time is over (0 looks only). When the
+    /// transport is closed: until a printer may have been plugged in.
+    [[nodiscard]] virtual TransportNews wait(std::chrono::milliseconds timeout) = 0;
+
+    /// Ends the wait that is under way, or the next one, early; from any thread.
+    virtual void interrupt() noexcept = 0;
 
     /// Nothing when the printer or the cable has no such status.
     [[nodiscard]] virtual std::optional<PortStatus> port_status() { return std::nullopt; }
 };
-
-/// The most bytes of one write: several printers stop half-way in larger ones.
-inline constexpr std::size_t largest_write = 4096;
 
 } // namespace guichet::printer

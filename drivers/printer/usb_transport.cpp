@@ -3,297 +3,338 @@
 #include <libusb.h>
 
 #include <algorithm>
-#include <array>
-#include <thread>
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
 #include <utility>
 
 namespace guichet::printer {
 namespace {
 
 using std::chrono::milliseconds;
+using std::chrono::steady_clock;
 
-constexpr std::uint8_t printer_class = 0x07;
-constexpr std::uint8_t printer_subclass = 0x01;
-constexpr std::uint8_t ipp_protocol = 0x04; ///< IPP over USB: speaks HTTP, not ESC/POS
 constexpr std::uint8_t get_port_status = 0x01;
 constexpr unsigned control_timeout = 500; // milliseconds
+/// Some printers answer every read with an empty packet: they are not asked again at once.
+constexpr milliseconds after_empty_read{50};
+/// How long the kernel may take to give transfers back at closing; it takes microseconds.
+constexpr milliseconds longest_farewell{3000};
 
-/// What the rest of the program calls a libusb failure.
-Error usb_error(int code, const std::string& printer) {
-    switch (code) {
-    case LIBUSB_ERROR_ACCESS:
-        return fail(
-            "The printer {0} may not be opened: install the udev rule for USB printers (interface class "
-            "07/01) from the systemd folder, then unplug the printer and plug it in again.",
-            printer);
-    case LIBUSB_ERROR_BUSY:
-        return fail("The printer {0} is in use by another program: stop it (CUPS, another kiosk).", printer);
-    case LIBUSB_ERROR_NO_DEVICE: return fail("The printer {0} was unplugged or switched off.", printer);
-    default: return fail("The printer {0} cannot be used over USB ({1}).", printer, libusb_error_name(code));
-    }
+timeval timeval_of(milliseconds time) {
+    const auto count = std::max<std::int64_t>(time.count(), 0);
+    return {static_cast<time_t>(count / 1000), static_cast<suseconds_t>(count % 1000 * 1000)};
 }
 
-/// libusb's list of devices, given back at the end.
-class DeviceList {
-public:
-    explicit DeviceList(libusb_context* context) { count_ = libusb_get_device_list(context, &devices_); }
-    ~DeviceList() {
-        if (count_ >= 0)
-            libusb_free_device_list(devices_, 1);
-    }
-    DeviceList(const DeviceList&) = delete;
-    DeviceList& operator=(const DeviceList&) = delete;
+} // namespace
 
-    [[nodiscard]] std::span<libusb_device*> devices() const {
-        return {devices_, static_cast<std::size_t>(std::max<ssize_t>(count_, 0))};
+/// libusb, and its news of printers that come.
+class UsbTransport::Context {
+public:
+    Context() {
+        if (const int code = libusb_init(&context_); code != 0) {
+            context_ = nullptr;
+            problem_ = fail("USB cannot be used on this machine ({0}).", libusb_error_name(code));
+            return;
+        }
+        if (libusb_has_capability(LIBUSB_CAP_HAS_HOTPLUG) != 0)
+            libusb_hotplug_register_callback(context_, LIBUSB_HOTPLUG_EVENT_DEVICE_ARRIVED,
+                                             LIBUSB_HOTPLUG_NO_FLAGS, LIBUSB_HOTPLUG_MATCH_ANY,
+                                             LIBUSB_HOTPLUG_MATCH_ANY, LIBUSB_HOTPLUG_MATCH_ANY, on_arrival,
+                                             this, nullptr);
+    }
+    ~Context() {
+        if (context_ != nullptr)
+            libusb_exit(context_);
+    }
+    Context(const Context&) = delete;
+    Context& operator=(const Context&) = delete;
+
+    [[nodiscard]] libusb_context* get() const { return context_; }
+    [[nodiscard]] const std::optional<Error>& problem() const { return problem_; }
+
+    /// Handles what libusb has to say until `something` became true, the time is over or interrupt() was
+    /// called.
+    template <typename Something>
+    void handle_events(milliseconds timeout, Something something) {
+        const auto end = steady_clock::now() + timeout;
+        while (!something() && !interrupted_.exchange(false)) {
+            const auto left = std::chrono::ceil<milliseconds>(end - steady_clock::now());
+            timeval time = timeval_of(left);
+            libusb_handle_events_timeout_completed(context_, &time, nullptr);
+            if (left <= milliseconds(0))
+                break;
+        }
+    }
+
+    void interrupt() noexcept {
+        interrupted_ = true;
+        if (context_ != nullptr)
+            libusb_interrupt_event_handler(context_);
+    }
+
+    /// True once after a device was plugged in.
+    [[nodiscard]] bool take_arrival() { return std::exchange(arrived_, false); }
+    [[nodiscard]] bool arrived() const { return arrived_; }
+
+private:
+    static int LIBUSB_CALL on_arrival(libusb_context* /*context*/, libusb_device* /*device*/,
+                                      libusb_hotplug_event /*event*/, void* self) {
+        static_cast<Context*>(self)->arrived_ = true;
+        return 0; // go on listening
+    }
+
+    libusb_context* context_ = nullptr;
+    std::optional<Error> problem_;
+    bool arrived_ = false; ///< set while events are handled, by the thread that handles them
+    std::atomic<bool> interrupted_ = false;
+};
+
+/// A claimed printer and the two transfers that go on there. Its address is known to libusb: it never moves.
+class UsbTransport::Link {
+public:
+    Link(Context& context, libusb_device_handle* handle, const UsbInterface& interface, std::string name)
+        : context_(context), handle_(handle), interface_(interface), name_(std::move(name)),
+          out_(libusb_alloc_transfer(0)), in_(libusb_alloc_transfer(0)) {
+        require(out_ != nullptr && in_ != nullptr, "there is memory for two transfers");
+        // Whole packets only: into less room, a longer packet would be an overflow.
+        in_bytes_.resize((512 + interface_.packet_in - 1) / interface_.packet_in * interface_.packet_in);
+        listen();
+    }
+
+    ~Link() {
+        cancel(out_, writing_);
+        cancel(in_, reading_);
+        context_.handle_events(longest_farewell, [this] { return !writing_ && !reading_; });
+        if (writing_ || reading_)
+            return; // libusb still holds them: losing a little memory is better than a crash
+        libusb_free_transfer(out_);
+        libusb_free_transfer(in_);
+        libusb_release_interface(handle_, interface_.number);
+        libusb_close(handle_);
+    }
+    Link(const Link&) = delete;
+    Link& operator=(const Link&) = delete;
+
+    [[nodiscard]] libusb_device_handle* handle() const { return handle_; }
+    [[nodiscard]] const UsbInterface& interface() const { return interface_; }
+    [[nodiscard]] bool writing() const { return writing_; }
+
+    void write(ByteView bytes) {
+        out_bytes_.assign(bytes.begin(), bytes.end());
+        libusb_fill_bulk_transfer(out_, handle_, interface_.out, out_bytes_.data(),
+                                  static_cast<int>(out_bytes_.size()), on_written, this, 0);
+        submit(out_, writing_);
+    }
+
+    std::size_t withdraw() {
+        cancel(out_, writing_);
+        context_.handle_events(longest_farewell, [this] { return !writing_; });
+        write_ended_ = false;
+        return std::exchange(taken_, 0);
+    }
+
+    TransportNews wait(milliseconds timeout) {
+        if (!reading_ && interface_.in != 0 && !gone_)
+            timeout = listen_or_limit(timeout);
+        context_.handle_events(timeout, [this] { return gone_ || write_ended_ || !received_.empty(); });
+        TransportNews news;
+        news.taken = std::exchange(taken_, 0);
+        news.write_ended = std::exchange(write_ended_, false);
+        news.received = std::exchange(received_, {});
+        news.gone = gone_;
+        news.reason = reason_;
+        return news;
+    }
+
+    /// An endpoint that refused is spoken to again only after it was told so; the control request may not be
+    /// made while events are handled.
+    void clear_stalls() {
+        if (!std::exchange(stalled_, false) || gone_)
+            return;
+        if (!writing_)
+            libusb_clear_halt(handle_, interface_.out);
+        if (!reading_ && interface_.in != 0)
+            libusb_clear_halt(handle_, interface_.in);
     }
 
 private:
-    libusb_device** devices_ = nullptr;
-    ssize_t count_ = 0;
-};
+    void submit(libusb_transfer* transfer, bool& under_way) {
+        const int code = libusb_submit_transfer(transfer);
+        under_way = code == 0;
+        if (code != 0)
+            lose(code);
+    }
 
-std::string port_of(libusb_device* device) {
-    std::array<std::uint8_t, 8> ports{};
-    const int depth = libusb_get_port_numbers(device, ports.data(), static_cast<int>(ports.size()));
-    std::string path = std::to_string(libusb_get_bus_number(device));
-    for (int at = 0; at < depth; ++at)
-        path += (at == 0 ? '-' : '.') + std::to_string(ports.at(static_cast<std::size_t>(at)));
-    return path;
-}
+    static void cancel(libusb_transfer* transfer, bool under_way) {
+        if (under_way)
+            libusb_cancel_transfer(transfer);
+    }
 
-std::string text_of(libusb_device_handle* handle, std::uint8_t index) {
-    std::array<unsigned char, 256> text{};
-    const int length = index == 0 ? 0
-                                  : libusb_get_string_descriptor_ascii(handle, index, text.data(),
-                                                                       static_cast<int>(text.size()));
-    return length <= 0 ? std::string() : std::string(text.begin(), text.begin() + length);
-}
+    void listen() {
+        if (interface_.in == 0)
+            return;
+        libusb_fill_bulk_transfer(in_, handle_, interface_.in, in_bytes_.data(),
+                                  static_cast<int>(in_bytes_.size()), on_read, this, 0);
+        submit(in_, reading_);
+    }
 
-} // namespace
+    /// Listens again after an empty packet, or gives the time until then.
+    milliseconds listen_or_limit(milliseconds timeout) {
+        const auto left = std::chrono::ceil<milliseconds>(listen_again_ - steady_clock::now());
+        if (left > milliseconds(0))
+            return std::min(timeout, left);
+        listen();
+        return timeout;
+    }
 
-/// A printer interface of a device, with its endpoints.
-struct UsbTransport::Interface {
-    int configuration = 0;
-    int number = 0;
-    int alternate = 0;
-    bool only_alternate = true;
-    std::uint8_t out = 0;
-    std::uint8_t in = 0;
-    std::size_t packet_in = 64;
+    void lose(int code) {
+        gone_ = true;
+        if (!reason_)
+            reason_ = usb_error(code, name_);
+    }
 
-    /// The endpoints of an alternate setting; one without a way to the printer is of no use.
-    static std::optional<Interface> of(const libusb_interface_descriptor& setting) {
-        if (setting.bInterfaceClass != printer_class || setting.bInterfaceSubClass != printer_subclass ||
-            setting.bInterfaceProtocol == ipp_protocol)
-            return std::nullopt;
-        Interface found;
-        found.number = setting.bInterfaceNumber;
-        found.alternate = setting.bAlternateSetting;
-        for (const libusb_endpoint_descriptor& endpoint :
-             std::span(setting.endpoint, setting.bNumEndpoints)) {
-            if ((endpoint.bmAttributes & 0x03U) != LIBUSB_TRANSFER_TYPE_BULK)
-                continue;
-            if ((endpoint.bEndpointAddress & LIBUSB_ENDPOINT_IN) == 0) {
-                found.out = endpoint.bEndpointAddress;
-            } else {
-                found.in = endpoint.bEndpointAddress;
-                found.packet_in = endpoint.wMaxPacketSize;
-            }
+    /// A transfer that failed: the printer refused (stall), or it is lost.
+    void take_failure(const libusb_transfer& transfer) {
+        switch (transfer.status) {
+        case LIBUSB_TRANSFER_COMPLETED:
+        case LIBUSB_TRANSFER_CANCELLED:
+        case LIBUSB_TRANSFER_TIMED_OUT:
+        case LIBUSB_TRANSFER_OVERFLOW: return;
+        case LIBUSB_TRANSFER_STALL: stalled_ = true; return;
+        case LIBUSB_TRANSFER_NO_DEVICE: return lose(LIBUSB_ERROR_NO_DEVICE);
+        case LIBUSB_TRANSFER_ERROR: return lose(LIBUSB_ERROR_IO);
         }
-        return found.out == 0 ? std::nullopt : std::optional(found);
     }
 
-    /// The device's printer interface; a setting that can answer is preferred.
-    static std::optional<Interface> of(libusb_device* device) {
-        libusb_config_descriptor* configuration = nullptr;
-        if (libusb_get_active_config_descriptor(device, &configuration) != 0 &&
-            libusb_get_config_descriptor(device, 0, &configuration) != 0)
-            return std::nullopt;
-        std::optional<Interface> best;
-        for (const libusb_interface& interface :
-             std::span(configuration->interface, configuration->bNumInterfaces))
-            for (const libusb_interface_descriptor& setting :
-                 std::span(interface.altsetting, static_cast<std::size_t>(interface.num_altsetting)))
-                if (auto found = of(setting); found && (!best || (best->in == 0 && found->in != 0))) {
-                    found->only_alternate = interface.num_altsetting == 1;
-                    found->configuration = configuration->bConfigurationValue;
-                    best = found;
-                }
-        libusb_free_config_descriptor(configuration);
-        return best;
+    static void LIBUSB_CALL on_written(libusb_transfer* transfer) {
+        Link& link = *static_cast<Link*>(transfer->user_data);
+        link.writing_ = false;
+        link.write_ended_ = true;
+        link.taken_ = static_cast<std::size_t>(std::max(transfer->actual_length, 0));
+        link.take_failure(*transfer);
     }
+
+    static void LIBUSB_CALL on_read(libusb_transfer* transfer) {
+        Link& link = *static_cast<Link*>(transfer->user_data);
+        link.reading_ = false;
+        const auto count = static_cast<std::size_t>(std::max(transfer->actual_length, 0));
+        link.received_.insert(link.received_.end(), transfer->buffer, transfer->buffer + count);
+        link.take_failure(*transfer);
+        link.listen_again_ = steady_clock::now() + after_empty_read;
+        if (transfer->status == LIBUSB_TRANSFER_COMPLETED && count > 0)
+            link.submit(link.in_, link.reading_);
+    }
+
+    Context& context_;
+    libusb_device_handle* handle_;
+    UsbInterface interface_;
+    std::string name_;
+    libusb_transfer* out_;
+    libusb_transfer* in_;
+    Bytes out_bytes_;
+    Bytes in_bytes_;
+    Bytes received_;
+    bool writing_ = false;
+    bool reading_ = false;
+    bool write_ended_ = false;
+    std::size_t taken_ = 0;
+    bool stalled_ = false;
+    bool gone_ = false;
+    std::optional<Error> reason_;
+    steady_clock::time_point listen_again_;
 };
 
-namespace {
-
-/// Reads what a printer calls itself; names stay empty when it may not be opened.
-UsbPrinter printer_of(libusb_device* device) {
-    libusb_device_descriptor descriptor{};
-    libusb_get_device_descriptor(device, &descriptor);
-    UsbPrinter printer{descriptor.idVendor, descriptor.idProduct, port_of(device), {}, {}, {}};
-    libusb_device_handle* handle = nullptr;
-    if (libusb_open(device, &handle) == 0) {
-        printer.serial = text_of(handle, descriptor.iSerialNumber);
-        printer.manufacturer = text_of(handle, descriptor.iManufacturer);
-        printer.model = text_of(handle, descriptor.iProduct);
-        libusb_close(handle);
-    }
-    return printer;
-}
-
-} // namespace
-
-std::string UsbPrinter::describe() const {
-    const std::string name =
-        manufacturer.empty() && model.empty() ? "USB printer" : manufacturer + " " + model;
-    return fmt::format("{} ({:04x}:{:04x}) at USB port {}", name, vendor, product, port);
-}
-
-bool UsbSelector::matches(const UsbPrinter& printer) const {
-    return (serial.empty() || serial == printer.serial) && (port.empty() || port == printer.port) &&
-           (vendor == 0 || vendor == printer.vendor) && (product == 0 || product == printer.product);
-}
-
-Result<std::vector<UsbPrinter>> list_usb_printers() {
-    libusb_context* context = nullptr;
-    if (const int code = libusb_init(&context); code != 0)
-        return fail("USB cannot be used on this machine ({0}).", libusb_error_name(code));
-    std::vector<UsbPrinter> printers;
-    {
-        const DeviceList list(context);
-        for (libusb_device* device : list.devices())
-            if (UsbTransport::is_printer(device))
-                printers.push_back(printer_of(device));
-    }
-    libusb_exit(context);
-    std::sort(printers.begin(), printers.end(),
-              [](const UsbPrinter& left, const UsbPrinter& right) { return left.port < right.port; });
-    return printers;
-}
-
-UsbTransport::UsbTransport(UsbSelector selector)
-    : selector_(std::move(selector)), description_("USB printer") {}
+UsbTransport::UsbTransport(UsbSelector selector, std::vector<UsbQuirk> quirks)
+    : selector_(std::move(selector)), quirks_(std::move(quirks)), description_("USB printer"),
+      context_(std::make_unique<Context>()) {}
 
 UsbTransport::~UsbTransport() {
     close();
-    if (context_ != nullptr)
-        libusb_exit(context_);
 }
 
-bool UsbTransport::is_printer(libusb_device* device) {
-    return Interface::of(device).has_value();
+bool UsbTransport::answers() const {
+    return link_ == nullptr || link_->interface().in != 0;
 }
 
 Result<> UsbTransport::open() {
-    if (handle_ != nullptr)
+    if (link_ != nullptr)
         return {};
-    if (context_ == nullptr)
-        if (const int code = libusb_init(&context_); code != 0) {
-            context_ = nullptr;
-            return fail("USB cannot be used on this machine ({0}).", libusb_error_name(code));
-        }
-    const DeviceList list(context_);
-    for (libusb_device* device : list.devices()) {
-        const auto interface = Interface::of(device);
-        if (!interface)
+    if (context_->problem())
+        return *context_->problem();
+    std::optional<Error> problem;
+    for (const UsbDevice& device : find_usb_printers(context_->get(), quirks_)) {
+        if (!selector_.matches(device.printer()))
             continue;
-        const UsbPrinter printer = printer_of(device);
-        if (!selector_.matches(printer))
-            continue;
-        description_ = printer.describe();
-        if (const int code = libusb_open(device, &handle_); code != 0) {
-            handle_ = nullptr;
-            return usb_error(code, description_);
-        }
-        auto claimed = claim(*interface);
-        if (!claimed)
-            close();
-        return claimed;
+        description_ = device.printer().describe();
+        auto taken = take_over(device);
+        if (taken)
+            return taken;
+        if (!problem)
+            problem = taken.error();
     }
-    return fail("No USB printer is found: look at its cable and its power switch.");
+    return problem.value_or(fail("No USB printer is found: look at its cable and its power switch."));
 }
 
-/// Takes the interface over from the kernel. The configuration is set only when it is another one, as setting
-/// it drops what the printer holds; for the same reason there is never a reset.
-Result<> UsbTransport::claim(const Interface& interface) {
-    libusb_set_auto_detach_kernel_driver(handle_, 1);
-    int active = 0;
-    if (libusb_get_configuration(handle_, &active) == 0 && active != interface.configuration)
-        libusb_set_configuration(handle_, interface.configuration);
-    if (const int code = libusb_claim_interface(handle_, interface.number); code != 0)
-        return usb_error(code, description_);
-    interface_ = interface.number;
-    if (!interface.only_alternate)
-        if (const int code = libusb_set_interface_alt_setting(handle_, interface.number, interface.alternate);
-            code != 0)
-            return usb_error(code, description_);
-    endpoint_out_ = interface.out;
-    endpoint_in_ = interface.in;
-    packet_in_ = std::max<std::size_t>(interface.packet_in, 1);
-    unread_.clear();
+Result<> UsbTransport::take_over(const UsbDevice& device) {
+    auto handle = device.claim();
+    if (!handle)
+        return handle.error();
+    identity_ = device.printer().identity();
+    identity_.device_id = ask_device_id(*handle, *device.interface());
+    link_ = std::make_unique<Link>(*context_, *handle, *device.interface(), description_);
     return {};
 }
 
 void UsbTransport::close() noexcept {
-    if (handle_ == nullptr)
-        return;
-    libusb_release_interface(handle_, interface_);
-    libusb_close(handle_);
-    handle_ = nullptr;
+    link_.reset();
 }
 
-Transfer UsbTransport::transfer(std::uint8_t endpoint, std::uint8_t* data, std::size_t length,
-                                milliseconds timeout) {
-    int transferred = 0;
-    const auto patience = static_cast<unsigned>(std::max<std::int64_t>(timeout.count(), 1)); // 0 is for ever
-    const int code =
-        libusb_bulk_transfer(handle_, endpoint, data, static_cast<int>(length), &transferred, patience);
-    const auto count = static_cast<std::size_t>(std::max(transferred, 0));
-    switch (code) {
-    case LIBUSB_SUCCESS: return {TransferEnd::complete, count, std::nullopt};
-    case LIBUSB_ERROR_PIPE: libusb_clear_halt(handle_, endpoint); [[fallthrough]];
-    case LIBUSB_ERROR_TIMEOUT:
-    case LIBUSB_ERROR_INTERRUPTED: return {TransferEnd::timed_out, count, std::nullopt};
-    default: return {TransferEnd::gone, count, usb_error(code, description_)};
-    }
+void UsbTransport::start_write(ByteView bytes) {
+    require(!bytes.empty() && bytes.size() <= largest_write, "a write is neither empty nor too long");
+    require(link_ != nullptr && !link_->writing(), "the transport is open, and one write goes on at a time");
+    link_->write(bytes);
 }
 
-Transfer UsbTransport::write(ByteView bytes, milliseconds timeout) {
-    require(!bytes.empty() && bytes.size() <= largest_write, "a write has 1 to 4096 bytes");
-    require(handle_ != nullptr, "the transport is open");
-    // libusb does not write to what it sends, but its face is not const.
-    return transfer(endpoint_out_, const_cast<std::uint8_t*>(bytes.data()), bytes.size(), timeout);
+bool UsbTransport::writing() const {
+    return link_ != nullptr && link_->writing();
 }
 
-Transfer UsbTransport::read(std::span<std::uint8_t> into, milliseconds timeout) {
-    require(handle_ != nullptr, "the transport is open");
-    if (endpoint_in_ == 0) {
-        std::this_thread::sleep_for(timeout);
-        return {TransferEnd::timed_out, 0, std::nullopt};
+std::size_t UsbTransport::withdraw() {
+    return link_ == nullptr ? 0 : link_->withdraw();
+}
+
+TransportNews UsbTransport::wait(milliseconds timeout) {
+    if (link_ != nullptr) {
+        TransportNews news = link_->wait(timeout);
+        link_->clear_stalls();
+        return news;
     }
-    Transfer result;
-    if (unread_.empty()) {
-        // Whole packets only: a shorter room makes a printer's longer packet an overflow.
-        unread_.resize(packet_in_);
-        result = transfer(endpoint_in_, unread_.data(), unread_.size(), timeout);
-        unread_.resize(result.transferred);
+    if (context_->get() != nullptr) {
+        context_->handle_events(timeout, [this] { return context_->arrived(); });
+        (void)context_->take_arrival();
+        return {};
     }
-    result.transferred = std::min(into.size(), unread_.size());
-    std::copy_n(unread_.begin(), result.transferred, into.begin());
-    unread_.erase(unread_.begin(), unread_.begin() + static_cast<std::ptrdiff_t>(result.transferred));
-    return result;
+    std::mutex mutex;
+    std::unique_lock lock(mutex);
+    std::condition_variable().wait_for(lock, timeout);
+    return {};
+}
+
+void UsbTransport::interrupt() noexcept {
+    context_->interrupt();
 }
 
 std::optional<PortStatus> UsbTransport::port_status() {
-    if (handle_ == nullptr)
+    if (link_ == nullptr)
         return std::nullopt;
     std::uint8_t bits = 0;
     const auto request_type =
         static_cast<std::uint8_t>(unsigned{LIBUSB_ENDPOINT_IN} | unsigned{LIBUSB_REQUEST_TYPE_CLASS} |
                                   unsigned{LIBUSB_RECIPIENT_INTERFACE});
-    if (libusb_control_transfer(handle_, request_type, get_port_status, 0,
-                                static_cast<std::uint16_t>(interface_), &bits, 1, control_timeout) != 1)
+    if (libusb_control_transfer(link_->handle(), request_type, get_port_status, 0,
+                                static_cast<std::uint16_t>(link_->interface().number), &bits, 1,
+                                control_timeout) != 1)
         return std::nullopt;
     return PortStatus{(bits & 0x20U) != 0, (bits & 0x10U) != 0, (bits & 0x08U) == 0};
 }

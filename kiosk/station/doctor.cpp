@@ -2,7 +2,7 @@
 
 #include "db/journal_tools.hpp"
 #include "drivers/camera/v4l2_camera.hpp"
-#include "drivers/printer/usb_transport.hpp"
+#include "drivers/printer/usb_devices.hpp"
 #include "drivers/scanner/evdev_scanner.hpp"
 #include "kiosk/platform/locality.hpp"
 #include "kiosk/platform/window.hpp"
@@ -85,7 +85,7 @@ Finding examine_hand_scanner(const Configuration& configuration) {
 }
 
 Finding examine_printer() {
-    const auto printers = printer::list_usb_printers();
+    const auto printers = printer::list_usb_printers({});
     if (!printers)
         return unwell("printer", printers.error(), false);
     if (printers->empty())

@@ -34,13 +34,8 @@ std::unique_ptr<ports::Printer> make_printer(const Configuration& configuration)
                                          configuration.printer_profile);
     if (!profile)
         log_line(profile.error().english());
-    printer::UsbSelector selector;
-    // A port path is made of numbers, dashes and dots ("1-2.3"); anything else is a serial number.
-    const bool port = configuration.printer_port.find('-') != std::string::npos &&
-                      configuration.printer_port.find_first_not_of("0123456789-.") == std::string::npos;
-    (port ? selector.port : selector.serial) = configuration.printer_port;
     return std::make_unique<printer::PrinterDriver>(
-        std::make_unique<printer::UsbTransport>(std::move(selector)),
+        std::make_unique<printer::UsbTransport>(printer::UsbSelector::of(configuration.printer_port)),
         profile ? std::move(*profile) : printer::Profile{});
 }
 

@@ -109,14 +109,14 @@ ReadCommand read_fixed(ByteView bytes) {
     return wrong(length, fmt::format("{:02X} {:02X} with parameter {:02X}", bytes[0], bytes[1], bytes[2]));
 }
 
-/// DLE EOT, done when it arrived; the other real-time commands are never to be sent.
+/// DLE EOT and DLE ENQ, done when they arrived; the other real-time commands are never to be sent.
 ReadCommand read_real_time(ByteView bytes) {
-    if (bytes[1] != 0x04)
+    if (bytes[1] != 0x04 && bytes[1] != 0x05)
         return wrong(2, fmt::format("real-time command 10 {:02X}", bytes[1]));
     if (bytes.size() < 3)
         return more(3);
-    if (bytes[2] < 1 || bytes[2] > 4)
-        return wrong(3, fmt::format("10 04 with parameter {:02X}", bytes[2]));
+    if (bytes[2] < 1 || bytes[2] > (bytes[1] == 0x04 ? 4 : 2))
+        return wrong(3, fmt::format("10 {:02X} with parameter {:02X}", bytes[1], bytes[2]));
     return done(PassOver{}, 3);
 }
 

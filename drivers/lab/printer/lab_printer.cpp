@@ -9,32 +9,11 @@ namespace guichet::lab {
 namespace {
 
 using printer::ByteView;
-using printer::Transfer;
-using printer::TransferEnd;
+using printer::TransportNews;
 using std::chrono::milliseconds;
-using std::chrono::steady_clock;
 
 constexpr int dots_per_inch = 203;
 constexpr double millimetres_per_inch = 25.4;
-
-Transfer gone(std::size_t transferred) {
-    return {TransferEnd::gone, transferred, fail("The printer was unplugged or switched off.")};
-}
-
-/// Executes the bytes of one strip and gives what is cut off at their end.
-printer::Bitmap print_again(PrintHead head, ByteView bytes) {
-    printer::Bitmap piece;
-    while (!bytes.empty()) {
-        const ReadCommand read = read_command(bytes);
-        if (!read.command && read.fault.empty())
-            break;
-        if (read.command)
-            if (Execution execution = head.execute(*read.command); execution.piece)
-                piece = std::move(*execution.piece);
-        bytes = bytes.subspan(std::min(read.length, bytes.size()));
-    }
-    return piece;
-}
 
 } // namespace
 
@@ -64,17 +43,69 @@ void LabPrinter::restore() {
     const std::lock_guard lock(mutex_);
     const KeptState kept = kept_state(roll_->kept());
     state_ = kept.state;
+    lost_ = kept.lost;
     const std::uint64_t printed = std::min(kept.consumed, roll_->size());
-    constexpr std::uint64_t part = 1U << 16U;
     replaying_ = true;
-    for (std::uint64_t at = 0; at < printed; at += part)
-        for (const std::uint8_t byte : roll_->read(at, std::min(at + part, printed)))
-            consume(byte);
+    each_byte(
+        0, printed, [this](std::uint8_t byte) { consume(byte); },
+        [this](const Lost& lost) {
+            consumed_ = lost.end;
+            forget_command();
+        });
     replaying_ = false;
     const printer::Bytes rest = roll_->read(printed, roll_->size());
     waiting_.assign(rest.begin(), rest.end());
     print_waiting();
     keep();
+}
+
+/// Gives the printed bytes of a part of the roll in order, and tells where some were lost.
+template <typename Feed, typename SwitchOn>
+void LabPrinter::each_byte(std::uint64_t from, std::uint64_t to, Feed feed, SwitchOn switch_on) const {
+    constexpr std::uint64_t part = 1U << 16U;
+    auto lost =
+        std::find_if(lost_.begin(), lost_.end(), [from](const Lost& range) { return range.end > from; });
+    while (from < to) {
+        const std::uint64_t end = lost == lost_.end() ? to : std::min(to, lost->begin);
+        for (; from < end; from = std::min(from + part, end))
+            for (const std::uint8_t byte : roll_->read(from, std::min(from + part, end)))
+                feed(byte);
+        if (lost == lost_.end() || lost->begin >= to)
+            return;
+        switch_on(*lost);
+        from = lost->end;
+        ++lost;
+    }
+}
+
+/// What a strip bears: its bytes once more, from the state in which the printer began it.
+printer::Bitmap LabPrinter::printed_again(const Strip& strip) const {
+    PrintHead head = *strip.start;
+    printer::Bytes command;
+    std::size_t needs = 1;
+    printer::Bitmap piece;
+    each_byte(
+        strip.paper.first_byte, strip.paper.end_byte,
+        [&](std::uint8_t byte) {
+            command.push_back(byte);
+            if (command.size() < needs)
+                return;
+            const ReadCommand read = read_command(command);
+            needs = read.command || !read.fault.empty() ? 1 : read.length;
+            if (needs > 1)
+                return;
+            command.clear();
+            if (!read.command)
+                return;
+            if (Execution execution = head.execute(*read.command); execution.piece)
+                piece = std::move(*execution.piece);
+        },
+        [&](const Lost&) {
+            command.clear();
+            needs = 1;
+            head.switch_on();
+        });
+    return piece;
 }
 
 /// One thing done to the printer: it may go on by itself, and says that something changed.
@@ -117,7 +148,10 @@ void LabPrinter::set_cover_open(bool open) {
 }
 
 void LabPrinter::set_cutter_jammed(bool jammed) {
-    change([jammed](LabPrinterState& state) { state.cutter_jammed = jammed; });
+    change([this, jammed](LabPrinterState& state) {
+        state.cutter_freed = !jammed && state.cutter_jammed && model_->halts_at_cutter;
+        state.cutter_jammed = jammed || state.cutter_freed;
+    });
 }
 
 void LabPrinter::set_offline(bool offline) {
@@ -131,6 +165,23 @@ void LabPrinter::unplug() {
         ++connection_;
         replies_.clear();
     });
+}
+
+void LabPrinter::switch_off() {
+    unplug();
+    const std::lock_guard lock(mutex_);
+    lost_.push_back({consumed_ - command_.size(), consumed_ + waiting_.size()});
+    consumed_ += waiting_.size();
+    waiting_.clear();
+    forget_command();
+    keep();
+}
+
+/// After its mains were off it begins anew.
+void LabPrinter::forget_command() {
+    command_.clear();
+    command_needs_ = 1;
+    head_.switch_on();
 }
 
 void LabPrinter::unplug_after(std::uint64_t bytes) {
@@ -163,8 +214,7 @@ pictures::GrayPicture LabPrinter::picture(std::size_t index) const {
     if (index == strips_.size())
         return paper_picture(head_.paper().picture(), model_->paper_dots, false);
     const Strip& strip = strips_[index];
-    const printer::Bytes bytes = roll_->read(strip.paper.first_byte, strip.paper.end_byte);
-    return paper_picture(print_again(*strip.start, bytes), model_->paper_dots, true);
+    return paper_picture(printed_again(strip), model_->paper_dots, true);
 }
 
 std::vector<PrinterFault> LabPrinter::faults() const {
@@ -201,45 +251,45 @@ std::size_t LabPrinter::room() const {
     return static_cast<std::size_t>(std::min<std::uint64_t>(free, state_.unplugs_after.value_or(free)));
 }
 
-Transfer LabPrinter::write(std::uint64_t connection, ByteView bytes, milliseconds timeout) {
-    const auto end = steady_clock::now() + timeout;
+TransportNews LabPrinter::exchange(std::uint64_t connection, ByteView bytes, milliseconds timeout) {
     std::unique_lock lock(mutex_);
-    std::size_t taken = 0;
-    while (taken < bytes.size()) {
-        if (!changed_.wait_until(lock, end, [&] { return !connected(connection) || room() > 0; }))
-            return {TransferEnd::timed_out, taken, std::nullopt};
-        if (!connected(connection))
-            return gone(taken);
-        const std::size_t count = std::min(room(), bytes.size() - taken);
-        accept(bytes.subspan(taken, count));
-        taken += count;
-        if (state_.unplugs_after && *state_.unplugs_after == 0) {
-            state_.plugged = false;
-            state_.unplugs_after.reset();
-            ++connection_;
-            replies_.clear();
-        }
-        print_waiting();
-        keep();
-        changed_.notify_all();
+    changed_.wait_for(lock, timeout, [&] {
+        return !connected(connection) || !replies_.empty() || (!bytes.empty() && room() > 0) || interrupted_;
+    });
+    interrupted_ = false;
+    TransportNews news;
+    while (connected(connection) && news.taken < bytes.size() && room() > 0) {
+        const std::size_t count = std::min(room(), bytes.size() - news.taken);
+        take_in(bytes.subspan(news.taken, count));
+        news.taken += count;
     }
-    return connected(connection) ? Transfer{TransferEnd::complete, taken, std::nullopt} : gone(taken);
+    news.write_ended = !bytes.empty() && news.taken == bytes.size();
+    news.received.assign(replies_.begin(), replies_.end());
+    replies_.clear();
+    news.gone = !connected(connection);
+    if (news.gone)
+        news.reason = fail("The printer was unplugged or switched off.");
+    return news;
 }
 
-Transfer LabPrinter::read(std::uint64_t connection, std::span<std::uint8_t> into, milliseconds timeout) {
+/// Bytes over the cable: they are printed, if it is able, before the next ones are taken.
+void LabPrinter::take_in(ByteView bytes) {
+    accept(bytes);
+    if (state_.unplugs_after && *state_.unplugs_after == 0) {
+        state_.plugged = false;
+        state_.unplugs_after.reset();
+        ++connection_;
+        replies_.clear();
+    }
+    print_waiting();
+    keep();
+    changed_.notify_all();
+}
+
+void LabPrinter::wait_plugged(milliseconds timeout) {
     std::unique_lock lock(mutex_);
-    changed_.wait_for(lock, timeout,
-                      [&] { return !connected(connection) || !replies_.empty() || interrupted_; });
+    changed_.wait_for(lock, timeout, [this] { return state_.plugged || interrupted_; });
     interrupted_ = false;
-    if (!connected(connection))
-        return gone(0);
-    if (replies_.empty())
-        return {TransferEnd::timed_out, 0, std::nullopt};
-    const std::size_t count = std::min(into.size(), replies_.size());
-    const auto last = replies_.begin() + static_cast<std::ptrdiff_t>(count);
-    std::copy(replies_.begin(), last, into.begin());
-    replies_.erase(replies_.begin(), last);
-    return {TransferEnd::complete, count, std::nullopt};
 }
 
 void LabPrinter::interrupt() {
@@ -271,8 +321,14 @@ void LabPrinter::hear_real_time(std::uint8_t byte) {
     arrived_ += static_cast<char>(byte);
     if (arrived_.size() > length)
         arrived_.erase(0, 1);
-    if (arrived_.size() == length && arrived_[0] == '\x10' && arrived_[1] == '\x04' && byte >= 1 && byte <= 4)
+    if (arrived_.size() < length || arrived_[0] != '\x10')
+        return;
+    if (arrived_[1] == '\x04' && byte >= 1 && byte <= 4)
         reply(std::string(1, static_cast<char>(real_time_status(state_, byte))));
+    if (arrived_[1] == '\x05' && byte == 1 && std::exchange(state_.cutter_freed, false)) {
+        state_.cutter_jammed = false;
+        tell_status();
+    }
 }
 
 void LabPrinter::print_waiting() {
@@ -347,7 +403,7 @@ void LabPrinter::reply(std::string_view bytes) {
 }
 
 void LabPrinter::keep() {
-    roll_->keep(to_json({state_, consumed_}));
+    roll_->keep(to_json({state_, consumed_, lost_}));
 }
 
 int LabPrinter::millimetres(int dots) const {

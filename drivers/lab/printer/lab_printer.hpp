@@ -58,6 +58,7 @@ public:
     void set_cutter_jammed(bool jammed);
     void set_offline(bool offline);
     void unplug();
+    void switch_off(); ///< what it has taken and not printed is lost; `plug` switches it on again
     void unplug_after(std::uint64_t bytes); ///< when it has taken so many more bytes
     void plug();
 
@@ -79,11 +80,13 @@ public:
 
     /// A new connection's number; nothing when the printer is unplugged.
     [[nodiscard]] std::optional<std::uint64_t> connect();
-    [[nodiscard]] printer::Transfer write(std::uint64_t connection, printer::ByteView bytes,
-                                          std::chrono::milliseconds timeout);
-    [[nodiscard]] printer::Transfer read(std::uint64_t connection, std::span<std::uint8_t> into,
-                                         std::chrono::milliseconds timeout);
-    void interrupt(); ///< ends the read that waits, or the next one
+    /// Takes what it has room for and says what it has to say; waits at most `timeout` until either can be
+    /// done, or the connection is lost.
+    [[nodiscard]] printer::TransportNews exchange(std::uint64_t connection, printer::ByteView bytes,
+                                                  std::chrono::milliseconds timeout);
+    /// Waits until somebody plugs it in, at most `timeout`.
+    void wait_plugged(std::chrono::milliseconds timeout);
+    void interrupt(); ///< ends the exchange or the wait that goes on, or the next one
     [[nodiscard]] std::optional<printer::PortStatus> port_status(std::uint64_t connection) const;
 
 private:
@@ -96,6 +99,7 @@ private:
     LabPrinter(std::shared_ptr<const LabPrinterModel> model, std::unique_ptr<Roll> roll);
 
     void restore();
+    void forget_command();
     template <typename Change>
     void change(Change change);
     [[nodiscard]] bool connected(std::uint64_t connection) const;
@@ -104,6 +108,10 @@ private:
     void hear_real_time(std::uint8_t byte);
     void print_waiting();
     void consume(std::uint8_t byte);
+    void take_in(printer::ByteView bytes);
+    [[nodiscard]] printer::Bitmap printed_again(const Strip& strip) const;
+    template <typename Feed, typename SwitchOn>
+    void each_byte(std::uint64_t from, std::uint64_t to, Feed feed, SwitchOn switch_on) const;
     void finish_strip(int dots);
     void spend(int dots);
     void answer(const Answer& answer);
@@ -123,6 +131,7 @@ private:
     printer::Bytes command_;           ///< the one that is coming in
     std::size_t command_needs_ = 1;    ///< bytes until it can be read on
     std::uint64_t consumed_ = 0;       ///< bytes that left `waiting_`
+    std::vector<Lost> lost_;           ///< bytes that were never printed
     bool replaying_ = false;           ///< drawing again after a restart: nothing is answered or spent
     std::string arrived_;              ///< the last bytes, to hear real-time commands
     std::deque<std::uint8_t> replies_;

@@ -26,10 +26,11 @@ struct LabPrinterModel {
                                                 {40, printer::CodePage::iso8859_15}};
     bool native_qr = true;
     bool automatic_status = true;
-    bool barrier = true;       ///< answers GS r
-    bool confirmation = true;  ///< answers GS ( H
-    bool port_status = true;   ///< answers GET_PORT_STATUS
-    std::size_t buffer = 4096; ///< bytes it takes while it cannot print
+    bool barrier = true;          ///< answers GS r
+    bool confirmation = true;     ///< answers GS ( H
+    bool port_status = true;      ///< answers GET_PORT_STATUS
+    bool halts_at_cutter = false; ///< goes on after a cutter fault only when told to (DLE ENQ 1)
+    std::size_t buffer = 4096;    ///< bytes it takes while it cannot print
 };
 
 /// An 80 mm printer that does everything.

@@ -6,10 +6,12 @@ namespace guichet::lab {
 
 std::string to_json(const KeptState& kept) {
     const LabPrinterState& state = kept.state;
-    nlohmann::json json{{"consumed", kept.consumed},      {"plugged", state.plugged},
-                        {"paper_out", state.paper_out},   {"paper_near_end", state.paper_near_end},
-                        {"cover_open", state.cover_open}, {"cutter_jammed", state.cutter_jammed},
-                        {"offline", state.offline}};
+    nlohmann::json json{{"consumed", kept.consumed},          {"plugged", state.plugged},
+                        {"paper_out", state.paper_out},       {"paper_near_end", state.paper_near_end},
+                        {"cover_open", state.cover_open},     {"cutter_jammed", state.cutter_jammed},
+                        {"cutter_freed", state.cutter_freed}, {"offline", state.offline}};
+    for (const Lost& lost : kept.lost)
+        json["lost"].push_back({lost.begin, lost.end});
     if (state.paper_left)
         json["paper_left"] = *state.paper_left;
     return json.dump();
@@ -30,11 +32,17 @@ KeptState kept_state(const std::string& text) {
     state.paper_near_end = flag("paper_near_end", false);
     state.cover_open = flag("cover_open", false);
     state.cutter_jammed = flag("cutter_jammed", false);
+    state.cutter_freed = flag("cutter_freed", false);
     state.offline = flag("offline", false);
     if (const auto left = json.find("paper_left"); left != json.end() && left->is_number_integer())
         state.paper_left = left->get<std::int64_t>();
     if (const auto consumed = json.find("consumed"); consumed != json.end() && consumed->is_number_unsigned())
         kept.consumed = consumed->get<std::uint64_t>();
+    if (const auto lost = json.find("lost"); lost != json.end() && lost->is_array())
+        for (const auto& range : *lost)
+            if (range.is_array() && range.size() == 2 && range[0].is_number_unsigned() &&
+                range[1].is_number_unsigned())
+                kept.lost.push_back({range[0].get<std::uint64_t>(), range[1].get<std::uint64_t>()});
     return kept;
 }
 

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace guichet::lab {
 
@@ -13,7 +14,8 @@ struct LabPrinterState {
     bool paper_near_end = false;
     bool cover_open = false;
     bool cutter_jammed = false;
-    bool offline = false;                       ///< switched off line at its panel
+    bool cutter_freed = false; ///< the paper is out of the cutter, but the printer waits to be told
+    bool offline = false;      ///< switched off line at its panel
     std::optional<std::int64_t> paper_left;     ///< dots; nothing: a roll that never ends
     std::optional<std::uint64_t> unplugs_after; ///< bytes that it takes until its cable comes out
 
@@ -21,10 +23,18 @@ struct LabPrinterState {
     friend bool operator==(const LabPrinterState&, const LabPrinterState&) = default;
 };
 
+/// Bytes that it had taken and not printed when it was switched off: from `begin` to before `end` of all that
+/// was received.
+struct Lost {
+    std::uint64_t begin = 0;
+    std::uint64_t end = 0;
+};
+
 /// What a printer remembers besides its paper.
 struct KeptState {
     LabPrinterState state;
     std::uint64_t consumed = 0; ///< bytes of all that was received that have been printed, or begun
+    std::vector<Lost> lost;     ///< in order
 };
 
 [[nodiscard]] std::string to_json(const KeptState& kept);

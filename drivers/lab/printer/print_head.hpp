@@ -47,6 +47,9 @@ public:
 
     [[nodiscard]] Execution execute(const Command& command);
 
+    /// As after its mains were switched on: modes and the line being set are forgotten, the paper stays.
+    void switch_on() { run(Initialise{}); }
+
     [[nodiscard]] const Paper& paper() const { return paper_; }
     [[nodiscard]] bool automatic_status() const { return automatic_status_; }
 

@@ -32,7 +32,7 @@ private:
 };
 
 /// The state is written in one call over the former one, filled up with blanks to this many bytes.
-constexpr std::size_t state_size = 512;
+constexpr std::size_t state_size = 4096;
 
 class FolderRoll final : public Roll {
 public:

@@ -18,7 +18,7 @@ std::vector<PrinterFault> faults_of(const Bytes& bytes, LabPrinterModel model = 
     const auto lab = std::move(LabPrinter::open(std::move(model))).value();
     const auto connection = lab->connect();
     EXPECT_TRUE(connection);
-    EXPECT_EQ(lab->write(*connection, bytes, std::chrono::milliseconds(100)).transferred, bytes.size());
+    EXPECT_EQ(lab->exchange(*connection, bytes, std::chrono::milliseconds(100)).taken, bytes.size());
     return lab->faults();
 }
 

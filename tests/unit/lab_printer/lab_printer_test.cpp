@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 
 namespace guichet::lab {
 namespace {
@@ -16,7 +17,6 @@ namespace {
 using namespace std::chrono_literals;
 using printer::Bytes;
 using printer::ByteView;
-using printer::TransferEnd;
 
 constexpr std::uint8_t dark = 100;
 
@@ -40,16 +40,32 @@ Ink ink_of(const pictures::GrayPicture& picture) {
     return ink;
 }
 
+/// What a printer said and nobody has heard yet.
+std::string& unheard(LabPrinter& lab) {
+    static std::map<LabPrinter*, std::string> said;
+    if (lab.bytes_received() == 0)
+        said.erase(&lab); // another printer was at this address before
+    return said[&lab];
+}
+
 std::size_t send(LabPrinter& lab, ByteView bytes) {
+    std::string& said = unheard(lab);
     const auto connection = lab.connect();
-    return connection ? lab.write(*connection, bytes, 20ms).transferred : 0;
+    if (!connection)
+        return 0;
+    const auto news = lab.exchange(*connection, bytes, 20ms);
+    said.append(news.received.begin(), news.received.end());
+    return news.taken;
 }
 
 std::string hear(LabPrinter& lab, std::size_t count) {
-    std::string heard(count, '\0');
-    const auto read =
-        lab.read(*lab.connect(), std::span(reinterpret_cast<std::uint8_t*>(heard.data()), count), 100ms);
-    heard.resize(read.transferred);
+    std::string& said = unheard(lab);
+    if (said.size() < count) {
+        const auto news = lab.exchange(*lab.connect(), {}, 100ms);
+        said.append(news.received.begin(), news.received.end());
+    }
+    const std::string heard = said.substr(0, count);
+    said.erase(0, heard.size());
     return heard;
 }
 
@@ -143,15 +159,58 @@ TEST(LabPrinter, AConnectionThatWasLostStaysLost) {
     LabTransport transport(lab);
     ASSERT_TRUE(transport.open().ok());
     lab->unplug_after(2);
-    const auto write = transport.write(Bytes{'a', 'b', 'c'}, 20ms);
-    EXPECT_EQ(write.end, TransferEnd::gone);
-    EXPECT_EQ(write.transferred, 2U);
+    transport.start_write(Bytes{'a', 'b', 'c'});
+    const auto news = transport.wait(20ms);
+    EXPECT_TRUE(news.gone);
+    EXPECT_EQ(news.taken, 2U);
     EXPECT_FALSE(lab->state().plugged);
     lab->plug();
-    EXPECT_EQ(transport.write(Bytes{'c'}, 20ms).end, TransferEnd::gone);
+    EXPECT_TRUE(transport.wait(20ms).gone);
     transport.close();
     ASSERT_TRUE(transport.open().ok());
-    EXPECT_EQ(transport.write(Bytes{'c'}, 20ms).end, TransferEnd::complete);
+    transport.start_write(Bytes{'c'});
+    EXPECT_TRUE(transport.wait(20ms).write_ended);
+}
+
+TEST(LabPrinter, SwitchedOffItLosesWhatItHadNotPrintedAndNothingElse) {
+    const Folder folder;
+    const Bytes bytes = printer::encode(receipt_of(10), {});
+    pictures::GrayPicture whole;
+    pictures::GrayPicture broken;
+    {
+        const auto lab = std::move(LabPrinter::open({}, folder.path)).value();
+        send(*lab, bytes);
+        whole = lab->picture(0);
+        lab->leave_paper(30);
+        send(*lab, bytes);
+        ASSERT_GT(lab->bytes_waiting(), 100U);
+        lab->switch_off();
+        EXPECT_EQ(lab->bytes_waiting(), 0U);
+        EXPECT_FALSE(lab->connect());
+        lab->plug();
+        lab->load_paper();
+        send(*lab, Bytes{0x0A, 0x1D, 0x56, 0x42, 0x00});
+        send(*lab, bytes);
+        ASSERT_EQ(lab->papers().size(), 3U);
+        broken = lab->picture(1);
+        EXPECT_EQ(lab->picture(2), whole);
+    }
+    const auto lab = std::move(LabPrinter::open({}, folder.path)).value();
+    ASSERT_EQ(lab->papers().size(), 3U);
+    EXPECT_EQ(lab->picture(1), broken);
+    EXPECT_EQ(lab->picture(2), whole);
+}
+
+TEST(LabPrinter, WaitsToBeToldAfterAFaultOfItsCutter) {
+    LabPrinterModel model;
+    model.halts_at_cutter = true;
+    const auto lab = new_printer(model);
+    lab->set_cutter_jammed(true);
+    send(*lab, Bytes{0x1D, 0x72, 0x01});
+    lab->set_cutter_jammed(false);
+    EXPECT_EQ(hear(*lab, 1), "");
+    send(*lab, Bytes{0x10, 0x05, 0x01});
+    EXPECT_EQ(hear(*lab, 1), std::string(1, '\0'));
 }
 
 TEST(LabPrinter, OutlivesTheProgram) {

@@ -163,6 +163,52 @@ TEST(Printing, ACutterFaultIsToldAndTheJobGoesOnAfterIt) {
     EXPECT_EQ(outcome.get().result, PrintResult::printed);
 }
 
+TEST(Printing, AfterACutterFaultThePrinterIsToldToGoOn) {
+    LabPrinterModel model;
+    model.halts_at_cutter = true;
+    Scene scene(confirming(), model);
+    ASSERT_TRUE(scene.driver->open().ok());
+    scene.lab->set_cutter_jammed(true);
+    auto outcome = scene.start(1);
+    ASSERT_TRUE(scene.watcher.wait_for(PrinterCondition::cutter_fault));
+    scene.lab->set_cutter_jammed(false);
+    EXPECT_EQ(outcome.get().result, PrintResult::printed);
+    EXPECT_EQ(scene.cut_papers(), 1U);
+    EXPECT_TRUE(scene.lab->faults().empty());
+}
+
+TEST(Printing, SwitchedOffWithTheLastBytesInItsMemoryItIsNotBelieved) {
+    Scene scene;
+    ASSERT_TRUE(scene.driver->open().ok());
+    scene.lab->leave_paper(30);
+    auto outcome = scene.start(1);
+    ASSERT_TRUE(scene.watcher.wait_for(PrinterCondition::paper_out));
+    scene.lab->switch_off();
+    EXPECT_EQ(outcome.get().result, PrintResult::interrupted_unknown);
+    scene.lab->load_paper();
+    scene.lab->plug();
+    EXPECT_EQ(scene.start(1, true).get().result, PrintResult::printed);
+    EXPECT_TRUE(scene.lab->faults().empty());
+}
+
+TEST(Printing, ThePrinterIsKnownByWhatItTellsOfItself) {
+    auto lab = new_printer();
+    std::vector<printer::PrinterIdentity> seen;
+    printer::PrinterDriver driver(
+        std::make_unique<LabTransport>(lab),
+        [&seen](const printer::PrinterIdentity& identity) {
+            seen.push_back(identity);
+            return confirming();
+        },
+        quick());
+    ASSERT_TRUE(driver.open().ok());
+    EXPECT_EQ(driver.identity().reported_model, "Lab 80");
+    EXPECT_EQ(driver.identity().reported_maker, "Guichet");
+    EXPECT_EQ(driver.identity().firmware, "1.0");
+    EXPECT_EQ(seen.back(), driver.identity());
+    EXPECT_NE(seen.back().device_id.find("MDL:Lab 80"), std::string::npos);
+}
+
 TEST(Printing, AStopInMidReceiptIsHeardAtOnce) {
     Scene scene;
     scene.lab->leave_paper(150);
@@ -231,7 +277,7 @@ TEST(Printing, AProgramThatDiedInTheMiddleOfAPictureDoesNotSpoilTheNextPaper) {
     Scene scene;
     const auto connection = scene.lab->connect();
     const printer::Bytes begun{0x1B, 0x40, 0x1D, 0x76, 0x30, 0x00, 72, 0, 96, 0, 0xFF, 0xFF};
-    ASSERT_EQ(scene.lab->write(*connection, begun, 100ms).transferred, begun.size());
+    ASSERT_EQ(scene.lab->exchange(*connection, begun, 100ms).taken, begun.size());
     EXPECT_EQ(scene.start(10, true).get().result, PrintResult::printed);
     EXPECT_TRUE(scene.lab->faults().empty());
     Scene untroubled;
@@ -257,7 +303,7 @@ TEST(Printing, AStopEndsTheWaitForAStatus) {
     auto lab = new_printer();
     printer::DriverTiming patient = quick();
     patient.slice = 30s;
-    printer::PrinterDriver driver(std::make_unique<LabTransport>(lab), {}, patient);
+    printer::PrinterDriver driver(std::make_unique<LabTransport>(lab), printer::Profile(), patient);
     ASSERT_TRUE(driver.open().ok());
     std::stop_source stop;
     auto waiting = std::async(std::launch::async, [&] { return driver.wait_status(60s, stop.get_token()); });

@@ -1,0 +1,99 @@
+// How a printer is met: its status, its names, and the profile that fits it.
+
+#include "drivers/printer/printer_driver.hpp"
+
+#include "drivers/printer/printer_questions.hpp"
+
+#include <algorithm>
+
+namespace guichet::printer {
+
+using ports::can_print;
+using ports::PrinterCondition;
+using std::chrono::milliseconds;
+
+Result<> PrinterDriver::open() {
+    if (transport_->is_open())
+        return {};
+    if (auto opened = transport_->open(); !opened) {
+        set(PrinterCondition::unplugged, opened.error());
+        return opened.error();
+    }
+    identity_ = transport_->identity();
+    profile_ = choice_(identity_);
+    turn(milliseconds(0)); // what an earlier owner left unread is old
+    replies_.clear();
+    own_bytes_.clear();
+    writer_ = Writer::nobody;
+    greeted_ = false;
+    answers_ = transport_->answers();
+    told_ = PrinterCondition::unknown;
+    if (transport_->is_open()) {
+        set(PrinterCondition::unknown);
+        greet();
+    }
+    if (greeted_) {
+        barriers_owed_ = 0; // its answer came after those of everything before
+        ask_identity();
+    }
+    if (!transport_->is_open())
+        return status_.reason.value_or(fail("The printer was lost while it was being opened."));
+    return {};
+}
+
+/// Asks for the status. A printer that cannot print keeps the question in its buffer: it is asked in real
+/// time. One that an earlier program left in the middle of a picture takes the question for dots: it is
+/// brought back to its senses.
+void PrinterDriver::greet() {
+    if (!answers_ || !profile_.automatic_status || await_greeting(ask_status))
+        return;
+    if (!told_by_port()) {
+        resynchronise();
+        if (await_greeting(ByteView()))
+            return;
+    }
+    set(PrinterCondition::unknown);
+    if (!profile_.real_time_status || !await_greeting(ask_real_time))
+        (void)told_by_port();
+}
+
+void PrinterDriver::resynchronise() {
+    own_bytes_.insert(own_bytes_.end(), resynchronising_zeros, 0);
+    own_bytes_.insert(own_bytes_.end(), {0x1B, 0x40});
+    own_bytes_.insert(own_bytes_.end(), ask_status.begin(), ask_status.end());
+}
+
+/// Sends a question and waits until the printer has told its status by itself, or a fault in real time.
+bool PrinterDriver::await_greeting(ByteView question) {
+    own_bytes_.insert(own_bytes_.end(), question.begin(), question.end());
+    const TimePoint end = timing_.now() + timing_.greeting;
+    while (!greeted_ && can_print(status_.condition) && transport_->is_open() && timing_.now() < end) {
+        start_own_write();
+        turn(std::min(timing_.slice, timing_.greeting));
+    }
+    return greeted_;
+}
+
+/// A printer that is well tells its names; the profile is chosen again by them. One that does not know the
+/// question may take it for letters: the initialisation before each paper clears them away.
+void PrinterDriver::ask_identity() {
+    constexpr std::size_t names = 3;
+    std::vector<std::string> told;
+    identities_ = &told;
+    own_bytes_.insert(own_bytes_.end(), ask_names.begin(), ask_names.end());
+    const TimePoint end = timing_.now() + timing_.greeting;
+    while (told.size() < names && can_print(status_.condition) && transport_->is_open() &&
+           timing_.now() < end) {
+        start_own_write();
+        turn(timing_.slice);
+    }
+    identities_ = nullptr;
+    if (told.size() < names)
+        return;
+    identity_.firmware = told[0];
+    identity_.reported_maker = told[1];
+    identity_.reported_model = told[2];
+    profile_ = choice_(identity_);
+}
+
+} // namespace guichet::printer
