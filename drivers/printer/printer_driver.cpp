@@ -75,6 +75,8 @@ PrinterStatus PrinterDriver::wait_status(milliseconds timeout, std::stop_token s
         start_own_write();
         turn(std::min(left, timing_.slice));
         look_after();
+        recover();
+        meet_again();
     }
     return status_;
 }
@@ -82,6 +84,8 @@ PrinterStatus PrinterDriver::wait_status(milliseconds timeout, std::stop_token s
 PrintOutcome PrinterDriver::print(const PrintJob& print_job, PrintObserver& observer, std::stop_token stop) {
     if (auto opened = open(); !opened)
         return {PrintResult::interrupted_before_any_byte, 0, opened.error()};
+    if (unanswered_ > 0 && transport_->answers())
+        greet_anew();
     const std::stop_callback wake(stop, [this] { transport_->interrupt(); });
     Job job{{}, 0, {}, observer, std::move(stop), std::nullopt};
     if (profile_.confirmation && answers_)
@@ -106,8 +110,10 @@ PrintOutcome PrinterDriver::outcome(const Job& job) {
     const auto ended = [&job](PrintResult result, std::optional<Error> reason) {
         return PrintOutcome{result, job.sent, std::move(reason)};
     };
-    if (confirmed(job))
+    if (confirmed(job)) {
+        unanswered_ = 0;
         return ended(PrintResult::printed, std::nullopt);
+    }
     const PrintResult interrupted =
         job.sent == 0 ? PrintResult::interrupted_before_any_byte : PrintResult::interrupted_unknown;
     if (!transport_->is_open())
@@ -116,7 +122,7 @@ PrintOutcome PrinterDriver::outcome(const Job& job) {
         return ended(interrupted, fail("The printing was stopped."));
     if (!job.awaits_answer())
         return ended(PrintResult::sent_not_confirmable, std::nullopt);
-    answers_ = false; // its late answers are not to confirm a later paper
+    answers_ = ++unanswered_ < patience; // a model that never answers is not waited for at each paper
     if (job.barrier && barriers_owed_ == 0)
         return ended(PrintResult::printed, std::nullopt);
     return ended(PrintResult::sent_not_confirmable,
@@ -136,6 +142,7 @@ void PrinterDriver::hold_until_able(Job& job) {
         turn(timing_.slice);
         look_after();
         recover();
+        meet_again();
         job.tell(status_);
     }
 }
@@ -177,12 +184,15 @@ void PrinterDriver::pause_while_unable(Job& job) {
 /// The time for an answer runs only while the printer is well: a roll may take an hour to come.
 void PrinterDriver::await_confirmation(Job& job) {
     TimePoint end = timing_.now() + timing_.confirmation;
+    next_question_ = timing_.now() + timing_.greeting;
     while (transport_->is_open() && !confirmed(job) && !job.stop.stop_requested()) {
         const bool well = can_print(status_.condition);
         if (!well)
             end = timing_.now() + timing_.confirmation;
         if (well && (!job.awaits_answer() || timing_.now() >= end))
             return;
+        if (job.awaits_answer() && timing_.now() >= next_question_)
+            question();
         recover();
         start_own_write();
         turn(timing_.slice);
@@ -255,10 +265,23 @@ void PrinterDriver::take(const AutomaticStatus& status) {
 }
 
 void PrinterDriver::take(const RealTimeStatus& status) {
-    if (greeted_)
+    if (greeted_ && !questioning_)
         return;
-    told_ = condition_of(status);
+    real_time_.at(real_time_heard_) = status;
+    real_time_heard_ = (real_time_heard_ + 1) % real_time_answers;
+    if (real_time_heard_ != 0)
+        return;
+    questioning_ = false;
+    told_ = condition_of(real_time_);
+    if (greeted_ && told_ == PrinterCondition::unknown)
+        told_ = PrinterCondition::ready;
     set(told_);
+}
+
+/// Asks in real time; never within a paper, as a question is no dot of a picture.
+void PrinterDriver::ask_in_real_time() {
+    own_bytes_.insert(own_bytes_.end(), ask_real_time.begin(), ask_real_time.end());
+    real_time_heard_ = 0;
 }
 
 void PrinterDriver::take(const BlockReply& block) {
@@ -287,6 +310,20 @@ bool PrinterDriver::told_by_port() {
     return true;
 }
 
+/// An answer is due and does not come. Perhaps the printer cannot say why: the initialisation that begins
+/// each paper silences it for a moment, and what happens then is never told.
+void PrinterDriver::question() {
+    next_question_ = timing_.now() + timing_.greeting;
+    if (told_by_port() && status_.condition != PrinterCondition::offline)
+        return;
+    if (profile_.real_time_status && own_bytes_.empty()) {
+        ask_in_real_time();
+        questioning_ = true;
+    } else if (!told_by_port() && can_print(told_)) {
+        set(told_);
+    }
+}
+
 /// A printer that does not tell its status by itself is asked from time to time, between jobs only.
 void PrinterDriver::look_after() {
     if (greeted_ || !transport_->is_open() || told_by_port())
@@ -294,7 +331,7 @@ void PrinterDriver::look_after() {
     if (can_print(told_))
         return set(PrinterCondition::unknown);
     if (profile_.real_time_status && answers_ && own_bytes_.empty() && timing_.now() >= next_question_) {
-        own_bytes_.assign(ask_real_time.begin(), ask_real_time.end());
+        ask_in_real_time();
         next_question_ = timing_.now() + timing_.greeting;
     }
 }
@@ -302,11 +339,11 @@ void PrinterDriver::look_after() {
 /// A printer that a jammed cutter stopped goes on only when it is told to. Never within a paper: a real-time
 /// command is no dot of a picture.
 void PrinterDriver::recover() {
-    if (told_ != PrinterCondition::cutter_fault || !profile_.real_time_status || !own_bytes_.empty() ||
-        timing_.now() < next_question_)
+    if (told_ != PrinterCondition::cutter_fault || !profile_.real_time_status ||
+        timing_.now() < next_recovery_)
         return;
-    own_bytes_.assign(resume_printing.begin(), resume_printing.end());
-    next_question_ = timing_.now() + timing_.greeting;
+    own_bytes_.insert(own_bytes_.end(), resume_printing.begin(), resume_printing.end());
+    next_recovery_ = timing_.now() + timing_.greeting;
 }
 
 void PrinterDriver::lose(std::optional<Error> reason) {

@@ -6,6 +6,7 @@
 #include "drivers/printer/transport.hpp"
 #include "kiosk/ports/printer.hpp"
 
+#include <array>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -53,6 +54,8 @@ public:
     [[nodiscard]] const PrinterIdentity& identity() const { return identity_; }
 
 private:
+    /// So many papers in a row without confirmation are a model that does not confirm.
+    static constexpr int patience = 2;
     using TimePoint = std::chrono::steady_clock::time_point;
     struct Job;
     /// Whose bytes the write under way carries.
@@ -63,6 +66,8 @@ private:
     void resynchronise();
     [[nodiscard]] bool await_greeting(ByteView question);
     void ask_identity();
+    void meet_again();
+    void greet_anew();
 
     // A job.
     void hold_until_able(Job& job);
@@ -89,6 +94,8 @@ private:
     void note_standstill();
     [[nodiscard]] bool told_by_port();
     void look_after();
+    void question();
+    void ask_in_real_time();
     void recover();
     void set(ports::PrinterCondition condition, std::optional<Error> reason = std::nullopt);
 
@@ -101,16 +108,22 @@ private:
     ports::PrinterStatus status_;
     Bytes own_bytes_; ///< of the driver itself, not yet taken by the printer
     Writer writer_ = Writer::nobody;
-    Job* job_ = nullptr;                             ///< the one that is being printed
-    TimePoint write_started_;                        ///< of the write under way, or of its last progress
-    bool greeted_ = false;                           ///< it told its status since it was opened
+    Job* job_ = nullptr;       ///< the one that is being printed
+    TimePoint write_started_;  ///< of the write under way, or of its last progress
+    bool greeted_ = false;     ///< it told its status since it was opened
+    bool met_ = true;          ///< false: it could print nothing when it was greeted
+    bool questioning_ = false; ///< its real-time answers count although it tells its status by itself
+    std::array<RealTimeStatus, 3> real_time_{};      ///< its last answers to DLE EOT 1 to 3
+    std::size_t real_time_heard_ = 0;                ///< of the answers to the last question
     std::vector<std::string>* identities_ = nullptr; ///< where answers to GS I go while they are awaited
     ports::PrinterCondition told_ = ports::PrinterCondition::unknown; ///< what it told last
-    bool answers_ = true;           ///< false once it failed to confirm in time, until it is opened again
+    bool answers_ = true;           ///< false: no confirmation is expected until it is opened again
+    int unanswered_ = 0;            ///< papers in a row that it did not confirm though it was well
     int barriers_owed_ = 0;         ///< GS r that were sent and not answered
     std::string last_confirmation_; ///< the last id that came back
     std::uint64_t attempts_ = 0;
     TimePoint next_question_;
+    TimePoint next_recovery_;
     TimePoint next_write_; ///< a write that was refused is not offered again at once
 };
 

@@ -26,6 +26,9 @@ Result<> PrinterDriver::open() {
     own_bytes_.clear();
     writer_ = Writer::nobody;
     greeted_ = false;
+    met_ = true;
+    questioning_ = false;
+    unanswered_ = 0;
     answers_ = transport_->answers();
     told_ = PrinterCondition::unknown;
     if (transport_->is_open()) {
@@ -53,8 +56,30 @@ void PrinterDriver::greet() {
             return;
     }
     set(PrinterCondition::unknown);
+    real_time_heard_ = 0;
     if (!profile_.real_time_status || !await_greeting(ask_real_time))
         (void)told_by_port();
+    met_ = can_print(status_.condition);
+}
+
+/// After a paper that was not confirmed: its answers are in step again when it has told its status, which
+/// comes after those of everything before.
+void PrinterDriver::greet_anew() {
+    answers_ = unanswered_ < patience;
+    if (!answers_ || !can_print(status_.condition))
+        return;
+    greeted_ = false;
+    greet();
+    if (greeted_)
+        barriers_owed_ = 0;
+}
+
+/// A printer that could print nothing when it was opened is greeted again as soon as it can: it may still be
+/// in the middle of a picture of an earlier program.
+void PrinterDriver::meet_again() {
+    if (met_ || greeted_ || !transport_->is_open() || !can_print(status_.condition))
+        return;
+    greet();
 }
 
 void PrinterDriver::resynchronise() {

@@ -12,8 +12,11 @@ namespace guichet::printer {
 
 /// GS a 255: tell the status now, and again whenever it changes.
 inline constexpr std::array<std::uint8_t, 3> ask_status{0x1D, 0x61, 0xFF};
-/// DLE EOT 2: what keeps it from printing; answered at once, even when the buffer stands still.
-inline constexpr std::array<std::uint8_t, 3> ask_real_time{0x10, 0x04, 0x02};
+/// DLE EOT 1, 2, 3: whether it is off line, what keeps it from printing, and which error; answered at once
+/// and in this order, even when the buffer stands still.
+inline constexpr std::array<std::uint8_t, 9> ask_real_time{0x10, 0x04, 0x01, 0x10, 0x04,
+                                                           0x02, 0x10, 0x04, 0x03};
+inline constexpr std::size_t real_time_answers = 3;
 /// GS I 65, 66, 67: firmware, maker, model; each is answered by a block with header 5F.
 inline constexpr std::array<std::uint8_t, 9> ask_names{0x1D, 0x49, 0x41, 0x1D, 0x49, 0x42, 0x1D, 0x49, 0x43};
 inline constexpr std::uint8_t name_header = 0x5F;
@@ -36,14 +39,20 @@ inline constexpr std::size_t resynchronising_zeros = 8192;
     return status.paper_near_end ? PrinterCondition::paper_near_end : PrinterCondition::ready;
 }
 
-/// Of the answer to DLE EOT 2.
-[[nodiscard]] inline ports::PrinterCondition condition_of(const RealTimeStatus& status) {
+/// Of the three answers to `ask_real_time`; `unknown` when they tell of nothing wrong.
+[[nodiscard]] inline ports::PrinterCondition
+condition_of(const std::array<RealTimeStatus, real_time_answers>& answers) {
     using ports::PrinterCondition;
-    if ((status.bits & 0x04U) != 0)
+    const auto told = [&answers](std::size_t answer, unsigned bit) {
+        return (answers.at(answer).bits & bit) != 0;
+    };
+    if (told(1, 0x04))
         return PrinterCondition::cover_open;
-    if ((status.bits & 0x20U) != 0)
+    if (told(1, 0x20))
         return PrinterCondition::paper_out;
-    return (status.bits & 0x40U) != 0 ? PrinterCondition::offline : PrinterCondition::unknown;
+    if (told(2, 0x08))
+        return PrinterCondition::cutter_fault;
+    return told(0, 0x08) || told(1, 0x40) ? PrinterCondition::offline : PrinterCondition::unknown;
 }
 
 } // namespace guichet::printer

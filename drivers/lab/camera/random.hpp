@@ -31,6 +31,9 @@ public:
         return sum;
     }
 
+    /// A whole number from 0 up to but not including `end` (1 and up).
+    std::uint64_t below(std::uint64_t end) { return bits() % end; }
+
     bool happens(double probability) { return between(0, 1) < probability; }
 
 private:

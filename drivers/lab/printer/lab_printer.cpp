@@ -1,9 +1,6 @@
 #include "drivers/lab/printer/lab_printer.hpp"
 
-#include "drivers/lab/printer/paper_picture.hpp"
-
 #include <algorithm>
-#include <cmath>
 
 namespace guichet::lab {
 namespace {
@@ -11,9 +8,6 @@ namespace {
 using printer::ByteView;
 using printer::TransportNews;
 using std::chrono::milliseconds;
-
-constexpr int dots_per_inch = 203;
-constexpr double millimetres_per_inch = 25.4;
 
 } // namespace
 
@@ -36,76 +30,6 @@ Result<std::unique_ptr<LabPrinter>> LabPrinter::open(LabPrinterModel model,
         new LabPrinter(std::make_shared<const LabPrinterModel>(std::move(model)), std::move(roll)));
     printer->restore();
     return printer;
-}
-
-/// Draws again what was printed, and goes on with what was taken but not printed.
-void LabPrinter::restore() {
-    const std::lock_guard lock(mutex_);
-    const KeptState kept = kept_state(roll_->kept());
-    state_ = kept.state;
-    lost_ = kept.lost;
-    const std::uint64_t printed = std::min(kept.consumed, roll_->size());
-    replaying_ = true;
-    each_byte(
-        0, printed, [this](std::uint8_t byte) { consume(byte); },
-        [this](const Lost& lost) {
-            consumed_ = lost.end;
-            forget_command();
-        });
-    replaying_ = false;
-    const printer::Bytes rest = roll_->read(printed, roll_->size());
-    waiting_.assign(rest.begin(), rest.end());
-    print_waiting();
-    keep();
-}
-
-/// Gives the printed bytes of a part of the roll in order, and tells where some were lost.
-template <typename Feed, typename SwitchOn>
-void LabPrinter::each_byte(std::uint64_t from, std::uint64_t to, Feed feed, SwitchOn switch_on) const {
-    constexpr std::uint64_t part = 1U << 16U;
-    auto lost =
-        std::find_if(lost_.begin(), lost_.end(), [from](const Lost& range) { return range.end > from; });
-    while (from < to) {
-        const std::uint64_t end = lost == lost_.end() ? to : std::min(to, lost->begin);
-        for (; from < end; from = std::min(from + part, end))
-            for (const std::uint8_t byte : roll_->read(from, std::min(from + part, end)))
-                feed(byte);
-        if (lost == lost_.end() || lost->begin >= to)
-            return;
-        switch_on(*lost);
-        from = lost->end;
-        ++lost;
-    }
-}
-
-/// What a strip bears: its bytes once more, from the state in which the printer began it.
-printer::Bitmap LabPrinter::printed_again(const Strip& strip) const {
-    PrintHead head = *strip.start;
-    printer::Bytes command;
-    std::size_t needs = 1;
-    printer::Bitmap piece;
-    each_byte(
-        strip.paper.first_byte, strip.paper.end_byte,
-        [&](std::uint8_t byte) {
-            command.push_back(byte);
-            if (command.size() < needs)
-                return;
-            const ReadCommand read = read_command(command);
-            needs = read.command || !read.fault.empty() ? 1 : read.length;
-            if (needs > 1)
-                return;
-            command.clear();
-            if (!read.command)
-                return;
-            if (Execution execution = head.execute(*read.command); execution.piece)
-                piece = std::move(*execution.piece);
-        },
-        [&](const Lost&) {
-            command.clear();
-            needs = 1;
-            head.switch_on();
-        });
-    return piece;
 }
 
 /// One thing done to the printer: it may go on by itself, and says that something changed.
@@ -134,7 +58,7 @@ void LabPrinter::load_paper() {
 
 void LabPrinter::leave_paper(int left) {
     change([left](LabPrinterState& state) {
-        state.paper_left = static_cast<std::int64_t>(left * dots_per_inch / millimetres_per_inch);
+        state.paper_left = static_cast<std::int64_t>(left * dots_per_millimetre);
         state.paper_out = left <= 0;
     });
 }
@@ -197,26 +121,6 @@ LabPrinterState LabPrinter::state() const {
     return state_;
 }
 
-std::vector<LabPaper> LabPrinter::papers() const {
-    const std::lock_guard lock(mutex_);
-    std::vector<LabPaper> papers;
-    papers.reserve(strips_.size() + 1);
-    for (const Strip& strip : strips_)
-        papers.push_back(strip.paper);
-    if (!head_.paper().blank())
-        papers.push_back({strip_first_byte_, consumed_, millimetres(head_.paper().length()), false});
-    return papers;
-}
-
-pictures::GrayPicture LabPrinter::picture(std::size_t index) const {
-    const std::lock_guard lock(mutex_);
-    require(index <= strips_.size(), "the paper is one of papers()");
-    if (index == strips_.size())
-        return paper_picture(head_.paper().picture(), model_->paper_dots, false);
-    const Strip& strip = strips_[index];
-    return paper_picture(printed_again(strip), model_->paper_dots, true);
-}
-
 std::vector<PrinterFault> LabPrinter::faults() const {
     const std::lock_guard lock(mutex_);
     return faults_;
@@ -239,6 +143,7 @@ bool LabPrinter::wait_for_papers(std::size_t count, milliseconds timeout) const 
 
 std::optional<std::uint64_t> LabPrinter::connect() {
     const std::lock_guard lock(mutex_);
+    connected_at_ = roll_->size();
     return state_.plugged ? std::optional(connection_) : std::nullopt;
 }
 
@@ -253,9 +158,11 @@ std::size_t LabPrinter::room() const {
 
 TransportNews LabPrinter::exchange(std::uint64_t connection, ByteView bytes, milliseconds timeout) {
     std::unique_lock lock(mutex_);
-    changed_.wait_for(lock, timeout, [&] {
-        return !connected(connection) || !replies_.empty() || (!bytes.empty() && room() > 0) || interrupted_;
-    });
+    if (timeout > milliseconds(0))
+        changed_.wait_for(lock, timeout, [&] {
+            return !connected(connection) || !replies_.empty() || (!bytes.empty() && room() > 0) ||
+                   interrupted_;
+        });
     interrupted_ = false;
     TransportNews news;
     while (connected(connection) && news.taken < bytes.size() && room() > 0) {
@@ -350,8 +257,10 @@ void LabPrinter::consume(std::uint8_t byte) {
         command_needs_ = read.length;
         return;
     }
-    if (!read.fault.empty())
-        faults_.push_back({consumed_ - command_.size(), std::move(read.fault)});
+    // A command that one program began and another ended is no fault: the first one died.
+    const std::uint64_t begin = consumed_ - command_.size();
+    if (!read.fault.empty() && (begin >= connected_at_ || consumed_ <= connected_at_))
+        faults_.push_back({begin, std::move(read.fault)});
     command_needs_ = 1;
     const std::uint64_t start = consumed_ - std::exchange(command_, {}).size();
     if (!read.command)
@@ -404,10 +313,6 @@ void LabPrinter::reply(std::string_view bytes) {
 
 void LabPrinter::keep() {
     roll_->keep(to_json({state_, consumed_, lost_}));
-}
-
-int LabPrinter::millimetres(int dots) const {
-    return static_cast<int>(std::lround(dots * millimetres_per_inch / dots_per_inch));
 }
 
 } // namespace guichet::lab

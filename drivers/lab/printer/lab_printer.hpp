@@ -69,6 +69,8 @@ public:
     [[nodiscard]] std::vector<LabPaper> papers() const;
     /// A strip as a person sees it; `index` into papers().
     [[nodiscard]] pictures::GrayPicture picture(std::size_t index) const;
+    /// The letters that a strip bears, a line each; pictures are left out.
+    [[nodiscard]] std::string text(std::size_t index) const;
     [[nodiscard]] std::vector<PrinterFault> faults() const;
     [[nodiscard]] std::uint64_t bytes_received() const;
     [[nodiscard]] std::size_t bytes_waiting() const; ///< taken, but not yet printed
@@ -112,6 +114,8 @@ private:
     [[nodiscard]] printer::Bitmap printed_again(const Strip& strip) const;
     template <typename Feed, typename SwitchOn>
     void each_byte(std::uint64_t from, std::uint64_t to, Feed feed, SwitchOn switch_on) const;
+    template <typename Execute, typename SwitchOn>
+    void each_command(std::uint64_t from, std::uint64_t to, Execute execute, SwitchOn switch_on) const;
     void finish_strip(int dots);
     void spend(int dots);
     void answer(const Answer& answer);
@@ -127,6 +131,7 @@ private:
 
     LabPrinterState state_;
     std::uint64_t connection_ = 1;     ///< counts the times it was unplugged
+    std::uint64_t connected_at_ = 0;   ///< bytes received before the last connection
     std::deque<std::uint8_t> waiting_; ///< taken, not yet looked at
     printer::Bytes command_;           ///< the one that is coming in
     std::size_t command_needs_ = 1;    ///< bytes until it can be read on

@@ -9,6 +9,9 @@
 
 namespace guichet::lab {
 
+/// Of all models: 203 dpi.
+inline constexpr double dots_per_millimetre = 203 / 25.4;
+
 /// What a simulated printer is able to do. The default is an 80 mm printer at 203 dpi that can do everything.
 struct LabPrinterModel {
     std::string maker = "Guichet";
@@ -29,6 +32,7 @@ struct LabPrinterModel {
     bool barrier = true;          ///< answers GS r
     bool confirmation = true;     ///< answers GS ( H
     bool port_status = true;      ///< answers GET_PORT_STATUS
+    bool draws = true;            ///< false: its papers bear no picture, for long simulations
     bool halts_at_cutter = false; ///< goes on after a cutter fault only when told to (DLE ENQ 1)
     std::size_t buffer = 4096;    ///< bytes it takes while it cannot print
 };

@@ -8,6 +8,9 @@ using printer::Bitmap;
 
 void Paper::print(const Bitmap& bitmap, int left, int below, int across, int down) {
     const int bottom = head_ + below + bitmap.height * down;
+    inked_ = std::max(inked_, bottom);
+    if (!draws_)
+        return;
     if (bottom > ink_.height) {
         ink_.height = bottom;
         ink_.bytes.resize(ink_.stride() * static_cast<std::size_t>(bottom));
@@ -23,6 +26,7 @@ Bitmap Paper::cut() {
     Bitmap piece = rows(0, at);
     ink_ = at < ink_.height ? rows(at, ink_.height) : Bitmap(ink_.width, 0);
     head_ -= at;
+    inked_ = std::max(0, inked_ - at);
     return piece;
 }
 

@@ -22,7 +22,7 @@ const Bitmap& GlyphCache::glyph(char32_t letter, receipt::Size size, bool bold, 
 
 PrintHead::PrintHead(std::shared_ptr<const LabPrinterModel> model)
     : model_(std::move(model)), glyphs_(std::make_shared<GlyphCache>(model_->cell)),
-      paper_(model_->dots, model_->cutter_distance) {
+      paper_(model_->dots, model_->cutter_distance, model_->draws) {
     modes_.line_height = model_->default_line_height;
 }
 

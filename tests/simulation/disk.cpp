@@ -1,0 +1,51 @@
+#include "tests/simulation/disk.hpp"
+
+namespace guichet::simulation {
+
+Result<ports::Recovered> Disk::recover() {
+    ++content_.boot;
+    content_.documents.clear();
+    for (const ports::SpoolEntry& entry : documents_)
+        if (entry.state == ports::SpoolState::queued || entry.state == ports::SpoolState::sending)
+            content_.documents.push_back(entry);
+    return content_;
+}
+
+Result<> Disk::commit(const ports::Commit& commit) {
+    content_.own_events.insert(content_.own_events.end(), commit.events.begin(), commit.events.end());
+    for (const ports::SpoolEntry& entry : commit.documents) {
+        const auto [place, is_new] = place_.try_emplace(entry.id, documents_.size());
+        if (is_new) {
+            documents_.push_back(entry);
+            continue;
+        }
+        ports::SpoolEntry& known = documents_[place->second];
+        known.state = entry.state;
+        known.duplicate = known.duplicate || entry.duplicate;
+    }
+    return {};
+}
+
+Result<> Disk::save_manifest(const ports::StoredManifest& manifest) {
+    content_.manifest = manifest;
+    return {};
+}
+
+Result<> Disk::save_foreign(const ports::ForeignEvents& foreign) {
+    content_.foreign.events.insert(content_.foreign.events.end(), foreign.events.begin(),
+                                   foreign.events.end());
+    content_.foreign.cursor = foreign.cursor;
+    return {};
+}
+
+Result<> Disk::save_acknowledged(std::int64_t sequence) {
+    content_.acknowledged = sequence;
+    return {};
+}
+
+Result<> Disk::save_reconciled(const std::string& /*session*/) {
+    content_.reconciled = true;
+    return {};
+}
+
+} // namespace guichet::simulation

@@ -1,0 +1,35 @@
+#pragma once
+// A kiosk's memory made of lists: it survives the program.
+
+#include "kiosk/ports/store.hpp"
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace guichet::simulation {
+
+class Disk final : public ports::Store {
+public:
+    explicit Disk(ports::StoredManifest manifest) {
+        content_.incarnation = "simulated";
+        content_.manifest = std::move(manifest);
+    }
+
+    [[nodiscard]] Result<ports::Recovered> recover() override;
+    [[nodiscard]] Result<> commit(const ports::Commit& commit) override;
+    [[nodiscard]] Result<> save_manifest(const ports::StoredManifest& manifest) override;
+    [[nodiscard]] Result<> save_foreign(const ports::ForeignEvents& foreign) override;
+    [[nodiscard]] Result<> save_acknowledged(std::int64_t sequence) override;
+    [[nodiscard]] Result<> save_reconciled(const std::string& session) override;
+
+    /// Every document that was ever queued, with its last state.
+    [[nodiscard]] const std::vector<ports::SpoolEntry>& documents() const { return documents_; }
+
+private:
+    ports::Recovered content_;
+    std::vector<ports::SpoolEntry> documents_;
+    std::unordered_map<std::string, std::size_t> place_;
+};
+
+} // namespace guichet::simulation

@@ -1,0 +1,374 @@
+#include "tests/simulation/printing_day.hpp"
+
+#include "drivers/printer/printer_driver.hpp"
+#include "kiosk/app/update.hpp"
+#include "tests/simulation/disk.hpp"
+#include "tests/simulation/faulty_cable.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <deque>
+#include <map>
+
+namespace guichet::simulation {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr Instant morning{1'587'110'400'000}; // 17 April 2020, 8:00 UTC
+constexpr std::string_view foot = "enjoy your meal";
+constexpr std::string_view mark = "DUPLICATE";
+
+class Locality final : public ports::Locality {
+public:
+    [[nodiscard]] const Texts& texts(const std::string& /*language*/) const override { return texts_; }
+    [[nodiscard]] std::vector<std::string> languages() const override { return {"en"}; }
+    [[nodiscard]] LocalTime local(Instant /*moment*/) const override { return {2020, 4, 17, 10, 0}; }
+
+private:
+    EnglishTexts texts_;
+};
+
+std::string name_of_customer(int number) {
+    return fmt::format("Customer {:04}", number);
+}
+
+PickupCode code_of_customer(int number) {
+    PickupCode code;
+    code.bytes[0] = static_cast<std::uint8_t>(number & 0xFF);
+    code.bytes[1] = static_cast<std::uint8_t>(number >> 8);
+    return code;
+}
+
+ports::StoredManifest manifest_of(int customers, lab::Random& random) {
+    Manifest made;
+    made.station_id = "saint-flour";
+    made.station_name = "Gare de Saint-Flour";
+    made.date = "2020-04-17";
+    made.revision = 1;
+    made.producers = {"GAEC Ferrand", "Miels du Cantal"};
+    for (int number = 0; number < customers; ++number) {
+        Order order{std::to_string(1000 + number), {}};
+        const int lines = 1 + static_cast<int>(random.below(12));
+        for (int line = 1; line <= lines; ++line)
+            order.lines.push_back({line,
+                                   fmt::format("Product {} of order {}", line, order.number),
+                                   static_cast<std::size_t>(line % 2),
+                                   {1 + line, Unit::piece},
+                                   {100 * line},
+                                   55,
+                                   StorageClass::ambient,
+                                   "A1"});
+        made.baskets.push_back({fmt::format("B{:04}", number),
+                                "C",
+                                name_of_customer(number),
+                                "en",
+                                code_of_customer(number).digest(),
+                                make_short_code(static_cast<std::uint64_t>(number)),
+                                {order}});
+    }
+    made.index();
+    return {to_json(made), made.revision, "signature", "key"};
+}
+
+lab::LabPrinterModel model_of(Talkativeness talkativeness) {
+    lab::LabPrinterModel model = talkativeness == Talkativeness::silent ? lab::lab_silent() : lab::lab_80mm();
+    model.confirmation = talkativeness == Talkativeness::confirms;
+    model.halts_at_cutter = talkativeness == Talkativeness::confirms;
+    model.draws = false;
+    return model;
+}
+
+printer::Profile profile_of(Talkativeness talkativeness) {
+    printer::Profile profile;
+    profile.confirmation = talkativeness == Talkativeness::confirms;
+    profile.barrier = profile.automatic_status = profile.real_time_status =
+        talkativeness != Talkativeness::silent;
+    return profile;
+}
+
+/// What a silent printer loses from its memory, no program can know: such accidents are not for it.
+bool knowable(Fault fault, Talkativeness talkativeness) {
+    return talkativeness != Talkativeness::silent ||
+           (fault != Fault::switched_off && fault != Fault::power_cut && fault != Fault::paper_and_power);
+}
+
+class PrintingDay final : ports::PrintObserver {
+public:
+    explicit PrintingDay(const PrintingDayOptions& options)
+        : options_(options), random_(options.seed), time_(morning),
+          disk_(manifest_of(options.receipts, random_)),
+          counter_{time_,   std::move(lab::LabPrinter::open(model_of(options.printer))).value(),
+                   random_, std::nullopt,
+                   0,       options.printer == Talkativeness::silent,
+                   {}} {}
+
+    PrintingFigures play() {
+        start_program();
+        for (int customer = 0; customer < options_.receipts; ++customer) {
+            arm();
+            whatever_happens([this, customer] { serve(customer); });
+        }
+        counter_.fault.reset();
+        // Time for whoever puts the printer right: what it still has in its memory comes out then.
+        for (int minute = 0; minute < 5; ++minute)
+            whatever_happens([this] {
+                until_quiet();
+                time_.pass(milliseconds{60'000});
+            });
+        whatever_happens([this] { until_quiet(); });
+        read_papers();
+        return figures_;
+    }
+
+private:
+    // The program's life.
+
+    void start_program() {
+        state_ = app::initial_state(
+            {"counter", "Counter 1", app::Mode::counter, "saint-flour", "2020-04-17", "en"});
+        job_.reset();
+        told_.reset();
+        const app::Effects first = app::first_effects();
+        asked_.assign(first.begin(), first.end());
+        printer::DriverTiming timing;
+        timing.now = [this] { return time_.steady(); };
+        driver_ = std::make_unique<printer::PrinterDriver>(std::make_unique<FaultyCable>(counter_),
+                                                           profile_of(options_.printer), std::move(timing));
+    }
+
+    /// Does something to its end, through as many deaths of the program as it takes.
+    template <typename Something>
+    void whatever_happens(Something something) {
+        while (true) {
+            try {
+                something();
+                return;
+            } catch (const ProgramDies&) {
+                ++figures_.restarts;
+                note(0xDEAD);
+                trace("the program dies");
+                driver_.reset();
+                start_program();
+            }
+        }
+    }
+
+    void arm() {
+        if (counter_.fault)
+            return;
+        Fault fault{};
+        do
+            fault = static_cast<Fault>(random_.below(fault_words.size()));
+        while (!knowable(fault, options_.printer));
+        counter_.fault = fault;
+        counter_.bytes_before = 1 + random_.below(2'500);
+        ++figures_.faults.at(static_cast<std::size_t>(fault));
+        trace(fmt::format("{} after {} bytes", fault_words.at(static_cast<std::size_t>(fault)),
+                          counter_.bytes_before));
+    }
+
+    // A customer comes.
+
+    void serve(int customer) {
+        perform_all();
+        if (state_.phase == app::SessionPhase::planned)
+            send(app::OpenSession{});
+        const auto& basket = state_.manifest->baskets.at(static_cast<std::size_t>(customer));
+        if (state_.ledger->basket(basket.id).standing() == nullptr) {
+            send(app::GoHome{});
+            send(app::CodeRead{code_of_customer(customer).text(), Identification::camera});
+            send(app::EverythingHere{});
+            send(app::ConfirmHandOver{});
+        }
+        until_quiet();
+    }
+
+    void send(const app::Event& event) {
+        handle(event);
+        perform_all();
+    }
+
+    void handle(const app::Event& event) {
+        for (app::Effect& effect : app::update(state_, event, time_.now(), locality_))
+            asked_.push_back(std::move(effect));
+    }
+
+    void perform_all() {
+        while (!asked_.empty()) {
+            const app::Effect effect = std::move(asked_.front());
+            asked_.pop_front();
+            perform(effect);
+        }
+    }
+
+    void perform(const app::Effect& effect) {
+        if (std::holds_alternative<app::OpenStore>(effect))
+            handle(app::StoreOpened{*disk_.recover()});
+        else if (const auto* write = std::get_if<app::WriteCommit>(&effect))
+            commit(write->commit);
+        else if (const auto* print = std::get_if<app::Print>(&effect))
+            job_ = print->job;
+        else if (std::holds_alternative<app::FetchManifest>(effect) ||
+                 std::holds_alternative<app::Push>(effect) || std::holds_alternative<app::Pull>(effect) ||
+                 std::holds_alternative<app::FetchReport>(effect))
+            handle(app::ServerFailed{fail("There is no network.")});
+    }
+
+    void commit(const ports::Commit& commit) {
+        constexpr double seldom = 0.004;
+        if (random_.happens(seldom))
+            throw ProgramDies{};
+        (void)disk_.commit(commit);
+        for (const ports::SpoolEntry& entry : commit.documents)
+            if (entry.state == ports::SpoolState::printed)
+                papers_when_confirmed_.try_emplace(customer_of(entry.document),
+                                                   counter_.printer->papers().size());
+        if (random_.happens(seldom))
+            throw ProgramDies{};
+        handle(app::Committed{});
+    }
+
+    // The printer's owner.
+
+    void on_status(const ports::PrinterStatus& status) override {
+        if (told_ == status)
+            return;
+        told_ = status;
+        note(static_cast<std::uint64_t>(status.condition));
+        trace(fmt::format("the printer is {}", word(status.condition)));
+        handle(app::PrinterState{status});
+    }
+
+    void work_printer() {
+        if (job_) {
+            const ports::PrintJob job = *std::exchange(job_, std::nullopt);
+            trace(fmt::format("{} begins{}", job.document.id, job.after_interruption ? ", after a cut" : ""));
+            const auto outcome = driver_->print(job, *this, {});
+            on_status(driver_->status());
+            note(static_cast<std::uint64_t>(outcome.result));
+            note(outcome.bytes_sent);
+            trace(fmt::format("{} ended with {} after {} bytes: {}", job.document.id,
+                              static_cast<int>(outcome.result), outcome.bytes_sent,
+                              outcome.reason ? outcome.reason->english() : ""));
+            handle(app::PrintEnded{job.document.id, outcome});
+            return;
+        }
+        milliseconds most{1000};
+        if (const auto deadline = app::next_deadline(state_))
+            most = std::clamp(milliseconds{*deadline - time_.now()}, milliseconds{1}, most);
+        const auto opened = driver_->open();
+        const auto status = driver_->wait_status(most, {});
+        on_status(opened ? status : ports::PrinterStatus{ports::PrinterCondition::unplugged, opened.error()});
+    }
+
+    void until_quiet() {
+        perform_all();
+        for (int round = 0; state_.spool.printing || !state_.spool.waiting.empty(); ++round) {
+            require(round < 10'000, "a printer that is put right again prints in the end");
+            work_printer();
+            if (const auto deadline = app::next_deadline(state_); deadline && *deadline <= time_.now())
+                handle(app::Tick{});
+            perform_all();
+        }
+    }
+
+    // What is on paper.
+
+    static std::string customer_of(const std::string& text) {
+        const std::size_t at = text.find("Customer ");
+        return at == std::string::npos ? std::string() : text.substr(at, name_of_customer(0).size());
+    }
+
+    struct Copies {
+        std::uint64_t whole = 0;
+        std::uint64_t whole_unmarked = 0;
+        std::uint64_t unmarked = 0; ///< whole or in part
+        std::uint64_t pieces = 0;
+        bool after_confirmed = false;
+    };
+
+    void read_papers() {
+        std::map<std::string, Copies> copies;
+        const lab::LabPrinter& lab = *counter_.printer;
+        const std::size_t count = lab.papers().size();
+        for (std::size_t paper = 0; paper < count; ++paper) {
+            const std::string text = lab.text(paper);
+            const std::string customer = customer_of(text);
+            if (customer.empty())
+                continue;
+            Copies& of_customer = copies[customer];
+            const bool marked = text.find(mark) != std::string::npos;
+            const bool whole = text.find(foot) != std::string::npos;
+            ++of_customer.pieces;
+            of_customer.whole += whole ? 1 : 0;
+            of_customer.unmarked += marked ? 0 : 1;
+            of_customer.whole_unmarked += whole && !marked ? 1 : 0;
+            const auto confirmed = papers_when_confirmed_.find(customer);
+            of_customer.after_confirmed |=
+                confirmed != papers_when_confirmed_.end() && paper >= confirmed->second;
+        }
+        for (int number = 0; number < options_.receipts; ++number)
+            count_document(copies[name_of_customer(number)]);
+        figures_.printer_faults = lab.faults().size();
+    }
+
+    void count_document(const Copies& copies) {
+        ++figures_.documents;
+        figures_.lost += copies.whole == 0 ? 1 : 0;
+        figures_.twice_unmarked += copies.unmarked > 1 ? 1 : 0;
+        figures_.after_confirmed += copies.after_confirmed ? 1 : 0;
+        const bool once = copies.pieces == 1 && copies.whole_unmarked == 1;
+        (once ? figures_.once_unmarked : figures_.again_marked) += copies.whole > 0 ? 1 : 0;
+    }
+
+    void trace(const std::string& line) const {
+        if (options_.trace)
+            options_.trace(fmt::format("{:>8} ms  {}", time_.passed().count(), line));
+    }
+
+    /// FNV-1a over what happened and when.
+    void note(std::uint64_t what) {
+        for (const std::uint64_t word : {what, static_cast<std::uint64_t>(time_.passed().count())})
+            figures_.fingerprint = (figures_.fingerprint ^ word) * 1099511628211U;
+    }
+
+    PrintingDayOptions options_;
+    lab::Random random_;
+    VirtualTime time_;
+    Disk disk_;
+    Counter counter_;
+    Locality locality_;
+    PrintingFigures figures_;
+    std::map<std::string, std::size_t> papers_when_confirmed_;
+    // The program: gone when it dies.
+    app::State state_;
+    std::deque<app::Effect> asked_;
+    std::optional<ports::PrintJob> job_;
+    std::optional<ports::PrinterStatus> told_;
+    std::unique_ptr<printer::PrinterDriver> driver_;
+};
+
+} // namespace
+
+void PrintingFigures::add(const PrintingFigures& more) {
+    documents += more.documents;
+    once_unmarked += more.once_unmarked;
+    again_marked += more.again_marked;
+    lost += more.lost;
+    twice_unmarked += more.twice_unmarked;
+    after_confirmed += more.after_confirmed;
+    printer_faults += more.printer_faults;
+    restarts += more.restarts;
+    people_asked += more.people_asked;
+    for (std::size_t fault = 0; fault < faults.size(); ++fault)
+        faults[fault] += more.faults[fault];
+    fingerprint = (fingerprint ^ more.fingerprint) * 1099511628211U;
+}
+
+PrintingFigures play_printing_day(const PrintingDayOptions& options) {
+    return PrintingDay(options).play();
+}
+
+} // namespace guichet::simulation
