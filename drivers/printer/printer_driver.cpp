@@ -296,8 +296,12 @@ void PrinterDriver::take(const BlockReply& block) {
 void PrinterDriver::note_standstill() {
     if (greeted_ && !can_print(told_))
         return;
-    if (!told_by_port() && timing_.now() - write_started_ >= timing_.stall)
+    if (!told_by_port() && stands_still())
         set(PrinterCondition::offline);
+}
+
+bool PrinterDriver::stands_still() const {
+    return transport_->writing() && timing_.now() - write_started_ >= timing_.stall;
 }
 
 /// Whether the cable's own status tells of a fault; a fault that is known better keeps its name.
@@ -329,7 +333,7 @@ void PrinterDriver::look_after() {
     if (greeted_ || !transport_->is_open() || told_by_port())
         return;
     if (can_print(told_))
-        return set(PrinterCondition::unknown);
+        return set(stands_still() ? PrinterCondition::offline : PrinterCondition::unknown);
     if (profile_.real_time_status && answers_ && own_bytes_.empty() && timing_.now() >= next_question_) {
         ask_in_real_time();
         next_question_ = timing_.now() + timing_.greeting;

@@ -92,6 +92,7 @@ private:
 
     // Its condition.
     void note_standstill();
+    [[nodiscard]] bool stands_still() const;
     [[nodiscard]] bool told_by_port();
     void look_after();
     void question();

@@ -48,7 +48,9 @@ Result<> PrinterDriver::open() {
 /// time. One that an earlier program left in the middle of a picture takes the question for dots: it is
 /// brought back to its senses.
 void PrinterDriver::greet() {
-    if (!answers_ || !profile_.automatic_status || await_greeting(ask_status))
+    if (!answers_ || !profile_.automatic_status)
+        return resynchronise(); // in whatever state it is, it cannot tell
+    if (await_greeting(ask_status))
         return;
     if (!told_by_port()) {
         resynchronise();
@@ -85,7 +87,8 @@ void PrinterDriver::meet_again() {
 void PrinterDriver::resynchronise() {
     own_bytes_.insert(own_bytes_.end(), resynchronising_zeros, 0);
     own_bytes_.insert(own_bytes_.end(), {0x1B, 0x40});
-    own_bytes_.insert(own_bytes_.end(), ask_status.begin(), ask_status.end());
+    if (answers_ && profile_.automatic_status)
+        own_bytes_.insert(own_bytes_.end(), ask_status.begin(), ask_status.end());
 }
 
 /// Sends a question and waits until the printer has told its status by itself, or a fault in real time.

@@ -144,6 +144,7 @@ bool LabPrinter::wait_for_papers(std::size_t count, milliseconds timeout) const 
 std::optional<std::uint64_t> LabPrinter::connect() {
     const std::lock_guard lock(mutex_);
     connected_at_ = roll_->size();
+    disturbed_ = disturbed_ || !command_.empty() || !waiting_.empty();
     return state_.plugged ? std::optional(connection_) : std::nullopt;
 }
 
@@ -257,16 +258,19 @@ void LabPrinter::consume(std::uint8_t byte) {
         command_needs_ = read.length;
         return;
     }
-    // A command that one program began and another ended is no fault: the first one died.
+    // What a program that died left unfinished swallows the first bytes of the next one: that is nobody's fault,
+    // until the printer is initialised anew.
     const std::uint64_t begin = consumed_ - command_.size();
-    if (!read.fault.empty() && (begin >= connected_at_ || consumed_ <= connected_at_))
+    if (read.command && std::holds_alternative<Initialise>(*read.command) && begin >= connected_at_)
+        disturbed_ = false;
+    if (!read.fault.empty() && !disturbed_)
         faults_.push_back({begin, std::move(read.fault)});
     command_needs_ = 1;
     const std::uint64_t start = consumed_ - std::exchange(command_, {}).size();
     if (!read.command)
         return;
     Execution execution = head_.execute(*read.command);
-    if (!execution.fault.empty())
+    if (!execution.fault.empty() && !disturbed_)
         faults_.push_back({start, std::move(execution.fault)});
     if (execution.piece)
         finish_strip(execution.piece->height);

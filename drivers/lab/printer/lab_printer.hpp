@@ -132,6 +132,7 @@ private:
     LabPrinterState state_;
     std::uint64_t connection_ = 1;     ///< counts the times it was unplugged
     std::uint64_t connected_at_ = 0;   ///< bytes received before the last connection
+    bool disturbed_ = false;           ///< an earlier connection ended in the middle of something
     std::deque<std::uint8_t> waiting_; ///< taken, not yet looked at
     printer::Bytes command_;           ///< the one that is coming in
     std::size_t command_needs_ = 1;    ///< bytes until it can be read on
