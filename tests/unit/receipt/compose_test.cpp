@@ -55,6 +55,7 @@ struct Composition {
         facts.basket = &manifest.baskets.front();
         facts.lines = std::move(lines);
         facts.reference = "counter-42";
+        facts.number = 42;
     }
 
     [[nodiscard]] std::string text() const { return to_plain_text(compose_receipt(facts, texts), 32); }
@@ -86,7 +87,7 @@ TEST(Receipt, OfACompleteBasketIsShort) {
                                   "================================\n"
                                   "Paid online               €42.00\n"
                                   "           counter-42\n"
-                                  "  Pickup counter-42, Counter 1\n"
+                                  "    Pickup no. 42, Counter 1\n"
                                   "Thank you, and enjoy your meal!\n");
 }
 
