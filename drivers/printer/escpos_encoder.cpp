@@ -168,12 +168,12 @@ private:
                });
     }
 
-    /// GS ( k: model 2, module size, error correction Q, store, print.
+    /// GS ( k: model 2, module size, error correction M, store, print.
     void native_qr(const std::string& payload, int module_dots) {
         const std::size_t length = payload.size() + 3;
         put({0x1D, 0x28, 0x6B, 0x04, 0x00, 0x31, 0x41, 0x32, 0x00});
         put({0x1D, 0x28, 0x6B, 0x03, 0x00, 0x31, 0x43, static_cast<std::uint8_t>(module_dots)});
-        put({0x1D, 0x28, 0x6B, 0x03, 0x00, 0x31, 0x45, 0x32});
+        put({0x1D, 0x28, 0x6B, 0x03, 0x00, 0x31, 0x45, 0x31});
         put({0x1D, 0x28, 0x6B, static_cast<std::uint8_t>(length & 0xFFU),
              static_cast<std::uint8_t>(length >> 8U), 0x31, 0x50, 0x30});
         put(payload);
