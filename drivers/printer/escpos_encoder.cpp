@@ -18,8 +18,8 @@ using receipt::Space;
 using receipt::Stroke;
 using receipt::TextLine;
 
-/// Writes the items of a page as ESC/POS, keeping account of the printer's modes so that each is sent only when
-/// it changes.
+/// Writes the items of a page as ESC/POS, keeping account of the printer's modes so that each is sent only
+/// when it changes.
 class Encoder {
 public:
     explicit Encoder(const Profile& profile) : profile_(profile), measures_(profile) {
@@ -160,7 +160,8 @@ private:
         return bitmap;
     }
 
-    /// Only what is printable, and no length that would be heard as a real-time command (10 04, 10 05, 10 14).
+    /// Only what is printable, and no length that would be heard as a real-time command (10 04, 10 05, 10
+    /// 14).
     static bool native_qr_can_hold(const std::string& payload) {
         constexpr std::size_t longest = 1000;
         return payload.size() < longest && std::none_of(payload.begin(), payload.end(), [](char byte) {

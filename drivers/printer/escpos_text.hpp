@@ -18,8 +18,8 @@ struct PageText {
 };
 
 /// The text in the first page that has all its letters, or whose nearest signs do (a straight for a curly
-/// quote, a hyphen for a dash: never another letter); when there is no such page, in as many pages as it takes.
-/// Nothing when a letter is in no page.
+/// quote, a hyphen for a dash: never another letter); when there is no such page, in as many pages as it
+/// takes. Nothing when a letter is in no page.
 [[nodiscard]] std::optional<std::vector<PageText>> in_code_pages(std::string_view utf8,
                                                                  const Profile& profile);
 

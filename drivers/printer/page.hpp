@@ -1,6 +1,6 @@
 #pragma once
-// A document on the paper of one printer: what stands below what, and how high it is. Shared by all renderers,
-// so that text, raster and pictures look alike.
+// A document on the paper of one printer: what stands below what, and how high it is. Shared by all
+// renderers, so that text, raster and pictures look alike.
 
 #include "drivers/printer/profile.hpp"
 #include "drivers/printer/qr_bitmap.hpp"

@@ -18,8 +18,8 @@ struct QrDots {
 };
 
 /// The QR code of a payload: its modules of the profile's size, or of four dots at least (half a millimetre)
-/// where that keeps it within 17 mm; smaller only as far as it takes to fit between the edges. Nothing when it
-/// does not fit at all: the payload is then printed as text.
+/// where that keeps it within 17 mm; smaller only as far as it takes to fit between the edges. Nothing when
+/// it does not fit at all: the payload is then printed as text.
 [[nodiscard]] std::optional<QrDots> qr_dots(const std::string& payload, const Profile& profile);
 
 } // namespace guichet::printer

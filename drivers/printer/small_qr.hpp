@@ -9,8 +9,8 @@
 namespace guichet::printer {
 
 /// The QR symbol (ISO/IEC 18004, model 2, versions 1 to 6) of an ASCII text: the smallest that holds it at
-/// error correction M, at the highest level that this size still takes. Nothing when the text is empty, longer
-/// than 106 bytes or not ASCII.
+/// error correction M, at the highest level that this size still takes. Nothing when the text is empty,
+/// longer than 106 bytes or not ASCII.
 [[nodiscard]] std::optional<pictures::QrSymbol> small_qr(std::string_view text);
 
 } // namespace guichet::printer

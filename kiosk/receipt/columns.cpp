@@ -196,7 +196,8 @@ int columns_of(std::string_view utf8) {
 }
 
 std::string printable(std::string_view utf8, bool keep_line_feeds) {
-    const bool plain = std::all_of(utf8.begin(), utf8.end(), [](char byte) { return byte >= 0x20 && byte < 0x7F; });
+    const bool plain =
+        std::all_of(utf8.begin(), utf8.end(), [](char byte) { return byte >= 0x20 && byte < 0x7F; });
     if (plain)
         return std::string(utf8);
     std::u32string letters = letters_of(utf8);

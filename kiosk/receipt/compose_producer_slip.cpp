@@ -88,8 +88,8 @@ private:
 
     void figures() {
         const auto all = static_cast<std::int64_t>(lines_.size());
-        const auto delivered = std::count_if(lines_.begin(), lines_.end(),
-                                             [](const Told& told) { return told.delivered(); });
+        const auto delivered =
+            std::count_if(lines_.begin(), lines_.end(), [](const Told& told) { return told.delivered(); });
         if (all > 0 && delivered == all)
             return add(Text{texts_.count("{0} article, handed over", "{0} articles, all handed over", all)});
         const auto figure = [this](std::string_view name, std::int64_t value) {
@@ -120,13 +120,13 @@ private:
             }
     }
 
-    /// The products of a section stand below each other; a weight, wider than the column, pushes its own aside.
+    /// The products of a section stand below each other; a weight, wider than the column, pushes its own
+    /// aside.
     [[nodiscard]] int lead_width(std::optional<Outcome> outcome) const {
         int width = 3;
         for (const Told& told : lines_)
             if (told.what() == outcome && !told.line->quantity.weighed())
-                width = std::max(width,
-                                 columns_of(std::string_view(quantity_text(told.lacking(), texts_))));
+                width = std::max(width, columns_of(std::string_view(quantity_text(told.lacking(), texts_))));
         return width + 1;
     }
 
@@ -172,7 +172,8 @@ private:
     }
 
     void signatures() {
-        for (const auto name : {sentence("Signature of the producer"), sentence("Signature of the coordinator")}) {
+        for (const auto name :
+             {sentence("Signature of the producer"), sentence("Signature of the coordinator")}) {
             add(Space{1});
             add(Text{texts_.get(name)});
             add(Space{5});

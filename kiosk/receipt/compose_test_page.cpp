@@ -50,7 +50,8 @@ private:
         title(sentence("Width"));
         add(Ruler{});
         add(Rule{Stroke::heavy});
-        add(Text{texts_.get("If the ruler is one line and the bar reaches as far as it, the width is right.")});
+        add(Text{
+            texts_.get("If the ruler is one line and the bar reaches as far as it, the width is right.")});
     }
 
     /// In code, not in the catalogue: a page of one language shows the letters of the others.

@@ -13,7 +13,7 @@ namespace {
 using printer::Letters;
 using printer::Profile;
 
-constexpr double link_bits_per_second = 12e6;    ///< USB full speed, as receipt printers have it
+constexpr double link_bits_per_second = 12e6; ///< USB full speed, as receipt printers have it
 constexpr double paper_millimetres_per_second = 150;
 
 Profile profile_with(Letters letters) {

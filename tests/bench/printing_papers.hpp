@@ -43,7 +43,8 @@ inline receipt::Document sample_receipt(int lines) {
     basket.orders = {{"1042", {}}};
     receipt::ReceiptFacts facts;
     for (int number = 1; number <= lines; ++number) {
-        const auto& product = sample_products.at(static_cast<std::size_t>(number - 1) % sample_products.size());
+        const auto& product =
+            sample_products.at(static_cast<std::size_t>(number - 1) % sample_products.size());
         OrderLine line;
         line.number = number;
         line.product = product.name;

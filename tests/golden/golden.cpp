@@ -87,8 +87,8 @@ ColourPicture halved(const ColourPicture& picture) {
     for (int y = 0; y < half.height; ++y)
         for (int x = 0; x < half.width; ++x)
             for (int channel = 0; channel < 4; ++channel)
-                pixel(half, x, y, channel) = static_cast<std::uint8_t>(
-                    mean(picture, {2 * x, 2 * y, 2 * x + 2, 2 * y + 2}, channel));
+                pixel(half, x, y, channel) =
+                    static_cast<std::uint8_t>(mean(picture, {2 * x, 2 * y, 2 * x + 2, 2 * y + 2}, channel));
     return half;
 }
 
@@ -126,8 +126,8 @@ void expect_same(const ColourPicture& whole, const std::string& folder, const st
         keep(failed / (name + ".png"), shown);
         keep(failed / (name + "-difference.png"), marked);
     }
-    EXPECT_TRUE(same_size) << "no picture " << file << " of " << shown.width << " × " << shown.height << ": look at "
-                           << failed << ", then run once with GUICHET_NEW_GOLDEN=1";
+    EXPECT_TRUE(same_size) << "no picture " << file << " of " << shown.width << " × " << shown.height
+                           << ": look at " << failed << ", then run once with GUICHET_NEW_GOLDEN=1";
     EXPECT_LE(differences, tolerance.accepted_differences)
         << "see " << failed << "; when it is meant, run once with GUICHET_NEW_GOLDEN=1";
 }

@@ -20,8 +20,10 @@ struct Product {
 };
 
 constexpr std::array products{
-    Product{"Saucisse sèche « de montagne » aux bolets de l’Aubrac, séchée à l’air libre, la pièce de 300 g", 0,
-            {2, Unit::piece}, 1190},
+    Product{"Saucisse sèche « de montagne » aux bolets de l’Aubrac, séchée à l’air libre, la pièce de 300 g",
+            0,
+            {2, Unit::piece},
+            1190},
     Product{"Tome de brebis, affinée 6 mois", 0, {450, Unit::kilogram}, 2480},
     Product{"Œufs de plein air", 0, {12, Unit::piece}, 35},
     Product{"Bœuf de Noël, caissette", 1, {12'125, Unit::kilogram}, 1650},
@@ -165,8 +167,8 @@ receipt::Document slip_of(const Afternoon& sample, std::size_t producer, const T
 }
 
 receipt::Document test_page(const Texts& texts) {
-    return receipt::compose_test_page({"test-1", "Gare de Saint-Flour", "Comptoir 1", afternoon, "EPSON TM-T20III",
-                                       "Epson TM-T20III", "17.02 ESC/POS", "1-2.4"},
+    return receipt::compose_test_page({"test-1", "Gare de Saint-Flour", "Comptoir 1", afternoon,
+                                       "EPSON TM-T20III", "Epson TM-T20III", "17.02 ESC/POS", "1-2.4"},
                                       texts);
 }
 

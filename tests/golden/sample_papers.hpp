@@ -1,6 +1,6 @@
 #pragma once
-// Each paper of the drive with what is hard to print: long names, the least and the greatest price, letters of
-// several languages.
+// Each paper of the drive with what is hard to print: long names, the least and the greatest price, letters
+// of several languages.
 
 #include "kiosk/core/texts.hpp"
 #include "kiosk/receipt/document.hpp"

@@ -97,7 +97,8 @@ TEST(LabPrinter, ItsOwnQrCodesAndRasterOnesSayTheSame) {
         EXPECT_THAT(lab->faults(), ::testing::IsEmpty());
         const auto picture = lab->picture(0);
         const auto readings = scanner::Decoder().decode(
-            {picture.pixels.data(), picture.width, picture.height, picture.width, 1}, scanner::Effort::thorough);
+            {picture.pixels.data(), picture.width, picture.height, picture.width, 1},
+            scanner::Effort::thorough);
         ASSERT_EQ(readings.size(), 1U) << native;
         EXPECT_EQ(readings.front().text, payload);
     }

@@ -111,8 +111,8 @@ TEST_P(Papers, PrintWithoutFaultAndLookLikeTheirPicture) {
             ASSERT_EQ(printed.shares.size(), drawn.shares.size()) << name;
             for (std::size_t at = 0; at < drawn.shares.size(); ++at)
                 ASSERT_NEAR(printed.shares[at], drawn.shares[at], 40)
-                    << name << ' ' << language << ", square " << at % static_cast<std::size_t>(drawn.columns) << ", "
-                    << at / static_cast<std::size_t>(drawn.columns);
+                    << name << ' ' << language << ", square " << at % static_cast<std::size_t>(drawn.columns)
+                    << ", " << at / static_cast<std::size_t>(drawn.columns);
         }
 }
 

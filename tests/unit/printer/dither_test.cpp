@@ -56,7 +56,7 @@ TEST(Dither, TheEdgeOfAStrokeIsStraight) {
         stroke.column(9, static_cast<std::uint8_t>(fringe));
         const Bitmap bitmap = stroke.dithered();
         for (int y = 0; y < 40; ++y) {
-            EXPECT_EQ(bitmap.black(9, y), fringe > 108);
+            EXPECT_EQ(bitmap.black(9, y), fringe > 98);
             EXPECT_TRUE(bitmap.black(8, y));
             EXPECT_FALSE(bitmap.black(10, y));
         }

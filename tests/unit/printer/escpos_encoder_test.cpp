@@ -61,7 +61,8 @@ TEST(Encoder, ALineMayTakeItsLettersFromSeveralPages) {
     Profile profile;
     profile.code_pages = {{16, CodePage::wpc1252}, {18, CodePage::pc852}};
     const Bytes bytes = encode_text("kiełb 2 €!", profile);
-    EXPECT_TRUE(contains(bytes, {'k', 'i', 'e', 0x1B, 0x74, 18, 0x88, 'b', ' ', '2', 0xFF, 0x1B, 0x74, 16, 0x80, '!', 0x0A}))
+    EXPECT_TRUE(contains(
+        bytes, {'k', 'i', 'e', 0x1B, 0x74, 18, 0x88, 'b', ' ', '2', 0xFF, 0x1B, 0x74, 16, 0x80, '!', 0x0A}))
         << "the euro sign is in the first page, the Polish l in the second";
     EXPECT_FALSE(contains(bytes, raster_command));
 }
@@ -126,18 +127,20 @@ Profile drawing() {
 }
 
 TEST(Encoder, AProfileWithoutTrustedLettersGetsTheWholePaperAsRaster) {
-    const Bytes bytes = encode(paper({receipt::Text{"Pain"}, receipt::Rule{}, receipt::QrCode{"self-42"}}), drawing(),
-                               {true, true, "A1b2", true});
+    const Bytes bytes = encode(paper({receipt::Text{"Pain"}, receipt::Rule{}, receipt::QrCode{"self-42"}}),
+                               drawing(), {true, true, "A1b2", true});
     EXPECT_TRUE(contains(bytes, raster_command));
     EXPECT_FALSE(contains(bytes, {'P', 'a', 'i', 'n'}));
     EXPECT_FALSE(contains(bytes, {0x0A, 0x1D, 0x76}));
-    EXPECT_TRUE(contains(bytes, {0x1D, 0x56, 0x42, 0x18, 0x1D, 0x28, 0x48, 0x06, 0x00, 0x30, 0x30, 'A', '1'}));
+    EXPECT_TRUE(
+        contains(bytes, {0x1D, 0x56, 0x42, 0x18, 0x1D, 0x28, 0x48, 0x06, 0x00, 0x30, 0x30, 'A', '1'}));
 }
 
 TEST(Encoder, EmptyRowsAreFedAndTheRightMarginIsNotSent) {
     const Bytes short_line = encode(paper({receipt::Text{"i"}}), drawing());
     EXPECT_LT(short_line.size(), 120U);
-    const Bytes spaced = encode(paper({receipt::Text{"i"}, receipt::Space{40}, receipt::Text{"i"}}), drawing());
+    const Bytes spaced =
+        encode(paper({receipt::Text{"i"}, receipt::Space{40}, receipt::Text{"i"}}), drawing());
     EXPECT_LT(spaced.size(), 200U);
     EXPECT_TRUE(contains(spaced, {0x1B, 0x4A, 255, 0x1B, 0x4A, 255}));
 }

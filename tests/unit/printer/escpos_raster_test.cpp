@@ -73,7 +73,8 @@ std::vector<int> announced_rows(const Bytes& bytes) {
 TEST(Raster, BandsOfABrokenHeightGetEightRowsMore) {
     Profile profile;
     profile.broken_band_multiple = 48;
-    for (const auto& [height, more] : {std::pair(48, 8), std::pair(96, 8), std::pair(47, 0), std::pair(143, 8)}) {
+    for (const auto& [height, more] :
+         {std::pair(48, 8), std::pair(96, 8), std::pair(47, 0), std::pair(143, 8)}) {
         Bitmap bitmap(8, height);
         for (auto& byte : bitmap.bytes)
             byte = 0xFF;
@@ -111,7 +112,8 @@ TEST(Raster, NoLengthIsARealTimeSequenceEither) {
     Profile profile;
     profile.raster = RasterCommand::gs_graphics;
     profile.band_rows = 1024;
-    for (const auto& [stride, rows] : {std::pair(10, 103), std::pair(5, 206), std::pair(2, 643), std::pair(11, 466)}) {
+    for (const auto& [stride, rows] :
+         {std::pair(10, 103), std::pair(5, 206), std::pair(2, 643), std::pair(11, 466)}) {
         Bytes bytes; // 10 + stride * rows is 0410, 0510 or 1410 hexadecimal
         append_raster(bytes, Bitmap(8 * stride, rows), false, profile);
         EXPECT_FALSE(real_time_sequence(bytes)) << stride << " × " << rows;

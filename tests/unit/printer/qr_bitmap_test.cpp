@@ -61,9 +61,9 @@ TEST(SmallQr, IsTheSmallestSizeAtTheHighestLevelThatItTakes) {
         return (symbol.is_dark(0, 8) ? 2 : 0) + (symbol.is_dark(1, 8) ? 1 : 0);
     };
     EXPECT_EQ(small_qr("ABCDEFGHIJ")->size, 21);
-    EXPECT_EQ(level(*small_qr("ABCDEFGHIJ")), 0b00);          // H is 10
-    EXPECT_EQ(small_qr("saint-flour-2-42")->size, 25);        // 16 bytes: more than version 1 holds at M
-    EXPECT_EQ(level(*small_qr("saint-flour-2-42")), 0b01);    // Q is 11
+    EXPECT_EQ(level(*small_qr("ABCDEFGHIJ")), 0b00);       // H is 10
+    EXPECT_EQ(small_qr("saint-flour-2-42")->size, 25);     // 16 bytes: more than version 1 holds at M
+    EXPECT_EQ(level(*small_qr("saint-flour-2-42")), 0b01); // Q is 11
     EXPECT_EQ(small_qr("saint-flour-counter-2-421")->size, 25);
     EXPECT_EQ(level(*small_qr("saint-flour-counter-2-421")), 0b10); // M is 00
 }

@@ -230,14 +230,14 @@ TEST(ProducerSlip, NamesNoCustomer) {
 }
 
 TEST(TestPage, ShowsThePrinterItsWidthAndAllLetters) {
-    const TestPageFacts facts{"test-1",        "Gare de Saint-Flour", "Counter 1", {2020, 4, 17, 12, 0},
+    const TestPageFacts facts{"test-1",          "Gare de Saint-Flour", "Counter 1", {2020, 4, 17, 12, 0},
                               "EPSON TM-T20III", "Epson TM-T20III",     "17.02",     "1-2.4"};
     const Document document = compose_test_page(facts, EnglishTexts());
     EXPECT_EQ(document.kind, Kind::test);
     const std::string text = to_plain_text(document, 32);
     for (const char* part : {"EPSON TM-T20III", "17.02", "1-2.4", "|...5...10...15...20...25...30.|",
-                             "é è ê ë à â ç ù û ü ô ö î ï œ æ\n", "Œ Æ\n", "«", "’", "…", "€", "aquò’s", "Zażółć",
-                             "the code page is right", "test-1"})
+                             "é è ê ë à â ç ù û ü ô ö î ï œ æ\n", "Œ Æ\n", "«", "’", "…", "€", "aquò’s",
+                             "Zażółć", "the code page is right", "test-1"})
         EXPECT_THAT(text, HasSubstr(part));
     const std::string silent = to_plain_text(compose_test_page({}, EnglishTexts()), 32);
     EXPECT_THAT(silent, Not(HasSubstr("Firmware")));

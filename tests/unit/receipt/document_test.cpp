@@ -11,8 +11,7 @@ Document every_block() {
             "fr",
             {Banner{"DUPLICATA"}, Text{"Gare de Saint-Flour", Size::large, true, Align::centre},
              Row{"Tomme « fermière »", "12,40 €", "2 ×", 6, Size::tall, true}, Note{"Manque : 1", 6, true},
-             Rule{Stroke::dotted}, Space{3}, QrCode{"GU1:ABC"},
-             Ruler{}}};
+             Rule{Stroke::dotted}, Space{3}, QrCode{"GU1:ABC"}, Ruler{}}};
 }
 
 TEST(DocumentJson, RoundTripKeepsEveryMember) {
