@@ -4,6 +4,19 @@
 
 namespace guichet::printer {
 
+bool Bitmap::bare(int y) const {
+    const auto row = bytes.begin() + static_cast<std::ptrdiff_t>(at(0, y));
+    return std::all_of(row, row + static_cast<std::ptrdiff_t>(stride()),
+                       [](std::uint8_t byte) { return byte == 0; });
+}
+
+Bitmap Bitmap::rows(int from, int count) const {
+    Bitmap part(width, count);
+    std::copy_n(bytes.begin() + static_cast<std::ptrdiff_t>(at(0, from)), part.bytes.size(),
+                part.bytes.begin());
+    return part;
+}
+
 Bitmap trimmed(const Bitmap& bitmap) {
     std::size_t used = 1;
     for (std::size_t at = 0; at < bitmap.bytes.size(); ++at)

@@ -23,6 +23,12 @@ struct Bitmap {
 
     [[nodiscard]] bool black(int x, int y) const { return (bytes[at(x, y)] & bit(x)) != 0; }
     void set(int x, int y) { bytes[at(x, y)] |= bit(x); }
+    void flip(int x, int y) { bytes[at(x, y)] ^= bit(x); }
+
+    /// Whether a row has no black dot.
+    [[nodiscard]] bool bare(int y) const;
+    /// Some of its rows.
+    [[nodiscard]] Bitmap rows(int from, int count) const;
 
     friend bool operator==(const Bitmap&, const Bitmap&) = default;
 

@@ -2,10 +2,8 @@
 
 #include "drivers/printer/escpos_raster.hpp"
 #include "drivers/printer/escpos_text.hpp"
-#include "drivers/printer/qr_bitmap.hpp"
-#include "drivers/printer/text_raster.hpp"
-#include "kiosk/receipt/columns.hpp"
-#include "kiosk/receipt/layout.hpp"
+#include "drivers/printer/page.hpp"
+#include "drivers/printer/page_raster.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -14,57 +12,80 @@ namespace guichet::printer {
 namespace {
 
 using receipt::Align;
-using receipt::QrCode;
 using receipt::Rule;
 using receipt::Size;
 using receipt::Space;
 using receipt::Stroke;
 using receipt::TextLine;
 
-/// Writes laid-out lines as ESC/POS, keeping account of the printer's modes so that each is sent only when
-/// it changes.
+/// Writes the items of a page as ESC/POS, keeping account of the printer's modes so that each is sent only
+/// when it changes.
 class Encoder {
 public:
-    explicit Encoder(const Profile& profile) : profile_(profile) { initialise(); }
+    explicit Encoder(const Profile& profile) : profile_(profile), measures_(profile) {
+        constexpr std::size_t usual_receipt = 2048;
+        bytes_.reserve(usual_receipt);
+        initialise();
+    }
 
     [[nodiscard]] Bytes take() && { return std::move(bytes_); }
 
     void operator()(const TextLine& line) {
-        const auto text = in_code_page(line.text, profile_);
+        const auto text = in_code_pages(line.text, profile_);
         if (!text)
             return raster_text(line);
-        select_page(text->page);
         select(align_, line.align, {0x1B, 0x61, static_cast<std::uint8_t>(line.align)});
         select(size_, line.size, {0x1D, 0x21, size_bits(line.size)});
         select(bold_, line.bold, {0x1B, 0x45, bit(line.bold)});
         select(reverse_, line.reverse, {0x1D, 0x42, bit(line.reverse)});
-        const int height = line_height(line);
+        const int height = measures_.line(line);
         select(line_height_, height, {0x1B, 0x33, static_cast<std::uint8_t>(height)});
-        bytes_.insert(bytes_.end(), text->bytes.begin(), text->bytes.end());
+        for (const PageText& part : *text) {
+            select_page(part.page);
+            bytes_.insert(bytes_.end(), part.bytes.begin(), part.bytes.end());
+        }
         put({0x0A});
     }
 
     void operator()(const Rule& rule) {
+        feed(measures_.above_rule());
+        select(align_, Align::left, {0x1B, 0x61, 0});
         const bool doubled = profile_.raster_doubles;
-        const int thickness = rule.stroke == Stroke::heavy ? 4 : 2;
-        feed(profile_.line_height / 6);
-        align_left();
-        append_raster(bytes_, stroke(rule.stroke, doubled ? 2 : 1, thickness), doubled, profile_);
-        feed(profile_.line_height / 2 - profile_.line_height / 6 - thickness);
+        const int added = append_raster(bytes_, stroke(rule.stroke, doubled ? 2 : 1), doubled, profile_);
+        feed(measures_.below_rule(rule.stroke) - added);
     }
 
-    void operator()(const Space& space) { feed(space.half_lines * profile_.line_height / 2); }
+    void operator()(const Space& space) { feed(measures_.space(space)); }
 
-    void operator()(const QrCode& code) {
-        if (profile_.native_qr)
-            return native_qr(code.payload);
-        const auto qr = qr_dots(code.payload, profile_);
-        if (!qr)
-            return payload_as_text(code.payload);
-        feed(4 * qr->module_dots - (profile_.line_height - profile_.letter_height));
+    void operator()(const PageQr& code) {
+        feed(measures_.above_qr(code.dots));
         select(align_, Align::centre, {0x1B, 0x61, 1});
-        append_raster(bytes_, qr->bitmap, qr->doubled, profile_);
-        feed(4 * qr->module_dots);
+        int added = 0;
+        if (profile_.native_qr && native_qr_can_hold(code.payload))
+            native_qr(code.payload, code.dots.module_dots);
+        else
+            added = append_raster(bytes_, code.dots.bitmap, code.dots.doubled, profile_);
+        feed(Measures::below_qr(code.dots) - added);
+    }
+
+    /// A whole page as one picture: its empty rows are fed, the others are bands as wide as their ink.
+    void draw(const Bitmap& page) {
+        constexpr int least_gap = 4; ///< rows: a gap that is fed costs two commands
+        int empty = 0;
+        for (int row = 0; row < page.height;) {
+            int end = row;
+            for (int bare = 0; end < page.height && bare < least_gap; ++end)
+                bare = page.bare(end) ? bare + 1 : 0;
+            while (end > row && page.bare(end - 1))
+                --end;
+            if (end > row) {
+                feed(empty);
+                empty = -append_raster(bytes_, trimmed(page.rows(row, end - row)), false, profile_);
+            }
+            for (row = end; row < page.height && page.bare(row); ++row)
+                ++empty;
+        }
+        feed(empty);
     }
 
     /// Feeds to the cutter and cuts; a printer without cutter feeds to the tear bar.
@@ -108,8 +129,6 @@ private:
         select(page_, page, {0x1B, 0x74, static_cast<std::uint8_t>(number)});
     }
 
-    void align_left() { select(align_, Align::left, {0x1B, 0x61, 0}); }
-
     static std::uint8_t bit(bool value) { return value ? 1 : 0; }
 
     /// GS ! n: width - 1 in the upper half, height - 1 in the lower.
@@ -118,57 +137,52 @@ private:
                                          receipt::letter_height(size) - 1);
     }
 
-    /// White on black has no gap between its lines; other letters keep theirs, however high.
-    [[nodiscard]] int line_height(const TextLine& line) const {
-        const int letters = profile_.letter_height * receipt::letter_height(line.size);
-        return line.reverse ? letters : letters + profile_.line_height - profile_.letter_height;
-    }
-
     void feed(int dots) {
         for (; dots > 0; dots -= 255)
             put({0x1B, 0x4A, static_cast<std::uint8_t>(std::min(dots, 255))});
     }
 
+    /// A line that no code page has, in the place where its letters would stand.
     void raster_text(const TextLine& line) {
-        const Cell cell{profile_.dots / profile_.columns, profile_.letter_height};
-        const Bitmap bitmap = trimmed(raster_line(line, profile_.dots, cell));
-        align_left();
-        append_raster(bytes_, bitmap, false, profile_);
-        feed(line_height(line) - bitmap.height);
+        select(align_, Align::left, {0x1B, 0x61, 0});
+        Bitmap bitmap(profile_.dots, measures_.line(line));
+        draw_line(line, measures_.cell(), bitmap, 0);
+        draw(bitmap);
     }
 
     /// A line across the paper, in dots of `scale` × `scale`.
-    [[nodiscard]] Bitmap stroke(Stroke kind, int scale, int thickness) const {
-        Bitmap bitmap(profile_.dots / scale, thickness / scale);
-        constexpr unsigned dots_on = 2;
-        constexpr unsigned period = 6;
+    [[nodiscard]] Bitmap stroke(Stroke kind, int scale) const {
+        Bitmap bitmap(profile_.dots / scale, Measures::thickness(kind) / scale);
         for (int y = 0; y < bitmap.height; ++y)
             for (int x = 0; x < bitmap.width; ++x)
-                if (kind != Stroke::dotted || static_cast<unsigned>(x * scale) % period < dots_on)
+                if (rule_is_black(kind, x * scale))
                     bitmap.set(x, y);
         return bitmap;
     }
 
-    /// GS ( k: model 2, module size, error correction Q, store, print.
-    void native_qr(const std::string& payload) {
+    /// Only what is printable, and no length that would be heard as a real-time command (10 04, 10 05, 10
+    /// 14).
+    static bool native_qr_can_hold(const std::string& payload) {
+        constexpr std::size_t longest = 1000;
+        return payload.size() < longest && std::none_of(payload.begin(), payload.end(), [](char byte) {
+                   return static_cast<unsigned char>(byte) < 0x20;
+               });
+    }
+
+    /// GS ( k: model 2, module size, error correction M, store, print.
+    void native_qr(const std::string& payload, int module_dots) {
         const std::size_t length = payload.size() + 3;
-        select(align_, Align::centre, {0x1B, 0x61, 1});
         put({0x1D, 0x28, 0x6B, 0x04, 0x00, 0x31, 0x41, 0x32, 0x00});
-        put({0x1D, 0x28, 0x6B, 0x03, 0x00, 0x31, 0x43, static_cast<std::uint8_t>(profile_.qr_module_dots)});
-        put({0x1D, 0x28, 0x6B, 0x03, 0x00, 0x31, 0x45, 0x32});
+        put({0x1D, 0x28, 0x6B, 0x03, 0x00, 0x31, 0x43, static_cast<std::uint8_t>(module_dots)});
+        put({0x1D, 0x28, 0x6B, 0x03, 0x00, 0x31, 0x45, 0x31});
         put({0x1D, 0x28, 0x6B, static_cast<std::uint8_t>(length & 0xFFU),
              static_cast<std::uint8_t>(length >> 8U), 0x31, 0x50, 0x30});
         put(payload);
         put({0x1D, 0x28, 0x6B, 0x03, 0x00, 0x31, 0x51, 0x30});
-        feed(4 * profile_.qr_module_dots);
-    }
-
-    void payload_as_text(const std::string& payload) {
-        for (const std::string& line : receipt::wrap(payload, profile_.columns))
-            (*this)(TextLine{line, Size::normal, false, false, Align::centre});
     }
 
     const Profile& profile_;
+    const Measures measures_;
     Bytes bytes_;
     std::size_t page_ = 0;
     Align align_ = Align::left;
@@ -189,8 +203,12 @@ Bytes encode(const receipt::Document& document, const Profile& profile, const En
         encoder.put({0x0A});
         encoder.cut();
     }
-    for (const receipt::LaidOut& line : receipt::lay_out(document, profile.columns))
-        std::visit(encoder, line);
+    const auto items = page_items(document, profile);
+    if (profile.letters == Letters::drawn)
+        encoder.draw(raster_page(items, profile));
+    else
+        for (const PageItem& item : items)
+            std::visit(encoder, item);
     encoder.cut();
     if (!envelope.confirmation.empty()) {
         encoder.put({0x1D, 0x28, 0x48, 0x06, 0x00, 0x30, 0x30});

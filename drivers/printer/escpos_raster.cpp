@@ -50,21 +50,56 @@ void append_graphics(Bytes& bytes, const Bitmap& band, bool doubled) {
     append(bytes, {0x1D, 0x28, 0x4C, 0x02, 0x00, 0x30, 0x32});
 }
 
+/// Whether the lengths in a command's head would be heard as a real-time command.
+bool armed_head(int rows, std::size_t stride, const Profile& profile) {
+    if (profile.raster != RasterCommand::gs_graphics)
+        return false; // its numbers stay below 0410
+    const std::size_t length = 10 + static_cast<std::size_t>(rows) * stride;
+    return (length & 0xFFU) == data_link_escape && real_time_second(static_cast<std::uint8_t>(length >> 8U));
+}
+
+bool broken(int rows, const Profile& profile) {
+    return profile.broken_band_multiple > 1 && rows % profile.broken_band_multiple == 0;
+}
+
+/// Rows of the next band of a picture that has `left` rows still: never so many that the printer breaks, as
+/// long as others follow.
+int rows_of_band(int left, std::size_t stride, const Profile& profile) {
+    int rows = std::min(left, profile.band_rows);
+    while (rows > 1 && ((rows < left && broken(rows, profile)) || armed_head(rows, stride, profile)))
+        --rows;
+    return rows;
+}
+
+/// The empty rows that a last band needs below it so that the printer does not break.
+int padding(int rows, std::size_t stride, const Profile& profile) {
+    constexpr int usual = 8;
+    if (!broken(rows, profile))
+        return 0;
+    const int more = broken(rows + usual, profile) ? 1 : usual;
+    return armed_head(rows + more, stride, profile) ? more + 1 : more;
+}
+
 } // namespace
 
-void append_raster(Bytes& bytes, const Bitmap& bitmap, bool doubled, const Profile& profile) {
+int append_raster(Bytes& bytes, const Bitmap& bitmap, bool doubled, const Profile& profile) {
     require(!doubled || profile.raster_doubles, "the printer can double dots");
-    for (int row = 0; row < bitmap.height; row += profile.band_rows) {
-        Bitmap band(bitmap.width, std::min(profile.band_rows, bitmap.height - row));
-        const std::size_t start = static_cast<std::size_t>(row) * bitmap.stride();
-        std::copy_n(bitmap.bytes.begin() + static_cast<std::ptrdiff_t>(start), band.bytes.size(),
-                    band.bytes.begin());
+    int added = 0;
+    for (int row = 0; row < bitmap.height;) {
+        const int rows = rows_of_band(bitmap.height - row, bitmap.stride(), profile);
+        Bitmap band = bitmap.rows(row, rows);
+        const int more = padding(rows, bitmap.stride(), profile);
+        band.height += more;
+        band.bytes.resize(band.stride() * static_cast<std::size_t>(band.height));
         disarm(band.bytes);
         if (profile.raster == RasterCommand::gs_v_0)
             append_gs_v_0(bytes, band, doubled);
         else
             append_graphics(bytes, band, doubled);
+        added += more;
+        row += rows;
     }
+    return added * (doubled ? 2 : 1);
 }
 
 } // namespace guichet::printer

@@ -8,9 +8,13 @@
 namespace guichet::printer {
 
 /// Appends the commands that print a bitmap, in bands of at most `profile.band_rows` rows; `doubled` prints
-/// each dot as 2 × 2 and needs `profile.raster_doubles`. The printer must be at the beginning of a line. The
-/// appended bytes never hold 10 04, 10 05 or 10 14: printers execute those as real-time commands even inside
-/// a picture; a dot is thickened where they would occur.
-void append_raster(Bytes& bytes, const Bitmap& bitmap, bool doubled, const Profile& profile);
+/// each dot as 2 × 2 and needs `profile.raster_doubles`. The printer must be at the beginning of a line.
+/// Gives the dots of empty paper that were fed below the picture: a last band whose rows are a multiple of
+/// `profile.broken_band_multiple` gets 8 empty rows more, and the bands before it avoid such multiples.
+///
+/// The appended bytes never hold 10 04, 10 05 or 10 14: printers execute those as real-time commands even
+/// inside a picture. A dot is thickened where they would occur in data; a band is cut a row earlier where
+/// they would occur in its length.
+int append_raster(Bytes& bytes, const Bitmap& bitmap, bool doubled, const Profile& profile);
 
 } // namespace guichet::printer

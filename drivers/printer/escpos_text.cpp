@@ -43,14 +43,46 @@ std::optional<Bytes> bytes_in(CodePage page, std::u32string_view letters) {
     return bytes;
 }
 
+/// A letter's byte and the index of its page.
+struct Found {
+    std::size_t page;
+    std::uint8_t byte;
+};
+
+/// The letter in the page `current` or another; only then signs that stand in for it.
+std::optional<Found> find(char32_t letter, std::size_t current, const Profile& profile) {
+    const auto& pages = profile.code_pages;
+    for (const auto look_up : {byte_of, byte_or_stand_in}) {
+        if (const auto byte = look_up(pages[current].page, letter))
+            return Found{current, *byte};
+        for (std::size_t page = 0; page < pages.size(); ++page)
+            if (const auto byte = look_up(pages[page].page, letter))
+                return Found{page, *byte};
+    }
+    return std::nullopt;
+}
+
+std::optional<std::vector<PageText>> in_several(std::u32string_view letters, const Profile& profile) {
+    std::vector<PageText> parts(1);
+    for (const char32_t letter : letters) {
+        const auto found = find(letter, parts.back().page, profile);
+        if (!found)
+            return std::nullopt;
+        if (found->page != parts.back().page)
+            parts.push_back({found->page, {}});
+        parts.back().bytes.push_back(found->byte);
+    }
+    return parts;
+}
+
 } // namespace
 
-std::optional<PageText> in_code_page(std::string_view utf8, const Profile& profile) {
+std::optional<std::vector<PageText>> in_code_pages(std::string_view utf8, const Profile& profile) {
     const std::u32string letters = receipt::letters_of(utf8);
     for (std::size_t at = 0; at < profile.code_pages.size(); ++at)
         if (auto bytes = bytes_in(profile.code_pages[at].page, letters))
-            return PageText{at, std::move(*bytes)};
-    return std::nullopt;
+            return std::vector{PageText{at, std::move(*bytes)}};
+    return in_several(letters, profile);
 }
 
 } // namespace guichet::printer

@@ -1,9 +1,6 @@
 #include "drivers/printer/picture_renderer.hpp"
 
-#include "drivers/printer/qr_bitmap.hpp"
-#include "drivers/printer/text_raster.hpp"
-#include "kiosk/receipt/columns.hpp"
-#include "kiosk/receipt/layout.hpp"
+#include "drivers/printer/page.hpp"
 
 #include <cairo/cairo-pdf.h>
 
@@ -12,11 +9,8 @@
 namespace guichet::printer {
 namespace {
 
-using receipt::LaidOut;
-using receipt::QrCode;
 using receipt::Rule;
 using receipt::Space;
-using receipt::Stroke;
 using receipt::TextLine;
 
 constexpr double points_per_inch = 72;
@@ -31,77 +25,58 @@ struct ContextFree {
 using Surface = std::unique_ptr<cairo_surface_t, SurfaceFree>;
 using Context = std::unique_ptr<cairo_t, ContextFree>;
 
-/// Draws laid-out lines below each other, in dots. Without a context it only measures.
+/// Draws the items of a page below each other, in dots.
 class Painter {
 public:
     Painter(const Profile& profile, cairo_t* context)
-        : profile_(profile), context_(context), cell_{profile.dots / profile.columns, profile.letter_height} {
-    }
-
-    [[nodiscard]] int height() const { return y_; }
+        : dots_(profile.dots), measures_(profile), context_(context) {}
 
     void operator()(const TextLine& line) {
-        const int letters = profile_.letter_height * receipt::letter_height(line.size);
-        at(0, [&] { paint_line(context_, line, profile_.dots, cell_); });
-        y_ += line.reverse ? letters : letters + profile_.line_height - profile_.letter_height;
+        paint_line(context_, line, dots_, measures_.cell());
+        move(measures_.line(line));
     }
 
     void operator()(const Rule& rule) {
-        const int thickness = rule.stroke == Stroke::heavy ? 4 : 2;
-        const int above = profile_.line_height / 6;
-        at(above, [&] {
-            constexpr double dash = 2;
-            constexpr double gap = 4;
-            const double dashes[] = {dash, gap};
-            cairo_set_dash(context_, dashes, rule.stroke == Stroke::dotted ? 2 : 0, 0);
-            cairo_set_line_width(context_, thickness);
-            cairo_move_to(context_, 0, thickness / 2.0);
-            cairo_line_to(context_, profile_.dots, thickness / 2.0);
-            cairo_stroke(context_);
-        });
-        y_ += profile_.line_height / 2;
+        const int thickness = Measures::thickness(rule.stroke);
+        move(measures_.above_rule());
+        for (int x = 0; x < dots_; ++x) {
+            const int start = x;
+            while (x < dots_ && rule_is_black(rule.stroke, x))
+                ++x;
+            if (x > start)
+                cairo_rectangle(context_, start, 0, x - start, thickness);
+        }
+        cairo_fill(context_);
+        move(thickness + measures_.below_rule(rule.stroke));
     }
 
-    void operator()(const Space& space) { y_ += space.half_lines * profile_.line_height / 2; }
+    void operator()(const Space& space) { move(measures_.space(space)); }
 
-    void operator()(const QrCode& code) {
-        const auto qr = qr_dots(code.payload, profile_);
-        if (!qr) {
-            for (const std::string& line : receipt::wrap(code.payload, profile_.columns))
-                (*this)(TextLine{line, receipt::Size::normal, false, false, receipt::Align::centre});
-            return;
-        }
-        const int scale = qr->doubled ? 2 : 1;
-        const int side = qr->bitmap.height * scale;
-        y_ += 4 * qr->module_dots - (profile_.line_height - profile_.letter_height);
-        at(0, [&] { fill_dots(qr->bitmap, (profile_.dots - side) / 2, scale); });
-        y_ += side + 4 * qr->module_dots;
+    void operator()(const PageQr& code) {
+        const int scale = code.dots.doubled ? 2 : 1;
+        const int side = Measures::qr(code.dots);
+        move(measures_.above_qr(code.dots));
+        fill_dots(code.dots.bitmap, (dots_ - side) / 2, scale);
+        move(side + Measures::below_qr(code.dots));
     }
 
 private:
-    template <typename Draw>
-    void at(int offset, Draw draw) {
-        if (context_ == nullptr)
-            return;
-        cairo_save(context_);
-        cairo_translate(context_, 0, y_ + offset);
-        draw();
-        cairo_restore(context_);
-    }
+    void move(int dots) { cairo_translate(context_, 0, dots); }
 
     void fill_dots(const Bitmap& bitmap, int left, int scale) {
+        const auto before = cairo_get_antialias(context_);
         cairo_set_antialias(context_, CAIRO_ANTIALIAS_NONE);
         for (int y = 0; y < bitmap.height; ++y)
             for (int x = 0; x < bitmap.width; ++x)
                 if (bitmap.black(x, y))
                     cairo_rectangle(context_, left + x * scale, y * scale, scale, scale);
         cairo_fill(context_);
+        cairo_set_antialias(context_, before);
     }
 
-    const Profile& profile_;
+    int dots_;
+    Measures measures_;
     cairo_t* context_;
-    Cell cell_;
-    int y_ = 0;
 };
 
 int margin_of(const Profile& profile) {
@@ -111,19 +86,16 @@ int margin_of(const Profile& profile) {
 
 /// The paper's size in dots, and what is on it.
 struct Paper {
-    std::vector<LaidOut> lines;
+    std::vector<PageItem> items;
     int margin = 0;
     int width = 0;
     int height = 0;
 };
 
 Paper measure(const receipt::Document& document, const Profile& profile) {
-    Paper paper{receipt::lay_out(document, profile.columns), margin_of(profile), 0, 0};
-    Painter ruler(profile, nullptr);
-    for (const LaidOut& line : paper.lines)
-        std::visit(ruler, line);
+    Paper paper{page_items(document, profile), margin_of(profile), 0, 0};
     paper.width = profile.dots + 2 * paper.margin;
-    paper.height = ruler.height() + 2 * std::max(paper.margin, profile.line_height);
+    paper.height = page_length(paper.items, profile) + 2 * std::max(paper.margin, profile.line_height);
     return paper;
 }
 
@@ -133,8 +105,8 @@ void paint(cairo_t* context, const Paper& paper, const Profile& profile) {
     cairo_set_source_rgb(context, 0, 0, 0);
     cairo_translate(context, paper.margin, std::max(paper.margin, profile.line_height));
     Painter painter(profile, context);
-    for (const LaidOut& line : paper.lines)
-        std::visit(painter, line);
+    for (const PageItem& item : paper.items)
+        std::visit(painter, item);
 }
 
 cairo_status_t append_to(void* text, const unsigned char* data, unsigned length) {
@@ -158,6 +130,10 @@ Result<std::string> render_png(const receipt::Document& document, const Profile&
     std::string bytes;
     const cairo_status_t status = cairo_surface_write_to_png_stream(surface.get(), append_to, &bytes);
     return finished(std::move(bytes), status);
+}
+
+double paper_length(const receipt::Document& document, const Profile& profile) {
+    return measure(document, profile).height * millimetres_per_inch / profile.dots_per_inch;
 }
 
 Result<std::string> render_pdf(const receipt::Document& document, const Profile& profile) {

@@ -14,4 +14,7 @@ namespace guichet::printer {
 /// The bytes of a PDF file: one page as wide as the paper and as long as the text.
 [[nodiscard]] Result<std::string> render_pdf(const receipt::Document& document, const Profile& profile);
 
+/// The paper's length in millimetres, as these pictures have it: with a margin above and below.
+[[nodiscard]] double paper_length(const receipt::Document& document, const Profile& profile);
+
 } // namespace guichet::printer

@@ -8,6 +8,8 @@
 
 namespace guichet::printer {
 
+inline constexpr int quiet_zone_modules = 4; ///< ISO/IEC 18004
+
 /// A QR code in the paper's dots.
 struct QrDots {
     Bitmap bitmap;        ///< without quiet zone; half as wide and high as it prints when `doubled`
@@ -15,8 +17,9 @@ struct QrDots {
     int module_dots = 0;  ///< dots of one module on paper
 };
 
-/// The QR code of a payload, its modules of the profile's size or as much smaller as it takes to fit between
-/// the edges. Nothing when it does not fit at all: the payload is then printed as text.
+/// The QR code of a payload: its modules of the profile's size, or of four dots at least (half a millimetre)
+/// where that keeps it within 17 mm; smaller only as far as it takes to fit between the edges. Nothing when
+/// it does not fit at all: the payload is then printed as text.
 [[nodiscard]] std::optional<QrDots> qr_dots(const std::string& payload, const Profile& profile);
 
 } // namespace guichet::printer

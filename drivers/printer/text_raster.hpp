@@ -23,7 +23,11 @@ struct Cell {
 /// `letter_height(line.size)`. Words keep their columns, so that amounts stay below each other.
 void paint_line(cairo_t* context, const receipt::TextLine& line, int dots, Cell cell);
 
-/// The same in dots.
+/// The same in dots, set into a bitmap as wide as the paper, from its row `top` down; what reaches below its
+/// end is lost.
+void draw_line(const receipt::TextLine& line, Cell cell, Bitmap& into, int top);
+
+/// The same in a bitmap of its own, `dots` wide.
 [[nodiscard]] Bitmap raster_line(const receipt::TextLine& line, int dots, Cell cell);
 
 } // namespace guichet::printer

@@ -41,6 +41,7 @@ receipt::Document receipt_document(const Manifest& manifest, const std::string& 
     facts.lines = hand_over.lines;
     facts.actor = hand_over.actor;
     facts.reference = fmt::format("{}-{}", event.id.device, event.id.sequence);
+    facts.number = event.id.sequence;
     require(facts.basket != nullptr, "a receipt is of a basket of the manifest");
     return receipt::compose_receipt(facts, locality.texts(language));
 }

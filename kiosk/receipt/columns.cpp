@@ -97,6 +97,13 @@ std::size_t fitting(std::u32string_view word, int columns) {
     return count;
 }
 
+/// Where a word that is longer than its line is broken: after a hyphen, else where the line is full.
+std::size_t head_of(std::u32string_view word, int columns) {
+    const std::size_t most = fitting(word, columns);
+    const std::size_t hyphen = word.substr(0, most).find_last_of(U'-');
+    return hyphen == word.npos || hyphen == 0 ? most : hyphen + 1;
+}
+
 /// French sets a blank inside quotes and before high punctuation; a line never breaks there.
 std::u32string bound(std::u32string letters) {
     constexpr std::u32string_view high = U"»:;!?%€";
@@ -135,7 +142,7 @@ private:
         if (!line_.empty() && columns_of(line_) + 1 + columns_of(letters) > room())
             end_line();
         while (columns_of(letters) > room()) {
-            const std::size_t head = fitting(letters, room());
+            const std::size_t head = head_of(letters, room());
             line_ = letters.substr(0, head);
             end_line();
             letters.remove_prefix(head);
@@ -173,14 +180,26 @@ std::string utf8_of(std::u32string_view letters) {
 }
 
 int columns_of(char32_t letter) {
+    if (letter < combining.front().first) // Latin, nearly always
+        return 1;
     return within(combining, letter) ? 0 : within(wide, letter) ? 2 : 1;
 }
 
 int columns_of(std::string_view utf8) {
-    return columns_of(letters_of(utf8));
+    int columns = 0;
+    while (!utf8.empty()) {
+        const Decoded decoded = decode_first(utf8);
+        columns += columns_of(decoded.letter);
+        utf8.remove_prefix(decoded.bytes);
+    }
+    return columns;
 }
 
 std::string printable(std::string_view utf8, bool keep_line_feeds) {
+    const bool plain =
+        std::all_of(utf8.begin(), utf8.end(), [](char byte) { return byte >= 0x20 && byte < 0x7F; });
+    if (plain)
+        return std::string(utf8);
     std::u32string letters = letters_of(utf8);
     for (char32_t& letter : letters)
         if (control(letter) && !(keep_line_feeds && letter == U'\n'))

@@ -2,7 +2,7 @@
 // What the drive's papers say.
 
 #include "kiosk/core/format.hpp"
-#include "kiosk/core/manifest.hpp"
+#include "kiosk/core/ledger.hpp"
 #include "kiosk/core/report.hpp"
 #include "kiosk/receipt/document.hpp"
 
@@ -21,7 +21,8 @@ struct ReceiptFacts {
     const Basket* basket = nullptr;
     std::vector<LineOutcome> lines; ///< what this hand-over said of the basket's lines
     Actor actor = Actor::volunteer;
-    std::string reference; ///< of the hand-over, as people can read it out: "self-42"
+    std::string reference;   ///< of the hand-over, unique in the session: "self-42"; for the QR code
+    std::int64_t number = 0; ///< of the hand-over on its kiosk, as people read it out: the "42" of it
 };
 
 /// A customer's receipt: short, with first name and initial only.
@@ -43,5 +44,36 @@ struct SessionReportFacts {
 /// The coordinator's paper: figures, producers, what is unclaimed, incidents, the journal's head, room to
 /// sign.
 [[nodiscard]] Document compose_session_report(const SessionReportFacts& facts, const Texts& texts);
+
+/// One producer's goods in a session, as far as the ledger knows.
+struct ProducerSlipFacts {
+    std::string document_id;
+    std::string station_name;
+    std::string kiosk_name;
+    LocalTime session_day;
+    LocalTime printed;
+    const Ledger* ledger = nullptr;
+    std::size_t producer = 0; ///< index in the manifest's producers
+};
+
+/// The paper that a producer takes home: what was handed over, each line that was not and why, what goes back
+/// and what is owed, room for two signatures. Short when nothing went wrong.
+[[nodiscard]] Document compose_producer_slip(const ProducerSlipFacts& facts, const Texts& texts);
+
+/// A printer and what is known of it.
+struct TestPageFacts {
+    std::string document_id;
+    std::string station_name;
+    std::string kiosk_name;
+    LocalTime printed;
+    std::string printer;  ///< maker and model as it says them, or as the profile calls it
+    std::string profile;  ///< the profile's title
+    std::string firmware; ///< its version, empty when the printer did not say
+    std::string port;     ///< where it is plugged in, or its serial number; may be empty
+};
+
+/// The paper that shows whether a printer is set up well: its edges and columns, letters of all languages of
+/// the drive, sizes, rules and a QR code.
+[[nodiscard]] Document compose_test_page(const TestPageFacts& facts, const Texts& texts);
 
 } // namespace guichet::receipt

@@ -2,6 +2,7 @@
 
 #include "kiosk/receipt/columns.hpp"
 #include "kiosk/receipt/compose.hpp"
+#include "kiosk/receipt/vocabulary.hpp"
 
 #include <algorithm>
 
@@ -39,20 +40,6 @@ std::string orders_of(const ReceiptFacts& facts) {
             numbers += (numbers.empty() ? "" : ", ") + order.number;
     }
     return numbers;
-}
-
-std::string quantity_text(Quantity quantity, const Texts& texts) {
-    return format_quantity(quantity, texts) + (quantity.weighed() ? "" : "\u00a0×");
-}
-
-std::string_view reason_of(RefusalReason reason) {
-    switch (reason) {
-    case RefusalReason::damaged: return sentence("Damaged");
-    case RefusalReason::expired: return sentence("Out of date");
-    case RefusalReason::not_as_ordered: return sentence("Not what was ordered");
-    case RefusalReason::not_wanted: return sentence("Not wanted any more");
-    }
-    return {};
 }
 
 /// What is to be said of a line; empty when it was simply collected.
@@ -155,7 +142,7 @@ private:
 
     void foot() {
         add(QrCode{facts_.reference});
-        centred(texts_.say("Pickup {0}, {1}", facts_.reference, facts_.kiosk_name));
+        centred(texts_.say("Pickup no. {0}, {1}", facts_.number, facts_.kiosk_name));
         add(Text{texts_.get("Thank you, and enjoy your meal!"), Size::normal, true, Align::centre});
     }
 

@@ -2,6 +2,7 @@
 
 #include "kiosk/receipt/columns.hpp"
 #include "kiosk/receipt/compose.hpp"
+#include "kiosk/receipt/vocabulary.hpp"
 
 #include <algorithm>
 #include <array>
@@ -47,9 +48,7 @@ private:
         add(Rule{Stroke::dotted});
     }
 
-    [[nodiscard]] std::string number(std::int64_t value) const {
-        return format_quantity({value, Unit::piece}, texts_);
-    }
+    [[nodiscard]] std::string number(std::int64_t value) const { return number_text(value, texts_); }
 
     void figure(std::string name, std::int64_t value, bool bold = false) {
         add(Row{std::move(name), number(value), {}, 0, Size::normal, bold});

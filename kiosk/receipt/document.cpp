@@ -1,9 +1,16 @@
 #include "kiosk/receipt/document.hpp"
 
+#include <algorithm>
+
 namespace guichet::receipt {
 
-Document marked(Document document, std::string banner) {
-    document.blocks.insert(document.blocks.begin(), {Banner{std::move(banner)}, Space{1}});
+Document marked(Document document, const std::string& banner) {
+    auto& blocks = document.blocks;
+    const auto code = std::find_if(blocks.rbegin(), blocks.rend(),
+                                   [](const Block& block) { return std::holds_alternative<QrCode>(block); });
+    const auto foot = code == blocks.rend() ? blocks.end() : std::prev(code.base());
+    blocks.insert(foot, {Space{1}, Banner{banner}, Space{1}});
+    blocks.insert(blocks.begin(), {Banner{banner}, Space{1}});
     return document;
 }
 

@@ -81,7 +81,12 @@ struct Banner {
     friend bool operator==(const Banner&, const Banner&) = default;
 };
 
-using Block = std::variant<Text, Row, Note, Rule, Space, QrCode, Banner>;
+/// The paper's columns, numbered: shows whether a printer has as many as its profile says.
+struct Ruler {
+    friend bool operator==(const Ruler&, const Ruler&) = default;
+};
+
+using Block = std::variant<Text, Row, Note, Rule, Space, QrCode, Banner, Ruler>;
 
 /// One paper.
 struct Document {
@@ -93,8 +98,9 @@ struct Document {
     friend bool operator==(const Document&, const Document&) = default;
 };
 
-/// The same document with a banner on top, such as the translated DUPLICATA.
-[[nodiscard]] Document marked(Document document, std::string banner);
+/// The same document with a banner, such as the translated DUPLICATA: on its first line, and again below its
+/// last sum or before its QR code, so that neither half of a torn paper passes for the first one.
+[[nodiscard]] Document marked(Document document, const std::string& banner);
 
 /// The document as the spool keeps it: JSON, UTF-8, without blanks.
 [[nodiscard]] std::string to_json(const Document& document);

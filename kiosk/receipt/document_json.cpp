@@ -70,6 +70,9 @@ json write(const QrCode& code) {
 json write(const Banner& banner) {
     return {{"block", "banner"}, {"text", banner.text}};
 }
+json write(const Ruler&) {
+    return {{"block", "ruler"}};
+}
 
 // Reading: nlohmann's exceptions for missing or mistyped members are caught in parse_document.
 
@@ -113,6 +116,8 @@ Block read_block(const json& block) {
         return QrCode{text("payload")};
     if (name == "banner")
         return Banner{text("text")};
+    if (name == "ruler")
+        return Ruler{};
     throw json::other_error::create(501, "unknown block " + name, &block);
 }
 

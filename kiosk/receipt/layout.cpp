@@ -20,7 +20,9 @@ public:
     [[nodiscard]] std::vector<LaidOut> take() && { return std::move(lines_); }
 
     void operator()(const Text& text) {
-        for (std::string& line : wrap(text.text, columns_ / letter_width(text.size)))
+        const int columns = columns_ / letter_width(text.size);
+        auto lines = text.align == Align::centre ? balanced(text.text, columns) : wrap(text.text, columns);
+        for (std::string& line : lines)
             lines_.emplace_back(TextLine{std::move(line), text.size, text.bold, false, text.align});
     }
 
@@ -66,13 +68,41 @@ public:
         }
     }
 
+    /// Each number ends in its column; the first and the last column are marked, whatever they are.
+    void operator()(const Ruler&) {
+        std::string line(static_cast<std::size_t>(columns_), '.');
+        for (int column = 5; column <= columns_; column += 5) {
+            const std::string number = fmt::format("{}", column);
+            line.replace(static_cast<std::size_t>(column) - number.size(), number.size(), number);
+        }
+        line.front() = '|';
+        line.back() = '|';
+        lines_.emplace_back(TextLine{std::move(line)});
+    }
+
 private:
+    /// Lines of about the same length, no more of them than it takes: no word stands alone below the others.
+    static std::vector<std::string> balanced(const std::string& text, int columns) {
+        constexpr int narrowest = 2;
+        auto lines = wrap(text, columns);
+        while (lines.size() > 1 && columns > narrowest) {
+            auto narrower = wrap(text, --columns);
+            if (narrower.size() > lines.size())
+                break;
+            lines = std::move(narrower);
+        }
+        return lines;
+    }
+
     /// What stands before a row's name: its lead in its column, or as much of it as half the paper takes.
     static std::string leading(const Row& row, int indent, int columns) {
         std::u32string letters;
+        int used = 0;
         for (const char32_t letter : letters_of(printable(row.lead)))
-            if (columns_of(utf8_of(letters)) + columns_of(letter) < columns / 2)
+            if (used + columns_of(letter) < columns / 2) {
                 letters += letter;
+                used += columns_of(letter);
+            }
         if (!letters.empty())
             letters += U' ';
         return pad_right(utf8_of(letters), indent);

@@ -2,6 +2,7 @@
 
 #include "drivers/lab/printer/lab_transport.hpp"
 #include "drivers/printer/escpos_encoder.hpp"
+#include "drivers/scanner/decoder.hpp"
 #include "tests/unit/lab_printer/sample_papers.hpp"
 
 #include <gmock/gmock.h>
@@ -101,20 +102,22 @@ TEST(LabPrinter, ACutWithoutFeedLeavesTheTextOnTheNextPaper) {
     EXPECT_FALSE(lab->papers().back().cut);
 }
 
-TEST(LabPrinter, ItsOwnQrCodesAndRasterOnesAreTheSamePicture) {
-    const receipt::Document document{
-        "R-1", receipt::Kind::receipt, "fr", {receipt::QrCode{"GU1:K7Q2M4ZP9XWV3TBN"}}};
-    pictures::GrayPicture pictures[2];
+TEST(LabPrinter, ItsOwnQrCodesAndRasterOnesSayTheSame) {
+    const std::string payload = "GU1:K7Q2M4ZP9XWV3TBN";
+    const receipt::Document document{"R-1", receipt::Kind::receipt, "fr", {receipt::QrCode{payload}}};
     for (const bool native : {false, true}) {
         printer::Profile profile;
         profile.native_qr = native;
         const auto lab = new_printer();
         send(*lab, printer::encode(document, profile));
         EXPECT_THAT(lab->faults(), ::testing::IsEmpty());
-        pictures[native ? 1 : 0] = lab->picture(0);
+        const auto picture = lab->picture(0);
+        const auto readings = scanner::Decoder().decode(
+            {picture.pixels.data(), picture.width, picture.height, picture.width, 1},
+            scanner::Effort::thorough);
+        ASSERT_EQ(readings.size(), 1U) << native;
+        EXPECT_EQ(readings.front().text, payload);
     }
-    EXPECT_EQ(ink_of(pictures[0]).dots, ink_of(pictures[1]).dots);
-    EXPECT_GT(ink_of(pictures[0]).dots, 5000);
 }
 
 TEST(LabPrinter, TakesAsManyBytesAsItsBufferHasWhileItCannotPrint) {

@@ -1,5 +1,9 @@
 #include "drivers/printer/escpos_encoder.hpp"
 
+#include "drivers/printer/escpos_text.hpp"
+#include "kiosk/receipt/layout.hpp"
+#include "tests/golden/sample_papers.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -48,8 +52,18 @@ TEST(Encoder, AnotherPageOfTheProfileIsChosenForItsLetters) {
     Profile profile;
     profile.code_pages = {{16, CodePage::wpc1252}, {18, CodePage::pc852}};
     const Bytes bytes = encode(paper({receipt::Text{"Żurek"}, receipt::Text{"Œufs"}}), profile);
-    EXPECT_TRUE(contains(bytes, {0x1B, 0x74, 18, 0x1B, 0x33, 0x1E, 0xBD, 'u', 'r', 'e', 'k', 0x0A}));
+    EXPECT_TRUE(contains(bytes, {0x1B, 0x33, 0x1E, 0x1B, 0x74, 18, 0xBD, 'u', 'r', 'e', 'k', 0x0A}));
     EXPECT_TRUE(contains(bytes, {0x1B, 0x74, 16, 0x8C, 'u', 'f', 's', 0x0A}));
+    EXPECT_FALSE(contains(bytes, raster_command));
+}
+
+TEST(Encoder, ALineMayTakeItsLettersFromSeveralPages) {
+    Profile profile;
+    profile.code_pages = {{16, CodePage::wpc1252}, {18, CodePage::pc852}};
+    const Bytes bytes = encode_text("kiełb 2 €!", profile);
+    EXPECT_TRUE(contains(
+        bytes, {'k', 'i', 'e', 0x1B, 0x74, 18, 0x88, 'b', ' ', '2', 0xFF, 0x1B, 0x74, 16, 0x80, '!', 0x0A}))
+        << "the euro sign is in the first page, the Polish l in the second";
     EXPECT_FALSE(contains(bytes, raster_command));
 }
 
@@ -97,6 +111,67 @@ TEST(Encoder, APayloadThatIsTooLongForAQrCodeIsPrintedAsText) {
     const Bytes bytes = encode(paper({receipt::QrCode{std::string(5000, 'x')}}), {});
     EXPECT_FALSE(contains(bytes, raster_command));
     EXPECT_EQ(std::count(bytes.begin(), bytes.end(), 'x'), 5000);
+}
+
+TEST(Encoder, ANativeQrCodeHoldsNothingThatThePrinterWouldExecute) {
+    Profile profile;
+    profile.native_qr = true;
+    for (const std::string& payload : {std::string("a\x10\x04\x01"), std::string(1037, 'a')})
+        EXPECT_FALSE(contains(encode(paper({receipt::QrCode{payload}}), profile), {0x10, 0x04}));
+}
+
+Profile drawing() {
+    Profile profile;
+    profile.letters = Letters::drawn;
+    return profile;
+}
+
+TEST(Encoder, AProfileWithoutTrustedLettersGetsTheWholePaperAsRaster) {
+    const Bytes bytes = encode(paper({receipt::Text{"Pain"}, receipt::Rule{}, receipt::QrCode{"self-42"}}),
+                               drawing(), {true, true, "A1b2", true});
+    EXPECT_TRUE(contains(bytes, raster_command));
+    EXPECT_FALSE(contains(bytes, {'P', 'a', 'i', 'n'}));
+    EXPECT_FALSE(contains(bytes, {0x0A, 0x1D, 0x76}));
+    EXPECT_TRUE(
+        contains(bytes, {0x1D, 0x56, 0x42, 0x18, 0x1D, 0x28, 0x48, 0x06, 0x00, 0x30, 0x30, 'A', '1'}));
+}
+
+TEST(Encoder, EmptyRowsAreFedAndTheRightMarginIsNotSent) {
+    const Bytes short_line = encode(paper({receipt::Text{"i"}}), drawing());
+    EXPECT_LT(short_line.size(), 120U);
+    const Bytes spaced =
+        encode(paper({receipt::Text{"i"}, receipt::Space{40}, receipt::Text{"i"}}), drawing());
+    EXPECT_LT(spaced.size(), 200U);
+    EXPECT_TRUE(contains(spaced, {0x1B, 0x4A, 255, 0x1B, 0x4A, 255}));
+}
+
+TEST(Encoder, NoPaperHoldsARealTimeSequence) {
+    for (const RasterCommand command : {RasterCommand::gs_v_0, RasterCommand::gs_graphics})
+        for (const Letters letters : {Letters::printer, Letters::drawn}) {
+            Profile profile;
+            profile.raster = command;
+            profile.letters = letters;
+            for (const auto& [name, document] : golden::sample_papers(golden::texts_in("fr"))) {
+                const Bytes bytes = encode(document, profile, {true, true, "A1b2", true});
+                for (const std::uint8_t second : Bytes{0x04, 0x05, 0x14})
+                    EXPECT_FALSE(contains(bytes, {0x10, second})) << name;
+            }
+        }
+}
+
+TEST(Encoder, NoLetterBecomesAQuestionMark) {
+    Profile old;
+    old.code_pages = {{0, CodePage::pc437}};
+    for (const auto& [name, document] : golden::sample_papers(golden::texts_in("fr")))
+        for (const Profile& profile : {Profile{}, old}) {
+            for (const receipt::LaidOut& line : receipt::lay_out(document, profile.columns)) {
+                const auto* text = std::get_if<receipt::TextLine>(&line);
+                const auto parts = text == nullptr ? std::nullopt : in_code_pages(text->text, profile);
+                for (const PageText& part : parts.value_or(std::vector<PageText>{}))
+                    EXPECT_EQ(std::count(part.bytes.begin(), part.bytes.end(), '?'), 0)
+                        << name << ": " << text->text;
+            }
+        }
 }
 
 TEST(Encoder, ATenLineReceiptWithItsQrCodeIsSmall) {

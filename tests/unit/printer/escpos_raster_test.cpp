@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <numeric>
 #include <random>
 
 namespace guichet::printer {
@@ -51,6 +53,70 @@ TEST(Raster, RealTimeSequencesNeverOccurAndNoDotIsLost) {
         const std::size_t start = round % 2 == 0 ? 8 : 15;
         for (std::size_t at = 0; at < bitmap.bytes.size(); ++at)
             ASSERT_EQ(bytes[start + at] & bitmap.bytes[at], bitmap.bytes[at]);
+    }
+}
+
+/// The rows that each GS v 0 of one byte a row announces.
+std::vector<int> announced_rows(const Bytes& bytes) {
+    std::vector<int> rows;
+    for (std::size_t at = 0; at + 8 <= bytes.size();) {
+        EXPECT_EQ(Bytes(bytes.begin() + static_cast<std::ptrdiff_t>(at),
+                        bytes.begin() + static_cast<std::ptrdiff_t>(at + 6)),
+                  (Bytes{0x1D, 0x76, 0x30, bytes[at + 3], 1, 0}));
+        rows.push_back(bytes[at + 6] + 256 * bytes[at + 7]);
+        at += 8 + static_cast<std::size_t>(rows.back());
+    }
+    return rows;
+}
+
+// Row "POS-5890K prints garbage at some band heights (multiples of 48)" of the printing facts.
+TEST(Raster, BandsOfABrokenHeightGetEightRowsMore) {
+    Profile profile;
+    profile.broken_band_multiple = 48;
+    for (const auto& [height, more] :
+         {std::pair(48, 8), std::pair(96, 8), std::pair(47, 0), std::pair(143, 8)}) {
+        Bitmap bitmap(8, height);
+        for (auto& byte : bitmap.bytes)
+            byte = 0xFF;
+        Bytes bytes;
+        EXPECT_EQ(append_raster(bytes, bitmap, false, profile), more) << height;
+        int rows = 0;
+        for (const int band : announced_rows(bytes)) {
+            EXPECT_NE(band % 48, 0) << height;
+            rows += band;
+        }
+        EXPECT_EQ(rows, height + more);
+        EXPECT_EQ(std::count(bytes.begin(), bytes.end(), 0xFF), height);
+    }
+}
+
+TEST(Raster, NoBandInTheMiddleOfAPictureGetsEmptyRows) {
+    Profile profile;
+    profile.broken_band_multiple = 48;
+    Bitmap bitmap(8, 1000);
+    Bytes bytes;
+    EXPECT_EQ(append_raster(bytes, bitmap, false, profile), 0);
+    const auto rows = announced_rows(bytes);
+    EXPECT_EQ(rows.front(), 95);
+    EXPECT_EQ(std::accumulate(rows.begin(), rows.end(), 0), 1000);
+}
+
+TEST(Raster, TheRowsAddedToADoubledPictureCountTwice) {
+    Profile profile;
+    profile.broken_band_multiple = 48;
+    Bytes bytes;
+    EXPECT_EQ(append_raster(bytes, Bitmap(8, 48), true, profile), 16);
+}
+
+TEST(Raster, NoLengthIsARealTimeSequenceEither) {
+    Profile profile;
+    profile.raster = RasterCommand::gs_graphics;
+    profile.band_rows = 1024;
+    for (const auto& [stride, rows] :
+         {std::pair(10, 103), std::pair(5, 206), std::pair(2, 643), std::pair(11, 466)}) {
+        Bytes bytes; // 10 + stride * rows is 0410, 0510 or 1410 hexadecimal
+        append_raster(bytes, Bitmap(8 * stride, rows), false, profile);
+        EXPECT_FALSE(real_time_sequence(bytes)) << stride << " × " << rows;
     }
 }
 

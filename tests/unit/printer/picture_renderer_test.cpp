@@ -40,6 +40,11 @@ TEST(PictureRenderer, MoreTextIsALongerPaper) {
     EXPECT_EQ(png_number(*render_png(longer, {}), 20), png_number(*render_png(sample(), {}), 20) + 200 * 30);
 }
 
+TEST(PictureRenderer, ThePapersLengthIsThatOfThePicture) {
+    const double inches = png_number(*render_png(sample(), {}), 20) / 203.0;
+    EXPECT_NEAR(paper_length(sample(), {}), inches * 25.4, 0.2);
+}
+
 TEST(PictureRenderer, APdfHasOnePageOfThePapersWidth) {
     const auto pdf = render_pdf(sample(), {});
     ASSERT_TRUE(pdf.ok());

@@ -1,5 +1,7 @@
 #include "kiosk/receipt/compose.hpp"
 
+#include "kiosk/core/journal.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -55,6 +57,7 @@ struct Composition {
         facts.basket = &manifest.baskets.front();
         facts.lines = std::move(lines);
         facts.reference = "counter-42";
+        facts.number = 42;
     }
 
     [[nodiscard]] std::string text() const { return to_plain_text(compose_receipt(facts, texts), 32); }
@@ -86,7 +89,7 @@ TEST(Receipt, OfACompleteBasketIsShort) {
                                   "================================\n"
                                   "Paid online               €42.00\n"
                                   "           counter-42\n"
-                                  "  Pickup counter-42, Counter 1\n"
+                                  "    Pickup no. 42, Counter 1\n"
                                   "Thank you, and enjoy your meal!\n");
 }
 
@@ -149,6 +152,96 @@ TEST(SessionReport, HoldsFiguresProducersUnclaimedIncidentsAndProof) {
           "Handed over twice: Camille D.", "counter-17, self-31", "Unknown codes", "do not agree",
           "aaaaaaaa aaaaaaaa", "Signature"})
         EXPECT_THAT(text, HasSubstr(part));
+}
+
+/// A ledger in which the basket was handed over like this.
+Ledger ledger_with(std::vector<LineOutcome> lines) {
+    auto manifest = std::make_shared<Manifest>(session());
+    Ledger ledger(manifest);
+    JournalEvent event;
+    event.id = {"counter", "x", 1};
+    event.session = manifest->session();
+    event.body = HandOver{"B0042", {}, {}, std::move(lines)};
+    if (!std::get<HandOver>(event.body).lines.empty())
+        ledger.apply(event);
+    return ledger;
+}
+
+std::string slip_text(const Ledger& ledger, std::size_t producer) {
+    ProducerSlipFacts facts;
+    facts.document_id = "slip-0";
+    facts.station_name = "Gare de Saint-Flour";
+    facts.kiosk_name = "Counter 1";
+    facts.session_day = {2020, 4, 17, 12, 0};
+    facts.printed = {2020, 4, 17, 19, 5};
+    facts.ledger = &ledger;
+    facts.producer = producer;
+    const Document document = compose_producer_slip(facts, EnglishTexts());
+    EXPECT_EQ(document.kind, Kind::slip);
+    EXPECT_EQ(document.id, "slip-0");
+    return to_plain_text(document, 40);
+}
+
+TEST(ProducerSlip, IsShortWhenEverythingWasHandedOver) {
+    const auto ledger = ledger_with({outcome("1042", 2), outcome("1057", 1, Outcome::substituted)});
+    EXPECT_EQ(slip_text(ledger, 0), "             Producer slip\n"
+                                    "          Gare de Saint-Flour\n"
+                                    "    Session of Friday 17 April 2020\n"
+                                    "----------------------------------------\n"
+                                    "GAEC des Thuyas dorés\n"
+                                    "2 articles, all handed over\n"
+                                    "========================================\n"
+                                    "Owed to the producer              €27.00\n"
+                                    "Signature of the producer\n\n\n"
+                                    "----------------------------------------\n"
+                                    "Signature of the coordinator\n\n\n"
+                                    "----------------------------------------\n"
+                                    "Printed on 17/04/2020 19:05 at Counter 1\n");
+}
+
+TEST(ProducerSlip, TellsEachLineThatWasNotHandedOver) {
+    const std::string text = slip_text(
+        ledger_with({outcome("1042", 2, Outcome::short_, 2), outcome("1057", 1, Outcome::refused)}), 0);
+    EXPECT_THAT(text, HasSubstr("Incomplete\n........................................\n"
+                                "1\u00a0× Tome                           €4.00\n"
+                                "    Order 1042 · 2 of 3\n"));
+    EXPECT_THAT(text, HasSubstr("Refused: goes back\n........................................\n"
+                                "1.5\u00a0kg Rôti                       €15.00\n"
+                                "    Order 1057 · Damaged\n"));
+    EXPECT_THAT(text, HasSubstr("Ordered                           €27.00\n"
+                                "Missing or incomplete             −€4.00\n"
+                                "Goes back                        −€15.00\n"
+                                "Owed to the producer               €8.00\n"));
+}
+
+TEST(ProducerSlip, WhatIsMissingAndWhatNobodyClaimedAreApart) {
+    const std::string missing = slip_text(ledger_with({outcome("1042", 1, Outcome::missing)}), 1);
+    EXPECT_THAT(missing, HasSubstr("Missing\n..."));
+    EXPECT_THAT(missing, HasSubstr("6\u00a0× Géranium                      €15.00\n    Order 1042\n"));
+    EXPECT_THAT(missing, Not(HasSubstr("Goes back")));
+    EXPECT_THAT(missing, HasSubstr("Owed to the producer               €0.00"));
+    const std::string unclaimed = slip_text(ledger_with({}), 1);
+    EXPECT_THAT(unclaimed, HasSubstr("Not claimed: goes back\n..."));
+    EXPECT_THAT(unclaimed, HasSubstr("Goes back                        −€15.00"));
+}
+
+TEST(ProducerSlip, NamesNoCustomer) {
+    EXPECT_THAT(slip_text(ledger_with({}), 0), Not(HasSubstr("Camille")));
+}
+
+TEST(TestPage, ShowsThePrinterItsWidthAndAllLetters) {
+    const TestPageFacts facts{"test-1",          "Gare de Saint-Flour", "Counter 1", {2020, 4, 17, 12, 0},
+                              "EPSON TM-T20III", "Epson TM-T20III",     "17.02",     "1-2.4"};
+    const Document document = compose_test_page(facts, EnglishTexts());
+    EXPECT_EQ(document.kind, Kind::test);
+    const std::string text = to_plain_text(document, 32);
+    for (const char* part : {"EPSON TM-T20III", "17.02", "1-2.4", "|...5...10...15...20...25...30.|",
+                             "é è ê ë à â ç ù û ü ô ö î ï œ æ\n", "Œ Æ\n", "«", "’", "…", "€", "aquò’s",
+                             "Zażółć", "the code page is right", "test-1"})
+        EXPECT_THAT(text, HasSubstr(part));
+    const std::string silent = to_plain_text(compose_test_page({}, EnglishTexts()), 32);
+    EXPECT_THAT(silent, Not(HasSubstr("Firmware")));
+    EXPECT_THAT(silent, Not(HasSubstr("Port")));
 }
 
 } // namespace

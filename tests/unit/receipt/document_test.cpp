@@ -11,7 +11,7 @@ Document every_block() {
             "fr",
             {Banner{"DUPLICATA"}, Text{"Gare de Saint-Flour", Size::large, true, Align::centre},
              Row{"Tomme « fermière »", "12,40 €", "2 ×", 6, Size::tall, true}, Note{"Manque : 1", 6, true},
-             Rule{Stroke::dotted}, Space{3}, QrCode{"GU1:ABC"}}};
+             Rule{Stroke::dotted}, Space{3}, QrCode{"GU1:ABC"}, Ruler{}}};
 }
 
 TEST(DocumentJson, RoundTripKeepsEveryMember) {
@@ -45,6 +45,24 @@ TEST(Document, MarkedPutsTheBannerOnTop) {
     const Document copy = marked(every_block(), "DUPLICATA");
     EXPECT_EQ(copy.id, "R-0042");
     EXPECT_EQ(copy.blocks.front(), Block{Banner{"DUPLICATA"}});
+}
+
+/// Places of the banners among the blocks of a marked paper.
+std::vector<std::size_t> banners_of(std::vector<Block> blocks) {
+    const Document copy = marked({"R-1", Kind::receipt, "fr", std::move(blocks)}, "DUPLICATA");
+    std::vector<std::size_t> places;
+    for (std::size_t at = 0; at < copy.blocks.size(); ++at)
+        if (copy.blocks[at] == Block{Banner{"DUPLICATA"}})
+            places.push_back(at);
+    return places;
+}
+
+TEST(Document, EachHalfOfATornDuplicateBearsTheMark) {
+    // banner, space | text, row | space, banner, space | code, text
+    EXPECT_EQ(banners_of({Text{"Gare"}, Row{"Total", "2 €"}, QrCode{"self-42"}, Text{"Merci"}}),
+              (std::vector<std::size_t>{0, 5}));
+    EXPECT_EQ(banners_of({Text{"Gare"}, Row{"Total", "2 €"}}), (std::vector<std::size_t>{0, 5}));
+    EXPECT_EQ(banners_of({}), (std::vector<std::size_t>{0, 3}));
 }
 
 } // namespace

@@ -20,6 +20,12 @@ TEST(Wrap, BreaksAtBlanksAndInsideWordsThatAreTooLong) {
     EXPECT_THAT(wrap("", 10), ElementsAre(""));
 }
 
+TEST(Wrap, AWordThatIsTooLongBreaksAfterItsHyphen) {
+    EXPECT_THAT(wrap("Jean-Baptiste-Emmanuel", 15), ElementsAre("Jean-Baptiste-", "Emmanuel"));
+    EXPECT_THAT(wrap("-abcdefghij", 6), ElementsAre("-abcde", "fghij"));
+    EXPECT_THAT(wrap("le porte-monnaie", 13), ElementsAre("le", "porte-monnaie"));
+}
+
 TEST(Wrap, DoesNotBreakInsideQuotesOrBeforeHighPunctuation) {
     EXPECT_THAT(wrap("tome « fumée » !", 8), ElementsAre("tome", "«\u00a0fumée\u00a0", "»\u00a0!"));
     EXPECT_THAT(wrap("prix : 2 €", 7), ElementsAre("prix\u00a0:", "2\u00a0€"));
@@ -67,6 +73,18 @@ TEST(Layout, EveryLineFitsWhateverTheWidth) {
             if (const auto* text = std::get_if<TextLine>(&line)) {
                 EXPECT_LE(columns_of(text->text) * letter_width(text->size), columns) << text->text;
             }
+}
+
+TEST(Layout, CentredLinesAreAboutAsLongAsEachOther) {
+    const Text text{"Session du vendredi 17 avril 2020", Size::normal, false, Align::centre};
+    EXPECT_EQ(text_of(text, 32), "      Session du vendredi\n"
+                                 "         17 avril 2020\n");
+    EXPECT_EQ(text_of(text, 40), "   Session du vendredi 17 avril 2020\n");
+}
+
+TEST(Layout, ARulerNumbersTheColumns) {
+    EXPECT_EQ(text_of(Ruler{}, 32), "|...5...10...15...20...25...30.|\n");
+    EXPECT_EQ(text_of(Ruler{}, 20), "|...5...10...15...2|\n");
 }
 
 TEST(Layout, ABannerIsBlackFromEdgeToEdge) {

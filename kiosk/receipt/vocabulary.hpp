@@ -1,0 +1,22 @@
+#pragma once
+// Words and figures that the drive's papers have in common.
+
+#include "kiosk/core/format.hpp"
+#include "kiosk/core/order.hpp"
+#include "kiosk/core/texts.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace guichet::receipt {
+
+/// "1 415": a whole number as the language groups it.
+[[nodiscard]] std::string number_text(std::int64_t number, const Texts& texts);
+
+/// "3 ×", "1,25 kg": a quantity as it stands before a product.
+[[nodiscard]] std::string quantity_text(Quantity quantity, const Texts& texts);
+
+/// Why a line was refused: the key of a sentence.
+[[nodiscard]] std::string_view reason_of(RefusalReason reason);
+
+} // namespace guichet::receipt
