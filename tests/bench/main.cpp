@@ -7,7 +7,9 @@
 #include <benchmark/benchmark.h>
 
 #include <cstdio>
+#include <exception>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace {
@@ -39,6 +41,7 @@ int run(const Options& options) {
         words.emplace_back("--benchmark_out_format=json");
     }
     std::vector<char*> arguments;
+    arguments.reserve(words.size());
     for (std::string& word : words)
         arguments.push_back(word.data());
     int count = static_cast<int>(arguments.size());
@@ -57,7 +60,7 @@ bool guichet::bench::long_run() {
     return is_long;
 }
 
-int main(int count, char** words) {
+int main(int count, char** words) try {
     CLI::App app(
         "Measures the project. One line for each benchmark: its name, the time for one turn, its figures.");
     Options options;
@@ -71,4 +74,7 @@ int main(int count, char** words) {
         return app.exit(error) == 0 ? 0 : 2;
     }
     return run(options);
+} catch (const std::exception& error) {
+    std::fprintf(stderr, "guichet-bench: %s\n", error.what());
+    return 1;
 }

@@ -15,7 +15,7 @@
 #include <fstream>
 #include <iterator>
 #include <random>
-#include <string>
+#include <string_view>
 #include <vector>
 
 namespace {
@@ -58,6 +58,7 @@ std::vector<Input> corpus_of(const std::filesystem::path& place) {
         files.push_back(place);
     std::sort(files.begin(), files.end());
     std::vector<Input> corpus;
+    corpus.reserve(files.size());
     for (const auto& file : files)
         corpus.push_back(contents(file));
     return corpus;
