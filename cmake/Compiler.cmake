@@ -17,8 +17,13 @@ set(GUICHET_SANITIZE "" CACHE STRING "sanitizers, as -fsanitize= takes them")
 if(GUICHET_SANITIZE)
   add_compile_options(-fsanitize=${GUICHET_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all -O1)
   # g++ 12 sees uninitialized members in the standard library's own code when it is instrumented.
-  add_compile_options(-Wno-maybe-uninitialized)
+  add_compile_options($<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
   add_link_options(-fsanitize=${GUICHET_SANITIZE})
+endif()
+
+if(GUICHET_FUZZ)
+  # Every room tells libFuzzer where the input has led it. Warnings are the ordinary builds' business.
+  add_compile_options(-fsanitize=fuzzer-no-link -w)
 endif()
 
 find_program(CCACHE ccache)

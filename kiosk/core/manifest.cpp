@@ -1,5 +1,7 @@
 #include "kiosk/core/manifest.hpp"
 
+#include "kiosk/core/whole_number.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -75,16 +77,17 @@ std::string read_date(const json& value) {
 
 OrderLine read_line(const json& value, std::size_t producers) {
     OrderLine line;
-    line.number = value.at("number").get<int>();
+    line.number = whole_number<int>(value.at("number"));
     line.product = value.at("product").get<std::string>();
-    line.producer = value.at("producer").get<std::size_t>();
-    line.quantity = {value.at("amount").get<std::int64_t>(),
+    const auto producer = whole_number<std::int64_t>(value.at("producer"));
+    line.producer = static_cast<std::size_t>(producer);
+    line.quantity = {whole_number<std::int64_t>(value.at("amount")),
                      taken(unit_of(value.at("unit").get<std::string>()))};
-    line.unit_price = {value.at("unit_price").get<std::int64_t>()};
-    line.vat_per_mille = value.at("vat").get<int>();
+    line.unit_price = {whole_number<std::int64_t>(value.at("unit_price"))};
+    line.vat_per_mille = whole_number<int>(value.at("vat"));
     line.storage = taken(storage_class_of(value.at("storage").get<std::string>()));
     line.location = value.at("location").get<std::string>();
-    if (line.producer >= producers)
+    if (producer < 0 || line.producer >= producers)
         throw Refused{fail("The line “{0}” names a producer that is not in the list.", line.product)};
     if (line.number < 1 || line.quantity.amount < 1 || line.unit_price.cents < 0)
         throw Refused{fail("The line “{0}” has a number out of range.", line.product)};
@@ -117,14 +120,14 @@ OtherSession read_other_session(const json& value) {
 }
 
 Manifest read_manifest(const json& value) {
-    if (const int version = value.at("format").get<int>(); version != format_version)
+    if (const int version = whole_number<int>(value.at("format")); version != format_version)
         throw Refused{fail("The manifest has format {0}; this program reads format {1}. Update the program.",
                            version, format_version)};
     Manifest manifest;
     manifest.station_id = value.at("station_id").get<std::string>();
     manifest.station_name = value.at("station_name").get<std::string>();
     manifest.date = read_date(value.at("date"));
-    manifest.revision = value.at("revision").get<std::int64_t>();
+    manifest.revision = whole_number<std::int64_t>(value.at("revision"));
     manifest.producers = value.at("producers").get<std::vector<std::string>>();
     for (const auto& basket : value.at("baskets"))
         manifest.baskets.push_back(read_basket(basket, manifest.producers.size()));

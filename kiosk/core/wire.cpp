@@ -1,5 +1,7 @@
 #include "kiosk/core/wire.hpp"
 
+#include "kiosk/core/whole_number.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -69,7 +71,7 @@ std::vector<SealedEvent> read_events(const json& list) {
 
 std::optional<std::int64_t> optional_number(const json& value, const char* key) {
     const auto found = value.find(key);
-    return found == value.end() ? std::nullopt : std::optional(found->get<std::int64_t>());
+    return found == value.end() ? std::nullopt : std::optional(whole_number<std::int64_t>(*found));
 }
 
 bool unreserved(char letter) {
@@ -211,20 +213,21 @@ Result<Acknowledgement> parse_acknowledgement(std::string_view body) {
         auto head = parse_digest(value.at("head").get<std::string>());
         if (!head)
             throw Refused{head.error()};
-        return Acknowledgement{value.at("acked_seq").get<std::int64_t>(), *head,
-                               Instant{value.at("server_time").get<std::int64_t>()}};
+        return Acknowledgement{whole_number<std::int64_t>(value.at("acked_seq")), *head,
+                               Instant{whole_number<std::int64_t>(value.at("server_time"))}};
     });
 }
 
 Result<Page> parse_page(std::string_view body) {
     return reading<Page>(body, "page of events", [](const json& value) {
         Page page{read_events(value.at("events")),
-                  value.at("cursor").get<std::int64_t>(),
+                  whole_number<std::int64_t>(value.at("cursor")),
                   value.at("more").get<bool>(),
                   {}};
         for (const auto& kiosk : value.at("kiosks"))
             page.kiosks.push_back({kiosk.at("device").get<std::string>(),
-                                   kiosk.at("events").get<std::int64_t>(), kiosk.at("closed").get<bool>()});
+                                   whole_number<std::int64_t>(kiosk.at("events")),
+                                   kiosk.at("closed").get<bool>()});
         return page;
     });
 }

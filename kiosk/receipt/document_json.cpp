@@ -1,5 +1,6 @@
 // The spool's form of a document. A member that has its default value is left out.
 
+#include "kiosk/core/whole_number.hpp"
 #include "kiosk/core/words.hpp"
 #include "kiosk/receipt/document.hpp"
 
@@ -87,7 +88,7 @@ Value word_at(const json& block, const char* key, const std::array<std::string_v
 }
 
 int whole_at(const json& block, const char* key, int usual, int largest) {
-    const int value = block.value(key, usual);
+    const int value = block.contains(key) ? whole_number<int>(block.at(key)) : usual;
     if (value < 0 || value > largest)
         throw json::other_error::create(501, std::string(key) + " is out of range", &block);
     return value;

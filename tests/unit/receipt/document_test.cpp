@@ -33,7 +33,10 @@ TEST(DocumentJson, UnknownBlocksAndWordsAreRefused) {
          R"({"id":"1","kind":"receipt","language":"fr","blocks":[{"block":"video"}]})",
          R"({"id":"1","kind":"receipt","language":"fr","blocks":[{"block":"text"}]})",
          R"({"id":"1","kind":"receipt","language":"fr","blocks":[{"block":"text","text":"a","size":"huge"}]})",
-         R"({"id":"1","kind":"receipt","language":"fr","blocks":[{"block":"space","half_lines":100000}]})"})
+         R"({"id":"1","kind":"receipt","language":"fr","blocks":[{"block":"space","half_lines":100000}]})",
+         R"({"id":"1","kind":"receipt","language":"fr","blocks":[{"block":"space","half_lines":4294967297}]})",
+         R"({"id":"1","kind":"receipt","language":"fr","blocks":[{"block":"space","half_lines":1.5}]})",
+         R"({"id":"1","kind":"receipt","language":"fr","blocks":[{"block":"space","half_lines":1e99}]})"})
         EXPECT_FALSE(parse_document(json).ok()) << json;
 }
 

@@ -77,6 +77,16 @@ TEST(Wire, WhatIsNoMessageIsRefused) {
                 HasSubstr("nested deeper"));
 }
 
+TEST(Wire, NumbersThatDoNotFitAreRefusedNotRounded) {
+    const auto sequence = [](const std::string& number) {
+        return parse_acknowledgement(R"({"acked_seq":)" + number + R"(,"head":")" + std::string(64, '0') +
+                                     R"(","server_time":2})");
+    };
+    EXPECT_EQ(sequence("9223372036854775807")->sequence, 9223372036854775807);
+    for (const char* number : {"9223372036854775808", "1e99", "1.5", "\"1\"", "true"})
+        EXPECT_FALSE(sequence(number).ok()) << number;
+}
+
 TEST(Wire, AMessageHoldsNoMoreEventsThanAllowed) {
     std::vector<SealedEvent> many(most_events + 1, event(1));
     EXPECT_EQ(fitting_events(many), most_events);

@@ -1,0 +1,11 @@
+#pragma once
+// What a benchmark may ask. Benchmarks are Google Benchmark's (BENCHMARK, State); their names begin with
+// their subject: "printing/encode/text/10".
+
+namespace guichet::bench {
+
+/// Whether `--long` was given: figures that take minutes are worth it. Ask inside of a benchmark, not when it
+/// registers itself.
+[[nodiscard]] bool long_run();
+
+} // namespace guichet::bench
