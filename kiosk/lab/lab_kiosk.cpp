@@ -1,6 +1,7 @@
 #include "kiosk/lab/lab_kiosk.hpp"
 
 #include "drivers/pictures/picture_file.hpp"
+#include "drivers/scanner/decoder.hpp"
 #include "kiosk/core/report.hpp"
 #include "kiosk/station/resources.hpp"
 
@@ -31,7 +32,7 @@ Result<std::unique_ptr<LabKiosk>> LabKiosk::start(const station::Configuration& 
     std::unique_ptr<LabKiosk> lab(new LabKiosk());
     lab->locality_ = std::make_unique<platform::StationLocality>(station::resource_folder("translations"),
                                                                  configuration.time_zone);
-    auto hardware = LabHardware::plug_in(options.folder, std::chrono::milliseconds{0});
+    auto hardware = LabHardware::plug_in(configuration, options.folder, std::chrono::milliseconds{0});
     if (!hardware)
         return hardware.error();
     lab->hardware_ = std::move(*hardware);
@@ -59,19 +60,27 @@ Result<std::unique_ptr<LabKiosk>> LabKiosk::start(const station::Configuration& 
     return lab;
 }
 
-bool LabKiosk::printer_agrees() const {
-    const auto state = hardware_.printer->state();
-    const auto& spool = kiosk_->state().spool;
+bool LabKiosk::printer_agrees(std::size_t number) const {
+    const auto& printer = *hardware_.printers[number];
+    const auto state = printer.state();
+    const auto& spool = kiosk_->state().spools[number];
+    if (!spool.heard || state.plugged == (spool.status.condition == ports::PrinterCondition::unplugged))
+        return false;
+    if (!printer.model().automatic_status) // it tells nothing: that it takes no more is all that can be known
+        return !spool.sending || spool.status.condition == ports::PrinterCondition::offline;
     const bool well = state.plugged && state.able();
-    if (well != ports::can_print(spool.status.condition))
+    const bool near_end = spool.status.condition == ports::PrinterCondition::paper_near_end;
+    if (well != ports::can_print(spool.status.condition) || (well && near_end != state.paper_near_end))
         return false;
     return !well || !spool.sending;
 }
 
 bool LabKiosk::devices_agree() const {
     const auto& state = kiosk_->state();
-    return state.camera.well == camera_plugged_ && state.hand_scanner.well == scanner_plugged_ &&
-           printer_agrees();
+    bool printers = true;
+    for (std::size_t number = 0; number < hardware_.printers.size(); ++number)
+        printers = printers && printer_agrees(number);
+    return state.camera.well == camera_plugged_ && state.hand_scanner.well == scanner_plugged_ && printers;
 }
 
 void LabKiosk::set_camera(bool plugged) {
@@ -232,22 +241,66 @@ Result<> LabKiosk::type(const std::string& text) {
     return Done{};
 }
 
-Result<> LabKiosk::expect(const std::string& what, const std::string& wanted) {
+Result<> LabKiosk::expect(const std::string& what, const std::string& wanted, const std::string& printer) {
     if (auto settled = settle(); !settled)
         return settled;
     if (what == "text" || what == "no-text")
         return expect_text(wanted, what == "text");
-    if (what == "screen") {
-        const auto name = app::name_of(kiosk_->state().screen);
-        return name == wanted ? Result<>()
-                              : Result<>(fail("expected screen {0}; {1}", wanted, what_is_there()));
-    }
-    const auto papers = std::to_string(hardware_.printer->papers().size());
-    if (!hardware_.printer->faults().empty())
-        return fail("expected a printer without faults; byte {0}: {1}",
-                    hardware_.printer->faults().front().offset, hardware_.printer->faults().front().what);
+    if (what == "papers")
+        return expect_papers(wanted, printer);
+    if (what == "duplicates")
+        return expect_duplicates(wanted);
+    if (what == "qr")
+        return expect_qr(wanted);
+    const auto name = app::name_of(kiosk_->state().screen);
+    return name == wanted ? Result<>() : Result<>(fail("expected screen {0}; {1}", wanted, what_is_there()));
+}
+
+Result<LabPrinter*> LabKiosk::printer_of(const std::string& number) const {
+    const std::size_t at = number.empty() ? 1 : std::stoul(number);
+    if (at < 1 || at > hardware_.printers.size())
+        return fail("there is no printer {0}; there are {1}", at, hardware_.printers.size());
+    return hardware_.printers[at - 1].get();
+}
+
+Result<> LabKiosk::expect_papers(const std::string& wanted, const std::string& number) {
+    const auto printer = printer_of(number);
+    if (!printer)
+        return printer.error();
+    const auto faults = (*printer)->faults();
+    if (!faults.empty())
+        return fail("expected a printer without faults; byte {0}: {1}", faults.front().offset,
+                    faults.front().what);
+    const auto papers = std::to_string((*printer)->papers().size());
     return papers == wanted ? Result<>()
                             : Result<>(fail("expected {0} papers; there are {1}", wanted, papers));
+}
+
+Result<> LabKiosk::expect_duplicates(const std::string& wanted) {
+    const auto& ledger = kiosk_->state().ledger;
+    const auto count = std::to_string(ledger ? ledger->totals().receipts_duplicate : 0);
+    return count == wanted ? Result<>()
+                           : Result<>(fail("expected {0} marked receipts; there are {1}", wanted, count));
+}
+
+/// A telephone before the screen: what it reads there.
+Result<> LabKiosk::expect_qr(const std::string& text) {
+    screen_->ask_for_frames();
+    screen_->settle(Drawing::shown);
+    const auto shot = window_->screenshot();
+    if (!shot)
+        return shot.error();
+    std::vector<std::uint8_t> luma;
+    for (std::size_t at = 0; at < shot->rgba.size(); at += 4)
+        luma.push_back(shot->rgba[at + 1]);
+    scanner::Decoder decoder;
+    const auto readings =
+        decoder.decode({luma.data(), shot->width, shot->height, shot->width}, scanner::Effort::thorough);
+    if (readings.empty())
+        return fail("expected a code on the screen; none can be read; {0}", what_is_there());
+    return readings.front().text.find(text) != std::string::npos
+               ? Result<>()
+               : Result<>(fail("expected “{0}” in the code; there is “{1}”", text, readings.front().text));
 }
 
 Result<> LabKiosk::expect_text(const std::string& text, bool wanted) {
@@ -259,21 +312,32 @@ Result<> LabKiosk::expect_text(const std::string& text, bool wanted) {
 }
 
 Result<> LabKiosk::set_printer(const std::vector<std::string>& arguments) {
-    const auto& what = arguments[0];
+    const bool numbered = arguments[0].find_first_not_of("0123456789") == std::string::npos;
+    const auto found = printer_of(numbered ? arguments[0] : "");
+    if (!found)
+        return found.error();
+    auto& printer = **found;
+    const auto& what = arguments[numbered ? 1 : 0];
     if (what == "paper-out")
-        hardware_.printer->take_paper_out();
+        printer.take_paper_out();
     else if (what == "paper-ok")
-        hardware_.printer->load_paper();
+        printer.load_paper();
     else if (what == "paper-left")
-        hardware_.printer->leave_paper(std::stoi(arguments[1]));
+        printer.leave_paper(std::stoi(arguments.back()));
+    else if (what == "near-end" || what == "near-ok")
+        printer.set_paper_near_end(what == "near-end");
     else if (what == "cover-open" || what == "cover-closed")
-        hardware_.printer->set_cover_open(what == "cover-open");
+        printer.set_cover_open(what == "cover-open");
     else if (what == "cutter-fault" || what == "cutter-ok")
-        hardware_.printer->set_cutter_jammed(what == "cutter-fault");
+        printer.set_cutter_jammed(what == "cutter-fault");
+    else if (what == "offline" || what == "online")
+        printer.set_offline(what == "offline");
     else if (what == "unplug")
-        hardware_.printer->unplug();
+        printer.unplug();
+    else if (what == "unplug-after")
+        printer.unplug_after(std::stoull(arguments.back()));
     else
-        hardware_.printer->plug();
+        printer.plug();
     return settle();
 }
 
@@ -288,13 +352,16 @@ Result<> LabKiosk::screenshot(const std::string& file) {
     return platform::write_png(file, *shot);
 }
 
-Result<> LabKiosk::receipt(const std::string& file) {
-    const auto papers = hardware_.printer->papers();
+Result<> LabKiosk::receipt(const std::string& file, const std::string& number) {
+    const auto printer = printer_of(number);
+    if (!printer)
+        return printer.error();
+    const auto papers = (*printer)->papers();
     if (papers.empty())
         return fail("expected a paper; none has come out of the printer");
     std::error_code error;
     std::filesystem::create_directories(std::filesystem::path(file).parent_path(), error);
-    return pictures::write_png(file, hardware_.printer->picture(papers.size() - 1));
+    return pictures::write_png(file, (*printer)->picture(papers.size() - 1));
 }
 
 Result<> LabKiosk::perform(const std::string& verb, const std::vector<std::string>& arguments) {
@@ -308,13 +375,13 @@ Result<> LabKiosk::perform(const std::string& verb, const std::vector<std::strin
     if (verb == "type")
         return type(word(0));
     if (verb == "expect")
-        return expect(word(0), word(1));
+        return expect(word(0), word(1), word(2));
     if (verb == "printer")
         return set_printer(arguments);
     if (verb == "screenshot")
         return screenshot(word(0));
     if (verb == "receipt")
-        return receipt(word(0));
+        return receipt(word(0), word(1));
     if (verb == "network")
         *hardware_.network = word(0) == "on";
     else if (verb == "camera")

@@ -47,9 +47,26 @@ enum class PrinterCondition : std::uint8_t {
     return "unknown";
 }
 
+/// What a printer of the station is for.
+enum class PrinterRole : std::uint8_t { receipt, label, report };
+
+/// The role that prints a kind of document; a test page is for the printer that is tested.
+[[nodiscard]] constexpr PrinterRole role_of(receipt::Kind kind) {
+    switch (kind) {
+    case receipt::Kind::report: return PrinterRole::report;
+    case receipt::Kind::slip: return PrinterRole::label;
+    case receipt::Kind::receipt:
+    case receipt::Kind::test: break;
+    }
+    return PrinterRole::receipt;
+}
+
 struct PrinterStatus {
     PrinterCondition condition = PrinterCondition::unknown;
     std::optional<Error> reason; ///< why, when there is more to say than the condition (no rights, cable)
+    /// Whether this model tells when a paper is out (`1D 28 48` or `1D 72`). What is interrupted on one that
+    /// never does may be out or not: then a person is asked.
+    bool confirms = true;
 
     friend bool operator==(const PrinterStatus&, const PrinterStatus&) = default;
 };
@@ -92,6 +109,15 @@ struct PrintOutcome {
     PrintResult result = PrintResult::interrupted_before_any_byte;
     std::uint64_t bytes_sent = 0; ///< of the job, taken by the printer
     std::optional<Error> reason;  ///< why it was interrupted or could not be confirmed
+    std::uint64_t bytes_total = 0; ///< of the whole job; 0: not known
+    bool confirmable = true;       ///< as in PrinterStatus::confirms, for this job
+
+    /// It was interrupted when the printer had all of it, and the printer never tells: nobody can know
+    /// whether the paper is whole but a person who looks.
+    [[nodiscard]] bool nobody_can_know() const {
+        return result == PrintResult::interrupted_unknown && !confirmable && bytes_total > 0 &&
+               bytes_sent >= bytes_total;
+    }
 };
 
 /// Told of the job's progress on the thread that prints.

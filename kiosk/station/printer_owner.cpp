@@ -11,8 +11,9 @@ constexpr std::chrono::milliseconds before_reopening{1'000};
 
 } // namespace
 
-PrinterOwner::PrinterOwner(std::unique_ptr<ports::Printer> printer, EventQueue& queue)
-    : printer_(std::move(printer)), queue_(queue), thread_([this] { run(); }) {}
+PrinterOwner::PrinterOwner(std::unique_ptr<ports::Printer> printer, EventQueue& queue,
+                           std::size_t index)
+    : printer_(std::move(printer)), queue_(queue), index_(index), thread_([this] { run(); }) {}
 
 PrinterOwner::~PrinterOwner() {
     {
@@ -40,7 +41,7 @@ void PrinterOwner::cancel() {
         stop_.request_stop();
     for (const auto& job : jobs_)
         queue_.post(
-            app::PrintEnded{job.document.id, {ports::PrintResult::interrupted_before_any_byte, 0, {}}});
+            app::PrintEnded{job.document.id, {ports::PrintResult::interrupted_before_any_byte, 0, {}}, index_});
     jobs_.clear();
 }
 
@@ -53,7 +54,7 @@ std::stop_token PrinterOwner::new_token() {
 
 void PrinterOwner::tell(const ports::PrinterStatus& status) {
     if (std::exchange(told_, status) != status)
-        queue_.post(app::PrinterState{status});
+        queue_.post(app::PrinterState{status, index_, printer_->describe()});
 }
 
 std::optional<std::stop_token> PrinterOwner::wait_for_job(ports::PrintJob& job) {
@@ -90,7 +91,7 @@ void PrinterOwner::print_one(const ports::PrintJob& job, std::stop_token stop) {
         printing_ = false;
     }
     tell(printer_->status());
-    queue_.post(app::PrintEnded{job.document.id, outcome});
+    queue_.post(app::PrintEnded{job.document.id, outcome, index_});
 }
 
 void PrinterOwner::run() {

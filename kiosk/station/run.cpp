@@ -25,23 +25,31 @@ void ask_to_end(int /*signal*/) {
     asked_to_end = true;
 }
 
-/// The printer by the configuration; with the generic profile when the wanted one is not there.
-std::unique_ptr<ports::Printer> make_printer(const Configuration& configuration) {
-    auto profiles = printer::read_profiles(resource_folder("printers"));
-    if (!profiles)
-        log_line(profiles.error().english());
-    auto profile = printer::find_profile(profiles ? *profiles : std::vector<printer::Profile>{},
-                                         configuration.printer_profile);
+/// One printer by the configuration; with the generic profile when the wanted one is not there.
+std::unique_ptr<ports::Printer> make_printer(const PrinterConfiguration& configuration,
+                                             const std::vector<printer::Profile>& profiles) {
+    const auto name = configuration.profile.empty() ? "generic-80mm" : configuration.profile;
+    auto profile = printer::find_profile(profiles, name);
     if (!profile)
         log_line(profile.error().english());
     printer::UsbSelector selector;
     // A port path is made of numbers, dashes and dots ("1-2.3"); anything else is a serial number.
-    const bool port = configuration.printer_port.find('-') != std::string::npos &&
-                      configuration.printer_port.find_first_not_of("0123456789-.") == std::string::npos;
-    (port ? selector.port : selector.serial) = configuration.printer_port;
+    const bool port = configuration.port.find('-') != std::string::npos &&
+                      configuration.port.find_first_not_of("0123456789-.") == std::string::npos;
+    (port ? selector.port : selector.serial) = configuration.port;
     return std::make_unique<printer::PrinterDriver>(
         std::make_unique<printer::UsbTransport>(std::move(selector)),
         profile ? std::move(*profile) : printer::Profile{});
+}
+
+std::vector<std::unique_ptr<ports::Printer>> make_printers(const Configuration& configuration) {
+    auto profiles = printer::read_profiles(resource_folder("printers"));
+    if (!profiles)
+        log_line(profiles.error().english());
+    std::vector<std::unique_ptr<ports::Printer>> printers;
+    for (const auto& printer : configuration.printers)
+        printers.push_back(make_printer(printer, profiles ? *profiles : std::vector<printer::Profile>{}));
+    return printers;
 }
 
 Result<Devices> make_devices(const Configuration& configuration) {
@@ -53,7 +61,7 @@ Result<Devices> make_devices(const Configuration& configuration) {
     if (!server)
         return server.error();
     devices.server = std::move(*server);
-    devices.printer = make_printer(configuration);
+    devices.printers = make_printers(configuration);
     devices.camera = [device = configuration.camera] { return camera::open_camera(device); };
     if (!configuration.hand_scanner.empty())
         devices.hand_scanner = [device = configuration.hand_scanner] {

@@ -75,7 +75,7 @@ TEST_P(Golden, LooksAsItDid) {
     ASSERT_NE(sample, samples.end());
     const TestLocality locality;
     TestScreen screen;
-    Screens screens(locality);
+    Screens screens(locality, test_qr);
     screen.show_screens(screens, sample->state);
     Screenshot shown = screen.picture();
 

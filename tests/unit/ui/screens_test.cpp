@@ -36,7 +36,7 @@ protected:
 
     TestLocality locality;
     TestScreen screen;
-    Screens screens{locality};
+    Screens screens{locality, test_qr};
 };
 
 TEST_F(ScreensTest, ABasketNeedsTwoTouches) {

@@ -1,0 +1,226 @@
+#include "kiosk/ui/screens/printing.hpp"
+
+#include "kiosk/app/spool.hpp"
+
+#include <algorithm>
+
+namespace guichet::ui {
+
+namespace {
+
+using ports::PrinterCondition;
+
+constexpr float picture_mm = 19; ///< height of the picture on a card that has room
+
+float picture_height(const Kit& kit, const PrinterCard& card) {
+    return card.low ? kit.measures().target() : kit.mm(picture_mm);
+}
+
+float answers_width(const Kit& kit, float width, const PrinterCard& card) {
+    return card.yes.empty() ? 0 : std::min(kit.mm(54), width * 0.3F);
+}
+
+float words_width(const Kit& kit, float width, const PrinterCard& card) {
+    const float answers = answers_width(kit, width, card);
+    return width - 2 * kit.measures().margin() - printer_picture_width(picture_height(kit, card)) -
+           kit.mm(4) - answers - (answers > 0 ? kit.measures().gap() : 0);
+}
+
+float words_height(const Kit& kit, float room, const PrinterCard& card) {
+    return paragraph_height(kit, TextStyle::strong, card.title, room) +
+           (card.text.empty() ? 0 : paragraph_height(kit, TextStyle::body, card.text, room));
+}
+
+CardTouch draw_answers(Kit& kit, const Rect& rect, const PrinterCard& card) {
+    const auto rows = rect.rows(2, kit.measures().gap());
+    if (button(kit, rows[0], {.label = card.yes, .icon = Icon::check})) {
+        return CardTouch::yes;
+    }
+    return button(kit, rows[1], {.label = card.no, .icon = Icon::printer}) ? CardTouch::no : CardTouch::none;
+}
+
+/// Where volunteers are told of printers that need them: not where they speak with a customer about a code.
+bool tells_of_printers(const app::Screen& screen) {
+    return std::holds_alternative<app::Attract>(screen) || std::holds_alternative<app::BasketWork>(screen) ||
+           std::holds_alternative<app::HandedOver>(screen) || std::holds_alternative<app::Report>(screen);
+}
+
+/// Where they have the time for a question.
+bool asks_about_papers(const app::State& state) {
+    return std::holds_alternative<app::Attract>(state.screen) ||
+           std::holds_alternative<app::HandedOver>(state.screen) ||
+           std::holds_alternative<app::Staff>(state.screen) ||
+           std::holds_alternative<app::Report>(state.screen) ||
+           (std::holds_alternative<app::Closing>(state.screen) &&
+            app::closing_step(state) == app::ClosingStep::receipts);
+}
+
+PrinterCard trouble_card(const View& view, const app::Spool& spool) {
+    PrinterCard card;
+    card.picture = picture_of(spool.status.condition);
+    card.title = view.texts().get(explain(spool.status.condition));
+    card.text = waiting_words(view, spool);
+    if (view.state.spools.size() > 1) {
+        card.text = name_of(view, spool) + (card.text.empty() ? "" : " · ") + card.text;
+    }
+    card.low = std::holds_alternative<app::BasketWork>(view.state.screen);
+    return card;
+}
+
+std::string question_about(const View& view, const app::Paper& paper) {
+    const Texts& texts = view.texts();
+    if (paper.kind == receipt::Kind::report) {
+        return texts.get("Did the session report come out whole?");
+    }
+    if (paper.kind == receipt::Kind::slip) {
+        return texts.get("Did the producers' slip come out whole?");
+    }
+    const Basket* basket = app::basket_of_receipt(view.state, paper.entry.id);
+    return basket == nullptr ? texts.get("Did the receipt come out whole?")
+                             : texts.say("Did the receipt of {0} come out whole?", basket->customer_name);
+}
+
+PrinterCard question_card(const View& view) {
+    const Texts& texts = view.texts();
+    const auto more = static_cast<std::int64_t>(view.state.unsure.size()) - 1;
+    PrinterCard card;
+    card.picture = PrinterPicture::question;
+    card.meaning = Meaning::information;
+    card.title = question_about(view, view.state.unsure.front());
+    card.text = texts.get("This printer cannot tell: please look at the paper.");
+    if (more > 0) {
+        card.text += "\n" + texts.say("After that, {0} more.", more);
+    }
+    card.yes = texts.get("Yes, it is out");
+    card.no = texts.get("No, print it again");
+    return card;
+}
+
+CardTouch draw_card(const View& view, Rect& page, const PrinterCard& card) {
+    Kit& kit = view.kit;
+    const CardTouch touch =
+        printer_card(kit, page.cut_top(printer_card_height(kit, page.width(), card)), card);
+    page.cut_top(kit.measures().gap());
+    return touch;
+}
+
+void draw_question_about_paper(const View& view, Rect& page) {
+    const CardTouch touch = draw_card(view, page, question_card(view));
+    if (touch != CardTouch::none) {
+        view.send(app::AnswerPaper{view.state.unsure.front().entry.id, touch == CardTouch::yes});
+    }
+}
+
+/// Small: there is still time.
+void draw_near_end(const View& view, Rect& page, const app::Spool& spool) {
+    Kit& kit = view.kit;
+    std::string words = view.texts().get("The paper is nearly used up: have a roll ready.");
+    if (view.state.spools.size() > 1) {
+        words = name_of(view, spool) + " · " + words;
+    }
+    chip(kit, page.cut_top(line_height(kit, TextStyle::small) + kit.mm(1.2F)),
+         {.label = words, .icon = Icon::receipt, .tone = &view.palette().of(Meaning::attention)});
+    page.cut_top(kit.measures().gap());
+}
+
+} // namespace
+
+float printer_card_height(const Kit& kit, float width, const PrinterCard& card) {
+    const float answers = card.yes.empty() ? 0 : 2 * kit.measures().target() + kit.measures().gap();
+    return std::max({words_height(kit, words_width(kit, width, card), card), picture_height(kit, card),
+                     answers}) +
+           2 * kit.mm(2.2F);
+}
+
+CardTouch printer_card(Kit& kit, const Rect& rect, const PrinterCard& card) {
+    const Tone& tone = kit.palette().of(card.meaning);
+    fill_round(kit.draw(), rect, kit.measures().radius(), tone.ground);
+    Rect inside = rect.inset(kit.measures().margin(), kit.mm(2.2F));
+    const float height = picture_height(kit, card);
+    const Rect picture = inside.cut_left(printer_picture_width(height));
+    draw_printer_picture(kit.draw(), card.picture, picture.middle(picture.width(), height), kit.palette(),
+                         tone.ground);
+    inside.cut_left(kit.mm(4));
+    CardTouch touch = CardTouch::none;
+    const float answers = answers_width(kit, rect.width(), card);
+    const float room = words_width(kit, rect.width(), card);
+    Rect words = inside;
+    words.right = words.left + room;
+    words = words.middle(room, std::min(words.height(), words_height(kit, room, card)));
+    write_paragraph(kit, words.cut_top(paragraph_height(kit, TextStyle::strong, card.title, room)), card.title,
+                    {.style = TextStyle::strong, .colour = tone.ink});
+    if (!card.text.empty()) {
+        write_paragraph(kit, words, card.text, {.style = TextStyle::body, .colour = tone.soft_ink});
+    }
+    if (answers > 0) {
+        touch = draw_answers(kit, inside.cut_right(answers), card);
+    }
+    return touch;
+}
+
+std::string name_of(const View& view, const app::Spool& spool) {
+    const Texts& texts = view.texts();
+    if (view.state.spools.size() < 2) {
+        return texts.get("Printer");
+    }
+    std::string roles;
+    const auto add = [&](bool has, std::string_view name) {
+        if (has) {
+            roles += (roles.empty() ? "" : ", ") + texts.get(name);
+        }
+    };
+    add(spool.roles.receipt, sentence("receipts"));
+    add(spool.roles.label, sentence("slips"));
+    add(spool.roles.report, sentence("reports"));
+    return texts.say("Printer ({0})", roles);
+}
+
+std::string waiting_words(const View& view, const app::Spool& spool) {
+    if (spool.papers() == 0) {
+        return {};
+    }
+    const auto is_receipt = [](const app::Paper& paper) { return paper.kind == receipt::Kind::receipt; };
+    const bool receipts = std::all_of(spool.waiting.begin(), spool.waiting.end(), is_receipt) &&
+                          (!spool.printing || is_receipt(*spool.printing));
+    const Texts& texts = view.texts();
+    return receipts ? texts.count("Waiting to be printed: {0} receipt. It comes out by itself.",
+                                  "Waiting to be printed: {0} receipts. They come out by themselves.",
+                                  spool.papers())
+                    : texts.count("Waiting to be printed: {0} paper. It comes out by itself.",
+                                  "Waiting to be printed: {0} papers. They come out by themselves.",
+                                  spool.papers());
+}
+
+void draw_printing(const View& view, Rect& page) {
+    if (view.self_service()) {
+        return;
+    }
+    if (tells_of_printers(view.state.screen)) {
+        const bool busy = std::holds_alternative<app::BasketWork>(view.state.screen);
+        for (const app::Spool& spool : view.state.spools) {
+            if (spool.in_trouble() && (!busy || spool.papers() > 0)) {
+                draw_card(view, page, trouble_card(view, spool));
+            } else if (spool.heard && spool.status.condition == PrinterCondition::paper_near_end && !busy) {
+                draw_near_end(view, page, spool);
+            }
+        }
+    }
+    if (!view.state.unsure.empty() && asks_about_papers(view.state)) {
+        draw_question_about_paper(view, page);
+    }
+}
+
+void draw_keepsake(const View& view, const Rect& rect) {
+    Kit& kit = view.kit;
+    const std::string words = view.texts().get("Keep your receipt: photograph this code.");
+    Rect inside = card(kit, rect).inset(-kit.mm(1.5F));
+    const float high = paragraph_height(kit, TextStyle::strong, words, inside.width());
+    const float side = qr_side(kit, *view.keepsake, std::min(inside.width(), inside.height() - high - kit.mm(1)));
+    inside = inside.middle(inside.width(), std::min(inside.height(), side + kit.mm(1) + high));
+    draw_qr(kit, inside.cut_top(side), *view.keepsake, words);
+    inside.cut_top(kit.mm(1));
+    write_paragraph(kit, inside, words,
+                    {.style = TextStyle::strong, .colour = view.palette().card.ink, .align = Align::centre});
+}
+
+} // namespace guichet::ui
