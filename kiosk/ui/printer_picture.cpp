@@ -70,8 +70,14 @@ private:
     }
 
     void surface(std::initializer_list<Point> points, Colour colour) {
-        for (const Point& point : points) {
-            draw_.PathLineTo(at(point));
+        float turn = 0; // twice the area, positive when the points go round clockwise: only then edges are smooth
+        for (const Point* point = points.begin(); point != points.end(); ++point) {
+            const Point& next = point + 1 == points.end() ? *points.begin() : *(point + 1);
+            turn += point->x * next.y - next.x * point->y;
+            draw_.PathLineTo(at(*point));
+        }
+        if (turn < 0) {
+            std::reverse(draw_._Path.begin(), draw_._Path.end());
         }
         draw_.PathFillConvex(colour);
     }
@@ -128,12 +134,13 @@ private:
 
     void roll_missing() {
         body(wrong_);
-        disc({24, 8}, 7.5F, paper_);
-        ring({24, 8}, 7.2F, ink_, 0.9F);
-        ring({24, 8}, 4.9F, blend(ink_, paper_, 0.55F), 0.7F);
-        disc({24, 8}, 2.4F, body_);
-        arrow_down({38, 4}, 12.5F, wrong_);
-        arrow_down({10, 4}, 12.5F, wrong_);
+        box(27.2F, 8, 4.6F, 11, 0, blend(paper_, ink_, 0.18F)); // the end that hangs from the roll
+        disc({23.5F, 8.3F}, 8.2F, paper_);
+        ring({23.5F, 8.3F}, 8, ink_, 0.8F);
+        ring({23.5F, 8.3F}, 5.6F, blend(ink_, paper_, 0.55F), 0.7F);
+        disc({23.5F, 8.3F}, 2.6F, face_);
+        arrow_down({39.5F, 4}, 12.5F, wrong_);
+        arrow_down({8.5F, 4}, 12.5F, wrong_);
     }
 
     void lid_open() {

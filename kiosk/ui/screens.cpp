@@ -83,7 +83,10 @@ void draw_alerts(const View& view, Rect& page) {
         page.cut_top(kit.measures().gap());
         return tapped;
     };
-    draw_printing(view, page);
+    // "Done" has a code beside the page: it places these alerts by itself.
+    if (!std::holds_alternative<app::HandedOver>(view.state.screen)) {
+        draw_printing(view, page);
+    }
     if (view.state.help_called && !view.self_service()) {
         view.on(alert({.meaning = Meaning::attention,
                        .icon = Icon::hand,

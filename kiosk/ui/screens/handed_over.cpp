@@ -85,7 +85,7 @@ void draw_foot(const View& view, Rect foot, const app::HandedOver& screen) {
 Rect cut_keepsake(const View& view, Rect& page) {
     Kit& kit = view.kit;
     if (kit.portrait()) {
-        const Rect low = page.cut_bottom(std::min(page.height() * 0.45F, kit.mm(92)));
+        const Rect low = page.cut_bottom(std::min(page.height() * 0.5F, kit.mm(100)));
         page.cut_bottom(kit.mm(4));
         return low.middle(std::min(low.width(), kit.mm(92)), low.height());
     }
@@ -106,6 +106,7 @@ void draw_screen(const View& view, Rect page, const app::HandedOver& screen) {
     if (view.keepsake != nullptr) {
         draw_keepsake(view, cut_keepsake(view, page));
     }
+    draw_printing(view, page);
     if (const auto receipt = receipt_card(view, screen)) {
         const float width = std::min(page.width(), kit.mm(165));
         Rect low = page.cut_bottom(printer_card_height(kit, width, *receipt) + kit.mm(3));

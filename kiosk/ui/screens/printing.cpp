@@ -213,14 +213,23 @@ void draw_printing(const View& view, Rect& page) {
 void draw_keepsake(const View& view, const Rect& rect) {
     Kit& kit = view.kit;
     const std::string words = view.texts().get("Keep your receipt: photograph this code.");
-    Rect inside = card(kit, rect).inset(-kit.mm(1.5F));
-    const float high = paragraph_height(kit, TextStyle::strong, words, inside.width());
-    const float side = qr_side(kit, *view.keepsake, std::min(inside.width(), inside.height() - high - kit.mm(1)));
-    inside = inside.middle(inside.width(), std::min(inside.height(), side + kit.mm(1) + high));
+    card(kit, rect);
+    // As white as the code's own margin, which may then be the card's.
+    fill_round(kit.draw(), rect, kit.measures().radius(), rgb(0xFFFFFF));
+    Rect inside = rect.inset(kit.mm(1));
+    float high = paragraph_height(kit, TextStyle::strong, words, inside.width()) + kit.mm(1);
+    const float least = kit.mm(0.5F) * static_cast<float>(view.keepsake->size);
+    if (inside.height() - high < least) {
+        high = 0; // where there is so little room, a code that can be read is worth more than its words
+    }
+    const float side = qr_side(kit, *view.keepsake, std::min(inside.width(), inside.height() - high));
+    inside = inside.middle(inside.width(), std::min(inside.height(), side + high));
     draw_qr(kit, inside.cut_top(side), *view.keepsake, words);
-    inside.cut_top(kit.mm(1));
-    write_paragraph(kit, inside, words,
-                    {.style = TextStyle::strong, .colour = view.palette().card.ink, .align = Align::centre});
+    if (high > 0) {
+        const float width = balanced_width(kit, TextStyle::strong, words, inside.width());
+        write_paragraph(kit, inside.middle(width, inside.height()), words,
+                        {.style = TextStyle::strong, .colour = view.palette().card.ink, .align = Align::centre});
+    }
 }
 
 } // namespace guichet::ui

@@ -139,8 +139,7 @@ void draw_papers(const View& view, Rect foot, const SessionReport& report) {
         std::count_if(report.producers.begin(), report.producers.end(),
                       [](const ProducerReport& producer) { return producer.counts.lines > 0; });
     view.on(button(kit, foot.cut_left(foot.width() * 0.45F),
-                   {.label = texts.count("The producers' slips ({0} paper)",
-                                         "The producers' slips ({0} papers)", slips),
+                   {.label = texts.say("The producers' slips ({0})", slips),
                     .icon = Icon::list,
                     .enabled = slips > 0 && !slips_wait(view.state)}),
             app::PrintSlips{});

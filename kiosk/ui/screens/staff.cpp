@@ -17,6 +17,10 @@ bool shows_picture(const View& view, const Light& part) {
     return part.printer && view.state.spools[*part.printer].in_trouble();
 }
 
+bool offers_test_page(const View& view, const Light& part) {
+    return part.printer && can_print(view.state.spools[*part.printer].status.condition);
+}
+
 float picture_width(const View& view) {
     return printer_picture_width(view.kit.mm(17));
 }
@@ -35,7 +39,7 @@ void draw_part(const View& view, const Rect& rect, const Light& part) {
         draw_icon(kit.draw(), part.light.icon, inside.cut_left(kit.mm(8)), tone.ink);
     }
     inside.cut_left(kit.mm(3));
-    if (part.printer) {
+    if (offers_test_page(view, part)) {
         const Rect place = inside.cut_right(kit.mm(test_page_mm));
         view.on(button(kit, place.middle(place.width(), kit.measures().target()),
                        {.label = view.texts().get("Test page"), .kind = ButtonKind::quiet}),
@@ -53,9 +57,9 @@ void draw_part(const View& view, const Rect& rect, const Light& part) {
 float part_height(const View& view, const Light& part, float width) {
     const Kit& kit = view.kit;
     const float beside = kit.mm(11) + (shows_picture(view, part) ? picture_width(view) : kit.mm(8)) +
-                         kit.mm(part.printer ? test_page_mm : 7);
+                         kit.mm(offers_test_page(view, part) ? test_page_mm : 7);
     const float words = paragraph_height(kit, TextStyle::small, part.explanation, width - beside);
-    const float least = shows_picture(view, part) ? kit.mm(17) : part.printer ? kit.measures().target() : 0;
+    const float least = shows_picture(view, part) ? kit.mm(17) : offers_test_page(view, part) ? kit.measures().target() : 0;
     return std::max({kit.mm(11), words + kit.mm(3), least + kit.mm(3)});
 }
 

@@ -26,6 +26,9 @@ Light printer_light(const View& view, std::size_t printer) {
     const Texts& texts = view.texts();
     const app::Spool& spool = view.state.spools[printer];
     std::string explanation = texts.get(explain(spool.status.condition));
+    if (view.state.spools.size() > 1) {
+        explanation = name_of(view, spool) + "\n" + explanation;
+    }
     if (spool.status.reason) {
         explanation += "\n" + texts.say(*spool.status.reason);
     }

@@ -109,6 +109,7 @@ State base_state(const std::string& language) {
     state.manifest = make_manifest();
     state.ledger.emplace(state.manifest);
     state.phase = SessionPhase::open;
+    state.journal.incarnation = "inc";
     state.sync.online = true;
     state.store.well = true;
     state.camera.well = true;
@@ -336,6 +337,7 @@ void add_ends(Samples& samples) {
         State& collected = samples.add(asks ? "counter-undo-question" : "counter-collected", Attract{});
         const Basket& basket = collected.manifest->baskets[5];
         const auto* standing = collected.ledger->basket(basket.id).standing();
+        collected.ledger->apply(printed(collected, receipt_id(standing->event)));
         collected.screen = AlreadyCollected{&basket, *standing, asks, false, {}};
     }
     State& self = samples.add("self-collected", Attract{});
