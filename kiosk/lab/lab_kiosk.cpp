@@ -66,9 +66,12 @@ bool LabKiosk::printer_agrees(std::size_t number) const {
     const auto& spool = kiosk_->state().spools[number];
     if (!spool.heard || state.plugged == (spool.status.condition == ports::PrinterCondition::unplugged))
         return false;
-    if (!printer.model().automatic_status) // it tells nothing: that it takes no more is all that can be known
-        return !spool.sending || spool.status.condition == ports::PrinterCondition::offline;
     const bool well = state.plugged && state.able();
+    if (state.plugged && !printer.model().automatic_status) {
+        // It tells nothing: that it takes no more is all that can be known.
+        const bool stuck = spool.status.condition == ports::PrinterCondition::offline;
+        return well ? !spool.sending && !stuck : !spool.sending || stuck;
+    }
     const bool near_end = spool.status.condition == ports::PrinterCondition::paper_near_end;
     if (well != ports::can_print(spool.status.condition) || (well && near_end != state.paper_near_end))
         return false;

@@ -16,8 +16,22 @@ float picture_height(const Kit& kit, const PrinterCard& card) {
     return card.low ? kit.measures().target() : kit.mm(picture_mm);
 }
 
+/// In a narrow card the answers stand below the words, else at their right.
+bool answers_below(const Kit& kit, float width) {
+    return width < kit.mm(140);
+}
+
 float answers_width(const Kit& kit, float width, const PrinterCard& card) {
-    return card.yes.empty() ? 0 : std::min(kit.mm(54), width * 0.3F);
+    return card.yes.empty() || answers_below(kit, width) ? 0 : kit.mm(54);
+}
+
+/// The height that the answers need of their own.
+float answers_height(const Kit& kit, float width, const PrinterCard& card) {
+    if (card.yes.empty()) {
+        return 0;
+    }
+    const float target = kit.measures().target();
+    return answers_below(kit, width) ? target + kit.measures().gap() : 2 * target + kit.measures().gap();
 }
 
 float words_width(const Kit& kit, float width, const PrinterCard& card) {
@@ -31,12 +45,15 @@ float words_height(const Kit& kit, float room, const PrinterCard& card) {
            (card.text.empty() ? 0 : paragraph_height(kit, TextStyle::body, card.text, room));
 }
 
-CardTouch draw_answers(Kit& kit, const Rect& rect, const PrinterCard& card) {
-    const auto rows = rect.rows(2, kit.measures().gap());
-    if (button(kit, rows[0], {.label = card.yes, .icon = Icon::check})) {
+CardTouch draw_answers(Kit& kit, const Rect& rect, const PrinterCard& card, bool below) {
+    const float gap = kit.measures().gap();
+    const auto places = below ? rect.columns(2, gap) : rect.rows(2, gap);
+    if (button(kit, places[0], {.label = card.yes, .icon = below ? Icon::none : Icon::check})) {
         return CardTouch::yes;
     }
-    return button(kit, rows[1], {.label = card.no, .icon = Icon::printer}) ? CardTouch::no : CardTouch::none;
+    return button(kit, places[1], {.label = card.no, .icon = below ? Icon::none : Icon::printer})
+               ? CardTouch::no
+               : CardTouch::none;
 }
 
 /// Where volunteers are told of printers that need them: not where they speak with a customer about a code.
@@ -96,18 +113,41 @@ PrinterCard question_card(const View& view) {
     return card;
 }
 
-CardTouch draw_card(const View& view, Rect& page, const PrinterCard& card) {
-    Kit& kit = view.kit;
-    const CardTouch touch =
-        printer_card(kit, page.cut_top(printer_card_height(kit, page.width(), card)), card);
-    page.cut_top(kit.measures().gap());
-    return touch;
+std::vector<PrinterCard> trouble_cards(const View& view) {
+    std::vector<PrinterCard> cards;
+    const bool busy = std::holds_alternative<app::BasketWork>(view.state.screen);
+    for (const app::Spool& spool : view.state.spools) {
+        if (tells_of_printers(view.state.screen) && spool.in_trouble() && (!busy || spool.papers() > 0)) {
+            cards.push_back(trouble_card(view, spool));
+        }
+    }
+    return cards;
 }
 
-void draw_question_about_paper(const View& view, Rect& page) {
-    const CardTouch touch = draw_card(view, page, question_card(view));
-    if (touch != CardTouch::none) {
-        view.send(app::AnswerPaper{view.state.unsure.front().entry.id, touch == CardTouch::yes});
+/// A person is asked when the printer is well: what it still had to print has then come out.
+bool asks_now(const app::State& state) {
+    if (state.unsure.empty() || !asks_about_papers(state)) {
+        return false;
+    }
+    const auto printer = app::printer_for(state, state.unsure.front());
+    return !printer || !state.spools[*printer].in_trouble();
+}
+
+/// One card across the page, or two beside each other. Cuts their place off the page.
+void draw_cards(const View& view, Rect& page, const std::vector<PrinterCard>& cards) {
+    Kit& kit = view.kit;
+    const auto places = page.columns(cards.size(), kit.measures().gap());
+    float height = 0;
+    for (const PrinterCard& card : cards) {
+        height = std::max(height, printer_card_height(kit, places.front().width(), card));
+    }
+    page.cut_top(height + kit.measures().gap());
+    for (std::size_t n = 0; n < cards.size(); ++n) {
+        const Rect place{places[n].left, places[n].top, places[n].right, places[n].top + height};
+        const CardTouch touch = printer_card(kit, place, cards[n]);
+        if (touch != CardTouch::none) {
+            view.send(app::AnswerPaper{view.state.unsure.front().entry.id, touch == CardTouch::yes});
+        }
     }
 }
 
@@ -126,36 +166,40 @@ void draw_near_end(const View& view, Rect& page, const app::Spool& spool) {
 } // namespace
 
 float printer_card_height(const Kit& kit, float width, const PrinterCard& card) {
-    const float answers = card.yes.empty() ? 0 : 2 * kit.measures().target() + kit.measures().gap();
-    return std::max({words_height(kit, words_width(kit, width, card), card), picture_height(kit, card),
-                     answers}) +
-           2 * kit.mm(2.2F);
+    const float words = std::max(words_height(kit, words_width(kit, width, card), card),
+                                 picture_height(kit, card));
+    const float answers = answers_height(kit, width, card);
+    return (answers_below(kit, width) ? words + answers : std::max(words, answers)) + 2 * kit.mm(2.2F);
 }
 
 CardTouch printer_card(Kit& kit, const Rect& rect, const PrinterCard& card) {
     const Tone& tone = kit.palette().of(card.meaning);
     fill_round(kit.draw(), rect, kit.measures().radius(), tone.ground);
     Rect inside = rect.inset(kit.measures().margin(), kit.mm(2.2F));
+    const bool below = answers_below(kit, rect.width());
+    Rect answers = inside;
+    if (card.yes.empty()) {
+        answers = {};
+    } else if (below) {
+        answers = inside.cut_bottom(kit.measures().target());
+        inside.cut_bottom(kit.measures().gap());
+    } else {
+        answers = inside.cut_right(answers_width(kit, rect.width(), card));
+    }
     const float height = picture_height(kit, card);
     const Rect picture = inside.cut_left(printer_picture_width(height));
     draw_printer_picture(kit.draw(), card.picture, picture.middle(picture.width(), height), kit.palette(),
                          tone.ground);
     inside.cut_left(kit.mm(4));
-    CardTouch touch = CardTouch::none;
-    const float answers = answers_width(kit, rect.width(), card);
     const float room = words_width(kit, rect.width(), card);
-    Rect words = inside;
-    words.right = words.left + room;
+    Rect words{inside.left, inside.top, inside.left + room, inside.bottom};
     words = words.middle(room, std::min(words.height(), words_height(kit, room, card)));
     write_paragraph(kit, words.cut_top(paragraph_height(kit, TextStyle::strong, card.title, room)), card.title,
                     {.style = TextStyle::strong, .colour = tone.ink});
     if (!card.text.empty()) {
         write_paragraph(kit, words, card.text, {.style = TextStyle::body, .colour = tone.soft_ink});
     }
-    if (answers > 0) {
-        touch = draw_answers(kit, inside.cut_right(answers), card);
-    }
-    return touch;
+    return card.yes.empty() ? CardTouch::none : draw_answers(kit, answers, card, below);
 }
 
 std::string name_of(const View& view, const app::Spool& spool) {
@@ -195,18 +239,23 @@ void draw_printing(const View& view, Rect& page) {
     if (view.self_service()) {
         return;
     }
-    if (tells_of_printers(view.state.screen)) {
-        const bool busy = std::holds_alternative<app::BasketWork>(view.state.screen);
-        for (const app::Spool& spool : view.state.spools) {
-            if (spool.in_trouble() && (!busy || spool.papers() > 0)) {
-                draw_card(view, page, trouble_card(view, spool));
-            } else if (spool.heard && spool.status.condition == PrinterCondition::paper_near_end && !busy) {
-                draw_near_end(view, page, spool);
-            }
+    std::vector<PrinterCard> cards = trouble_cards(view);
+    for (const app::Spool& spool : view.state.spools) {
+        if (spool.heard && spool.status.condition == PrinterCondition::paper_near_end &&
+            tells_of_printers(view.state.screen) &&
+            !std::holds_alternative<app::BasketWork>(view.state.screen)) {
+            draw_near_end(view, page, spool);
         }
     }
-    if (!view.state.unsure.empty() && asks_about_papers(view.state)) {
-        draw_question_about_paper(view, page);
+    const bool asks = asks_now(view.state);
+    // Two cards stand beside each other; of more, the lights at the top tell.
+    const std::size_t room = page.width() < view.kit.mm(180) ? 1 : 2;
+    cards.resize(std::min(cards.size(), asks ? room - 1 : room));
+    if (asks) {
+        cards.push_back(question_card(view));
+    }
+    if (!cards.empty()) {
+        draw_cards(view, page, cards);
     }
 }
 

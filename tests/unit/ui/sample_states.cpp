@@ -403,6 +403,12 @@ void add_printing(Samples& samples) {
     State& asked = samples.add("counter-paper-question", Attract{});
     asked.unsure.push_back(
         {{receipt_id({asked.kiosk.device, "inc", 5}), "", ports::SpoolState::unsure, false}, {}});
+    State& both = samples.add("counter-question-and-trouble", Attract{});
+    both.spools.resize(2, both.spools[0]);
+    both.spools[0].roles = {true, false, true};
+    both.spools[1].roles = {false, true, false};
+    both.spools[1].status.condition = ports::PrinterCondition::unplugged;
+    both.unsure = asked.unsure;
     State& several = samples.add("counter-staff-several-printers", Staff{});
     several.spools.resize(2, several.spools[0]);
     several.spools[0].roles = {true, false, true};
