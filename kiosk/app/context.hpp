@@ -66,7 +66,8 @@ void print_slips(Context& context);
 void print_test_page(Context& context, std::size_t printer);
 
 // papers.cpp: what the papers say.
-[[nodiscard]] ports::SpoolEntry receipt_of(Context& context, const JournalEvent& event, std::string document_id);
+[[nodiscard]] ports::SpoolEntry receipt_of(Context& context, const JournalEvent& event,
+                                           std::string document_id);
 [[nodiscard]] std::string keepsake_of(Context& context, const JournalEvent& event);
 [[nodiscard]] ports::SpoolEntry report_paper(Context& context, const Report& shown);
 [[nodiscard]] std::vector<ports::SpoolEntry> slip_papers(Context& context, const Report& shown);

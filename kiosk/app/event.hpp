@@ -115,12 +115,13 @@ struct ServerFailed {
 /// Time went by: sent at the moment that next_deadline() named, or later.
 struct Tick {};
 
-using Event = std::variant<OpenSession, ShowTypeCode, ShowSearch, ShowStaff, ShowClosing, GoHome, TypeText,
-                           EraseLetter, SubmitCode, ChooseBasket, EverythingHere, AskLine, AnswerLine,
-                           AnswerAmount, AnswerReason, CancelQuestion, ConfirmHandOver, AskUndo, ConfirmUndo,
-                           ConfirmClosing, GiveUpReceipts, PrintReport, PrintSlips, PrintReceipt, ReprintLast, PrintTestPage, AnswerPaper, SetLanguage,
-                           CallVolunteer, VolunteerCame, StayHere, CodeRead, CodeUnreadable, CameraState,
-                           HandScannerState, PrinterState, PrintEnded, StoreOpened, StoreFailed, Committed,
-                           CommitFailed, ManifestFetched, Pushed, Pulled, ReportFetched, ServerFailed, Tick>;
+using Event =
+    std::variant<OpenSession, ShowTypeCode, ShowSearch, ShowStaff, ShowClosing, GoHome, TypeText, EraseLetter,
+                 SubmitCode, ChooseBasket, EverythingHere, AskLine, AnswerLine, AnswerAmount, AnswerReason,
+                 CancelQuestion, ConfirmHandOver, AskUndo, ConfirmUndo, ConfirmClosing, GiveUpReceipts,
+                 PrintReport, PrintSlips, PrintReceipt, ReprintLast, PrintTestPage, AnswerPaper, SetLanguage,
+                 CallVolunteer, VolunteerCame, StayHere, CodeRead, CodeUnreadable, CameraState,
+                 HandScannerState, PrinterState, PrintEnded, StoreOpened, StoreFailed, Committed,
+                 CommitFailed, ManifestFetched, Pushed, Pulled, ReportFetched, ServerFailed, Tick>;
 
 } // namespace guichet::app

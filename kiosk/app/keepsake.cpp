@@ -85,10 +85,9 @@ private:
         std::string text =
             head + texts_.count("{0} article as ordered", "{0} articles as ordered", as_ordered_) + "\n";
         for (std::size_t told = 0; told < remarkable_.size(); ++told) {
-            const auto rest =
-                texts_.count("and {0} other article", "and {0} other articles",
-                             static_cast<std::int64_t>(remarkable_.size() - told)) +
-                "\n";
+            const auto rest = texts_.count("and {0} other article", "and {0} other articles",
+                                           static_cast<std::int64_t>(remarkable_.size() - told)) +
+                              "\n";
             // A line goes in when it leaves room for saying what follows it.
             if (text.size() + remarkable_[told].size() + rest.size() + foot.size() > longest_keepsake)
                 return text + rest + foot;

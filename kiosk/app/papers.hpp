@@ -21,8 +21,8 @@ inline constexpr std::string_view again_mark = "-again-";
                                                  const JournalEvent& event, const ports::Locality& locality,
                                                  const std::string& language);
 
-/// The longest text of a receipt that goes into a code, in bytes: at error correction L a code of 101 modules,
-/// 55 mm with modules of half a millimetre.
+/// The longest text of a receipt that goes into a code, in bytes: at error correction L a code of 101
+/// modules, 55 mm with modules of half a millimetre.
 inline constexpr std::size_t longest_keepsake = 850;
 
 /// The same receipt as plain text for a code that a telephone reads and keeps: every line, or when that is

@@ -253,9 +253,8 @@ void answer_paper(Context& context, const std::string& document, bool came_out) 
 void give_up_receipts(Context& context) {
     auto& state = context.state;
     const auto give_up_all = [&](auto& papers) {
-        const auto others = std::stable_partition(papers.begin(), papers.end(), [](const Paper& paper) {
-            return paper.kind != Kind::receipt;
-        });
+        const auto others = std::stable_partition(
+            papers.begin(), papers.end(), [](const Paper& paper) { return paper.kind != Kind::receipt; });
         std::vector<Paper> given(std::make_move_iterator(others), std::make_move_iterator(papers.end()));
         papers.erase(others, papers.end());
         for (auto& paper : given)

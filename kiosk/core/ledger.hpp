@@ -113,7 +113,7 @@ private:
     std::map<EventId, JournalEvent> events_;
     std::unordered_map<std::string, BasketHistory> baskets_;
     std::unordered_map<std::string, bool> papers_; ///< by document: printed, or given up
-    std::vector<Incident> other_incidents_; ///< those that concern no basket
+    std::vector<Incident> other_incidents_;        ///< those that concern no basket
     std::map<std::string, KioskState> kiosks_;
     std::map<std::string, const JournalEvent*> openings_; ///< the latest of each device
     Totals totals_;

@@ -183,7 +183,8 @@ Result<> play_session(const DemoOptions& options) {
     std::filesystem::create_directories(options.out, ignored);
     std::fprintf(stderr, "Préparation : commandes, codes et serveur …\n");
     const auto folder = std::filesystem::absolute(options.out / "station");
-    auto station = LabStation::build({.folder = folder, .orders = {}, .seed = options.seed, .scale = options.scale});
+    auto station =
+        LabStation::build({.folder = folder, .orders = {}, .seed = options.seed, .scale = options.scale});
     if (!station)
         return station.error();
     const platform::StationLocality locality(station::resource_folder("translations"), "Europe/Paris");
@@ -215,8 +216,8 @@ int exit_code(const Result<>& result) {
 
 /// Takes the steps that say what the station is made of from the scenario's beginning.
 void take_setup(std::vector<Step>& steps, LabStationPlan& plan) {
-    const auto first = std::find_if(steps.begin(), steps.end(),
-                                    [](const Step& step) { return step.verb != "setup"; });
+    const auto first =
+        std::find_if(steps.begin(), steps.end(), [](const Step& step) { return step.verb != "setup"; });
     std::vector<LabPrinterPlan> printers;
     bool named = false;
     for (auto step = steps.begin(); step != first; ++step) {
@@ -248,7 +249,8 @@ Result<> play_file(const std::filesystem::path& script, const std::filesystem::p
     }
     const auto folder = output / "station";
     std::filesystem::remove_all(folder, ignored);
-    LabStationPlan plan{.folder = folder, .orders = orders.empty() ? orders : std::filesystem::absolute(orders)};
+    LabStationPlan plan{.folder = folder,
+                        .orders = orders.empty() ? orders : std::filesystem::absolute(orders)};
     take_setup(*steps, plan);
     auto station = LabStation::build(std::move(plan));
     if (!station)

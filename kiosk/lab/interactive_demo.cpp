@@ -50,7 +50,8 @@ Result<> show(const DemoOptions& options) {
     std::filesystem::remove_all(options.out, ignored);
     const auto folder = std::filesystem::absolute(options.out / "station");
     std::fprintf(stderr, "Préparation : commandes, codes et serveur …\n");
-    auto station = LabStation::build({.folder = folder, .orders = {}, .seed = options.seed, .scale = options.scale});
+    auto station =
+        LabStation::build({.folder = folder, .orders = {}, .seed = options.seed, .scale = options.scale});
     if (!station)
         return station.error();
     auto configuration = station::read_configuration(station->configuration(kiosk_name));

@@ -107,8 +107,8 @@ enum class PrintResult : std::uint8_t {
 
 struct PrintOutcome {
     PrintResult result = PrintResult::interrupted_before_any_byte;
-    std::uint64_t bytes_sent = 0; ///< of the job, taken by the printer
-    std::optional<Error> reason;  ///< why it was interrupted or could not be confirmed
+    std::uint64_t bytes_sent = 0;  ///< of the job, taken by the printer
+    std::optional<Error> reason;   ///< why it was interrupted or could not be confirmed
     std::uint64_t bytes_total = 0; ///< of the whole job; 0: not known
     bool confirmable = true;       ///< as in PrinterStatus::confirms, for this job
 

@@ -23,7 +23,8 @@ struct ScreenConfiguration {
 struct PrinterConfiguration {
     app::PrinterRoles roles;
     std::string profile; ///< a profile's name; empty: found by what the printer tells of itself
-    std::string port;    ///< serial number or port path; empty only for a kiosk's only printer: whichever is found
+    std::string
+        port; ///< serial number or port path; empty only for a kiosk's only printer: whichever is found
 
     friend bool operator==(const PrinterConfiguration&, const PrinterConfiguration&) = default;
 };
@@ -33,8 +34,8 @@ struct Configuration {
     std::string time_zone = "Europe/Paris";
     std::string server_url; ///< http:// or https://
     std::filesystem::path store_file;
-    std::string camera;       ///< device file or name; empty: the first one
-    std::string hand_scanner; ///< device file or name; empty: none
+    std::string camera;                         ///< device file or name; empty: the first one
+    std::string hand_scanner;                   ///< device file or name; empty: none
     std::vector<PrinterConfiguration> printers; ///< as many as kiosk.printers has roles
     ScreenConfiguration screen;
 };

@@ -11,8 +11,7 @@ constexpr std::chrono::milliseconds before_reopening{1'000};
 
 } // namespace
 
-PrinterOwner::PrinterOwner(std::unique_ptr<ports::Printer> printer, EventQueue& queue,
-                           std::size_t index)
+PrinterOwner::PrinterOwner(std::unique_ptr<ports::Printer> printer, EventQueue& queue, std::size_t index)
     : printer_(std::move(printer)), queue_(queue), index_(index), thread_([this] { run(); }) {}
 
 PrinterOwner::~PrinterOwner() {
@@ -40,8 +39,8 @@ void PrinterOwner::cancel() {
     if (printing_)
         stop_.request_stop();
     for (const auto& job : jobs_)
-        queue_.post(
-            app::PrintEnded{job.document.id, {ports::PrintResult::interrupted_before_any_byte, 0, {}}, index_});
+        queue_.post(app::PrintEnded{
+            job.document.id, {ports::PrintResult::interrupted_before_any_byte, 0, {}}, index_});
     jobs_.clear();
 }
 

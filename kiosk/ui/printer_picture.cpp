@@ -70,7 +70,8 @@ private:
     }
 
     void surface(std::initializer_list<Point> points, Colour colour) {
-        float turn = 0; // twice the area, positive when the points go round clockwise: only then edges are smooth
+        float turn =
+            0; // twice the area, positive when the points go round clockwise: only then edges are smooth
         for (const Point* point = points.begin(); point != points.end(); ++point) {
             const Point& next = point + 1 == points.end() ? *points.begin() : *(point + 1);
             turn += point->x * next.y - next.x * point->y;

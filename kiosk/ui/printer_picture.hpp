@@ -8,7 +8,16 @@
 namespace guichet::ui {
 
 /// What the picture shows of the printer.
-enum class PrinterPicture : std::uint8_t { paper, roll_missing, near_end, lid_open, jammed, unplugged, silent, question };
+enum class PrinterPicture : std::uint8_t {
+    paper,
+    roll_missing,
+    near_end,
+    lid_open,
+    jammed,
+    unplugged,
+    silent,
+    question
+};
 
 [[nodiscard]] PrinterPicture picture_of(ports::PrinterCondition condition);
 

@@ -7,8 +7,8 @@ namespace guichet::ui {
 
 namespace {
 
-constexpr int quiet_zone = 4;       // modules, ISO/IEC 18004
-constexpr float widest_module = 1;  // millimetres: larger ones are no easier to read
+constexpr int quiet_zone = 4;      // modules, ISO/IEC 18004
+constexpr float widest_module = 1; // millimetres: larger ones are no easier to read
 
 int module_pixels(const Kit& kit, const QrModules& code, float room) {
     const int most = static_cast<int>(std::max(1.0F, kit.mm(widest_module)));
@@ -42,9 +42,10 @@ void draw_qr(Kit& kit, const Rect& rect, const QrModules& code, const std::strin
             while (column < code.size && dark(column, row))
                 ++column;
             if (column > start)
-                draw.AddRectFilled({place.left + static_cast<float>(quiet_zone + start) * pixels, top},
-                                   {place.left + static_cast<float>(quiet_zone + column) * pixels, top + pixels},
-                                   rgb(0x000000));
+                draw.AddRectFilled(
+                    {place.left + static_cast<float>(quiet_zone + start) * pixels, top},
+                    {place.left + static_cast<float>(quiet_zone + column) * pixels, top + pixels},
+                    rgb(0x000000));
         }
     }
     kit.show(place, Role::image, label);

@@ -166,8 +166,8 @@ void draw_near_end(const View& view, Rect& page, const app::Spool& spool) {
 } // namespace
 
 float printer_card_height(const Kit& kit, float width, const PrinterCard& card) {
-    const float words = std::max(words_height(kit, words_width(kit, width, card), card),
-                                 picture_height(kit, card));
+    const float words =
+        std::max(words_height(kit, words_width(kit, width, card), card), picture_height(kit, card));
     const float answers = answers_height(kit, width, card);
     return (answers_below(kit, width) ? words + answers : std::max(words, answers)) + 2 * kit.mm(2.2F);
 }
@@ -194,8 +194,8 @@ CardTouch printer_card(Kit& kit, const Rect& rect, const PrinterCard& card) {
     const float room = words_width(kit, rect.width(), card);
     Rect words{inside.left, inside.top, inside.left + room, inside.bottom};
     words = words.middle(room, std::min(words.height(), words_height(kit, room, card)));
-    write_paragraph(kit, words.cut_top(paragraph_height(kit, TextStyle::strong, card.title, room)), card.title,
-                    {.style = TextStyle::strong, .colour = tone.ink});
+    write_paragraph(kit, words.cut_top(paragraph_height(kit, TextStyle::strong, card.title, room)),
+                    card.title, {.style = TextStyle::strong, .colour = tone.ink});
     if (!card.text.empty()) {
         write_paragraph(kit, words, card.text, {.style = TextStyle::body, .colour = tone.soft_ink});
     }
@@ -276,8 +276,9 @@ void draw_keepsake(const View& view, const Rect& rect) {
     draw_qr(kit, inside.cut_top(side), *view.keepsake, words);
     if (high > 0) {
         const float width = balanced_width(kit, TextStyle::strong, words, inside.width());
-        write_paragraph(kit, inside.middle(width, inside.height()), words,
-                        {.style = TextStyle::strong, .colour = view.palette().card.ink, .align = Align::centre});
+        write_paragraph(
+            kit, inside.middle(width, inside.height()), words,
+            {.style = TextStyle::strong, .colour = view.palette().card.ink, .align = Align::centre});
     }
 }
 

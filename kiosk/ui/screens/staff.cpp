@@ -59,7 +59,9 @@ float part_height(const View& view, const Light& part, float width) {
     const float beside = kit.mm(11) + (shows_picture(view, part) ? picture_width(view) : kit.mm(8)) +
                          kit.mm(offers_test_page(view, part) ? test_page_mm : 7);
     const float words = paragraph_height(kit, TextStyle::small, part.explanation, width - beside);
-    const float least = shows_picture(view, part) ? kit.mm(17) : offers_test_page(view, part) ? kit.measures().target() : 0;
+    const float least = shows_picture(view, part)      ? kit.mm(17)
+                        : offers_test_page(view, part) ? kit.measures().target()
+                                                       : 0;
     return std::max({kit.mm(11), words + kit.mm(3), least + kit.mm(3)});
 }
 
@@ -113,13 +115,13 @@ void draw_screen(const View& view, Rect page, const app::Staff&) {
             app::GoHome{});
     foot.cut_left(gap);
     const auto places = foot.columns(2, gap);
-    view.on(button(kit, places[0],
-                   {.label = texts.get("Print the last receipt again"),
-                    .icon = Icon::printer,
-                    .enabled = app::prints_receipts(view.state) &&
-                               app::last_hand_over(view.state) != nullptr &&
-                               view.state.phase == app::SessionPhase::open}),
-            app::ReprintLast{});
+    view.on(
+        button(kit, places[0],
+               {.label = texts.get("Print the last receipt again"),
+                .icon = Icon::printer,
+                .enabled = app::prints_receipts(view.state) && app::last_hand_over(view.state) != nullptr &&
+                           view.state.phase == app::SessionPhase::open}),
+        app::ReprintLast{});
     view.on(button(kit, places[1],
                    {.label = texts.get("Close the session"),
                     .icon = Icon::lock,

@@ -12,7 +12,7 @@ namespace guichet::ui {
 
 struct Light {
     StatusLight light;
-    std::string explanation; ///< what it means and what to do
+    std::string explanation;                 ///< what it means and what to do
     std::optional<std::size_t> printer = {}; ///< which one, when it is one
 };
 

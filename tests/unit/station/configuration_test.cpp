@@ -84,8 +84,8 @@ full_screen = false
     EXPECT_EQ(read->printers[0].roles, (app::PrinterRoles{true, false, true}));
     EXPECT_EQ(read->printers[1].profile, "") << "found by itself";
     EXPECT_EQ(read->printers[1].port, "X3BF042117");
-    EXPECT_EQ(read->kiosk.printers, (std::vector{app::PrinterRoles{true, false, true},
-                                                 app::PrinterRoles{false, true, false}}));
+    EXPECT_EQ(read->kiosk.printers,
+              (std::vector{app::PrinterRoles{true, false, true}, app::PrinterRoles{false, true, false}}));
     EXPECT_EQ(read->screen.height, 1080);
     EXPECT_DOUBLE_EQ(read->screen.pixels_per_millimetre, 4);
     EXPECT_FALSE(read->screen.full_screen);
@@ -130,7 +130,8 @@ TEST(Configuration, each_fault_has_its_place_and_says_what_is_expected) {
         {least + "[[printer]]\nroles = [\"receipts\"]\n",
          "kiosk.toml:11:10: ", "“roles” must be a list of these: receipt, label, report"},
         {least + "[[printer]]\nroles = []\n", "kiosk.toml:11:9: ", "“roles” must be a list of these"},
-        {least + "[[printer]]\nroles = \"receipt\"\n", "kiosk.toml:11:9: ", "“roles” must be a list of these"},
+        {least + "[[printer]]\nroles = \"receipt\"\n",
+         "kiosk.toml:11:9: ", "“roles” must be a list of these"},
         {least + "[[printer]]\nport = \"1-2\"\n[[printer]]\n",
          "kiosk.toml:12:1: ", "“port” must tell this printer from the others"},
         {least + "[[printer]]\nport = \"1-2\"\n[[printer]]\nport = \"1-2\"\n",

@@ -109,7 +109,9 @@ std::string test_name(const ::testing::TestParamInfo<std::string>& info) {
 
 INSTANTIATE_TEST_SUITE_P(Screens, Golden,
                          ::testing::Values("self-attract-no-camera", "self-basket", "counter-basket-mixed",
-                                           "self-done-paper-out", "counter-search", "counter-report"),
+                                           "self-done-paper-out", "counter-search", "counter-report",
+                                           "counter-printer-cover-open", "counter-paper-question",
+                                           "counter-done-on-request"),
                          test_name);
 
 } // namespace

@@ -289,16 +289,17 @@ void add_codes(Samples& samples) {
     samples.add("counter-search-empty", Search{"XYZ", {}});
 }
 
-constexpr const char* keepsake = "Gare de Saint-Flour\n17/04/2020 15:05\nReçu SF-GUICHET-1-1, Guichet 1\nCamille D.\n\n"
-                                 "2 × Carottes des sables, botte 5,00 €\n"
-                                 "2,5 kg Pommes de terre de Planèze 4,50 €\n"
-                                 "1 × Pain de campagne au levain 4,80 €\n"
-                                 "1 × Miel de châtaignier 500 g (Manquant) 0,00 €\n"
-                                 "450 g Cantal entre-deux au lait cru 8,33 €\n"
-                                 "2 × Beurre de baratte demi-sel 6,40 €\n"
-                                 "12 × Œufs de plein air 4,20 €\n"
-                                 "1 × Saucisse de porc fermier 9,40 €\n\n"
-                                 "Payé en ligne 50,53 €\nNon remis -7,90 €\nRemis 42,63 €\n";
+constexpr const char* keepsake =
+    "Gare de Saint-Flour\n17/04/2020 15:05\nReçu SF-GUICHET-1-1, Guichet 1\nCamille D.\n\n"
+    "2 × Carottes des sables, botte 5,00 €\n"
+    "2,5 kg Pommes de terre de Planèze 4,50 €\n"
+    "1 × Pain de campagne au levain 4,80 €\n"
+    "1 × Miel de châtaignier 500 g (Manquant) 0,00 €\n"
+    "450 g Cantal entre-deux au lait cru 8,33 €\n"
+    "2 × Beurre de baratte demi-sel 6,40 €\n"
+    "12 × Œufs de plein air 4,20 €\n"
+    "1 × Saucisse de porc fermier 9,40 €\n\n"
+    "Payé en ligne 50,53 €\nNon remis -7,90 €\nRemis 42,63 €\n";
 
 const EventId done_event{"SF-GUICHET-1", "inc", 1};
 
@@ -384,13 +385,12 @@ void add_closing(Samples& samples) {
 
 /// Papers and printers, as volunteers see them.
 void add_printing(Samples& samples) {
-    constexpr std::array conditions{
-        std::pair{"paper-out", ports::PrinterCondition::paper_out},
-        std::pair{"cover-open", ports::PrinterCondition::cover_open},
-        std::pair{"cutter", ports::PrinterCondition::cutter_fault},
-        std::pair{"unplugged", ports::PrinterCondition::unplugged},
-        std::pair{"offline", ports::PrinterCondition::offline},
-        std::pair{"near-end", ports::PrinterCondition::paper_near_end}};
+    constexpr std::array conditions{std::pair{"paper-out", ports::PrinterCondition::paper_out},
+                                    std::pair{"cover-open", ports::PrinterCondition::cover_open},
+                                    std::pair{"cutter", ports::PrinterCondition::cutter_fault},
+                                    std::pair{"unplugged", ports::PrinterCondition::unplugged},
+                                    std::pair{"offline", ports::PrinterCondition::offline},
+                                    std::pair{"near-end", ports::PrinterCondition::paper_near_end}};
     for (const auto& [name, condition] : conditions) {
         State& state = samples.add(std::string("counter-printer-") + name, Attract{});
         state.spools[0].status.condition = condition;
