@@ -84,7 +84,9 @@ Finding examine_hand_scanner(const Configuration& configuration) {
                    : unwell("hand scanner", scanner.error(), false);
 }
 
-Finding examine_printer() {
+Finding examine_printers(const Configuration& configuration) {
+    if (configuration.printers.empty())
+        return well("printer", "none is configured");
     const auto printers = printer::list_usb_printers();
     if (!printers)
         return unwell("printer", printers.error(), false);
@@ -123,7 +125,7 @@ std::vector<Finding> examine_all(const Configuration& configuration) {
             examine_server(configuration, session),
             examine_camera(configuration),
             examine_hand_scanner(configuration),
-            examine_printer(),
+            examine_printers(configuration),
             examine_screen(),
             examine_clock()};
 }

@@ -66,7 +66,6 @@ bool tells_of_printers(const app::Screen& screen) {
 bool asks_about_papers(const app::State& state) {
     return std::holds_alternative<app::Attract>(state.screen) ||
            std::holds_alternative<app::HandedOver>(state.screen) ||
-           std::holds_alternative<app::Staff>(state.screen) ||
            std::holds_alternative<app::Report>(state.screen) ||
            (std::holds_alternative<app::Closing>(state.screen) &&
             app::closing_step(state) == app::ClosingStep::receipts);
