@@ -91,7 +91,7 @@ void Kiosk::perform(const app::Effects& effects) {
 }
 
 void Kiosk::do_store(const app::Effect& effect) {
-    const auto run = [&](auto job) { store_thread_->post([this, job = std::move(job)] { job(); }); };
+    const auto run = [&](auto job) { store_thread_->post([job = std::move(job)] { job(); }); };
     // What the store keeps beside the journal can be had again from the server: a failure is logged, no more.
     const auto keep = [&](auto job) {
         run([this, job] {

@@ -109,7 +109,8 @@ private:
         constexpr float left = 14;
         constexpr float tooth = 4;
         box(left, top + 2, 20, 22.8F - top, 0, paper_);
-        for (float x = left; x < left + 20; x += tooth) {
+        for (int teeth = 0; teeth < 5; ++teeth) {
+            const float x = left + tooth * static_cast<float>(teeth);
             surface({{x, top + 2.2F}, {x + tooth / 2, top}, {x + tooth, top + 2.2F}}, paper_);
         }
     }
