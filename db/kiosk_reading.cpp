@@ -12,12 +12,13 @@ using ports::StoredManifest;
 
 namespace {
 
-constexpr std::array<std::pair<SpoolState, std::string_view>, 5> spool_words{
+constexpr std::array<std::pair<SpoolState, std::string_view>, 6> spool_words{
     {{SpoolState::queued, "queued"},
      {SpoolState::sending, "sending"},
      {SpoolState::sent, "sent"},
      {SpoolState::printed, "printed"},
-     {SpoolState::failed, "failed"}}};
+     {SpoolState::failed, "failed"},
+     {SpoolState::unsure, "unsure"}}};
 
 Result<SpoolState> spool_state_of(std::string_view text) {
     for (const auto& [state, name] : spool_words)
@@ -140,8 +141,8 @@ Result<> read_foreign(Database& database, KioskContent& content) {
 }
 
 Result<> read_spool(Database& database, KioskContent& content) {
-    auto rows = database.query("SELECT id, document, state, duplicate FROM spool "
-                               "WHERE state IN ('queued', 'sending') ORDER BY number");
+    auto rows = database.query("SELECT id, document, state, duplicate, printer, confirmable FROM spool "
+                               "WHERE state IN ('queued', 'sending', 'unsure') ORDER BY number");
     if (!rows)
         return rows.error();
     auto row = rows->step();
@@ -149,10 +150,14 @@ Result<> read_spool(Database& database, KioskContent& content) {
         const auto state = spool_state_of(rows->text(2));
         if (!state)
             return state.error();
-        content.recovered.documents.push_back(SpoolEntry{.id = rows->text(0),
-                                                         .document = rows->text(1),
-                                                         .state = *state,
-                                                         .duplicate = rows->integer(3) != 0});
+        SpoolEntry entry{.id = rows->text(0),
+                         .document = rows->text(1),
+                         .state = *state,
+                         .duplicate = rows->integer(3) != 0,
+                         .confirmable = rows->integer(5) != 0};
+        if (!rows->is_null(4))
+            entry.printer = rows->integer(4);
+        content.recovered.documents.push_back(std::move(entry));
     }
     return row ? Result<>() : row.error();
 }

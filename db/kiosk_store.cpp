@@ -138,10 +138,14 @@ Result<> KioskStore::append(const std::vector<SealedEvent>& events, ChainVerifie
 
 Result<> KioskStore::put(const ports::SpoolEntry& entry) {
     // Of a known document only the state moves; the mark of a duplicate is never taken off again.
-    return database_->run("INSERT INTO spool (id, document, state, duplicate) VALUES (?1, ?2, ?3, ?4) "
-                          "ON CONFLICT (id) DO UPDATE SET state = excluded.state, "
-                          "duplicate = max(duplicate, excluded.duplicate)",
-                          entry.id, entry.document, word(entry.state), std::int64_t{entry.duplicate});
+    constexpr std::int64_t none = -1;
+    return database_->run(
+        "INSERT INTO spool (id, document, state, duplicate, printer, confirmable) "
+        "VALUES (?1, ?2, ?3, ?4, nullif(?5, -1), ?6) "
+        "ON CONFLICT (id) DO UPDATE SET state = excluded.state, printer = excluded.printer, "
+        "confirmable = excluded.confirmable, duplicate = max(duplicate, excluded.duplicate)",
+        entry.id, entry.document, word(entry.state), std::int64_t{entry.duplicate},
+        entry.printer.value_or(none), std::int64_t{entry.confirmable});
 }
 
 Result<> KioskStore::save_manifest(const ports::StoredManifest& manifest) {

@@ -20,6 +20,7 @@ struct Options {
     std::string out = "out/lab";
     station::DecodeOptions decode;
     station::ReceiptOptions receipt;
+    station::PrintTestOptions print_test;
     std::string database;
     bool json = false;
 };
@@ -55,15 +56,36 @@ void add_decode(CLI::App& app, Options& options) {
 }
 
 void add_receipt(CLI::App& app, Options& options) {
-    auto* receipt = app.add_subcommand("receipt", "Write a customer's receipt without a printer");
-    receipt->add_option("--db", options.receipt.database, "the kiosk's store")->required();
-    receipt->add_option("--customer", options.receipt.customer, "the shop's reference of the customer")
-        ->required();
+    auto* receipt = app.add_subcommand("receipt", "Write a receipt, or another paper, without a printer");
+    auto* database = receipt->add_option("--db", options.receipt.database, "the kiosk's store");
+    auto* customer =
+        receipt->add_option("--customer", options.receipt.customer, "the shop's reference of the customer");
+    auto* producer = receipt->add_option("--producer", options.receipt.producer, "of a slip");
+    receipt->add_option("--paper", options.receipt.paper, "receipt, duplicate, report, slip or test")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"receipt", "duplicate", "report", "slip", "test"}));
     receipt->add_option("--format", options.receipt.format, "escpos, png, pdf or text")
         ->required()
         ->check(CLI::IsMember({"escpos", "png", "pdf", "text"}));
     receipt->add_option("--profile", options.receipt.profile, "printer profile")->capture_default_str();
     receipt->add_option("-o", options.receipt.output, "file to write")->required();
+    receipt->callback([&options, database, customer, producer] {
+        const std::string& paper = options.receipt.paper;
+        if (database->empty() && paper != "test")
+            throw CLI::RequiredError("--db");
+        if (customer->empty() && (paper == "receipt" || paper == "duplicate"))
+            throw CLI::RequiredError("--customer");
+        if (producer->empty() && paper == "slip")
+            throw CLI::RequiredError("--producer");
+    });
+}
+
+void add_printers(CLI::App& app, Options& options) {
+    auto* printers = app.add_subcommand("printers", "List the USB printers: profile, firmware, status, abilities");
+    printers->add_flag("--json", options.json, "a JSON list");
+    auto* test = app.add_subcommand("print-test", "Print a test page");
+    test->add_option("--printer", options.print_test.printer, "USB port (1-2.3) or serial number; the first one");
+    test->add_option("--profile", options.print_test.profile, "printer profile; found by the printer's own words");
 }
 
 void add_journal(CLI::App& app, Options& options) {
@@ -106,6 +128,10 @@ int run_chosen(const CLI::App& app, const Options& options) {
         return station::decode_pictures(options.decode);
     if (name == "receipt")
         return station::write_receipt(options.receipt);
+    if (name == "printers")
+        return station::list_printers(options.json);
+    if (name == "print-test")
+        return station::print_test(options.print_test);
     if (name == "journal")
         return chosen->get_subcommands().front()->get_name() == "verify"
                    ? station::verify_journal(options.database)
@@ -126,6 +152,7 @@ int main(int argc, char** argv) {
     add_demo(app, options);
     add_decode(app, options);
     add_receipt(app, options);
+    add_printers(app, options);
     add_journal(app, options);
     add_doctor(app, options);
     add_lab_kiosk(app, options);

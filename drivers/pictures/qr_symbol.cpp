@@ -10,12 +10,15 @@
 namespace guichet::pictures {
 namespace {
 
-/// ZXing's scale of error correction goes from 0 to 8 for all formats; for QR, 5 and 6 are level Q.
-constexpr int level_q = 6;
+/// ZXing's scale of error correction goes from 0 to 8 for all formats: for QR, 1 and 2 are level L, 3 and 4
+/// level M, 5 and 6 level Q.
+constexpr int level_of(QrCorrection correction) {
+    return correction == QrCorrection::low ? 2 : correction == QrCorrection::medium ? 4 : 6;
+}
 
-ZXing::BitMatrix encode(const std::string& text) {
+ZXing::BitMatrix encode(const std::string& text, QrCorrection correction) {
     ZXing::MultiFormatWriter writer(ZXing::BarcodeFormat::QRCode);
-    writer.setEccLevel(level_q).setMargin(0);
+    writer.setEccLevel(level_of(correction)).setMargin(0);
     // Plain ASCII needs no mark of its encoding, which old hand scanners would hand on as garbage.
     if (std::any_of(text.begin(), text.end(),
                     [](char byte) { return static_cast<unsigned char>(byte) > 127; }))
@@ -25,11 +28,11 @@ ZXing::BitMatrix encode(const std::string& text) {
 
 } // namespace
 
-Result<QrSymbol> qr_symbol(const std::string& text) {
+Result<QrSymbol> qr_symbol(const std::string& text, QrCorrection correction) {
     if (text.empty())
         return fail("An empty text makes no QR code.");
     try {
-        const ZXing::BitMatrix matrix = encode(text);
+        const ZXing::BitMatrix matrix = encode(text, correction);
         QrSymbol symbol{matrix.width(), {}};
         symbol.dark.reserve(static_cast<std::size_t>(matrix.width()) *
                             static_cast<std::size_t>(matrix.height()));

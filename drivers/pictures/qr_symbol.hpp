@@ -21,9 +21,13 @@ struct QrSymbol {
     }
 };
 
-/// The QR symbol (ISO/IEC 18004) of a UTF-8 text at error correction Q, which reads best through glare, in
-/// the smallest version that holds it. Fails when the text is empty or too long (about 1,600 bytes).
-[[nodiscard]] Result<QrSymbol> qr_symbol(const std::string& text);
+/// How much of a symbol may be lost and it still reads: about 7, 15 or 25 % (levels L, M, Q).
+enum class QrCorrection : std::uint8_t { low, medium, quartile };
+
+/// The QR symbol (ISO/IEC 18004) of a UTF-8 text in the smallest version that holds it; level Q reads best
+/// through glare. Fails when the text is empty or too long (about 2,900, 2,300, 1,600 bytes).
+[[nodiscard]] Result<QrSymbol> qr_symbol(const std::string& text,
+                                         QrCorrection correction = QrCorrection::quartile);
 
 /// The same as a picture, black on white: `module_pixels` (1 to 64) a side for each module, with a margin of
 /// `quiet_zone_modules` (0 to 64; the standard asks for 4).

@@ -1,5 +1,6 @@
 #include "drivers/printer/printer_driver.hpp"
 
+#include "drivers/printer/device_id.hpp"
 #include "drivers/printer/escpos_encoder.hpp"
 #include "drivers/printer/printer_questions.hpp"
 
@@ -52,6 +53,18 @@ PrinterDriver::~PrinterDriver() {
 
 std::string PrinterDriver::describe() const {
     return transport_->describe() + ", " + profile_.title;
+}
+
+ports::PrinterFacts PrinterDriver::facts() const {
+    const DeviceId id = parse_device_id(identity_.device_id);
+    const auto name = [](const std::string& maker, const std::string& model) {
+        return maker.empty() || model.empty() || model.rfind(maker, 0) == 0 ? model : maker + " " + model;
+    };
+    std::string model = name(identity_.reported_maker, identity_.reported_model);
+    if (model.empty())
+        model = name(id.maker, id.model);
+    return {model.empty() ? transport_->describe() : std::move(model), profile_.title, identity_.firmware,
+            identity_.place};
 }
 
 void PrinterDriver::close() noexcept {
@@ -108,7 +121,7 @@ PrintOutcome PrinterDriver::print(const PrintJob& print_job, PrintObserver& obse
 
 PrintOutcome PrinterDriver::outcome(const Job& job) {
     const auto ended = [&job](PrintResult result, std::optional<Error> reason) {
-        return PrintOutcome{result, job.sent, std::move(reason)};
+        return PrintOutcome{result, job.sent, std::move(reason), job.bytes.size(), job.awaits_answer()};
     };
     if (confirmed(job)) {
         unanswered_ = 0;
@@ -368,7 +381,7 @@ std::string PrinterDriver::next_confirmation(const std::string& document) {
 }
 
 void PrinterDriver::set(PrinterCondition condition, std::optional<Error> reason) {
-    status_ = {condition, std::move(reason)};
+    status_ = {condition, std::move(reason), answers_ && (profile_.confirmation || profile_.barrier)};
 }
 
 } // namespace guichet::printer

@@ -41,6 +41,7 @@ public:
     ~PrinterDriver() override;
 
     [[nodiscard]] std::string describe() const override;
+    [[nodiscard]] ports::PrinterFacts facts() const override;
     [[nodiscard]] Result<> open() override;
     void close() noexcept override;
     [[nodiscard]] ports::PrinterStatus status() const override { return status_; }

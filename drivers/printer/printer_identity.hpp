@@ -18,6 +18,7 @@ struct PrinterIdentity {
     std::string reported_maker; ///< the answer to `1D 49 42`
     std::string reported_model; ///< the answer to `1D 49 43`
     std::string firmware;       ///< the answer to `1D 49 41`
+    std::string place;          ///< where it is plugged in, for people
 
     friend bool operator==(const PrinterIdentity&, const PrinterIdentity&) = default;
 };

@@ -1,5 +1,7 @@
 #include "drivers/printer/usb_devices.hpp"
 
+#include "drivers/printer/device_id.hpp"
+
 #include <libusb.h>
 
 #include <algorithm>
@@ -154,15 +156,6 @@ std::optional<UsbDevice> printing_device(libusb_device* device, const std::vecto
     return UsbDevice(device, std::nullopt, std::move(printer));
 }
 
-/// The length that stands before a device id: most significant byte first, as the standard has it; some
-/// printers turn it round.
-std::size_t device_id_length(std::span<const std::uint8_t> answer) {
-    const std::size_t high_first = answer[0] * 256U + answer[1];
-    const std::size_t low_first = answer[1] * 256U + answer[0];
-    const auto fits = [&answer](std::size_t length) { return length >= 2 && length <= answer.size(); };
-    return fits(high_first) || !fits(low_first) ? std::min(high_first, answer.size()) : low_first;
-}
-
 } // namespace
 
 Error usb_error(int code, const std::string& printer) {
@@ -189,12 +182,7 @@ std::string ask_device_id(libusb_device_handle* handle, const UsbInterface& inte
         static_cast<std::uint16_t>(static_cast<unsigned>(interface.number) << 8U |
                                    static_cast<unsigned>(interface.alternate)),
         answer.data(), static_cast<std::uint16_t>(answer.size()), control_timeout);
-    if (received <= 2)
-        return {};
-    const std::span<const std::uint8_t> bytes(answer.data(), static_cast<std::size_t>(received));
-    const std::size_t length = device_id_length(bytes);
-    return length <= 2 ? std::string()
-                       : std::string(bytes.begin() + 2, bytes.begin() + static_cast<int>(length));
+    return device_id_text({answer.data(), static_cast<std::size_t>(std::max(received, 0))});
 }
 
 std::string UsbPrinter::describe() const {

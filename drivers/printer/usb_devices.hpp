@@ -30,7 +30,9 @@ struct UsbPrinter {
     std::optional<Error> problem; ///< why it cannot be used, when that is known
 
     [[nodiscard]] std::string describe() const;
-    [[nodiscard]] PrinterIdentity identity() const { return {{vendor, product}, device_id, {}, {}, {}}; }
+    [[nodiscard]] PrinterIdentity identity() const {
+        return {{vendor, product}, device_id, {}, {}, {}, "USB " + port};
+    }
 };
 
 /// Which printer is meant; empty members do not matter.

@@ -3,6 +3,7 @@
 // subject.
 
 #include "kiosk/app/effect.hpp"
+#include "kiosk/app/event.hpp"
 #include "kiosk/app/state.hpp"
 #include "kiosk/ports/locality.hpp"
 
@@ -48,17 +49,29 @@ template <typename Body>
     return state.phase == SessionPhase::open && !pending<SessionClosed>(state.journal);
 }
 
-// printing.cpp: from the spool to paper.
+// printing.cpp: from the spools to paper.
+void restore_papers(Context& context, const ports::Recovered& recovered);
 void print_next(Context& context);
 void on_documents_kept(Context& context, const std::vector<ports::SpoolEntry>& documents);
-void on_print_ended(Context& context, const std::string& document, const ports::PrintOutcome& outcome);
-void reprint_last(Context& context);
+void on_printer_state(Context& context, const PrinterState& told);
+void on_print_ended(Context& context, const PrintEnded& ended);
+void answer_paper(Context& context, const std::string& document, bool came_out);
 void give_up_receipts(Context& context);
+
+// asking.cpp: papers that people ask for.
+void print_receipt_on_screen(Context& context);
+void reprint_last(Context& context);
 void print_report(Context& context);
+void print_slips(Context& context);
+void print_test_page(Context& context, std::size_t printer);
 
 // papers.cpp: what the papers say.
-[[nodiscard]] ports::SpoolEntry receipt_of(Context& context, const JournalEvent& event);
+[[nodiscard]] ports::SpoolEntry receipt_of(Context& context, const JournalEvent& event,
+                                           std::string document_id);
+[[nodiscard]] std::string keepsake_of(Context& context, const JournalEvent& event);
 [[nodiscard]] ports::SpoolEntry report_paper(Context& context, const Report& shown);
+[[nodiscard]] std::vector<ports::SpoolEntry> slip_papers(Context& context, const Report& shown);
+[[nodiscard]] ports::SpoolEntry test_paper(Context& context, std::size_t printer);
 
 // syncing.cpp: reconciliation with the server, one call at a time.
 void sync_next(Context& context);

@@ -49,13 +49,16 @@ struct FetchReport {
     std::string session;
 };
 
-/// To the printer; answered by PrintEnded, with PrinterState in between.
+/// To a printer; answered by PrintEnded, with PrinterState in between.
 struct Print {
     ports::PrintJob job;
+    std::size_t printer = 0; ///< index of State::spools
 };
 
-/// Ends the print under way, which is then answered by PrintEnded.
-struct CancelPrint {};
+/// Ends the print under way at a printer, which is then answered by PrintEnded.
+struct CancelPrint {
+    std::size_t printer = 0;
+};
 
 struct Play {
     ports::Sound sound = ports::Sound::read;

@@ -42,7 +42,16 @@ struct ConfirmUndo {
 struct ConfirmClosing {};
 struct GiveUpReceipts {}; ///< close without the receipts that cannot come out
 struct PrintReport {};
-struct ReprintLast {}; ///< the last receipt again, marked
+struct PrintSlips {};   ///< a paper for each producer of the report on the screen
+struct PrintReceipt {}; ///< of the hand-over on the screen: marked when there may be one on paper already
+struct ReprintLast {};  ///< the receipt of this kiosk's last hand-over
+struct PrintTestPage {
+    std::size_t printer = 0;
+};
+struct AnswerPaper {
+    std::string document;
+    bool came_out = false;
+}; ///< the answer to "did it come out whole?"
 struct SetLanguage {
     std::string language;
 };
@@ -65,10 +74,13 @@ struct HandScannerState {
 };
 struct PrinterState {
     ports::PrinterStatus status;
+    std::size_t printer = 0;      ///< index of State::spools
+    ports::PrinterFacts facts = {}; ///< empty: as known
 };
 struct PrintEnded {
     std::string document;
     ports::PrintOutcome outcome;
+    std::size_t printer = 0; ///< index of State::spools
 };
 
 // From the store.
@@ -103,12 +115,13 @@ struct ServerFailed {
 /// Time went by: sent at the moment that next_deadline() named, or later.
 struct Tick {};
 
-using Event = std::variant<OpenSession, ShowTypeCode, ShowSearch, ShowStaff, ShowClosing, GoHome, TypeText,
-                           EraseLetter, SubmitCode, ChooseBasket, EverythingHere, AskLine, AnswerLine,
-                           AnswerAmount, AnswerReason, CancelQuestion, ConfirmHandOver, AskUndo, ConfirmUndo,
-                           ConfirmClosing, GiveUpReceipts, PrintReport, ReprintLast, SetLanguage,
-                           CallVolunteer, VolunteerCame, StayHere, CodeRead, CodeUnreadable, CameraState,
-                           HandScannerState, PrinterState, PrintEnded, StoreOpened, StoreFailed, Committed,
-                           CommitFailed, ManifestFetched, Pushed, Pulled, ReportFetched, ServerFailed, Tick>;
+using Event =
+    std::variant<OpenSession, ShowTypeCode, ShowSearch, ShowStaff, ShowClosing, GoHome, TypeText, EraseLetter,
+                 SubmitCode, ChooseBasket, EverythingHere, AskLine, AnswerLine, AnswerAmount, AnswerReason,
+                 CancelQuestion, ConfirmHandOver, AskUndo, ConfirmUndo, ConfirmClosing, GiveUpReceipts,
+                 PrintReport, PrintSlips, PrintReceipt, ReprintLast, PrintTestPage, AnswerPaper, SetLanguage,
+                 CallVolunteer, VolunteerCame, StayHere, CodeRead, CodeUnreadable, CameraState,
+                 HandScannerState, PrinterState, PrintEnded, StoreOpened, StoreFailed, Committed,
+                 CommitFailed, ManifestFetched, Pushed, Pulled, ReportFetched, ServerFailed, Tick>;
 
 } // namespace guichet::app

@@ -2,6 +2,8 @@
 // durable.
 
 #include "kiosk/app/context.hpp"
+#include "kiosk/app/papers.hpp"
+#include "kiosk/app/spool.hpp"
 
 #include <algorithm>
 
@@ -42,22 +44,24 @@ ports::Commit sealed(Context& context, const Act& act) {
     commit.documents = act.documents;
     for (const auto& body : act.bodies) {
         auto event = next_event(context.state, commit, counted(context.state, body), context.now);
-        if (std::holds_alternative<HandOver>(event.body))
-            commit.documents.push_back(receipt_of(context, event));
+        if (std::holds_alternative<HandOver>(event.body) && prints_receipts(context.state) &&
+            context.state.kiosk.paper == ReceiptPaper::always)
+            commit.documents.push_back(receipt_of(context, event, receipt_id(event.id)));
         commit.events.push_back(seal(std::move(event)));
     }
     return commit;
 }
 
 /// The screen moves on only here, when what the person did is durable.
-void show_result(Context& context, const SealedEvent& sealed, const ports::Commit& commit) {
+void show_result(Context& context, const SealedEvent& sealed) {
     auto& state = context.state;
     if (const auto* hand_over = std::get_if<HandOver>(&sealed.event.body)) {
         const auto* basket = state.manifest->find_basket(hand_over->basket);
         const auto* work = std::get_if<BasketWork>(&state.screen);
         if (work == nullptr || work->basket != basket)
             return;
-        state.screen = HandedOver{basket, sealed.event.id, commit.documents.front().id};
+        state.screen = HandedOver{basket, sealed.event.id, receipt_id(sealed.event.id),
+                                  keepsake_of(context, sealed.event)};
         state.last_touch = context.now;
         context.add(Play{Sound::success});
     } else if (const auto* undone = std::get_if<HandOverUndone>(&sealed.event.body)) {
@@ -131,7 +135,7 @@ void on_committed(Context& context) {
     on_documents_kept(context, commit.documents);
     for (const auto& sealed : commit.events)
         if (from_screen)
-            show_result(context, sealed, commit);
+            show_result(context, sealed);
     start_commit(context);
 }
 

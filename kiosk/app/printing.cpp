@@ -1,7 +1,8 @@
-// From the spool to paper. The rule: confirmed is never printed again; what may be on paper comes again only
-// with the mark.
+// From the spools to paper. The rule: confirmed is never printed again; what may be on paper comes again only
+// with the mark, or after a person said that it did not come out.
 
 #include "kiosk/app/context.hpp"
+#include "kiosk/app/spool.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -14,39 +15,48 @@ constexpr std::int64_t retry_after = 2'000;
 
 using ports::SpoolEntry;
 using ports::SpoolState;
+using receipt::Kind;
 
-/// A document that was queued reads back; otherwise the program is broken.
-receipt::Document document_of(const SpoolEntry& entry) {
-    auto document = receipt::parse_document(entry.document);
-    require(document.ok(), "a queued document can be read");
-    return std::move(*document);
+/// A document that this program queued, or read back at its start, can be read.
+Paper paper_of(SpoolEntry entry) {
+    const auto kind = kind_of(entry);
+    require(kind.ok(), "a queued document can be read");
+    return {std::move(entry), *kind};
 }
 
-bool is_receipt(const SpoolEntry& entry) {
-    return document_of(entry).kind == receipt::Kind::receipt;
+/// Of a receipt the journal tells, as long as the session takes events; nothing follows its closing.
+bool is_told_of(const Context& context, const Paper& paper) {
+    return paper.kind == Kind::receipt && takes_acts(context.state);
 }
 
-void keep_state(Context& context, SpoolEntry entry, SpoolState state, std::vector<EventBody> bodies = {}) {
-    entry.state = state;
-    append(context, {std::move(bodies), {std::move(entry)}, false});
+void keep_state(Context& context, Paper paper, SpoolState state, std::vector<EventBody> bodies = {}) {
+    paper.entry.state = state;
+    append(context, {std::move(bodies), {std::move(paper.entry)}, false});
 }
 
-void give_up(Context& context, SpoolEntry entry) {
+void give_up(Context& context, Paper paper) {
     std::vector<EventBody> bodies;
-    if (is_receipt(entry))
-        bodies.emplace_back(ReceiptLost{entry.id});
-    keep_state(context, std::move(entry), SpoolState::failed, std::move(bodies));
+    if (is_told_of(context, paper))
+        bodies.emplace_back(ReceiptLost{paper.entry.id});
+    keep_state(context, std::move(paper), SpoolState::failed, std::move(bodies));
 }
 
-void start_print(Context& context) {
-    auto& spool = context.state.spool;
-    auto document = document_of(*spool.printing);
-    if (spool.printing->duplicate) {
-        const auto mark = context.locality.texts(document.language).get("DUPLICATE");
-        document = receipt::marked(std::move(document), mark);
+/// Nobody can know whether it came out. At the counter a person is asked; customers are not: for them it
+/// comes again, marked.
+bool is_to_be_asked_about(const State& state, Kind kind) {
+    return !state.self_service() && kind != Kind::test;
+}
+
+void start_print(Context& context, std::size_t printer) {
+    auto& spool = context.state.spools[printer];
+    auto document = receipt::parse_document(spool.printing->entry.document);
+    require(document.ok(), "a queued document can be read");
+    if (spool.printing->entry.duplicate) {
+        const auto mark = context.locality.texts(document->language).get("DUPLICATE");
+        *document = receipt::marked(std::move(*document), mark);
     }
     spool.sending = true;
-    context.add(Print{{std::move(document), spool.interrupted}});
+    context.add(Print{{std::move(*document), spool.interrupted}, printer});
 }
 
 /// Whether a document was given up, and only the record of it waits.
@@ -59,101 +69,207 @@ bool given_up(const Journal& journal, const std::string& id) {
 }
 
 /// Its state `sending` is on record: out it goes, unless it was given up meanwhile.
-void send_or_give_up(Context& context) {
-    auto& spool = context.state.spool;
+void send_or_give_up(Context& context, std::size_t printer) {
+    auto& spool = context.state.spools[printer];
     if (!spool.giving_up) {
-        start_print(context);
+        start_print(context, printer);
         return;
     }
     spool.giving_up = false;
     give_up(context, *std::exchange(spool.printing, std::nullopt));
 }
 
-} // namespace
-
-void print_next(Context& context) {
-    auto& spool = context.state.spool;
+void print_next(Context& context, std::size_t printer) {
+    auto& spool = context.state.spools[printer];
     if (spool.printing || spool.waiting.empty() || context.now < spool.not_before ||
         !ports::can_print(spool.status.condition))
         return;
     spool.printing = std::move(spool.waiting.front());
     spool.waiting.pop_front();
     spool.sending = false;
+    spool.printing->entry.printer = static_cast<std::int64_t>(printer);
+    spool.printing->entry.confirmable = spool.status.confirms && !spool.silent;
     keep_state(context, *spool.printing, SpoolState::sending);
 }
 
-void on_documents_kept(Context& context, const std::vector<SpoolEntry>& documents) {
-    auto& spool = context.state.spool;
-    for (const auto& entry : documents) {
-        const bool of_printing = spool.printing && spool.printing->id == entry.id;
-        if (entry.state == SpoolState::queued && !entry.duplicate && is_receipt(entry))
-            context.state.last_receipt = entry.document;
-        const bool known = std::any_of(spool.waiting.begin(), spool.waiting.end(),
-                                       [&](const SpoolEntry& waiting) { return waiting.id == entry.id; });
-        if (entry.state == SpoolState::queued && !of_printing && !known &&
-            !given_up(context.state.journal, entry.id))
-            spool.waiting.push_back(entry);
-        if (entry.state == SpoolState::sending && of_printing && !spool.sending)
-            send_or_give_up(context);
-    }
+bool is_known(const State& state, const std::string& id) {
+    const auto same = [&](const Paper& paper) { return paper.entry.id == id; };
+    return std::any_of(state.unsure.begin(), state.unsure.end(), same) ||
+           std::any_of(state.spools.begin(), state.spools.end(), [&](const Spool& spool) {
+               return (spool.printing && same(*spool.printing)) ||
+                      std::any_of(spool.waiting.begin(), spool.waiting.end(), same);
+           });
 }
 
-void on_print_ended(Context& context, const std::string& id, const ports::PrintOutcome& outcome) {
-    auto& spool = context.state.spool;
-    require(spool.printing && spool.printing->id == id, "only the document on its way can end");
-    SpoolEntry entry = std::move(*spool.printing);
-    spool.printing.reset();
-    spool.sending = false;
-    const bool giving_up = std::exchange(spool.giving_up, false);
-    const bool confirmed = outcome.result == ports::PrintResult::printed;
-    if (confirmed || outcome.result == ports::PrintResult::sent_not_confirmable) {
-        std::vector<EventBody> bodies;
-        if (is_receipt(entry))
-            bodies.emplace_back(ReceiptPrinted{entry.id, entry.duplicate, confirmed});
-        spool.interrupted = false;
-        keep_state(context, std::move(entry), confirmed ? SpoolState::printed : SpoolState::sent,
-                   std::move(bodies));
+/// Puts a paper in the line of its printer; given up when there is none any more.
+void line_up(Context& context, Paper paper) {
+    if (const auto printer = printer_for(context.state, paper))
+        context.state.spools[*printer].waiting.push_back(std::move(paper));
+    else
+        give_up(context, std::move(paper));
+}
+
+/// A paper that was on its way when the kiosk stopped: a part or all of it may be out.
+void restore_interrupted(Context& context, Paper paper) {
+    auto& state = context.state;
+    if (const auto printer = printer_for(state, paper))
+        state.spools[*printer].interrupted = true;
+    if (!paper.entry.confirmable && is_to_be_asked_about(state, paper.kind)) {
+        keep_state(context, std::move(paper), SpoolState::unsure);
         return;
     }
-    if (outcome.reason)
-        context.log("Document {0} was interrupted: {1}", id, outcome.reason->english());
+    paper.entry.duplicate = true;
+    paper.entry.state = SpoolState::queued;
+    line_up(context, std::move(paper));
+}
+
+void restore(Context& context, Paper paper) {
+    auto& state = context.state;
+    if (paper.kind == Kind::test) // whoever asked for it does not stand there any more
+        return give_up(context, std::move(paper));
+    if (paper.entry.state == SpoolState::sending)
+        return restore_interrupted(context, std::move(paper));
+    if (paper.entry.state != SpoolState::unsure)
+        return line_up(context, std::move(paper));
+    if (is_to_be_asked_about(state, paper.kind)) {
+        state.unsure.push_back(std::move(paper));
+        return;
+    }
+    paper.entry.duplicate = true;
+    line_up(context, std::move(paper));
+}
+
+/// It has all bytes, and said so or never says so.
+void finish(Context& context, Paper paper, bool confirmed) {
+    std::vector<EventBody> bodies;
+    if (is_told_of(context, paper))
+        bodies.emplace_back(ReceiptPrinted{paper.entry.id, paper.entry.duplicate, confirmed});
+    keep_state(context, std::move(paper), confirmed ? SpoolState::printed : SpoolState::sent,
+               std::move(bodies));
+}
+
+void after_interruption(Context& context, Paper paper, Spool& spool, const ports::PrintOutcome& outcome) {
     const bool begun = outcome.result == ports::PrintResult::interrupted_unknown;
     spool.interrupted = spool.interrupted || begun;
-    if (giving_up) {
-        give_up(context, std::move(entry));
+    if (std::exchange(spool.giving_up, false) || (begun && paper.kind == Kind::test)) {
+        give_up(context, std::move(paper));
         return;
     }
-    entry.duplicate = entry.duplicate || begun;
-    entry.state = SpoolState::queued;
-    spool.waiting.push_front(entry);
+    if (outcome.nobody_can_know() && is_to_be_asked_about(context.state, paper.kind)) {
+        keep_state(context, std::move(paper), SpoolState::unsure);
+        return;
+    }
+    paper.entry.duplicate = paper.entry.duplicate || begun;
+    paper.entry.state = SpoolState::queued;
+    spool.waiting.push_front(paper);
     spool.not_before = context.now + retry_after;
-    keep_state(context, std::move(entry), SpoolState::queued);
+    keep_state(context, std::move(paper), SpoolState::queued);
 }
 
-void reprint_last(Context& context) {
+} // namespace
+
+void restore_papers(Context& context, const ports::Recovered& recovered) {
     auto& state = context.state;
-    if (!state.last_receipt || !takes_acts(state))
+    for (const auto& entry : recovered.documents) {
+        const auto kind = kind_of(entry);
+        if (!kind)
+            context.log("The document {0} stays in the store: {1}", entry.id, kind.error().english());
+        else if (!is_known(state, entry.id))
+            restore(context, {entry, *kind});
+    }
+}
+
+void print_next(Context& context) {
+    for (std::size_t printer = 0; printer < context.state.spools.size(); ++printer)
+        print_next(context, printer);
+}
+
+void on_documents_kept(Context& context, const std::vector<SpoolEntry>& documents) {
+    auto& state = context.state;
+    for (const auto& entry : documents) {
+        if (entry.state == SpoolState::queued && !is_known(state, entry.id) &&
+            !given_up(state.journal, entry.id))
+            line_up(context, paper_of(entry));
+        if (entry.state == SpoolState::unsure && !is_known(state, entry.id))
+            state.unsure.push_back(paper_of(entry));
+        for (std::size_t printer = 0; printer < state.spools.size(); ++printer) {
+            const auto& spool = state.spools[printer];
+            if (entry.state == SpoolState::sending && spool.printing && !spool.sending &&
+                spool.printing->entry.id == entry.id)
+                send_or_give_up(context, printer);
+        }
+    }
+}
+
+void on_printer_state(Context& context, const PrinterState& told) {
+    require(told.printer < context.state.spools.size(), "only a printer of the configuration can tell");
+    auto& spool = context.state.spools[told.printer];
+    spool.status = told.status;
+    spool.heard = true;
+    if (told.facts != ports::PrinterFacts{})
+        spool.printer = told.facts;
+}
+
+void on_print_ended(Context& context, const PrintEnded& ended) {
+    require(ended.printer < context.state.spools.size(), "only a printer of the configuration can tell");
+    auto& spool = context.state.spools[ended.printer];
+    require(spool.printing && spool.printing->entry.id == ended.document,
+            "only the document on its way can end");
+    Paper paper = *std::exchange(spool.printing, std::nullopt);
+    spool.sending = false;
+    const auto result = ended.outcome.result;
+    if (result == ports::PrintResult::printed || result == ports::PrintResult::sent_not_confirmable) {
+        spool.giving_up = false;
+        spool.interrupted = false;
+        spool.silent = result == ports::PrintResult::sent_not_confirmable;
+        finish(context, std::move(paper), !spool.silent);
         return;
-    auto document = receipt::parse_document(*state.last_receipt);
-    require(document.ok(), "the last receipt can be read");
-    document->id += "-again-" + std::to_string(state.journal.last);
-    append(context, {{}, {{document->id, receipt::to_json(*document), SpoolState::queued, true}}, false});
+    }
+    if (ended.outcome.reason)
+        context.log("Document {0} was interrupted: {1}", ended.document, ended.outcome.reason->english());
+    after_interruption(context, std::move(paper), spool, ended.outcome);
+}
+
+void answer_paper(Context& context, const std::string& document, bool came_out) {
+    auto& state = context.state;
+    const auto asked = std::find_if(state.unsure.begin(), state.unsure.end(),
+                                    [&](const Paper& paper) { return paper.entry.id == document; });
+    if (asked == state.unsure.end() || state.self_service())
+        return;
+    Paper paper = std::move(*asked);
+    state.unsure.erase(asked);
+    if (came_out) {
+        finish(context, std::move(paper), false);
+        return;
+    }
+    paper.entry.duplicate = true;
+    paper.entry.state = SpoolState::queued;
+    auto queued = paper;
+    line_up(context, std::move(paper));
+    if (is_known(state, document))
+        keep_state(context, std::move(queued), SpoolState::queued);
 }
 
 void give_up_receipts(Context& context) {
-    auto& spool = context.state.spool;
-    for (auto& entry : std::exchange(spool.waiting, {}))
-        give_up(context, std::move(entry));
-    if (spool.printing) {
-        spool.giving_up = true;
-        if (spool.sending)
-            context.add(CancelPrint{});
+    auto& state = context.state;
+    const auto give_up_all = [&](auto& papers) {
+        const auto others = std::stable_partition(
+            papers.begin(), papers.end(), [](const Paper& paper) { return paper.kind != Kind::receipt; });
+        std::vector<Paper> given(std::make_move_iterator(others), std::make_move_iterator(papers.end()));
+        papers.erase(others, papers.end());
+        for (auto& paper : given)
+            give_up(context, std::move(paper));
+    };
+    give_up_all(state.unsure);
+    for (std::size_t printer = 0; printer < state.spools.size(); ++printer) {
+        auto& spool = state.spools[printer];
+        give_up_all(spool.waiting);
+        if (spool.printing && spool.printing->kind == Kind::receipt) {
+            spool.giving_up = true;
+            if (spool.sending)
+                context.add(CancelPrint{printer});
+        }
     }
-}
-
-void print_report(Context& context) {
-    if (const auto* shown = std::get_if<Report>(&context.state.screen))
-        append(context, {{}, {report_paper(context, *shown)}, false});
 }
 
 } // namespace guichet::app

@@ -64,6 +64,7 @@ struct HandedOver {
     const Basket* basket = nullptr;
     EventId hand_over;
     std::string document; ///< id of its receipt in the spool
+    std::string keepsake; ///< the receipt as plain text, for the code that a telephone keeps
 };
 
 /// A basket that was collected before.
@@ -73,6 +74,7 @@ struct AlreadyCollected {
     bool choosing_reason = false; ///< the volunteer undoes it and is asked why
     bool saving = false;
     std::optional<Error> problem;
+    std::string reprint = {}; ///< id of the receipt that was asked for here; empty: none
 };
 
 /// A code that brought up nothing, and what to do.

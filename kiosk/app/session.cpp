@@ -1,6 +1,7 @@
 // A session's life at this kiosk: recovery, opening, closing.
 
 #include "kiosk/app/context.hpp"
+#include "kiosk/app/spool.hpp"
 
 #include <algorithm>
 
@@ -38,18 +39,6 @@ void restore_journal(State& state, const ports::Recovered& recovered) {
     state.sync.cursor = recovered.foreign.cursor;
 }
 
-void restore_spool(State& state, const ports::Recovered& recovered) {
-    for (auto entry : recovered.documents) {
-        if (entry.state == ports::SpoolState::sending) {
-            // The power failed while it was printed: it may be on paper.
-            entry.duplicate = true;
-            entry.state = ports::SpoolState::queued;
-            state.spool.interrupted = true;
-        }
-        state.spool.waiting.push_back(std::move(entry));
-    }
-}
-
 /// A session that was begun is ended first, whatever the date; another day's manifest is left alone.
 bool goes_on(const State& state, const ports::Recovered& recovered, const Manifest& manifest) {
     return manifest.session() == state.kiosk.session() ||
@@ -63,23 +52,14 @@ bool another_kiosk(const State& state, bool closed) {
     });
 }
 
-bool papers_wait(const State& state) {
-    return state.spool.printing || !state.spool.waiting.empty();
-}
-
 bool busy_with_person(const State& state) {
     const auto* work = std::get_if<BasketWork>(&state.screen);
     return work != nullptr || std::holds_alternative<HandedOver>(state.screen);
 }
 
-} // namespace
-
-void on_store_opened(Context& context, const ports::Recovered& recovered) {
+/// Takes up the session of the manifest in the store, if it is the one to work for.
+void resume_session(Context& context, const ports::Recovered& recovered) {
     auto& state = context.state;
-    state.store = {true, {}};
-    restore_journal(state, recovered);
-    restore_spool(state, recovered);
-    go_home(context);
     if (!recovered.manifest)
         return;
     auto manifest = parse_manifest(recovered.manifest->body);
@@ -96,6 +76,16 @@ void on_store_opened(Context& context, const ports::Recovered& recovered) {
         for (const auto& sealed : *events)
             state.ledger->apply(sealed.event);
     state.phase = phase_of(state, recovered.reconciled);
+}
+
+} // namespace
+
+void on_store_opened(Context& context, const ports::Recovered& recovered) {
+    auto& state = context.state;
+    state.store = {true, {}};
+    restore_journal(state, recovered);
+    resume_session(context, recovered);
+    restore_papers(context, recovered);
     go_home(context);
 }
 
@@ -133,7 +123,7 @@ void follow_session(Context& context) {
     // A kiosk closes when its volunteer says so, or after another one did and nobody stands before it.
     const bool follows = another_kiosk(state, true) && !busy_with_person(state);
     const bool confirmed = state.closing_confirmed && !std::holds_alternative<BasketWork>(state.screen);
-    if ((confirmed || follows) && !papers_wait(state) && state.journal.waiting.empty())
+    if ((confirmed || follows) && receipts_waiting(state) == 0 && state.journal.waiting.empty())
         append(context, {{SessionClosed{}}, {}, true});
 }
 

@@ -1,5 +1,7 @@
 #include "kiosk/app/state.hpp"
 
+#include "kiosk/app/spool.hpp"
+
 #include <algorithm>
 
 namespace guichet::app {
@@ -8,6 +10,7 @@ namespace {
 
 constexpr std::int64_t idle_before_countdown = 60'000; // screen.md, "Accessibility" 4: 60 to 90 s
 constexpr std::int64_t thanks = 15'000;                // how long "done" stays when nobody touches it
+constexpr std::int64_t thanks_with_code = 60'000;      // with a code that a telephone must find and read
 
 bool all_kiosks_closed(const State& state) {
     return std::all_of(state.sync.kiosks.begin(), state.sync.kiosks.end(),
@@ -19,7 +22,7 @@ std::optional<std::int64_t> patience(const State& state) {
     if (!state.self_service())
         return std::nullopt;
     if (std::holds_alternative<HandedOver>(state.screen))
-        return thanks;
+        return offers_keepsake(state) ? thanks_with_code : thanks;
     const auto* basket = std::get_if<BasketWork>(&state.screen);
     const bool forgettable = (basket != nullptr && !basket->saving) ||
                              std::holds_alternative<TypeCode>(state.screen) ||

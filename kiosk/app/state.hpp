@@ -23,6 +23,23 @@ enum class Mode : std::uint8_t { counter, self };
 /// How many baskets a search shows.
 inline constexpr std::size_t search_limit = 24;
 
+/// Whether customers get their receipt on paper; the code to keep it on a telephone stands beside.
+enum class ReceiptPaper : std::uint8_t { always, on_request, never };
+
+/// What one printer is for.
+struct PrinterRoles {
+    bool receipt = true;
+    bool label = true;
+    bool report = true;
+
+    [[nodiscard]] bool has(ports::PrinterRole role) const {
+        return role == ports::PrinterRole::receipt ? receipt
+               : role == ports::PrinterRole::label ? label
+                                                   : report;
+    }
+    friend bool operator==(const PrinterRoles&, const PrinterRoles&) = default;
+};
+
 /// What the configuration says of this kiosk.
 struct Identity {
     std::string device; ///< unique at the organiser
@@ -31,6 +48,8 @@ struct Identity {
     std::string station_id;
     std::string date; ///< YYYY-MM-DD of the session to work for
     std::string language = "fr";
+    ReceiptPaper paper = ReceiptPaper::always;
+    std::vector<PrinterRoles> printers{PrinterRoles{}}; ///< empty: nothing is ever printed here
 
     [[nodiscard]] std::string session() const { return station_id + "/" + date; }
 };
@@ -72,15 +91,31 @@ struct Journal {
     Instant not_before;                      ///< of the next try after a failed commit
 };
 
-/// What waits for the printer, and the document on its way.
+/// A document on its way, and what it is.
+struct Paper {
+    ports::SpoolEntry entry;
+    receipt::Kind kind = receipt::Kind::receipt;
+};
+
+/// One printer: how it is, what waits for it, and the document on its way.
 struct Spool {
-    std::deque<ports::SpoolEntry> waiting; ///< oldest first
-    std::optional<ports::SpoolEntry> printing;
+    PrinterRoles roles;
+    ports::PrinterFacts printer; ///< as it was seen last; empty before
+    std::deque<Paper> waiting; ///< oldest first
+    std::optional<Paper> printing;
     bool sending = false;     ///< the printer has it; before, its state `sending` is being recorded
     bool interrupted = false; ///< half a paper may hang in the printer
     bool giving_up = false;   ///< the document on its way is abandoned as soon as the printer lets it go
     Instant not_before;       ///< of the next try after an interrupted one
     ports::PrinterStatus status{ports::PrinterCondition::unplugged, {}};
+    bool heard = false;  ///< it has told how it is since the start
+    bool silent = false; ///< it took its last paper and did not confirm it
+
+    /// The documents that have still to come out of it.
+    [[nodiscard]] std::int64_t papers() const {
+        return static_cast<std::int64_t>(waiting.size()) + (printing ? 1 : 0);
+    }
+    [[nodiscard]] bool in_trouble() const { return heard && !ports::can_print(status.condition); }
 };
 
 /// One round trip with the server at a time.
@@ -110,7 +145,9 @@ struct State {
     SessionPhase phase = SessionPhase::unknown;
 
     Journal journal;
-    Spool spool;
+    std::vector<Spool> spools; ///< by printer, in the configuration's order
+    std::vector<Paper> unsure; ///< papers of which a person is asked whether they came out, oldest first
+    std::int64_t reprints = 0; ///< since the start: tells their documents apart
     Sync sync;
     DeviceState store;
     DeviceState camera;
@@ -120,10 +157,9 @@ struct State {
     Instant next_store_try;
 
     Screen screen = Starting{};
-    Instant now;                             ///< of the last update
-    Instant last_touch;                      ///< the last sign of a person
-    bool help_called = false;                ///< somebody touched "call a volunteer"
-    std::optional<std::string> last_receipt; ///< document as JSON, for a reprint
+    Instant now;              ///< of the last update
+    Instant last_touch;       ///< the last sign of a person
+    bool help_called = false; ///< somebody touched "call a volunteer"
 
     [[nodiscard]] bool self_service() const { return kiosk.mode == Mode::self; }
     [[nodiscard]] std::int64_t unsent_events() const { return static_cast<std::int64_t>(sync.unsent.size()); }

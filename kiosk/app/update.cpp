@@ -56,7 +56,11 @@ public:
             give_up_receipts(context_);
     }
     void operator()(const PrintReport&) { print_report(context_); }
+    void operator()(const PrintSlips&) { print_slips(context_); }
+    void operator()(const PrintReceipt&) { print_receipt_on_screen(context_); }
     void operator()(const ReprintLast&) { reprint_last(context_); }
+    void operator()(const PrintTestPage& event) { print_test_page(context_, event.printer); }
+    void operator()(const AnswerPaper& event) { answer_paper(context_, event.document, event.came_out); }
     void operator()(const SetLanguage& event) { state_.language = event.language; }
     void operator()(const CallVolunteer&) {
         state_.help_called = true;
@@ -69,8 +73,8 @@ public:
     void operator()(const CodeUnreadable&) { on_code_unreadable(context_); }
     void operator()(const CameraState& event) { state_.camera = event.state; }
     void operator()(const HandScannerState& event) { state_.hand_scanner = event.state; }
-    void operator()(const PrinterState& event) { state_.spool.status = event.status; }
-    void operator()(const PrintEnded& event) { on_print_ended(context_, event.document, event.outcome); }
+    void operator()(const PrinterState& event) { on_printer_state(context_, event); }
+    void operator()(const PrintEnded& event) { on_print_ended(context_, event); }
 
     void operator()(const StoreOpened& event) { on_store_opened(context_, event.recovered); }
     void operator()(const StoreFailed& event) { on_store_failed(context_, event.error); }
@@ -151,7 +155,8 @@ std::vector<Instant> deadlines(const State& state) {
     };
     add(state.next_store_try);
     add(state.journal.not_before);
-    add(state.spool.not_before);
+    for (const auto& spool : state.spools)
+        add(spool.not_before);
     if (state.sync.under_way == ServerCall::none && state.phase != SessionPhase::reconciled) {
         add(state.sync.next_call);
         add(std::max(state.sync.next_pull, state.sync.next_call));
@@ -171,6 +176,8 @@ State initial_state(Identity identity) {
     State state;
     state.language = identity.language;
     state.kiosk = std::move(identity);
+    for (const auto& roles : state.kiosk.printers)
+        state.spools.emplace_back().roles = roles;
     return state;
 }
 

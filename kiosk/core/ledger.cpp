@@ -68,12 +68,29 @@ bool Ledger::apply(const JournalEvent& received) {
             other_incidents_.push_back({IncidentKind::unknown_code, event.id, event.time, {}, {}});
     } else if (const auto* receipt = std::get_if<ReceiptPrinted>(&event.body)) {
         ++(receipt->duplicate ? totals_.receipts_duplicate : totals_.receipts_printed);
-    } else if (std::holds_alternative<ReceiptLost>(event.body)) {
+        papers_.insert_or_assign(receipt->document, true);
+    } else if (const auto* lost = std::get_if<ReceiptLost>(&event.body)) {
+        papers_.try_emplace(lost->document, false);
         other_incidents_.push_back({IncidentKind::lost_print, event.id, event.time, {}, {}});
     } else if (std::holds_alternative<SessionClosed>(event.body)) {
         kiosk.closed = true;
     }
     return true;
+}
+
+const JournalEvent* Ledger::find(const EventId& id) const {
+    const auto found = events_.find(id);
+    return found == events_.end() ? nullptr : &found->second;
+}
+
+bool Ledger::was_printed(const std::string& document) const {
+    const auto found = papers_.find(document);
+    return found != papers_.end() && found->second;
+}
+
+bool Ledger::was_given_up(const std::string& document) const {
+    const auto found = papers_.find(document);
+    return found != papers_.end() && !found->second;
 }
 
 void Ledger::insert(const std::string& id, const JournalEvent& event) {

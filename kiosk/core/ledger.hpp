@@ -88,6 +88,14 @@ public:
     [[nodiscard]] std::vector<Incident> incidents() const; ///< in the fold's order
     [[nodiscard]] const std::map<std::string, KioskState>& kiosks() const { return kiosks_; } ///< by device
 
+    /// An event of the session by its name; null when it is not known.
+    [[nodiscard]] const JournalEvent* find(const EventId& id) const;
+
+    /// Whether some kiosk said of a document that it was printed.
+    [[nodiscard]] bool was_printed(const std::string& document) const;
+    /// Whether some kiosk said of a document that it was given up.
+    [[nodiscard]] bool was_given_up(const std::string& document) const;
+
     /// The name people know a kiosk by; its device id when it has not said one.
     [[nodiscard]] std::string kiosk_name(const std::string& device) const;
 
@@ -104,7 +112,8 @@ private:
     std::shared_ptr<const Manifest> manifest_;
     std::map<EventId, JournalEvent> events_;
     std::unordered_map<std::string, BasketHistory> baskets_;
-    std::vector<Incident> other_incidents_; ///< those that concern no basket
+    std::unordered_map<std::string, bool> papers_; ///< by document: printed, or given up
+    std::vector<Incident> other_incidents_;        ///< those that concern no basket
     std::map<std::string, KioskState> kiosks_;
     std::map<std::string, const JournalEvent*> openings_; ///< the latest of each device
     Totals totals_;

@@ -183,7 +183,8 @@ Result<> play_session(const DemoOptions& options) {
     std::filesystem::create_directories(options.out, ignored);
     std::fprintf(stderr, "Préparation : commandes, codes et serveur …\n");
     const auto folder = std::filesystem::absolute(options.out / "station");
-    auto station = LabStation::build({folder, {}, options.seed, options.scale});
+    auto station =
+        LabStation::build({.folder = folder, .orders = {}, .seed = options.seed, .scale = options.scale});
     if (!station)
         return station.error();
     const platform::StationLocality locality(station::resource_folder("translations"), "Europe/Paris");
@@ -213,9 +214,28 @@ int exit_code(const Result<>& result) {
     return result ? 0 : 1;
 }
 
+/// Takes the steps that say what the station is made of from the scenario's beginning.
+void take_setup(std::vector<Step>& steps, LabStationPlan& plan) {
+    const auto first =
+        std::find_if(steps.begin(), steps.end(), [](const Step& step) { return step.verb != "setup"; });
+    std::vector<LabPrinterPlan> printers;
+    bool named = false;
+    for (auto step = steps.begin(); step != first; ++step) {
+        const auto& words = step->arguments;
+        if (words[0] == "paper")
+            plan.paper = words[1];
+        else if (words[1] != "none")
+            printers.push_back({words[1], words.size() > 2 ? words[2] : ""});
+        named = named || words[0] == "printer";
+    }
+    if (named)
+        plan.printers = std::move(printers);
+    steps.erase(steps.begin(), first);
+}
+
 Result<> play_file(const std::filesystem::path& script, const std::filesystem::path& configuration,
                    const std::filesystem::path& orders, const std::filesystem::path& out) {
-    const auto steps = read_scenario(script);
+    auto steps = read_scenario(script);
     if (!steps)
         return steps.error();
     const auto output = std::filesystem::absolute(out);
@@ -229,8 +249,10 @@ Result<> play_file(const std::filesystem::path& script, const std::filesystem::p
     }
     const auto folder = output / "station";
     std::filesystem::remove_all(folder, ignored);
-    auto station =
-        LabStation::build({folder, orders.empty() ? orders : std::filesystem::absolute(orders), 1, 1});
+    LabStationPlan plan{.folder = folder,
+                        .orders = orders.empty() ? orders : std::filesystem::absolute(orders)};
+    take_setup(*steps, plan);
+    auto station = LabStation::build(std::move(plan));
     if (!station)
         return station.error();
     if (auto made = make_special_codes(folder); !made)

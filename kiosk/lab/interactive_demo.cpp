@@ -50,7 +50,8 @@ Result<> show(const DemoOptions& options) {
     std::filesystem::remove_all(options.out, ignored);
     const auto folder = std::filesystem::absolute(options.out / "station");
     std::fprintf(stderr, "Préparation : commandes, codes et serveur …\n");
-    auto station = LabStation::build({folder, {}, options.seed, options.scale});
+    auto station =
+        LabStation::build({.folder = folder, .orders = {}, .seed = options.seed, .scale = options.scale});
     if (!station)
         return station.error();
     auto configuration = station::read_configuration(station->configuration(kiosk_name));
@@ -61,7 +62,8 @@ Result<> show(const DemoOptions& options) {
     auto windows = open_windows(configuration->screen);
     if (!windows)
         return windows.error();
-    auto hardware = LabHardware::plug_in(station->kiosk_folder(kiosk_name), std::chrono::milliseconds{33});
+    auto hardware = LabHardware::plug_in(*configuration, station->kiosk_folder(kiosk_name),
+                                         std::chrono::milliseconds{33});
     if (!hardware)
         return hardware.error();
     auto devices = devices_of(*hardware, *configuration);

@@ -9,15 +9,46 @@
 
 namespace guichet::lab {
 
-Result<LabHardware> LabHardware::plug_in(const std::filesystem::path& folder,
+namespace {
+
+/// What the driver is told of a simulated printer.
+printer::Profile profile_of(const LabPrinterModel& model) {
+    printer::Profile profile;
+    profile.title = model.name;
+    profile.dots = model.dots;
+    profile.columns = model.dots / model.cell.width;
+    profile.automatic_status = profile.real_time_status = model.automatic_status;
+    profile.barrier = model.barrier;
+    profile.confirmation = model.confirmation;
+    return profile;
+}
+
+} // namespace
+
+LabPrinterModel lab_model(const std::string& profile) {
+    if (profile == "lab-silent")
+        return lab_silent();
+    return profile.find("58") == std::string::npos ? lab_80mm() : lab_58mm();
+}
+
+Result<LabHardware> LabHardware::plug_in(const station::Configuration& configuration,
+                                         const std::filesystem::path& folder,
                                          std::chrono::milliseconds frame_interval) {
-    auto printer = LabPrinter::open(lab_80mm(), folder / "printer");
-    if (!printer)
-        return printer.error();
+    LabHardware hardware;
+    for (const auto& wanted : configuration.printers) {
+        const auto number = hardware.printers.size() + 1;
+        const auto name = number == 1 ? std::string("printer") : fmt::format("printer-{}", number);
+        auto printer = LabPrinter::open(lab_model(wanted.profile), folder / name);
+        if (!printer)
+            return printer.error();
+        hardware.printers.push_back(std::move(*printer));
+    }
     LabCamera::Options camera;
     camera.frame_interval = frame_interval;
-    return LabHardware{std::move(*printer), std::make_unique<LabCamera>(camera),
-                       std::make_unique<LabScanner>(), std::make_shared<std::atomic<bool>>(true)};
+    hardware.camera = std::make_unique<LabCamera>(camera);
+    hardware.hand_scanner = std::make_unique<LabScanner>();
+    hardware.network = std::make_shared<std::atomic<bool>>(true);
+    return hardware;
 }
 
 Result<station::Devices> devices_of(const LabHardware& hardware,
@@ -28,13 +59,12 @@ Result<station::Devices> devices_of(const LabHardware& hardware,
     auto server = sync::HttpServerConnection::open(std::move(options));
     if (!server)
         return server.error();
-    printer::Profile profile; // the generic one; the lab's printer confirms what it printed
-    profile.confirmation = true;
     station::Devices devices;
     devices.store = std::make_unique<db::KioskStore>(configuration.store_file);
     devices.server = std::move(*server);
-    devices.printer = std::make_unique<printer::PrinterDriver>(
-        std::make_unique<LabTransport>(hardware.printer), std::move(profile));
+    for (const auto& printer : hardware.printers)
+        devices.printers.push_back(std::make_unique<printer::PrinterDriver>(
+            std::make_unique<LabTransport>(printer), profile_of(printer->model())));
     devices.camera = hardware.camera->opener();
     devices.hand_scanner = hardware.hand_scanner->opener();
     return devices;

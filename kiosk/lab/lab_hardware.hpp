@@ -10,19 +10,27 @@
 #include <atomic>
 #include <filesystem>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace guichet::lab {
 
 struct LabHardware {
-    std::shared_ptr<LabPrinter> printer;
+    std::vector<std::shared_ptr<LabPrinter>> printers; ///< in the configuration's order
     std::unique_ptr<LabCamera> camera;
     std::unique_ptr<LabScanner> hand_scanner;
     std::shared_ptr<std::atomic<bool>> network; ///< whether the kiosk reaches its server
 
-    /// An 80 mm printer that is kept in `folder`, a camera before which nothing is held, and a network.
-    [[nodiscard]] static Result<LabHardware> plug_in(const std::filesystem::path& folder,
+    /// The printers of a configuration, each kept in `folder`, a camera before which nothing is held, and a
+    /// network.
+    [[nodiscard]] static Result<LabHardware> plug_in(const station::Configuration& configuration,
+                                                     const std::filesystem::path& folder,
                                                      std::chrono::milliseconds frame_interval);
 };
+
+/// The simulated printer that a printer's profile stands for: "lab-silent" for a clone that prints and tells
+/// nothing, one of 58 mm for every profile that says so, else one of 80 mm that does everything.
+[[nodiscard]] LabPrinterModel lab_model(const std::string& profile);
 
 /// The kiosk's devices: its store and server as configured, the rest simulated.
 [[nodiscard]] Result<station::Devices> devices_of(const LabHardware& hardware,

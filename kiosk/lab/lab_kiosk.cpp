@@ -31,7 +31,7 @@ Result<std::unique_ptr<LabKiosk>> LabKiosk::start(const station::Configuration& 
     std::unique_ptr<LabKiosk> lab(new LabKiosk());
     lab->locality_ = std::make_unique<platform::StationLocality>(station::resource_folder("translations"),
                                                                  configuration.time_zone);
-    auto hardware = LabHardware::plug_in(options.folder, std::chrono::milliseconds{0});
+    auto hardware = LabHardware::plug_in(configuration, options.folder, std::chrono::milliseconds{0});
     if (!hardware)
         return hardware.error();
     lab->hardware_ = std::move(*hardware);
@@ -59,19 +59,30 @@ Result<std::unique_ptr<LabKiosk>> LabKiosk::start(const station::Configuration& 
     return lab;
 }
 
-bool LabKiosk::printer_agrees() const {
-    const auto state = hardware_.printer->state();
-    const auto& spool = kiosk_->state().spool;
+bool LabKiosk::printer_agrees(std::size_t number) const {
+    const auto& printer = *hardware_.printers[number];
+    const auto state = printer.state();
+    const auto& spool = kiosk_->state().spools[number];
+    if (!spool.heard || state.plugged == (spool.status.condition == ports::PrinterCondition::unplugged))
+        return false;
     const bool well = state.plugged && state.able();
-    if (well != ports::can_print(spool.status.condition))
+    if (state.plugged && !printer.model().automatic_status) {
+        // It tells nothing: that it takes no more is all that can be known.
+        const bool stuck = spool.status.condition == ports::PrinterCondition::offline;
+        return well ? !spool.sending && !stuck : !spool.sending || stuck;
+    }
+    const bool near_end = spool.status.condition == ports::PrinterCondition::paper_near_end;
+    if (well != ports::can_print(spool.status.condition) || (well && near_end != state.paper_near_end))
         return false;
     return !well || !spool.sending;
 }
 
 bool LabKiosk::devices_agree() const {
     const auto& state = kiosk_->state();
-    return state.camera.well == camera_plugged_ && state.hand_scanner.well == scanner_plugged_ &&
-           printer_agrees();
+    bool printers = true;
+    for (std::size_t number = 0; number < hardware_.printers.size(); ++number)
+        printers = printers && printer_agrees(number);
+    return state.camera.well == camera_plugged_ && state.hand_scanner.well == scanner_plugged_ && printers;
 }
 
 void LabKiosk::set_camera(bool plugged) {
@@ -232,51 +243,6 @@ Result<> LabKiosk::type(const std::string& text) {
     return Done{};
 }
 
-Result<> LabKiosk::expect(const std::string& what, const std::string& wanted) {
-    if (auto settled = settle(); !settled)
-        return settled;
-    if (what == "text" || what == "no-text")
-        return expect_text(wanted, what == "text");
-    if (what == "screen") {
-        const auto name = app::name_of(kiosk_->state().screen);
-        return name == wanted ? Result<>()
-                              : Result<>(fail("expected screen {0}; {1}", wanted, what_is_there()));
-    }
-    const auto papers = std::to_string(hardware_.printer->papers().size());
-    if (!hardware_.printer->faults().empty())
-        return fail("expected a printer without faults; byte {0}: {1}",
-                    hardware_.printer->faults().front().offset, hardware_.printer->faults().front().what);
-    return papers == wanted ? Result<>()
-                            : Result<>(fail("expected {0} papers; there are {1}", wanted, papers));
-}
-
-Result<> LabKiosk::expect_text(const std::string& text, bool wanted) {
-    const bool shown = find_on_pages([&] { return screen_->accessibility().shows(text); });
-    if (shown == wanted)
-        return Done{};
-    return fail(wanted ? "expected the text “{0}”; {1}" : "expected no text “{0}”; {1}", text,
-                what_is_there());
-}
-
-Result<> LabKiosk::set_printer(const std::vector<std::string>& arguments) {
-    const auto& what = arguments[0];
-    if (what == "paper-out")
-        hardware_.printer->take_paper_out();
-    else if (what == "paper-ok")
-        hardware_.printer->load_paper();
-    else if (what == "paper-left")
-        hardware_.printer->leave_paper(std::stoi(arguments[1]));
-    else if (what == "cover-open" || what == "cover-closed")
-        hardware_.printer->set_cover_open(what == "cover-open");
-    else if (what == "cutter-fault" || what == "cutter-ok")
-        hardware_.printer->set_cutter_jammed(what == "cutter-fault");
-    else if (what == "unplug")
-        hardware_.printer->unplug();
-    else
-        hardware_.printer->plug();
-    return settle();
-}
-
 Result<> LabKiosk::screenshot(const std::string& file) {
     screen_->ask_for_frames();
     screen_->settle(Drawing::shown);
@@ -288,13 +254,16 @@ Result<> LabKiosk::screenshot(const std::string& file) {
     return platform::write_png(file, *shot);
 }
 
-Result<> LabKiosk::receipt(const std::string& file) {
-    const auto papers = hardware_.printer->papers();
+Result<> LabKiosk::receipt(const std::string& file, const std::string& number) {
+    const auto printer = printer_of(number);
+    if (!printer)
+        return printer.error();
+    const auto papers = (*printer)->papers();
     if (papers.empty())
         return fail("expected a paper; none has come out of the printer");
     std::error_code error;
     std::filesystem::create_directories(std::filesystem::path(file).parent_path(), error);
-    return pictures::write_png(file, hardware_.printer->picture(papers.size() - 1));
+    return pictures::write_png(file, (*printer)->picture(papers.size() - 1));
 }
 
 Result<> LabKiosk::perform(const std::string& verb, const std::vector<std::string>& arguments) {
@@ -308,13 +277,13 @@ Result<> LabKiosk::perform(const std::string& verb, const std::vector<std::strin
     if (verb == "type")
         return type(word(0));
     if (verb == "expect")
-        return expect(word(0), word(1));
+        return expect(word(0), word(1), word(2));
     if (verb == "printer")
         return set_printer(arguments);
     if (verb == "screenshot")
         return screenshot(word(0));
     if (verb == "receipt")
-        return receipt(word(0));
+        return receipt(word(0), word(1));
     if (verb == "network")
         *hardware_.network = word(0) == "on";
     else if (verb == "camera")

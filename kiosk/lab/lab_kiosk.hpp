@@ -58,16 +58,21 @@ private:
     Result<> scan(const std::string& text);
     Result<> tap(const std::string& label);
     Result<> type(const std::string& text);
-    Result<> expect(const std::string& what, const std::string& wanted);
+    Result<> expect(const std::string& what, const std::string& wanted, const std::string& printer);
+    Result<> expect_papers(const std::string& wanted, const std::string& printer);
+    Result<> expect_duplicates(const std::string& wanted);
+    Result<> expect_qr(const std::string& text);
     Result<> expect_text(const std::string& text, bool wanted);
     void set_camera(bool plugged);
     void set_scanner(bool plugged);
     Result<> set_printer(const std::vector<std::string>& arguments);
     Result<> screenshot(const std::string& file);
-    Result<> receipt(const std::string& file);
+    Result<> receipt(const std::string& file, const std::string& printer);
 
     Result<> settle();
-    [[nodiscard]] bool printer_agrees() const;
+    [[nodiscard]] bool printer_agrees(std::size_t printer) const;
+    /// A printer by its number in a scenario, "1" and up; empty: the first.
+    [[nodiscard]] Result<LabPrinter*> printer_of(const std::string& number) const;
     [[nodiscard]] bool devices_agree() const;
     void measure_scan();
     bool turn_page(std::string_view button);

@@ -49,11 +49,11 @@ void LabPanel::scan() {
 }
 
 void LabPanel::take_paper_picture() {
-    const auto papers = hardware_.printer->papers();
+    const auto papers = hardware_.printers.front()->papers();
     if (papers.size() == papers_seen_ || papers.empty())
         return;
     papers_seen_ = papers.size();
-    const auto picture = hardware_.printer->picture(papers.size() - 1);
+    const auto picture = hardware_.printers.front()->picture(papers.size() - 1);
     std::vector<std::uint8_t> rgba;
     rgba.reserve(picture.pixels.size() * 4);
     for (const auto shade : picture.pixels)
@@ -152,7 +152,7 @@ void LabPanel::draw_network(const Rect& rect) {
 }
 
 void LabPanel::draw_printer(Rect rect) {
-    auto& printer = *hardware_.printer;
+    auto& printer = *hardware_.printers.front();
     const auto state = printer.state();
     const auto& texts = kit_.texts();
     const auto rows = rect.rows(3, kit_.measures().gap());

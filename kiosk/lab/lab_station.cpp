@@ -24,6 +24,20 @@ Result<> write_file(const std::filesystem::path& file, std::string_view text) {
     return Done{};
 }
 
+/// The tables of the printers, and whether there is paper at all.
+std::string printing_configuration(const LabStationPlan& plan) {
+    std::string text = fmt::format("[receipt]\npaper = \"{}\"\n", plan.paper);
+    for (std::size_t at = 0; at < plan.printers.size(); ++at) {
+        const auto& printer = plan.printers[at];
+        text += fmt::format("[[printer]]\nprofile = \"lab-{}\"\nport = \"lab-{}\"\n", printer.model, at + 1);
+        std::string roles;
+        for (const char letter : printer.roles)
+            roles += letter == ',' ? std::string("\", \"") : std::string(1, letter);
+        text += roles.empty() ? "" : "roles = [\"" + roles + "\"]\n";
+    }
+    return text;
+}
+
 } // namespace
 
 Result<LabStation> LabStation::build(LabStationPlan plan) {
@@ -110,7 +124,8 @@ Result<> LabStation::write_configurations() const {
                                       "[screen]\n"
                                       "full_screen = false\n",
                                       lab_station_id, kiosk.name, kiosk.title, kiosk.mode, lab_station_id,
-                                      lab_session_date, address_, (folder / "kiosk.sqlite").string());
+                                      lab_session_date, address_, (folder / "kiosk.sqlite").string()) +
+                          printing_configuration(plan_);
         if (auto written = write_file(folder / "kiosk.toml", text); !written)
             return written;
     }

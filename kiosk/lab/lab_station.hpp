@@ -20,12 +20,20 @@ struct LabKioskPlan {
     std::string mode;  ///< "counter" or "self"
 };
 
+/// One printer of each kiosk.
+struct LabPrinterPlan {
+    std::string model = "80mm"; ///< "80mm", "58mm" or "silent"
+    std::string roles;          ///< separated by commas; empty: all
+};
+
 struct LabStationPlan {
     std::filesystem::path folder; ///< everything is made in it
     std::filesystem::path orders; ///< an order file; empty: the demonstration's
     std::uint64_t seed = 1;       ///< of the demonstration's data and of the codes
     int scale = 1;
     std::vector<LabKioskPlan> kiosks{{"counter", "Comptoir", "counter"}, {"self", "Borne 1", "self"}};
+    std::vector<LabPrinterPlan> printers{{}};
+    std::string paper = "always"; ///< as in the configuration
 };
 
 /// The station of the demonstration and its session.

@@ -21,20 +21,28 @@ struct Form {
 };
 
 constexpr std::string_view printer_choices =
-    "paper-out|paper-ok|cover-open|cover-closed|cutter-fault|cutter-ok|unplug|plug|paper-left";
+    "paper-out|paper-ok|near-end|near-ok|cover-open|cover-closed|cutter-fault|cutter-ok|offline|online|"
+    "unplug|plug|paper-left|unplug-after";
+/// Those of them that a number follows.
+constexpr std::string_view counted_printer_choices = "paper-left|unplug-after";
+constexpr std::string_view setup_printers = "80mm|58mm|silent|none";
+constexpr std::string_view setup_papers = "always|on-request|never";
 
-constexpr std::array<Form, 17> forms{{
+constexpr std::array<Form, 18> forms{{
     {"present", 1, 2, "present FILE.png [CONDITIONS]"},
     {"scan", 1, 1, "scan \"TEXT\""},
     {"tap", 1, 1, "tap \"LABEL\""},
     {"type", 1, 1, "type \"TEXT\""},
-    {"expect", 2, 2,
-     "expect screen NAME, expect text \"TEXT\", expect no-text \"TEXT\", or expect papers NUMBER",
-     "screen|text|no-text|papers"},
-    {"printer", 1, 2,
-     "printer paper-out, paper-ok, cover-open, cover-closed, cutter-fault, cutter-ok, unplug, plug, "
-     "or paper-left MILLIMETRES",
-     printer_choices},
+    {"setup", 2, 3,
+     "setup printer 80mm, 58mm, silent or none [ROLES], or setup paper always, on-request or never",
+     "printer|paper"},
+    {"expect", 2, 3,
+     "expect screen NAME, expect text \"TEXT\", expect no-text \"TEXT\", expect qr \"TEXT\", "
+     "expect papers NUMBER [PRINTER], or expect duplicates NUMBER",
+     "screen|text|no-text|qr|papers|duplicates"},
+    {"printer", 1, 3,
+     "printer [NUMBER] paper-out, paper-ok, near-end, near-ok, cover-open, cover-closed, cutter-fault, "
+     "cutter-ok, offline, online, unplug, plug, paper-left MILLIMETRES, or unplug-after BYTES"},
     {"camera", 1, 1, "camera unplug, or camera plug", "unplug|plug"},
     {"scanner", 1, 1, "scanner unplug, or scanner plug", "unplug|plug"},
     {"network", 1, 1, "network off, or network on", "off|on"},
@@ -42,7 +50,7 @@ constexpr std::array<Form, 17> forms{{
     {"clock", 1, 1, "clock +MINUTES", {}, true},
     {"wait", 1, 1, "wait SECONDS", {}, true},
     {"screenshot", 1, 1, "screenshot FILE.png"},
-    {"receipt", 1, 1, "receipt FILE.png"},
+    {"receipt", 1, 2, "receipt FILE.png [PRINTER]"},
     {"power-cut", 0, 0, "power-cut"},
     {"kiosk", 1, 1, "kiosk NAME"},
     {"phase", 1, 1, "phase \"WORDS\""},
@@ -132,6 +140,47 @@ private:
     std::vector<std::size_t> columns_;
 };
 
+/// Which word of `printer [NUMBER] WHAT [AMOUNT]` is wrong, if any.
+std::optional<std::size_t> wrong_printer_word(const std::vector<std::string>& words) {
+    const std::size_t what = words.size() > 2 && is_number(words[1]) ? 2 : 1;
+    if (!is_choice(printer_choices, words[what]))
+        return what;
+    const bool counted = is_choice(counted_printer_choices, words[what]);
+    if (words.size() != what + (counted ? 2 : 1))
+        return words.size() - 1;
+    return counted && !is_number(words.back()) ? std::optional(words.size() - 1) : std::nullopt;
+}
+
+/// Which word of `expect WHAT WANTED [PRINTER]` is wrong, if any; numbers are compared as texts.
+std::optional<std::size_t> wrong_expected_word(const std::vector<std::string>& words) {
+    const bool counted = words[1] == "papers" || words[1] == "duplicates";
+    if (counted && !is_number(words[2]))
+        return 2;
+    if (words.size() > 3 && (words[1] != "papers" || !is_number(words[3])))
+        return 3;
+    return std::nullopt;
+}
+
+std::optional<std::size_t> wrong_setup_word(const std::vector<std::string>& words) {
+    const bool printer = words[1] == "printer";
+    if (!is_choice(printer ? setup_printers : setup_papers, words[2]))
+        return 2;
+    return words.size() > 3 && !printer ? std::optional<std::size_t>(3) : std::nullopt;
+}
+
+/// Which word is wrong of a step whose words depend on each other, if any.
+std::optional<std::size_t> wrong_word(const std::vector<std::string>& words) {
+    if (words.front() == "printer")
+        return wrong_printer_word(words);
+    if (words.front() == "expect")
+        return wrong_expected_word(words);
+    if (words.front() == "setup")
+        return wrong_setup_word(words);
+    if (words.front() == "receipt" && words.size() > 2 && !is_number(words[2]))
+        return 2;
+    return std::nullopt;
+}
+
 /// What is wrong with a step's words, if anything.
 std::optional<Error> fault_of(const std::vector<std::string>& words, const LineReader& reader) {
     const auto* form = form_of(words.front());
@@ -142,10 +191,10 @@ std::optional<Error> fault_of(const std::vector<std::string>& words, const LineR
         return reader.fault(std::min(words.size(), form->most + 1), form->usage);
     if (!form->choices.empty() && !is_choice(form->choices, words[1]))
         return reader.fault(1, form->usage);
-    const bool paper_left = form->verb == "printer" && (words[1] == "paper-left") != (count == 2);
-    if (paper_left || (form->number && !is_number(words.back())) ||
-        (count == 2 && form->verb == "printer" && !is_number(words[2])))
+    if (form->number && !is_number(words.back()))
         return reader.fault(words.size() - 1, form->usage);
+    if (const auto wrong = wrong_word(words))
+        return reader.fault(*wrong, form->usage);
     return std::nullopt;
 }
 

@@ -47,9 +47,26 @@ enum class PrinterCondition : std::uint8_t {
     return "unknown";
 }
 
+/// What a printer of the station is for.
+enum class PrinterRole : std::uint8_t { receipt, label, report };
+
+/// The role that prints a kind of document; a test page is for the printer that is tested.
+[[nodiscard]] constexpr PrinterRole role_of(receipt::Kind kind) {
+    switch (kind) {
+    case receipt::Kind::report: return PrinterRole::report;
+    case receipt::Kind::slip: return PrinterRole::label;
+    case receipt::Kind::receipt:
+    case receipt::Kind::test: break;
+    }
+    return PrinterRole::receipt;
+}
+
 struct PrinterStatus {
     PrinterCondition condition = PrinterCondition::unknown;
     std::optional<Error> reason; ///< why, when there is more to say than the condition (no rights, cable)
+    /// Whether this model tells when a paper is out (`1D 28 48` or `1D 72`). What is interrupted on one that
+    /// never does may be out or not: then a person is asked.
+    bool confirms = true;
 
     friend bool operator==(const PrinterStatus&, const PrinterStatus&) = default;
 };
@@ -73,6 +90,16 @@ struct PrinterStatus {
     return sentence("The printer does not tell how it is.");
 }
 
+/// What is known of a printer; what is not is empty.
+struct PrinterFacts {
+    std::string model;    ///< maker and model
+    std::string profile;  ///< what it is taken for, as the profile calls it
+    std::string firmware; ///< its version, as it says it
+    std::string place;    ///< where it is plugged in
+
+    friend bool operator==(const PrinterFacts&, const PrinterFacts&) = default;
+};
+
 /// One paper to print.
 struct PrintJob {
     receipt::Document document; ///< its id names the job
@@ -90,8 +117,17 @@ enum class PrintResult : std::uint8_t {
 
 struct PrintOutcome {
     PrintResult result = PrintResult::interrupted_before_any_byte;
-    std::uint64_t bytes_sent = 0; ///< of the job, taken by the printer
-    std::optional<Error> reason;  ///< why it was interrupted or could not be confirmed
+    std::uint64_t bytes_sent = 0;  ///< of the job, taken by the printer
+    std::optional<Error> reason;   ///< why it was interrupted or could not be confirmed
+    std::uint64_t bytes_total = 0; ///< of the whole job; 0: not known
+    bool confirmable = true;       ///< as in PrinterStatus::confirms, for this job
+
+    /// It was interrupted when the printer had all of it, and the printer never tells: nobody can know
+    /// whether the paper is whole but a person who looks.
+    [[nodiscard]] bool nobody_can_know() const {
+        return result == PrintResult::interrupted_unknown && !confirmable && bytes_total > 0 &&
+               bytes_sent >= bytes_total;
+    }
 };
 
 /// Told of the job's progress on the thread that prints.
@@ -112,6 +148,9 @@ public:
 
     /// What it is, for people: model, and where it is plugged in.
     [[nodiscard]] virtual std::string describe() const = 0;
+
+    /// The same piece by piece; as of the last `open`.
+    [[nodiscard]] virtual PrinterFacts facts() const { return {describe(), {}, {}, {}}; }
 
     /// Finds the printer and makes it ready to talk; does nothing when it is open. To be called again after
     /// a while when it fails, and after `print` or `wait_status` said `unplugged`.

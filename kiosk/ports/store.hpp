@@ -23,8 +23,9 @@ struct StoredManifest {
 };
 
 /// Where a document stands on its way to paper. `sending` is recorded before the first byte goes out, so that
-/// a document found in that state after a restart may already be on paper, in part or whole.
-enum class SpoolState : std::uint8_t { queued, sending, sent, printed, failed };
+/// a document found in that state after a restart may already be on paper, in part or whole. `unsure` waits
+/// for a person who says whether it came out.
+enum class SpoolState : std::uint8_t { queued, sending, sent, printed, failed, unsure };
 
 /// A document that waits for the printer.
 struct SpoolEntry {
@@ -32,6 +33,9 @@ struct SpoolEntry {
     std::string document; ///< receipt::Document as JSON
     SpoolState state = SpoolState::queued;
     bool duplicate = false; ///< must bear the mark
+    /// The printer that it is for or was sent to, by its place in the configuration; nothing: by its kind.
+    std::optional<std::int64_t> printer = {};
+    bool confirmable = true; ///< as the printer was when `sending` was recorded, see PrinterStatus::confirms
 
     friend bool operator==(const SpoolEntry&, const SpoolEntry&) = default;
 };
@@ -56,7 +60,7 @@ struct Recovered {
     std::vector<SealedEvent> own_events; ///< the whole journal of this incarnation, verified
     std::int64_t acknowledged = 0;       ///< the last own event that the server has, 0 for none
     ForeignEvents foreign;               ///< of the manifest's session
-    std::vector<SpoolEntry> documents;   ///< those in state queued or sending, oldest first
+    std::vector<SpoolEntry> documents;   ///< those queued, sending or unsure, oldest first
     bool reconciled = false;             ///< the manifest's session is settled with the server
 };
 

@@ -30,6 +30,33 @@ public:
         taken_.clear();
     }
 
+    /// The tables of a section [[…]], in their order; complains when it is something else.
+    [[nodiscard]] std::vector<const toml::table*> tables(const std::string& section) {
+        section_ = "[" + section + "]";
+        known_.push_back(section);
+        std::vector<const toml::table*> found;
+        const auto* node = root_.get(section);
+        if (node == nullptr)
+            return found;
+        const auto* list = node->as_array();
+        if (list == nullptr) {
+            complain(*node, "each printer is a table of its own: write [[" + section + "]]");
+            return found;
+        }
+        for (const auto& element : *list) {
+            if (const auto* table = element.as_table())
+                found.push_back(table);
+            else
+                complain(element, "[[" + section + "]] must be a table");
+        }
+        return found;
+    }
+
+    void enter(const toml::table& table) {
+        table_ = &table;
+        taken_.clear();
+    }
+
     void leave() {
         if (table_ == nullptr)
             return;
@@ -83,8 +110,35 @@ public:
         for (std::size_t at = 0; at < count; ++at)
             if (words[at] == word)
                 return at;
-        complain(*table_->get(key), fmt::format("“{}” must be one of: {}", key, fmt::join(words, ", ")));
+        complain_at(key, fmt::format("“{}” must be one of: {}", key, fmt::join(words, ", ")));
         return 0;
+    }
+
+    /// A list of words, each one of `words`; gives which ones are in it, all when the key is missing.
+    template <std::size_t count>
+    std::array<bool, count> some_of(const std::string& key,
+                                    const std::array<std::string_view, count>& words) {
+        std::array<bool, count> chosen{};
+        const auto* node = find(key, false);
+        if (node == nullptr) {
+            chosen.fill(true);
+            return chosen;
+        }
+        const auto expected = fmt::format("“{}” must be a list of these: {}", key, fmt::join(words, ", "));
+        const auto* list = node->as_array();
+        if (list == nullptr || list->empty())
+            complain(*node, expected);
+        else
+            for (const auto& element : *list) {
+                const auto* text = element.as_string();
+                const auto* word =
+                    std::find(words.begin(), words.end(), text == nullptr ? std::string() : text->get());
+                if (word == words.end())
+                    complain(element, expected);
+                else
+                    chosen[static_cast<std::size_t>(word - words.begin())] = true;
+            }
+        return chosen;
     }
 
     /// Refuses sections that nobody entered.
@@ -93,6 +147,9 @@ public:
             if (std::find(known_.begin(), known_.end(), key.str()) == known_.end())
                 complain(node, "[" + std::string(key.str()) + "] is not a section of this file");
     }
+
+    /// Complains of the table that was entered last.
+    void complain_here(const std::string& what) { complain(*table_, what); }
 
     void complain_at(const std::string& key, const std::string& what) {
         const auto* node = table_ == nullptr ? nullptr : table_->get(key);
@@ -180,16 +237,43 @@ void read_devices(Reader& reader, Configuration& configuration) {
     reader.enter("hand_scanner");
     reader.text("device", configuration.hand_scanner);
     reader.leave();
-    reader.enter("printer");
-    reader.text("profile", configuration.printer_profile);
-    reader.text("port", configuration.printer_port);
-    reader.leave();
     reader.enter("screen");
     reader.whole("width", configuration.screen.width, 640, 7680);
     reader.whole("height", configuration.screen.height, 480, 4320);
     reader.decimal("pixels_per_millimetre", configuration.screen.pixels_per_millimetre, 2, 20);
     reader.truth("full_screen", configuration.screen.full_screen);
     reader.leave();
+}
+
+/// "auto" says in a word what an empty text says.
+constexpr std::string_view found_by_itself = "auto";
+
+void read_printing(Reader& reader, Configuration& configuration) {
+    static constexpr std::array<std::string_view, 3> choices{"always", "on-request", "never"};
+    static constexpr std::array<std::string_view, 3> roles{"receipt", "label", "report"};
+    reader.enter("receipt");
+    configuration.kiosk.paper = static_cast<app::ReceiptPaper>(reader.one_of("paper", choices));
+    reader.leave();
+    configuration.kiosk.printers.clear();
+    const auto tables = reader.tables("printer");
+    for (const auto* table : tables) {
+        PrinterConfiguration printer;
+        reader.enter(*table);
+        const auto [receipt, label, report] = reader.some_of("roles", roles);
+        printer.roles = {receipt, label, report};
+        reader.text("profile", printer.profile);
+        if (printer.profile == found_by_itself)
+            printer.profile.clear();
+        reader.text("port", printer.port);
+        if (tables.size() > 1 && printer.port.empty())
+            reader.complain_here("“port” must tell this printer from the others");
+        for (const auto& other : configuration.printers)
+            if (!printer.port.empty() && other.port == printer.port)
+                reader.complain_at("port", "“port” must be another for each printer");
+        reader.leave();
+        configuration.kiosk.printers.push_back(printer.roles);
+        configuration.printers.push_back(std::move(printer));
+    }
 }
 
 } // namespace
@@ -207,6 +291,7 @@ Result<Configuration> parse_configuration(std::string_view text, const std::stri
     read_kiosk(reader, configuration);
     read_outside(reader, configuration);
     read_devices(reader, configuration);
+    read_printing(reader, configuration);
     reader.finish();
     if (reader.fault())
         return *reader.fault();

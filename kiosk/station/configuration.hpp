@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace guichet::station {
 
@@ -18,15 +19,24 @@ struct ScreenConfiguration {
     bool full_screen = true;
 };
 
+/// One receipt printer on USB.
+struct PrinterConfiguration {
+    app::PrinterRoles roles;
+    std::string profile; ///< a profile's name; empty: found by what the printer tells of itself
+    std::string
+        port; ///< serial number or port path; empty only for a kiosk's only printer: whichever is found
+
+    friend bool operator==(const PrinterConfiguration&, const PrinterConfiguration&) = default;
+};
+
 struct Configuration {
     app::Identity kiosk; ///< its date is empty when the file names none: then it is today's
     std::string time_zone = "Europe/Paris";
     std::string server_url; ///< http:// or https://
     std::filesystem::path store_file;
-    std::string camera;       ///< device file or name; empty: the first one
-    std::string hand_scanner; ///< device file or name; empty: none
-    std::string printer_profile = "generic-80mm";
-    std::string printer_port; ///< serial number or port path; empty: the first printer
+    std::string camera;                         ///< device file or name; empty: the first one
+    std::string hand_scanner;                   ///< device file or name; empty: none
+    std::vector<PrinterConfiguration> printers; ///< as many as kiosk.printers has roles
     ScreenConfiguration screen;
 };
 

@@ -6,6 +6,7 @@
 #include "drivers/scanner/evdev_scanner.hpp"
 #include "kiosk/platform/locality.hpp"
 #include "kiosk/platform/window.hpp"
+#include "kiosk/station/printers.hpp"
 #include "kiosk/station/resources.hpp"
 #include "kiosk/station/run.hpp"
 #include "kiosk/station/tools.hpp"
@@ -84,15 +85,20 @@ Finding examine_hand_scanner(const Configuration& configuration) {
                    : unwell("hand scanner", scanner.error(), false);
 }
 
-Finding examine_printer() {
-    const auto printers = printer::list_usb_printers({});
+Finding examine_printers(const Configuration& configuration) {
+    if (configuration.printers.empty())
+        return well("printer", "none is configured");
+    const auto printers = printer::list_usb_printers(PrinterKnowledge::read().quirks);
     if (!printers)
         return unwell("printer", printers.error(), false);
     if (printers->empty())
         return unwell("printer", fail("No USB printer is plugged in, or it is switched off."), false);
     std::string words;
-    for (const auto& printer : *printers)
+    for (const auto& printer : *printers) {
+        if (printer.problem)
+            return unwell("printer", *printer.problem, false);
         words += (words.empty() ? "" : "; ") + printer.describe();
+    }
     return well("printer", words);
 }
 
@@ -123,7 +129,7 @@ std::vector<Finding> examine_all(const Configuration& configuration) {
             examine_server(configuration, session),
             examine_camera(configuration),
             examine_hand_scanner(configuration),
-            examine_printer(),
+            examine_printers(configuration),
             examine_screen(),
             examine_clock()};
 }

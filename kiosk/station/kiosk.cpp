@@ -20,8 +20,9 @@ Kiosk::Kiosk(app::Identity identity, Devices devices, Surroundings surroundings)
       queue_(std::make_unique<EventQueue>(surroundings_.wake)), store_(std::move(devices.store)),
       server_(std::move(devices.server)), sound_(std::move(devices.sound)),
       store_thread_(std::make_unique<OwnerThread>()), server_thread_(std::make_unique<OwnerThread>()) {
-    if (devices.printer)
-        printer_ = std::make_unique<PrinterOwner>(std::move(devices.printer), *queue_);
+    require(devices.printers.size() == state_.spools.size(), "every printer has its roles");
+    for (auto& printer : devices.printers)
+        printers_.push_back(std::make_unique<PrinterOwner>(std::move(printer), *queue_, printers_.size()));
     if (devices.camera)
         camera_ = std::make_unique<CameraOwner>(std::move(devices.camera), surroundings_.clock, *queue_);
     if (devices.hand_scanner)
@@ -72,8 +73,8 @@ std::optional<std::chrono::steady_clock::time_point> Kiosk::take_scan_time() {
 
 void Kiosk::perform(const app::Effects& effects) {
     for (const auto& effect : effects)
-        std::visit(Overloaded{[&](const app::Print& print) { printer_->print(print.job); },
-                              [&](const app::CancelPrint&) { printer_->cancel(); },
+        std::visit(Overloaded{[&](const app::Print& print) { printers_.at(print.printer)->print(print.job); },
+                              [&](const app::CancelPrint& cancel) { printers_.at(cancel.printer)->cancel(); },
                               [&](const app::Play& play) {
                                   if (sound_)
                                       sound_->play(play.sound);
@@ -90,7 +91,7 @@ void Kiosk::perform(const app::Effects& effects) {
 }
 
 void Kiosk::do_store(const app::Effect& effect) {
-    const auto run = [&](auto job) { store_thread_->post([this, job = std::move(job)] { job(); }); };
+    const auto run = [&](auto job) { store_thread_->post([job = std::move(job)] { job(); }); };
     // What the store keeps beside the journal can be had again from the server: a failure is logged, no more.
     const auto keep = [&](auto job) {
         run([this, job] {

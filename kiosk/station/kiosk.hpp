@@ -20,6 +20,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace guichet::station {
 
@@ -28,7 +29,7 @@ namespace guichet::station {
 struct Devices {
     std::unique_ptr<ports::Store> store;
     std::unique_ptr<ports::ServerConnection> server;
-    std::unique_ptr<ports::Printer> printer;
+    std::vector<std::unique_ptr<ports::Printer>> printers; ///< as many as the kiosk's identity has roles
     ports::OpenCamera camera;
     ports::OpenScanner hand_scanner;
     std::unique_ptr<ports::SoundPlayer> sound;
@@ -84,7 +85,7 @@ private:
     // The threads end before what they use.
     std::unique_ptr<OwnerThread> store_thread_;
     std::unique_ptr<OwnerThread> server_thread_;
-    std::unique_ptr<PrinterOwner> printer_;
+    std::vector<std::unique_ptr<PrinterOwner>> printers_;
     std::unique_ptr<CameraOwner> camera_;
     std::unique_ptr<ScannerOwner> hand_scanner_;
 };

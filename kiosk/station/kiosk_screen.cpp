@@ -1,5 +1,7 @@
 #include "kiosk/station/kiosk_screen.hpp"
 
+#include "drivers/pictures/qr_symbol.hpp"
+
 namespace guichet::station {
 
 namespace {
@@ -16,10 +18,16 @@ platform::Rgb background(const ui::Theme& theme) {
             static_cast<std::uint8_t>(colour >> IM_COL32_B_SHIFT)};
 }
 
+/// For a telephone before a bright screen the least correction is enough, and makes the largest modules.
+ui::QrModules qr_modules(const std::string& text) {
+    auto symbol = pictures::qr_symbol(text, pictures::QrCorrection::low);
+    return symbol ? ui::QrModules{symbol->size, std::move(symbol->dark)} : ui::QrModules{};
+}
+
 } // namespace
 
 KioskScreen::KioskScreen(platform::Window& window, Kiosk& kiosk, const ports::Locality& locality)
-    : window_(window), kiosk_(kiosk), stage_(window), screens_(locality) {}
+    : window_(window), kiosk_(kiosk), stage_(window), screens_(locality, qr_modules) {}
 
 Result<std::unique_ptr<KioskScreen>> KioskScreen::make(platform::Window& window, Kiosk& kiosk,
                                                        const ports::Locality& locality,

@@ -11,8 +11,8 @@ constexpr std::chrono::milliseconds before_reopening{1'000};
 
 } // namespace
 
-PrinterOwner::PrinterOwner(std::unique_ptr<ports::Printer> printer, EventQueue& queue)
-    : printer_(std::move(printer)), queue_(queue), thread_([this] { run(); }) {}
+PrinterOwner::PrinterOwner(std::unique_ptr<ports::Printer> printer, EventQueue& queue, std::size_t index)
+    : printer_(std::move(printer)), queue_(queue), index_(index), thread_([this] { run(); }) {}
 
 PrinterOwner::~PrinterOwner() {
     {
@@ -39,8 +39,8 @@ void PrinterOwner::cancel() {
     if (printing_)
         stop_.request_stop();
     for (const auto& job : jobs_)
-        queue_.post(
-            app::PrintEnded{job.document.id, {ports::PrintResult::interrupted_before_any_byte, 0, {}}});
+        queue_.post(app::PrintEnded{
+            job.document.id, {ports::PrintResult::interrupted_before_any_byte, 0, {}}, index_});
     jobs_.clear();
 }
 
@@ -53,7 +53,7 @@ std::stop_token PrinterOwner::new_token() {
 
 void PrinterOwner::tell(const ports::PrinterStatus& status) {
     if (std::exchange(told_, status) != status)
-        queue_.post(app::PrinterState{status});
+        queue_.post(app::PrinterState{status, index_, printer_->facts()});
 }
 
 std::optional<std::stop_token> PrinterOwner::wait_for_job(ports::PrintJob& job) {
@@ -64,11 +64,11 @@ std::optional<std::stop_token> PrinterOwner::wait_for_job(ports::PrintJob& job) 
         const auto opened = printer_->open();
         if (!opened)
             tell({ports::PrinterCondition::unplugged, opened.error()});
-        else
-            tell(printer_->wait_status(listening, token));
+        // A printer that is not there is waited for: the wait ends early when one is plugged in.
+        const auto status = printer_->wait_status(opened ? listening : before_reopening, token);
+        if (opened)
+            tell(status);
         lock.lock();
-        if (!opened)
-            changed_.wait_for(lock, before_reopening, [this] { return ending_ || !jobs_.empty(); });
     }
     if (ending_)
         return std::nullopt;
@@ -90,7 +90,7 @@ void PrinterOwner::print_one(const ports::PrintJob& job, std::stop_token stop) {
         printing_ = false;
     }
     tell(printer_->status());
-    queue_.post(app::PrintEnded{job.document.id, outcome});
+    queue_.post(app::PrintEnded{job.document.id, outcome, index_});
 }
 
 void PrinterOwner::run() {

@@ -12,11 +12,12 @@
 
 namespace guichet::station {
 
-/// The thread that owns the printer: prints what is asked, listens to its status in between, and opens it
+/// The thread that owns one printer: prints what is asked, listens to its status in between, and opens it
 /// again by itself when it was lost. Answers with PrinterState and PrintEnded.
 class PrinterOwner {
 public:
-    PrinterOwner(std::unique_ptr<ports::Printer> printer, EventQueue& queue);
+    /// `index` is the printer's place among those of the kiosk, for its answers.
+    PrinterOwner(std::unique_ptr<ports::Printer> printer, EventQueue& queue, std::size_t index = 0);
     ~PrinterOwner();
     PrinterOwner(const PrinterOwner&) = delete;
     PrinterOwner& operator=(const PrinterOwner&) = delete;
@@ -38,6 +39,7 @@ private:
 
     std::unique_ptr<ports::Printer> printer_;
     EventQueue& queue_;
+    std::size_t index_;
     std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<ports::PrintJob> jobs_;

@@ -2,12 +2,10 @@
 
 #include "db/kiosk_store.hpp"
 #include "drivers/camera/v4l2_camera.hpp"
-#include "drivers/printer/printer_driver.hpp"
-#include "drivers/printer/profile_file.hpp"
-#include "drivers/printer/usb_transport.hpp"
 #include "drivers/scanner/evdev_scanner.hpp"
 #include "kiosk/platform/locality.hpp"
 #include "kiosk/platform/sounds.hpp"
+#include "kiosk/station/printers.hpp"
 #include "kiosk/station/resources.hpp"
 #include "kiosk/sync/http_server_connection.hpp"
 
@@ -25,20 +23,6 @@ void ask_to_end(int /*signal*/) {
     asked_to_end = true;
 }
 
-/// The printer by the configuration; with the generic profile when the wanted one is not there.
-std::unique_ptr<ports::Printer> make_printer(const Configuration& configuration) {
-    auto profiles = printer::read_profiles(resource_folder("printers"));
-    if (!profiles)
-        log_line(profiles.error().english());
-    auto profile = printer::find_profile(profiles ? *profiles : std::vector<printer::Profile>{},
-                                         configuration.printer_profile);
-    if (!profile)
-        log_line(profile.error().english());
-    return std::make_unique<printer::PrinterDriver>(
-        std::make_unique<printer::UsbTransport>(printer::UsbSelector::of(configuration.printer_port)),
-        profile ? std::move(*profile) : printer::Profile{});
-}
-
 Result<Devices> make_devices(const Configuration& configuration) {
     Devices devices;
     devices.store = std::make_unique<db::KioskStore>(configuration.store_file);
@@ -48,7 +32,7 @@ Result<Devices> make_devices(const Configuration& configuration) {
     if (!server)
         return server.error();
     devices.server = std::move(*server);
-    devices.printer = make_printer(configuration);
+    devices.printers = make_printers(configuration);
     devices.camera = [device = configuration.camera] { return camera::open_camera(device); };
     if (!configuration.hand_scanner.empty())
         devices.hand_scanner = [device = configuration.hand_scanner] {

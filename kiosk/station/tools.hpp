@@ -2,6 +2,8 @@
 // The tools of guichet-kiosk. Each gives the program's exit code: 0 = done, 1 = could not, with the reason on
 // stderr.
 
+#include "kiosk/core/result.hpp"
+
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -18,13 +20,16 @@ int decode_pictures(const DecodeOptions& options);
 
 struct ReceiptOptions {
     std::filesystem::path database;
-    std::string customer;
+    std::string paper = "receipt"; ///< receipt, duplicate, report, slip or test
+    std::string customer;          ///< of a receipt or its duplicate
+    std::string producer;          ///< of a slip
     std::string format; ///< escpos, png, pdf or text
     std::string profile = "generic-80mm";
     std::filesystem::path output;
 };
 
-/// The receipt of a customer's hand-over, from the store of a kiosk that does not run.
+/// Any paper, from the store of a kiosk: a customer's receipt or its duplicate, the session report, a
+/// producer's slip, the test page.
 int write_receipt(const ReceiptOptions& options);
 
 /// Checks the chain of a store; 1 and the place of the first break when it is broken.
@@ -32,6 +37,21 @@ int verify_journal(const std::filesystem::path& database);
 
 /// Writes the journal's archive to standard output.
 int export_journal(const std::filesystem::path& database);
+
+/// The USB printers that are plugged in: profile, firmware, status, what they can do.
+int list_printers(bool json);
+
+struct PrintTestOptions {
+    std::string printer; ///< USB port or serial number; empty: the first one
+    std::string profile; ///< empty: found by what the printer tells of itself
+};
+
+/// Prints a test page and says how it went; waits for a printer that needs something until it is well or the
+/// program is interrupted. 1 when it did not come out.
+int print_test(const PrintTestOptions& options);
+
+/// Says on stderr what went wrong; gives the exit code.
+int ended(const Result<>& result);
 
 /// Every device, the store, the server and the clock: what is well, what is not, what to do. 1 when something
 /// the kiosk needs is not well. `configuration` empty: /etc/guichet/kiosk.toml.

@@ -1,6 +1,8 @@
 #include "kiosk/ui/screens.hpp"
 
+#include "kiosk/app/spool.hpp"
 #include "kiosk/ui/header.hpp"
+#include "kiosk/ui/screens/printing.hpp"
 #include "kiosk/ui/screens/status.hpp"
 #include "kiosk/ui/screens/view.hpp"
 #include "kiosk/ui/screens/words.hpp"
@@ -81,8 +83,9 @@ void draw_alerts(const View& view, Rect& page) {
         page.cut_top(kit.measures().gap());
         return tapped;
     };
-    if (const auto trouble = printer_trouble(view)) {
-        alert(*trouble);
+    // "Done" has a code beside the page: it places these alerts by itself.
+    if (!std::holds_alternative<app::HandedOver>(view.state.screen)) {
+        draw_printing(view, page);
     }
     if (view.state.help_called && !view.self_service()) {
         view.on(alert({.meaning = Meaning::attention,
@@ -114,12 +117,24 @@ void Screens::forget_when_changed(const app::State& state) {
     }
 }
 
+const QrModules* Screens::keepsake_of(const app::State& state) {
+    const auto* done = std::get_if<app::HandedOver>(&state.screen);
+    if (done == nullptr || !make_qr_ || !app::offers_keepsake(state)) {
+        return nullptr;
+    }
+    if (coded_ != done->keepsake) {
+        coded_ = done->keepsake;
+        code_ = make_qr_(coded_);
+    }
+    return code_.size > 0 ? &code_ : nullptr;
+}
+
 std::vector<app::Event> Screens::draw(const app::State& state, const Theme& theme,
                                       const CameraPicture& camera) {
     forget_when_changed(state);
     std::vector<app::Event> events;
     kit_.begin(theme, locality_.texts(state.language));
-    const View view{kit_, state, locality_, camera, events};
+    const View view{kit_, state, locality_, camera, events, keepsake_of(state)};
     const auto lights = status_lights(view, hand_scanner_seen_);
     const auto seconds = app::seconds_left(state);
     const bool explains = explaining_ && *explaining_ < lights.size();

@@ -5,9 +5,11 @@
 #include "kiosk/app/state.hpp"
 #include "kiosk/ports/locality.hpp"
 #include "kiosk/ui/kit.hpp"
+#include "kiosk/ui/qr_code.hpp"
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace guichet::ui {
@@ -22,7 +24,9 @@ struct CameraPicture {
 /// Draws one kiosk. What it remembers on its own (the page of a list) is forgotten when the screen changes.
 class Screens {
 public:
-    explicit Screens(const ports::Locality& locality) : locality_(locality) {}
+    /// Without a maker no codes are shown.
+    explicit Screens(const ports::Locality& locality, QrMaker make_qr = {})
+        : locality_(locality), make_qr_(std::move(make_qr)) {}
 
     /// Builds one frame with Dear ImGui, within its frame; returns what the person did in it, in order.
     [[nodiscard]] std::vector<app::Event> draw(const app::State& state, const Theme& theme,
@@ -34,7 +38,12 @@ public:
 private:
     void forget_when_changed(const app::State& state);
 
+    [[nodiscard]] const QrModules* keepsake_of(const app::State& state);
+
     const ports::Locality& locality_;
+    QrMaker make_qr_;
+    std::string coded_; ///< the text of the code that was made last
+    QrModules code_;
     Kit kit_;
     std::string shown_;                     ///< which screen, of whom
     bool hand_scanner_seen_ = false;        ///< a kiosk without one shows no light for it

@@ -10,7 +10,7 @@ std::string LabTransport::describe() const {
 
 printer::PrinterIdentity LabTransport::identity() const {
     const LabPrinterModel& model = printer_->model();
-    return {{}, "MFG:" + model.maker + ";MDL:" + model.name + ";CMD:ESC/POS;", {}, {}, {}};
+    return {{}, "MFG:" + model.maker + ";MDL:" + model.name + ";CMD:ESC/POS;", {}, {}, {}, {}};
 }
 
 Result<> LabTransport::open() {

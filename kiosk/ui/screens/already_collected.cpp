@@ -1,3 +1,4 @@
+#include "kiosk/app/spool.hpp"
 #include "kiosk/ui/screens/view.hpp"
 #include "kiosk/ui/screens/words.hpp"
 
@@ -5,16 +6,54 @@
 
 namespace guichet::ui {
 
+namespace {
+
+/// The receipt of this hand-over again, whichever kiosk recorded it. Cuts its place off the foot.
+void draw_reprint(const View& view, Rect& foot, const app::AlreadyCollected& screen) {
+    Kit& kit = view.kit;
+    const Texts& texts = view.texts();
+    if (!app::prints_receipts(view.state)) {
+        return;
+    }
+    const auto place = app::place_of(view.state, screen.reprint);
+    const bool waits = place == app::PaperPlace::waiting || place == app::PaperPlace::unsure;
+    const bool again = app::receipt_was_asked(view.state, screen.delivery.event);
+    view.on(button(kit, foot.cut_left(kit.mm(72)),
+                   {.label = again ? texts.get("Print the receipt again") : texts.get("Print the receipt"),
+                    .icon = Icon::printer,
+                    .enabled = !screen.saving && !waits}),
+            app::PrintReceipt{});
+    foot.cut_left(kit.measures().gap());
+}
+
+/// How far the receipt that was asked for has come; empty when none was.
+std::string words_of_reprint(const View& view, const app::AlreadyCollected& screen) {
+    const Texts& texts = view.texts();
+    switch (app::place_of(view.state, screen.reprint)) {
+    case app::PaperPlace::out: return texts.get("The receipt is out.");
+    case app::PaperPlace::nowhere:
+    case app::PaperPlace::unsure: return {};
+    case app::PaperPlace::waiting: break;
+    }
+    const auto printer = app::printer_for(view.state, receipt::Kind::receipt);
+    const app::Spool& spool = view.state.spools[*printer];
+    return spool.in_trouble() ? texts.get(explain(spool.status.condition))
+                              : texts.get("The receipt is being printed.");
+}
+
+} // namespace
+
 void draw_screen(const View& view, Rect page, const app::AlreadyCollected& screen) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
     Rect foot = cut_foot(view, page);
     if (!view.self_service()) {
         view.on(
-            button(kit, foot.cut_left(kit.mm(72)),
+            button(kit, foot.cut_left(kit.mm(60)),
                    {.label = texts.get("Undo this pickup"), .icon = Icon::undo, .enabled = !screen.saving}),
             app::AskUndo{});
         foot.cut_left(kit.measures().gap());
+        draw_reprint(view, foot, screen);
     }
     view.on(button(kit, foot,
                    {.label = texts.get("Close"),
@@ -29,6 +68,8 @@ void draw_screen(const View& view, Rect page, const app::AlreadyCollected& scree
         text += "\n" + texts.get("Saving…");
     } else if (screen.problem) {
         text += "\n" + texts.say(*screen.problem);
+    } else if (const std::string printing = words_of_reprint(view, screen); !printing.empty()) {
+        text += "\n" + printing;
     } else if (view.self_service()) {
         text += "\n" + texts.get("If it was not you, call a volunteer with the button at the top.");
     } else {

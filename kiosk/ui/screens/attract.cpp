@@ -68,12 +68,17 @@ void draw_session(const View& view, Rect place) {
                          report.customers));
     place.cut_top(kit.mm(3));
     const float gap = kit.measures().gap();
-    const auto rows = place.rows(2, gap);
+    // Below an alert there is room for two figures only: the others are in the menu.
+    const bool low = place.height() < 2 * kit.mm(15) + gap;
+    const auto rows = place.rows(low ? 1 : 2, gap);
     const auto first = rows[0].columns(2, gap);
-    const auto second = rows[1].columns(2, gap);
     figure(kit, first[0], {number(collected), texts.get("collected"), Icon::check, Meaning::good});
     figure(kit, first[1],
            {number(report.customers - collected), texts.get("still to come"), Icon::clock, Meaning::plain});
+    if (low) {
+        return;
+    }
+    const auto second = rows[1].columns(2, gap);
     figure(kit, second[0],
            {number(missing), texts.get("not handed over"), Icon::warning,
             missing > 0 ? Meaning::attention : Meaning::plain});

@@ -64,9 +64,10 @@ void draw_camera(const View& view, const Rect& rect) {
     }
     fill_round(kit.draw(), inside, kit.mm(2.5F), view.palette().of(Meaning::plain).ground);
     const bool waits = view.state.camera.well;
-    Rect words = inside.inset(kit.mm(6));
-    draw_icon(kit.draw(), Icon::camera, words.cut_top(words.height() * 0.55F).middle(kit.mm(26), kit.mm(26)),
-              view.palette().of(Meaning::plain).soft_ink);
+    Rect words = inside.inset(kit.mm(std::min(6.0F, inside.height() / kit.mm(8))));
+    const Rect sign = words.cut_top(words.height() * 0.55F);
+    const float side = std::min(kit.mm(26), sign.height());
+    draw_icon(kit.draw(), Icon::camera, sign.middle(side, side), view.palette().of(Meaning::plain).soft_ink);
     const std::string text = waits ? texts.get("The camera is getting ready.")
                                    : texts.get("There is no camera at the moment: type your code.");
     write_paragraph(

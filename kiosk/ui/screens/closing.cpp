@@ -1,6 +1,9 @@
+#include "kiosk/app/spool.hpp"
 #include "kiosk/ui/lists.hpp"
-#include "kiosk/ui/screens/view.hpp"
+#include "kiosk/ui/screens/printing.hpp"
 #include "kiosk/ui/screens/words.hpp"
+
+#include <algorithm>
 
 namespace guichet::ui {
 
@@ -76,23 +79,38 @@ void draw_confirm(const View& view, Rect page) {
                [&](std::size_t n, const Rect& place) { draw_unclaimed(view, place, *unclaimed[n]); });
 }
 
+/// The first printer with receipts that it cannot print.
+const app::Spool* stuck_printer(const app::State& state) {
+    const auto found = std::find_if(state.spools.begin(), state.spools.end(), [](const app::Spool& spool) {
+        return !can_print(spool.status.condition) && spool.papers() > 0;
+    });
+    return found == state.spools.end() ? nullptr : &*found;
+}
+
 void draw_receipts(const View& view, Rect page) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
-    const app::Spool& spool = view.state.spool;
-    const auto waiting = static_cast<std::int64_t>(spool.waiting.size()) + (spool.printing ? 1 : 0);
-    if (!can_print(spool.status.condition)) {
+    const app::Spool* stuck = stuck_printer(view.state);
+    if (stuck != nullptr || !view.state.unsure.empty()) {
         Rect foot = cut_foot(view, page);
         view.on(
             button(kit, foot, {.label = texts.get("Close without these receipts"), .icon = Icon::forward}),
             app::GiveUpReceipts{});
     }
+    if (stuck != nullptr) {
+        const PrinterCard card{.picture = picture_of(stuck->status.condition),
+                               .title = texts.get(explain(stuck->status.condition)),
+                               .text = waiting_words(view, *stuck)};
+        const Rect low = page.cut_bottom(printer_card_height(kit, page.width(), card));
+        page.cut_bottom(kit.measures().gap());
+        printer_card(kit, low, card);
+    }
     statement(kit, page,
               {.icon = Icon::printer,
-               .meaning = can_print(spool.status.condition) ? Meaning::information : Meaning::attention,
+               .meaning = stuck == nullptr ? Meaning::information : Meaning::attention,
                .title = texts.count("{0} receipt has still to come out",
-                                    "{0} receipts have still to come out", waiting),
-               .text = texts.get(explain(spool.status.condition))});
+                                    "{0} receipts have still to come out", app::receipts_waiting(view.state)),
+               .text = {}});
 }
 
 std::string names_of_open_kiosks(const View& view) {

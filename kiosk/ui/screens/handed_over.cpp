@@ -1,4 +1,6 @@
+#include "kiosk/app/spool.hpp"
 #include "kiosk/ui/screens/camera_view.hpp"
+#include "kiosk/ui/screens/printing.hpp"
 #include "kiosk/ui/screens/words.hpp"
 
 #include <algorithm>
@@ -7,44 +9,89 @@ namespace guichet::ui {
 
 namespace {
 
-/// Where the receipt of this hand-over is.
-Banner receipt_banner(const View& view, const app::HandedOver& screen) {
+using ports::PrinterCondition;
+
+/// What a customer is told while the printer cannot print: never a reproach, and how to go on.
+PrinterCard comes_later(const View& view, PrinterCondition condition) {
     const Texts& texts = view.texts();
-    const app::Spool& spool = view.state.spool;
-    const bool printing = spool.printing && spool.printing->id == screen.document;
-    const bool waiting =
-        std::any_of(spool.waiting.begin(), spool.waiting.end(),
-                    [&](const ports::SpoolEntry& entry) { return entry.id == screen.document; });
-    if (!printing && !waiting) {
-        return {.meaning = Meaning::good,
-                .icon = Icon::receipt,
-                .title =
-                    view.self_service() ? texts.get("Take your receipt.") : texts.get("The receipt is out."),
-                .text = {},
-                .action = {}};
+    PrinterCard card;
+    card.picture = picture_of(condition);
+    card.title = condition == PrinterCondition::paper_out
+                     ? texts.get("The paper is used up: a volunteer changes it.")
+                     : texts.get("The printer needs a hand: a volunteer sees to it.");
+    card.text = view.keepsake != nullptr
+                    ? texts.get("Your pickup is recorded. Keep the receipt with the code, or ask a volunteer "
+                                "for it.")
+                    : texts.get("Your pickup is recorded. You may leave without the receipt.");
+    return card;
+}
+
+/// Where the receipt of this hand-over is; nothing when there is nothing to say of it.
+std::optional<PrinterCard> receipt_card(const View& view, const app::HandedOver& screen) {
+    const Texts& texts = view.texts();
+    PrinterCard card;
+    card.low = true;
+    switch (app::place_of(view.state, screen.document)) {
+    case app::PaperPlace::nowhere:
+    case app::PaperPlace::unsure: return std::nullopt;
+    case app::PaperPlace::out:
+        card.meaning = Meaning::good;
+        card.title = view.self_service() ? texts.get("Take your receipt.") : texts.get("The receipt is out.");
+        return card;
+    case app::PaperPlace::waiting: break;
     }
-    if (can_print(spool.status.condition)) {
-        return {.meaning = Meaning::information,
-                .icon = Icon::printer,
-                .title = view.self_service() ? texts.get("Your receipt is being printed.")
-                                             : texts.get("The receipt is being printed."),
-                .text = {},
-                .action = {}};
+    const auto printer = app::printer_for(view.state, receipt::Kind::receipt);
+    const app::Spool& spool = view.state.spools[*printer];
+    if (spool.in_trouble()) {
+        // Above the page of a volunteer stands already what the printer needs.
+        return view.self_service() ? std::optional(comes_later(view, spool.status.condition)) : std::nullopt;
     }
+    card.meaning = Meaning::information;
+    card.title = view.self_service() ? texts.get("Your receipt is being printed.")
+                                     : texts.get("The receipt is being printed.");
+    return card;
+}
+
+/// Whether the receipt can be asked for: on paper at one's wish, and only once.
+bool offers_paper(const View& view, const app::HandedOver& screen) {
+    return view.state.kiosk.paper == app::ReceiptPaper::on_request && app::prints_receipts(view.state) &&
+           !app::receipt_was_asked(view.state, screen.hand_over);
+}
+
+void draw_foot(const View& view, Rect foot, const app::HandedOver& screen) {
+    Kit& kit = view.kit;
+    const Texts& texts = view.texts();
+    const bool paper = offers_paper(view, screen);
     if (!view.self_service()) {
-        return {.meaning = Meaning::attention,
-                .icon = Icon::printer,
-                .title = texts.get(explain(spool.status.condition)),
-                .text = texts.get("The receipt comes out by itself afterwards."),
-                .action = {}};
+        view.on(button(kit, foot.cut_left(kit.mm(paper ? 58 : 72)),
+                       {.label = texts.get("Undo this pickup"), .icon = Icon::undo}),
+                app::AskUndo{});
+        foot.cut_left(kit.measures().gap());
     }
-    const bool paper = spool.status.condition == ports::PrinterCondition::paper_out;
-    return {.meaning = Meaning::attention,
-            .icon = Icon::receipt,
-            .title = paper ? texts.get("The paper is used up: a volunteer changes it.")
-                           : texts.get("The printer needs a hand: a volunteer sees to it."),
-            .text = texts.get("Your pickup is recorded. You may leave without the receipt."),
-            .action = {}};
+    if (paper) {
+        view.on(button(kit, foot.cut_left(kit.mm(view.self_service() ? 85 : 66)),
+                       {.label = texts.get("Print the receipt"), .icon = Icon::printer}),
+                app::PrintReceipt{});
+        foot.cut_left(kit.measures().gap());
+    }
+    view.on(button(kit, foot,
+                   {.label = view.self_service() ? texts.get("Finish") : texts.get("Next customer"),
+                    .icon = view.self_service() ? Icon::check : Icon::forward,
+                    .kind = ButtonKind::primary}),
+            app::GoHome{});
+}
+
+/// The place of the code: at the right, or below on a tall screen. Cuts it off the page.
+Rect cut_keepsake(const View& view, Rect& page) {
+    Kit& kit = view.kit;
+    if (kit.portrait()) {
+        const Rect low = page.cut_bottom(std::min(page.height() * 0.5F, kit.mm(100)));
+        page.cut_bottom(kit.mm(4));
+        return low.middle(std::min(low.width(), kit.mm(92)), low.height());
+    }
+    const Rect right = page.cut_right(std::min(page.width() * 0.42F, kit.mm(78)));
+    page.cut_right(kit.mm(5));
+    return right;
 }
 
 } // namespace
@@ -52,26 +99,19 @@ Banner receipt_banner(const View& view, const app::HandedOver& screen) {
 void draw_screen(const View& view, Rect page, const app::HandedOver& screen) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
-    Rect foot = cut_foot(view, page);
     if (view.self_service()) {
         draw_landscape(view);
-        view.on(button(kit, foot,
-                       {.label = texts.get("Finish"), .icon = Icon::check, .kind = ButtonKind::primary}),
-                app::GoHome{});
-    } else {
-        view.on(button(kit, foot.cut_left(kit.mm(72)),
-                       {.label = texts.get("Undo this pickup"), .icon = Icon::undo}),
-                app::AskUndo{});
-        foot.cut_left(kit.measures().gap());
-        view.on(
-            button(kit, foot,
-                   {.label = texts.get("Next customer"), .icon = Icon::forward, .kind = ButtonKind::primary}),
-            app::GoHome{});
     }
-    const Banner receipt = receipt_banner(view, screen);
-    const float width = std::min(page.width(), kit.mm(165));
-    Rect low = page.cut_bottom(banner_height(kit, width, receipt) + kit.mm(3));
-    banner(kit, low.middle(width, low.height() - kit.mm(3)), receipt);
+    draw_foot(view, cut_foot(view, page), screen);
+    if (view.keepsake != nullptr) {
+        draw_keepsake(view, cut_keepsake(view, page));
+    }
+    draw_printing(view, page);
+    if (const auto receipt = receipt_card(view, screen)) {
+        const float width = std::min(page.width(), kit.mm(165));
+        Rect low = page.cut_bottom(printer_card_height(kit, width, *receipt) + kit.mm(3));
+        printer_card(kit, low.middle(width, low.height() - kit.mm(3)), *receipt);
+    }
     statement(kit, page,
               {.icon = Icon::check,
                .meaning = Meaning::good,

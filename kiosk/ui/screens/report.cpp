@@ -2,6 +2,7 @@
 #include "kiosk/ui/screens/view.hpp"
 #include "kiosk/ui/screens/words.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace guichet::ui {
@@ -122,16 +123,41 @@ void draw_head(const View& view, Rect& page, const app::Report& screen) {
     }
 }
 
+bool slips_wait(const app::State& state) {
+    const auto is_slip = [](const app::Paper& paper) { return paper.kind == receipt::Kind::slip; };
+    return std::any_of(state.spools.begin(), state.spools.end(), [&](const app::Spool& spool) {
+        return (spool.printing && is_slip(*spool.printing)) ||
+               std::any_of(spool.waiting.begin(), spool.waiting.end(), is_slip);
+    });
+}
+
+/// What can be printed of the session: its report, and one slip for each producer.
+void draw_papers(const View& view, Rect foot, const SessionReport& report) {
+    Kit& kit = view.kit;
+    const Texts& texts = view.texts();
+    const auto slips =
+        std::count_if(report.producers.begin(), report.producers.end(),
+                      [](const ProducerReport& producer) { return producer.counts.lines > 0; });
+    view.on(button(kit, foot.cut_left(foot.width() * 0.45F),
+                   {.label = texts.say("The producers' slips ({0})", slips),
+                    .icon = Icon::list,
+                    .enabled = slips > 0 && !slips_wait(view.state)}),
+            app::PrintSlips{});
+    foot.cut_left(kit.measures().gap());
+    view.on(
+        button(kit, foot,
+               {.label = texts.get("Print the report"), .icon = Icon::printer, .kind = ButtonKind::primary}),
+        app::PrintReport{});
+}
+
 } // namespace
 
 void draw_screen(const View& view, Rect page, const app::Report& screen) {
     Kit& kit = view.kit;
-    const Texts& texts = view.texts();
     const SessionReport& report = screen.report;
-    view.on(
-        button(kit, cut_foot(view, page),
-               {.label = texts.get("Print the report"), .icon = Icon::printer, .kind = ButtonKind::primary}),
-        app::PrintReport{});
+    if (!view.state.spools.empty()) {
+        draw_papers(view, cut_foot(view, page), report);
+    }
     draw_head(view, page, screen);
     Rect left = kit.portrait() ? page.cut_top(page.height() * 0.25F) : page.cut_left(page.width() * 0.37F);
     kit.portrait() ? page.cut_top(kit.mm(4)) : page.cut_left(kit.mm(4));

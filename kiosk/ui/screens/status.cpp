@@ -1,12 +1,11 @@
 #include "kiosk/ui/screens/status.hpp"
 
+#include "kiosk/ui/screens/printing.hpp"
 #include "kiosk/ui/screens/words.hpp"
 
 namespace guichet::ui {
 
 namespace {
-
-using ports::PrinterCondition;
 
 Light device_light(const View& view, Icon icon, const std::string& label, const app::DeviceState& device,
                    const std::string& well) {
@@ -19,23 +18,31 @@ Light device_light(const View& view, Icon icon, const std::string& label, const 
              .state = device.well ? texts.get("ready") : texts.get("not ready"),
              .meaning = device.well ? Meaning::good : Meaning::attention,
              .count = 0},
-            explanation};
+            explanation,
+            {}};
 }
 
-Light printer_light(const View& view) {
+Light printer_light(const View& view, std::size_t printer) {
     const Texts& texts = view.texts();
-    const ports::PrinterStatus& status = view.state.spool.status;
-    std::string explanation = texts.get(explain(status.condition));
-    if (status.reason) {
-        explanation += "\n" + texts.say(*status.reason);
+    const app::Spool& spool = view.state.spools[printer];
+    std::string explanation = texts.get(explain(spool.status.condition));
+    if (view.state.spools.size() > 1) {
+        explanation = name_of(view, spool) + "\n" + explanation;
     }
-    const bool well = can_print(status.condition);
+    if (spool.status.reason) {
+        explanation += "\n" + texts.say(*spool.status.reason);
+    }
+    if (const std::string waiting = waiting_words(view, spool); spool.in_trouble() && !waiting.empty()) {
+        explanation += "\n" + waiting;
+    }
+    const bool well = can_print(spool.status.condition);
     return {{.icon = Icon::printer,
-             .label = texts.get("Printer"),
+             .label = name_of(view, spool),
              .state = well ? texts.get("ready") : texts.get("not ready"),
              .meaning = well ? Meaning::good : Meaning::attention,
-             .count = static_cast<std::int64_t>(view.state.spool.waiting.size())},
-            explanation};
+             .count = spool.papers()},
+            explanation,
+            printer};
 }
 
 /// Being without network is no fault: everything goes on, and is sent later.
@@ -60,7 +67,8 @@ Light network_light(const View& view) {
              .state = sync.online ? texts.get("connected") : texts.get("absent"),
              .meaning = meaning,
              .count = view.state.unsent_events()},
-            explanation};
+            explanation,
+            {}};
 }
 
 Light scanner_light(const View& view) {
@@ -72,12 +80,17 @@ Light scanner_light(const View& view) {
 
 std::vector<Light> all_parts(const View& view) {
     const Texts& texts = view.texts();
-    return {printer_light(view),
-            device_light(view, Icon::camera, texts.get("Camera"), view.state.camera,
-                         texts.get("The camera sees well.")),
-            scanner_light(view), network_light(view),
-            device_light(view, Icon::store, texts.get("Memory"), view.state.store,
-                         texts.get("Everything that is recorded is kept safely."))};
+    std::vector<Light> parts;
+    for (std::size_t printer = 0; printer < view.state.spools.size(); ++printer) {
+        parts.push_back(printer_light(view, printer));
+    }
+    parts.push_back(device_light(view, Icon::camera, texts.get("Camera"), view.state.camera,
+                                 texts.get("The camera sees well.")));
+    parts.push_back(scanner_light(view));
+    parts.push_back(network_light(view));
+    parts.push_back(device_light(view, Icon::store, texts.get("Memory"), view.state.store,
+                                 texts.get("Everything that is recorded is kept safely.")));
+    return parts;
 }
 
 std::vector<Light> status_lights(const View& view, bool with_hand_scanner) {
@@ -86,28 +99,9 @@ std::vector<Light> status_lights(const View& view, bool with_hand_scanner) {
     }
     auto lights = all_parts(view);
     if (!with_hand_scanner) {
-        lights.erase(lights.begin() + 2);
+        lights.erase(lights.begin() + static_cast<std::ptrdiff_t>(view.state.spools.size()) + 1);
     }
     return lights;
-}
-
-std::optional<Banner> printer_trouble(const View& view) {
-    const ports::PrinterStatus& status = view.state.spool.status;
-    const bool papers_wait = view.state.spool.printing || !view.state.spool.waiting.empty();
-    const bool out_of_place = std::holds_alternative<app::Closing>(view.state.screen) ||
-                              std::holds_alternative<app::Staff>(view.state.screen) ||
-                              std::holds_alternative<app::HandedOver>(view.state.screen);
-    if (view.self_service() || can_print(status.condition) || !papers_wait || out_of_place) {
-        return std::nullopt;
-    }
-    return Banner{.meaning = Meaning::attention,
-                  .icon = Icon::printer,
-                  .title = view.texts().get(explain(status.condition)),
-                  .text = view.texts().count("{0} receipt waits and comes out by itself afterwards.",
-                                             "{0} receipts wait and come out by themselves afterwards.",
-                                             static_cast<std::int64_t>(view.state.spool.waiting.size()) +
-                                                 (view.state.spool.printing ? 1 : 0)),
-                  .action = {}};
 }
 
 bool asks_question(const app::State& state) {

@@ -15,6 +15,7 @@ struct View {
     const ports::Locality& locality;
     const CameraPicture& camera;
     std::vector<app::Event>& events;
+    const QrModules* keepsake = nullptr; ///< the code that keeps the receipt on the screen, if there is one
 
     [[nodiscard]] const Texts& texts() const { return kit.texts(); }
     [[nodiscard]] const Palette& palette() const { return kit.palette(); }

@@ -156,7 +156,8 @@ std::optional<Event> Bench::perform(const Effect& effect) {
         ++disk.boot;
         disk.documents.clear();
         for (const auto& entry : documents)
-            if (entry.state == ports::SpoolState::queued || entry.state == ports::SpoolState::sending)
+            if (entry.state == ports::SpoolState::queued || entry.state == ports::SpoolState::sending ||
+                entry.state == ports::SpoolState::unsure)
                 disk.documents.push_back(entry);
         return StoreOpened{disk};
     }
@@ -166,21 +167,39 @@ std::optional<Event> Bench::perform(const Effect& effect) {
         keep(write->commit);
         return Committed{};
     }
-    if (const auto* print = std::get_if<Print>(&effect)) {
-        EXPECT_FALSE(in_printer.has_value()) << "one paper at a time";
-        EXPECT_EQ(state_of(print->job.document.id), ports::SpoolState::sending)
-            << "recorded before it goes out";
-        papers.push_back(print->job.document);
-        in_printer = print->job.document.id;
-        if (!printer_confirms)
-            return std::nullopt;
-        in_printer.reset();
-        return PrintEnded{print->job.document.id, {ports::PrintResult::printed, 1, {}}};
-    }
-    if (std::holds_alternative<CancelPrint>(effect) && in_printer)
-        return PrintEnded{*std::exchange(in_printer, std::nullopt),
-                          {ports::PrintResult::interrupted_unknown, 1, {}}};
+    if (const auto* printing = std::get_if<Print>(&effect))
+        return print(*printing);
+    if (const auto* cancelled = std::get_if<CancelPrint>(&effect))
+        return cancel(*cancelled);
     return call_server(effect);
+}
+
+std::optional<Event> Bench::print(const Print& printing) {
+    const auto& id = printing.job.document.id;
+    EXPECT_FALSE(printing.printer == 0 ? in_printer.has_value() : in_others.contains(printing.printer))
+        << "one paper at a time";
+    EXPECT_EQ(state_of(id), ports::SpoolState::sending) << "recorded before it goes out";
+    papers.push_back(printing.job.document);
+    printed_by.push_back(printing.printer);
+    if (printer_confirms)
+        return PrintEnded{id, {ports::PrintResult::printed, 1, {}}, printing.printer};
+    if (printing.printer == 0)
+        in_printer = id;
+    else
+        in_others[printing.printer] = id;
+    return std::nullopt;
+}
+
+std::optional<Event> Bench::cancel(const CancelPrint& cancelled) {
+    const ports::PrintOutcome interrupted{ports::PrintResult::interrupted_unknown, 1, {}};
+    if (cancelled.printer == 0 && in_printer)
+        return PrintEnded{*std::exchange(in_printer, std::nullopt), interrupted, 0};
+    const auto other = in_others.find(cancelled.printer);
+    if (other == in_others.end())
+        return std::nullopt;
+    const auto id = other->second;
+    in_others.erase(other);
+    return PrintEnded{id, interrupted, cancelled.printer};
 }
 
 std::optional<Event> Bench::call_server(const Effect& effect) {
@@ -243,11 +262,19 @@ void Bench::wait(std::int64_t milliseconds) {
 void Bench::restart() {
     asked.clear();
     in_printer.reset();
+    in_others.clear();
     state = initial_state(state.kiosk);
     for (auto& effect : first_effects())
         asked.push_back(std::move(effect));
     settle();
-    send(PrinterState{{ports::PrinterCondition::ready, {}}});
+    for (std::size_t printer = 0; printer < state.spools.size(); ++printer)
+        send(PrinterState{{ports::PrinterCondition::ready, {}}, printer});
+}
+
+void Bench::set_up(std::vector<PrinterRoles> printers, ReceiptPaper paper) {
+    state.kiosk.printers = std::move(printers);
+    state.kiosk.paper = paper;
+    restart();
 }
 
 void Bench::open() {
@@ -268,10 +295,17 @@ void Bench::hand_over(const std::string& id) {
     ASSERT_EQ(screen(), "done");
 }
 
-void Bench::end_print(ports::PrintResult result) {
+void Bench::end_print(const ports::PrintOutcome& outcome, std::size_t printer) {
+    if (printer > 0) {
+        ASSERT_TRUE(in_others.contains(printer)) << "nothing is being printed";
+        const auto id = in_others[printer];
+        in_others.erase(printer);
+        send(PrintEnded{id, outcome, printer});
+        return;
+    }
     ASSERT_TRUE(in_printer.has_value()) << "nothing is being printed";
     const auto document = *std::exchange(in_printer, std::nullopt);
-    send(PrintEnded{document, {result, 1, {}}});
+    send(PrintEnded{document, outcome});
 }
 
 void Bench::confirm_closing() {

@@ -61,7 +61,10 @@ public:
     void open();
     void scan(const std::string& basket, Identification from = Identification::camera);
     void hand_over(const std::string& basket);
-    void end_print(ports::PrintResult result);
+    void end_print(ports::PrintResult result) { end_print(ports::PrintOutcome{result, 1, {}}); }
+    void end_print(const ports::PrintOutcome& outcome, std::size_t printer = 0);
+    /// Starts anew with such printers.
+    void set_up(std::vector<PrinterRoles> printers, ReceiptPaper paper = ReceiptPaper::always);
     void confirm_closing();
 
     [[nodiscard]] std::string screen() const { return std::string(name_of(state.screen)); }
@@ -95,13 +98,17 @@ public:
     bool store_waits = false;     ///< commits stay unanswered
     bool printer_confirms = true; ///< papers come out by themselves
     ports::Recovered disk;
-    std::vector<ports::SpoolEntry> documents; ///< all that were ever kept, with their last state
-    std::deque<Effect> asked;                 ///< not answered yet
-    std::vector<Effect> history;              ///< since the start
-    std::vector<receipt::Document> papers;    ///< given to the printer
-    std::optional<std::string> in_printer;    ///< id of the document that the printer has
+    std::vector<ports::SpoolEntry> documents;     ///< all that were ever kept, with their last state
+    std::deque<Effect> asked;                     ///< not answered yet
+    std::vector<Effect> history;                  ///< since the start
+    std::vector<receipt::Document> papers;        ///< given to the printers
+    std::vector<std::size_t> printed_by;          ///< which printer each of them was given to
+    std::optional<std::string> in_printer;        ///< id of the document that the first printer has
+    std::map<std::size_t, std::string> in_others; ///< the same of the other printers
 
 private:
+    std::optional<Event> print(const Print& printing);
+    std::optional<Event> cancel(const CancelPrint& cancelled);
     void keep(const ports::Commit& commit);
     std::optional<Event> perform(const Effect& effect);
     std::optional<Event> call_server(const Effect& effect);

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <random>
 #include <set>
 
@@ -18,6 +19,12 @@ class Chaos {
 public:
     explicit Chaos(unsigned seed, Mode mode)
         : kiosk_(server_, mode, "counter"), other_(server_, Mode::counter, "other"), random_(seed) {
+        auto identity = kiosk_.state.kiosk;
+        if (seed % 4 == 0)
+            identity.printers = {{true, false, true}, {false, true, false}};
+        if (seed % 5 == 0)
+            identity.paper = ReceiptPaper::on_request;
+        kiosk_.state = initial_state(identity);
         kiosk_.printer_confirms = false;
         kiosk_.asked.emplace_back(OpenStore{});
     }
@@ -32,8 +39,12 @@ public:
     /// Everything works again, and the person goes: where does the kiosk stand?
     std::string calm_down() {
         kiosk_.store_works = kiosk_.printer_confirms = server_.reachable = true;
-        end_print(ports::PrintResult::printed);
+        for (std::size_t printer = 0; printer < kiosk_.state.spools.size(); ++printer)
+            end_print(printer, ports::PrintResult::printed);
         kiosk_.settle();
+        kiosk_.wait(10'000);
+        while (!kiosk_.state.unsure.empty())
+            kiosk_.send(AnswerPaper{kiosk_.state.unsure.front().entry.id, below(2) == 0});
         kiosk_.wait(100'000);
         kiosk_.send(GoHome{});
         return kiosk_.screen();
@@ -78,21 +89,29 @@ private:
         switch (below(4)) {
         case 0: {
             const auto any = static_cast<ports::PrinterCondition>(below(8));
-            kiosk_.give(PrinterState{{below(3) == 0 ? any : ports::PrinterCondition::ready, {}}});
+            kiosk_.give(PrinterState{
+                {below(3) == 0 ? any : ports::PrinterCondition::ready, {}, below(3) != 0}, any_printer()});
             break;
         }
         case 1: kiosk_.give(CameraState{{below(2) == 0, {}}}); break;
-        default: end_print(static_cast<ports::PrintResult>(below(4))); break;
+        default: end_print(any_printer(), static_cast<ports::PrintResult>(below(4))); break;
         }
     }
 
-    void end_print(ports::PrintResult result) {
-        if (kiosk_.in_printer) {
-            const auto id = *std::exchange(kiosk_.in_printer, std::nullopt);
-            if (result == ports::PrintResult::interrupted_before_any_byte)
-                may_be_out_.erase(id);
-            kiosk_.give(PrintEnded{id, {result, 1, {}}});
-        }
+    std::size_t any_printer() { return random_() % kiosk_.state.spools.size(); }
+
+    void end_print(std::size_t printer, ports::PrintResult result) {
+        std::optional<std::string> id;
+        if (printer == 0)
+            id = std::exchange(kiosk_.in_printer, std::nullopt);
+        else if (const auto other = kiosk_.in_others.extract(printer))
+            id = other.mapped();
+        if (!id)
+            return;
+        if (result == ports::PrintResult::interrupted_before_any_byte)
+            may_be_out_.erase(*id);
+        const std::uint64_t total = 1 + static_cast<std::uint64_t>(below(2));
+        kiosk_.give(PrintEnded{*id, {result, 1, {}, total, below(2) == 0}, printer});
     }
 
     /// What happens around the kiosk.
@@ -120,6 +139,7 @@ private:
     void restart() {
         kiosk_.asked.clear();
         kiosk_.in_printer.reset();
+        kiosk_.in_others.clear();
         kiosk_.state = initial_state(kiosk_.state.kiosk);
         kiosk_.asked.emplace_back(OpenStore{});
     }
@@ -143,7 +163,7 @@ private:
     }
 
     Event by_person() {
-        switch (below(28)) {
+        switch (below(33)) {
         case 0: return OpenSession{};
         case 1: return ShowTypeCode{};
         case 2: return ShowSearch{};
@@ -172,6 +192,16 @@ private:
         case 23: return below(5) == 0 ? Event{ReprintLast{}} : Event{CallVolunteer{}};
         case 24: return SetLanguage{one_of<std::string>({"fr", "en", "xx"})};
         case 25: return below(3) == 0 ? Event{CodeUnreadable{}} : Event{VolunteerCame{}};
+        case 27: return PrintReceipt{};
+        case 28:
+            return below(4) == 0 ? Event{PrintTestPage{any_printer() + (below(9) == 0 ? 5U : 0U)}}
+                                 : Event{StayHere{}};
+        case 29: return below(4) == 0 ? Event{PrintSlips{}} : Event{StayHere{}};
+        case 30:
+        case 31: {
+            const auto& unsure = kiosk_.state.unsure;
+            return AnswerPaper{unsure.empty() ? "receipt-of-nobody" : unsure.front().entry.id, below(2) == 0};
+        }
         case 26:
             return CodeRead{one_of<std::string>({"", "GU1:", "https://example.org"}), Identification::camera};
         default: return CodeRead{code_of(any_basket()).text(), Identification::hand_scanner};
@@ -197,14 +227,18 @@ private:
         check_papers();
     }
 
-    /// One commit, one print and one round trip with the server at a time.
+    /// One commit, one print for each printer and one round trip with the server at a time.
     void check_calls() {
         int commits = 0;
-        int prints = kiosk_.in_printer ? 1 : 0;
+        std::map<std::size_t, int> prints;
+        prints[0] = kiosk_.in_printer ? 1 : 0;
+        for (const auto& [printer, document] : kiosk_.in_others)
+            ++prints[printer];
         int calls = 0;
         for (const auto& effect : kiosk_.asked) {
             commits += std::holds_alternative<WriteCommit>(effect) ? 1 : 0;
-            prints += std::holds_alternative<Print>(effect) ? 1 : 0;
+            if (const auto* print = std::get_if<Print>(&effect))
+                ++prints[print->printer];
             calls += std::holds_alternative<FetchManifest>(effect) || std::holds_alternative<Push>(effect) ||
                              std::holds_alternative<Pull>(effect) ||
                              std::holds_alternative<FetchReport>(effect)
@@ -212,7 +246,8 @@ private:
                          : 0;
         }
         ASSERT_LE(commits, 1);
-        ASSERT_LE(prints, 1);
+        for (const auto& [printer, count] : prints)
+            ASSERT_LE(count, 1);
         ASSERT_LE(calls, 1);
     }
 
@@ -230,8 +265,17 @@ private:
         for (; seen_ < kiosk_.papers.size(); ++seen_) {
             const auto& paper = kiosk_.papers[seen_];
             ASSERT_TRUE(is_marked(paper) || !may_be_out_.contains(paper.id)) << paper.id;
+            check_hand_over(paper);
             may_be_out_.insert(paper.id);
         }
+    }
+
+    /// Of one hand-over there is one receipt without mark, under whatever name.
+    void check_hand_over(const receipt::Document& paper) {
+        if (paper.kind != receipt::Kind::receipt)
+            return;
+        const auto of = paper.id.substr(0, paper.id.find("-again-"));
+        ASSERT_TRUE(is_marked(paper) || paper.id == of) << paper.id;
     }
 
     FakeServer server_;

@@ -152,6 +152,21 @@ TEST_F(KioskStoreTest, an_older_manifest_is_refused) {
         << "revisions belong to their session";
 }
 
+TEST_F(KioskStoreTest, a_paper_that_nobody_knows_about_is_found_again_with_its_printer) {
+    ports::SpoolEntry paper{
+        .id = "a", .document = "{}", .state = ports::SpoolState::sending, .duplicate = false};
+    paper.printer = 2;
+    paper.confirmable = false;
+    ASSERT_TRUE(store.commit({.events = {}, .documents = {paper}}).ok());
+    EXPECT_EQ(restart().documents, std::vector{paper}) << "what is known of it lives as long as it is sent";
+    paper.state = ports::SpoolState::unsure;
+    ASSERT_TRUE(store.commit({.events = {}, .documents = {paper}}).ok());
+    EXPECT_EQ(restart().documents, std::vector{paper});
+    paper.state = ports::SpoolState::sent;
+    ASSERT_TRUE(store.commit({.events = {}, .documents = {paper}}).ok());
+    EXPECT_TRUE(restart().documents.empty());
+}
+
 TEST_F(KioskStoreTest, what_is_not_a_manifest_is_refused) {
     auto odd = test::manifest(3);
     odd.revision = 5;

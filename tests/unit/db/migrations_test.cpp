@@ -43,6 +43,42 @@ TEST(Migrations, an_older_database_is_brought_up_and_keeps_its_rows) {
     EXPECT_EQ(*database->integer("SELECT count(*) FROM people WHERE age IS NULL"), 1);
 }
 
+/// What the first version of the kiosk left behind: papers in every state, under way and done.
+TEST(Migrations, papers_of_the_first_version_keep_their_places_and_their_guards) {
+    const Folder folder;
+    auto database = Database::open(folder / "kiosk.db");
+    const Schema& schema = kiosk_schema();
+    ASSERT_TRUE(migrate(*database, {schema.application_id, schema.migrations.first(1)}).ok());
+    ASSERT_TRUE(
+        database
+            ->execute("INSERT INTO kiosk (only, incarnation) VALUES (1, 'i1');"
+                      "INSERT INTO spool (number, id, document, state, duplicate) VALUES "
+                      "(3, 'a', '{\"kind\":\"receipt\"}', 'printed', 0), (5, 'b', 'B', 'sending', 0), "
+                      "(9, 'c', 'C', 'queued', 1), (12, 'd', 'D', 'failed', 0), (13, 'e', 'E', 'sent', 1)")
+            .ok());
+    const auto migrated = migrate(*database, schema);
+    ASSERT_TRUE(migrated.ok()) << migrated.error().english();
+    EXPECT_EQ(*database->integer("SELECT count(*) FROM spool"), 5);
+    EXPECT_EQ(
+        *database->integer("SELECT number FROM spool WHERE id = 'c' AND state = 'queued' AND document = 'C' "
+                           "AND duplicate = 1 AND printer IS NULL AND confirmable = 1"),
+        9);
+    ASSERT_TRUE(
+        database->run("INSERT INTO spool (id, document, state, duplicate) VALUES ('f', '', 'unsure', 0)")
+            .ok());
+    EXPECT_EQ(*database->integer("SELECT number FROM spool WHERE id = 'f'"), 14) << "the order goes on";
+    EXPECT_THAT(database->run("DELETE FROM spool WHERE id = 'a'").error().english(),
+                HasSubstr("never deleted"));
+    EXPECT_FALSE(database->run("UPDATE spool SET state = 'eaten' WHERE id = 'a'").ok());
+    EXPECT_FALSE(
+        database->run("INSERT INTO spool (id, document, state, duplicate) VALUES ('a', '', 'queued', 0)")
+            .ok());
+    EXPECT_EQ(*database->integer("SELECT count(*) FROM sqlite_schema WHERE name IN ('spool_waiting', "
+                                 "'spool_no_delete') AND tbl_name = 'spool'"),
+              2);
+    EXPECT_EQ(*database->integer("SELECT count(*) FROM sqlite_schema WHERE name LIKE 'spool_new%'"), 0);
+}
+
 TEST(Migrations, a_step_that_fails_leaves_the_version_before_it) {
     const Folder folder;
     auto database = Database::open(folder / "a.db");

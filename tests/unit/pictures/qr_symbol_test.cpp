@@ -19,6 +19,20 @@ TEST(QrSymbol, APickupCodeFitsVersion3AtLevelQ) {
     EXPECT_TRUE(symbol->is_dark(1, 8));
 }
 
+TEST(QrSymbol, LessCorrectionMakesASmallerSymbol) {
+    const std::string text(850, 'x');
+    const auto low = qr_symbol(text, QrCorrection::low);
+    const auto medium = qr_symbol(text, QrCorrection::medium);
+    const auto quartile = qr_symbol(text);
+    ASSERT_TRUE(low.ok() && medium.ok() && quartile.ok());
+    EXPECT_EQ(low->size, 97);
+    EXPECT_LT(low->size, medium->size);
+    EXPECT_LT(medium->size, quartile->size);
+    // Level L is 01, masked with 10; level M is 00.
+    EXPECT_TRUE(low->is_dark(0, 8) && low->is_dark(1, 8));
+    EXPECT_TRUE(medium->is_dark(0, 8) && !medium->is_dark(1, 8));
+}
+
 TEST(QrSymbol, FinderPatternsStandInThreeCorners) {
     const auto symbol = qr_symbol(pickup_code);
     ASSERT_TRUE(symbol.ok());

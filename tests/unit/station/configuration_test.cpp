@@ -38,7 +38,9 @@ TEST(Configuration, needs_little_and_knows_the_rest) {
     EXPECT_EQ(read->kiosk.date, "");
     EXPECT_EQ(read->time_zone, "Europe/Paris");
     EXPECT_EQ(read->store_file, "/var/lib/guichet/kiosk.sqlite");
-    EXPECT_EQ(read->printer_profile, "generic-80mm");
+    EXPECT_EQ(read->kiosk.paper, app::ReceiptPaper::always);
+    EXPECT_TRUE(read->printers.empty()) << "no printer is named";
+    EXPECT_TRUE(read->kiosk.printers.empty());
     EXPECT_EQ(read->screen.width, 1280);
     EXPECT_TRUE(read->screen.full_screen);
 }
@@ -51,9 +53,16 @@ TEST(Configuration, takes_every_key) {
 device = "/dev/video0"
 [hand_scanner]
 device = "Honeywell"
-[printer]
+[receipt]
+paper = "on-request"
+[[printer]]
 profile = "epson-tm-t20"
 port = "1-2.3"
+roles = ["report", "receipt"]
+[[printer]]
+profile = "auto"
+port = "X3BF042117"
+roles = ["label"]
 [screen]
 width = 1920
 height = 1080
@@ -68,7 +77,15 @@ full_screen = false
     EXPECT_EQ(read->kiosk.session(), "saint-flour/2020-04-17");
     EXPECT_EQ(read->camera, "/dev/video0");
     EXPECT_EQ(read->hand_scanner, "Honeywell");
-    EXPECT_EQ(read->printer_port, "1-2.3");
+    EXPECT_EQ(read->kiosk.paper, app::ReceiptPaper::on_request);
+    ASSERT_EQ(read->printers.size(), 2U);
+    EXPECT_EQ(read->printers[0].profile, "epson-tm-t20");
+    EXPECT_EQ(read->printers[0].port, "1-2.3");
+    EXPECT_EQ(read->printers[0].roles, (app::PrinterRoles{true, false, true}));
+    EXPECT_EQ(read->printers[1].profile, "") << "found by itself";
+    EXPECT_EQ(read->printers[1].port, "X3BF042117");
+    EXPECT_EQ(read->kiosk.printers,
+              (std::vector{app::PrinterRoles{true, false, true}, app::PrinterRoles{false, true, false}}));
     EXPECT_EQ(read->screen.height, 1080);
     EXPECT_DOUBLE_EQ(read->screen.pixels_per_millimetre, 4);
     EXPECT_FALSE(read->screen.full_screen);
@@ -107,6 +124,20 @@ TEST(Configuration, each_fault_has_its_place_and_says_what_is_expected) {
         {least + "[scren]\n", "kiosk.toml:10:1: ", "[scren] is not a section of this file"},
         {least + "[camera\n", "kiosk.toml:10:8: ", ""},
         {least + "[store]\n", "kiosk.toml:10:", ""},
+        {least + "[printer]\nprofile = \"auto\"\n", "kiosk.toml:10:1: ", "write [[printer]]"},
+        {least + "[[printer]]\nrole = [\"receipt\"]\n",
+         "kiosk.toml:11:8: ", "“role” is not a key of [[printer]]"},
+        {least + "[[printer]]\nroles = [\"receipts\"]\n",
+         "kiosk.toml:11:10: ", "“roles” must be a list of these: receipt, label, report"},
+        {least + "[[printer]]\nroles = []\n", "kiosk.toml:11:9: ", "“roles” must be a list of these"},
+        {least + "[[printer]]\nroles = \"receipt\"\n",
+         "kiosk.toml:11:9: ", "“roles” must be a list of these"},
+        {least + "[[printer]]\nport = \"1-2\"\n[[printer]]\n",
+         "kiosk.toml:12:1: ", "“port” must tell this printer from the others"},
+        {least + "[[printer]]\nport = \"1-2\"\n[[printer]]\nport = \"1-2\"\n",
+         "kiosk.toml:13:8: ", "“port” must be another for each printer"},
+        {least + "[receipt]\npaper = \"sometimes\"\n",
+         "kiosk.toml:11:9: ", "must be one of: always, on-request, never"},
     };
     for (const auto& fault : faults) {
         const auto read = parse_configuration(fault.text, "kiosk.toml");

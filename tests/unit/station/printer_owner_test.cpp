@@ -184,6 +184,27 @@ TEST_F(OwnedPrinter, is_found_again_after_it_was_unplugged) {
     expect_end("after", PrintResult::printed);
 }
 
+TEST(PrinterOwner, says_which_printer_it_is) {
+    const auto desk = std::make_shared<Desk>();
+    EventQueue queue;
+    PrinterOwner owner(std::make_unique<FakePrinter>(desk), queue, 3);
+    ports::PrintJob job;
+    job.document.id = "label";
+    owner.print(job);
+    bool ended = false;
+    while (!ended && queue.wait(20s)) {
+        const auto posted = queue.take();
+        if (const auto* told = std::get_if<app::PrinterState>(&posted->event)) {
+            EXPECT_EQ(told->printer, 3U);
+            EXPECT_EQ(told->facts.model, "a printer of the test");
+        } else if (const auto* end = std::get_if<app::PrintEnded>(&posted->event)) {
+            EXPECT_EQ(end->printer, 3U);
+            ended = true;
+        }
+    }
+    EXPECT_TRUE(ended);
+}
+
 TEST(PrinterOwner, ends_while_a_job_hangs) {
     const auto desk = std::make_shared<Desk>();
     desk->paper = false;

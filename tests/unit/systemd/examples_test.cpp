@@ -40,8 +40,9 @@ TEST(Examples, CommentedKeysShowWhatHoldsWithoutThem) {
     EXPECT_EQ(with->time_zone, without->time_zone);
     EXPECT_EQ(with->camera, without->camera);
     EXPECT_EQ(with->hand_scanner, without->hand_scanner);
-    EXPECT_EQ(with->printer_profile, without->printer_profile);
-    EXPECT_EQ(with->printer_port, without->printer_port);
+    EXPECT_EQ(with->kiosk.paper, without->kiosk.paper);
+    EXPECT_EQ(with->printers.size(), 1U);
+    EXPECT_EQ(with->printers, without->printers);
     EXPECT_EQ(with->screen.width, without->screen.width);
     EXPECT_EQ(with->screen.height, without->screen.height);
     EXPECT_EQ(with->screen.pixels_per_millimetre, without->screen.pixels_per_millimetre);

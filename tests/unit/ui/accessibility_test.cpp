@@ -26,7 +26,7 @@ protected:
         TestScreen screen(panel.width, panel.height, panel.pixels_per_mm);
         for (const Sample& sample : sample_states(panel.language)) {
             SCOPED_TRACE(sample.name);
-            Screens screens(locality);
+            Screens screens(locality, test_qr);
             screen.run_screens(screens, sample.state);
             check(screens.accessibility());
         }

@@ -45,7 +45,7 @@ void draw_all(const std::filesystem::path& folder, const std::string& only, cons
         if (sample.name.find(only) == std::string::npos) {
             continue;
         }
-        Screens screens(locality);
+        Screens screens(locality, test_qr);
         const bool blind = !sample.state.camera.well;
         screen.show_screens(screens, sample.state, blind ? CameraPicture{} : camera);
         const auto written = platform::write_png((place / (sample.name + ".png")).string(), screen.picture());

@@ -22,7 +22,7 @@ TEST_P(Golden, LooksAsItDid) {
     ASSERT_NE(sample, samples.end());
     const TestLocality locality;
     TestScreen screen;
-    Screens screens(locality);
+    Screens screens(locality, test_qr);
     screen.show_screens(screens, sample->state);
     platform::Screenshot shown = screen.picture();
     pictures::ColourPicture picture(shown.width, shown.height);
@@ -38,7 +38,9 @@ std::string test_name(const ::testing::TestParamInfo<std::string>& info) {
 
 INSTANTIATE_TEST_SUITE_P(Screens, Golden,
                          ::testing::Values("self-attract-no-camera", "self-basket", "counter-basket-mixed",
-                                           "self-done-paper-out", "counter-search", "counter-report"),
+                                           "self-done-paper-out", "counter-search", "counter-report",
+                                           "counter-printer-cover-open", "counter-paper-question",
+                                           "counter-done-on-request"),
                          test_name);
 
 } // namespace

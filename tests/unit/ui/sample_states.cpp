@@ -1,6 +1,11 @@
 #include "tests/unit/ui/sample_states.hpp"
 
+#include "drivers/pictures/qr_symbol.hpp"
+#include "kiosk/app/papers.hpp"
 #include "kiosk/platform/catalogues.hpp"
+#include "tests/unit/ui/sample_manifest.hpp"
+
+#include <array>
 
 #include <fstream>
 #include <iterator>
@@ -13,86 +18,6 @@ using namespace app;
 
 constexpr Instant afternoon{1587128700000}; // 2020-04-17 13:05 UTC, 15:05 in Saint-Flour
 
-struct Article {
-    const char* product;
-    std::size_t producer;
-    Quantity quantity;
-    std::int64_t cents;
-    StorageClass storage;
-    const char* location;
-};
-
-const std::vector<Article> articles{
-    {"Carottes des sables, botte", 0, {2, Unit::piece}, 250, StorageClass::ambient, "A12"},
-    {"Pommes de terre de Planèze", 0, {2500, Unit::kilogram}, 180, StorageClass::ambient, "A12"},
-    {"Pain de campagne au levain", 1, {1, Unit::piece}, 480, StorageClass::ambient, "A12"},
-    {"Miel de châtaignier 500 g", 2, {1, Unit::piece}, 790, StorageClass::ambient, "A12"},
-    {"Cantal entre-deux au lait cru", 3, {450, Unit::kilogram}, 1850, StorageClass::chilled, "FRAIS-7"},
-    {"Beurre de baratte demi-sel", 3, {2, Unit::piece}, 320, StorageClass::chilled, "FRAIS-7"},
-    {"Œufs de plein air", 4, {12, Unit::piece}, 35, StorageClass::chilled, "FRAIS-7"},
-    {"Saucisse de porc fermier", 5, {1, Unit::piece}, 940, StorageClass::frozen, "COLD-12"},
-};
-
-Order order_of(const std::string& number, std::size_t from, std::size_t to) {
-    Order order{number, {}};
-    for (std::size_t n = from; n < to; ++n) {
-        const Article& article = articles[n % articles.size()];
-        order.lines.push_back({.number = static_cast<int>(n + 1),
-                               .product = article.product,
-                               .producer = article.producer,
-                               .quantity = article.quantity,
-                               .unit_price = {article.cents},
-                               .storage = article.storage,
-                               .location = article.location});
-    }
-    return order;
-}
-
-Basket basket_of(int number, const std::string& name, std::vector<Order> orders) {
-    Basket basket;
-    basket.id = fmt::format("B{:04}", number);
-    basket.customer_ref = fmt::format("C{:04}", number);
-    basket.customer_name = name;
-    basket.language = "fr";
-    basket.code_digest[0] = static_cast<std::uint8_t>(number);
-    basket.short_code = make_short_code(static_cast<std::uint64_t>(number) * 977231);
-    basket.orders = std::move(orders);
-    return basket;
-}
-
-std::shared_ptr<const Manifest> make_manifest() {
-    auto manifest = std::make_shared<Manifest>();
-    manifest->station_id = "saint-flour";
-    manifest->station_name = "Gare de Saint-Flour";
-    manifest->date = "2020-04-17";
-    manifest->revision = 3;
-    manifest->producers = {"Les paniers de la dernière pluie",
-                           "Du pain et des jeux",
-                           "GAEC des Thuyas dorés",
-                           "GAEC de la Cité des Vents",
-                           "GAEC Natur'Ailes",
-                           "La Ferme des Cochons Gourmands",
-                           "GAEC Baguet",
-                           "La Crèmerie des Lacs",
-                           "Boucherie Bourret",
-                           "Barbaux Horticulture",
-                           "GAEC des Gorges de la Truyère"};
-    manifest->baskets.push_back(
-        basket_of(1, "Camille D.", {order_of("SF-1041", 0, 5), order_of("SF-1077", 5, 8)}));
-    manifest->baskets.push_back(basket_of(2, "Marie-Bernadette-Antoinette W.", {order_of("SF-1042", 0, 32)}));
-    const std::vector<std::string> names{"Élodie M.", "Gérard M.",        "Solène M.",
-                                         "Maëlys B.", "Jean-Baptiste R.", "Łucja K.",
-                                         "Odile T.",  "Firmin C.",        "Aïssatou N."};
-    for (int n = 3; n < 160; ++n) {
-        const auto start = static_cast<std::size_t>(n);
-        manifest->baskets.push_back(
-            basket_of(n, names[start % names.size()],
-                      {order_of(fmt::format("SF-{}", 1040 + n), start % 5, start % 5 + 3)}));
-    }
-    manifest->index();
-    return manifest;
-}
-
 State base_state(const std::string& language) {
     State state;
     state.kiosk = {.device = "SF-GUICHET-1",
@@ -102,14 +27,18 @@ State base_state(const std::string& language) {
                    .date = "2020-04-17",
                    .language = language};
     state.language = language;
-    state.manifest = make_manifest();
+    state.manifest = sample_manifest();
     state.ledger.emplace(state.manifest);
     state.phase = SessionPhase::open;
+    state.journal.incarnation = "inc";
     state.sync.online = true;
     state.store.well = true;
     state.camera.well = true;
     state.hand_scanner.well = true;
-    state.spool.status = {ports::PrinterCondition::ready, {}};
+    state.spools.resize(1);
+    state.spools[0].status = {ports::PrinterCondition::ready, {}};
+    state.spools[0].heard = true;
+    state.spools[0].printer = "EPSON TM-T20III";
     state.now = afternoon;
     state.last_touch = afternoon;
     return state;
@@ -130,6 +59,15 @@ JournalEvent hand_over(const State& state, const Basket& basket, std::int64_t se
     event.time.wall = afternoon + -sequence * 40'000;
     event.session = state.manifest->session();
     event.body = act;
+    return event;
+}
+
+JournalEvent printed(const State& state, const std::string& document) {
+    JournalEvent event;
+    event.id = {state.kiosk.device, "inc", 10'000};
+    event.time.wall = afternoon;
+    event.session = state.manifest->session();
+    event.body = ReceiptPrinted{document, false, true};
     return event;
 }
 
@@ -243,8 +181,8 @@ void add_beginnings(Samples& samples) {
     volunteer.sync.unsent.resize(12);
     volunteer.help_called = true;
     State& paper = samples.add("counter-attract-paper-out", Attract{});
-    paper.spool.status.condition = ports::PrinterCondition::paper_out;
-    paper.spool.waiting.resize(2);
+    paper.spools[0].status.condition = ports::PrinterCondition::paper_out;
+    paper.spools[0].waiting.resize(2);
 }
 
 void add_codes(Samples& samples) {
@@ -272,20 +210,56 @@ void add_codes(Samples& samples) {
     samples.add("counter-search-empty", Search{"XYZ", {}});
 }
 
+constexpr const char* keepsake =
+    "Gare de Saint-Flour\n17/04/2020 15:05\nReçu SF-GUICHET-1-1, Guichet 1\nCamille D.\n\n"
+    "2 × Carottes des sables, botte 5,00 €\n"
+    "2,5 kg Pommes de terre de Planèze 4,50 €\n"
+    "1 × Pain de campagne au levain 4,80 €\n"
+    "1 × Miel de châtaignier 500 g (Manquant) 0,00 €\n"
+    "450 g Cantal entre-deux au lait cru 8,33 €\n"
+    "2 × Beurre de baratte demi-sel 6,40 €\n"
+    "12 × Œufs de plein air 4,20 €\n"
+    "1 × Saucisse de porc fermier 9,40 €\n\n"
+    "Payé en ligne 50,53 €\nNon remis -7,90 €\nRemis 42,63 €\n";
+
+const EventId done_event{"SF-GUICHET-1", "inc", 1};
+
+Paper waiting_receipt() {
+    return {{receipt_id(done_event), "", ports::SpoolState::sending, false}, receipt::Kind::receipt};
+}
+
+HandedOver done_with(const State& state) {
+    return {&state.manifest->baskets[0], done_event, receipt_id(done_event), keepsake};
+}
+
 void add_ends(Samples& samples) {
     State& done = samples.add("self-done", Attract{});
-    done.screen = HandedOver{&done.manifest->baskets[0], {"SF-GUICHET-1", "inc", 1}, "receipt-1"};
-    done.spool.printing = ports::SpoolEntry{"receipt-1", "", ports::SpoolState::sending, false};
+    done.screen = done_with(done);
+    done.spools[0].printing = waiting_receipt();
     State& paper = samples.add("self-done-paper-out", Attract{});
-    paper.screen = HandedOver{&paper.manifest->baskets[0], {"SF-GUICHET-1", "inc", 1}, "receipt-1"};
-    paper.spool.printing = ports::SpoolEntry{"receipt-1", "", ports::SpoolState::sending, false};
-    paper.spool.status.condition = ports::PrinterCondition::paper_out;
+    paper.screen = done_with(paper);
+    paper.spools[0].printing = waiting_receipt();
+    paper.spools[0].status.condition = ports::PrinterCondition::paper_out;
     State& counter = samples.add("counter-done", Attract{});
-    counter.screen = HandedOver{&counter.manifest->baskets[0], {"SF-GUICHET-1", "inc", 1}, "receipt-1"};
+    counter.screen = done_with(counter);
+    counter.ledger->apply(printed(counter, receipt_id(done_event)));
+    for (const auto* name : {"self-done-on-request", "counter-done-on-request"}) {
+        State& request = samples.add(name, Attract{});
+        request.kiosk.paper = ReceiptPaper::on_request;
+        request.screen = done_with(request);
+    }
+    State& never = samples.add("self-done-no-paper", Attract{});
+    never.kiosk.paper = ReceiptPaper::never;
+    never.screen = done_with(never);
+    State& stuck = samples.add("counter-done-cutter", Attract{});
+    stuck.screen = done_with(stuck);
+    stuck.spools[0].printing = waiting_receipt();
+    stuck.spools[0].status.condition = ports::PrinterCondition::cutter_fault;
     for (const bool asks : {false, true}) {
         State& collected = samples.add(asks ? "counter-undo-question" : "counter-collected", Attract{});
         const Basket& basket = collected.manifest->baskets[5];
         const auto* standing = collected.ledger->basket(basket.id).standing();
+        collected.ledger->apply(printed(collected, receipt_id(standing->event)));
         collected.screen = AlreadyCollected{&basket, *standing, asks, false, {}};
     }
     State& self = samples.add("self-collected", Attract{});
@@ -297,17 +271,16 @@ void add_closing(Samples& samples) {
     State& staff = samples.add("counter-staff", Staff{});
     staff.sync.online = false;
     staff.sync.unsent.resize(12);
-    staff.spool.status.condition = ports::PrinterCondition::cover_open;
-    staff.spool.waiting.resize(1);
-    staff.last_receipt = "{}";
+    staff.spools[0].status.condition = ports::PrinterCondition::cover_open;
+    staff.spools[0].waiting.resize(1);
     staff.hand_scanner = {
         false, fail("The hand scanner {0} was unplugged: plug it in again, it then works by itself.",
                     "Zebra DS2208")};
     samples.add("counter-closing-unclaimed", Closing{});
     State& receipts = samples.add("counter-closing-receipts", Closing{});
     receipts.closing_confirmed = true;
-    receipts.spool.status.condition = ports::PrinterCondition::paper_out;
-    receipts.spool.waiting.resize(3);
+    receipts.spools[0].status.condition = ports::PrinterCondition::paper_out;
+    receipts.spools[0].waiting.resize(3);
     State& sending = samples.add("counter-closing-offline", Closing{});
     sending.phase = SessionPhase::closed;
     sending.sync.online = false;
@@ -331,6 +304,40 @@ void add_closing(Samples& samples) {
     forgotten.now = afternoon + 68'000;
 }
 
+/// Papers and printers, as volunteers see them.
+void add_printing(Samples& samples) {
+    constexpr std::array conditions{std::pair{"paper-out", ports::PrinterCondition::paper_out},
+                                    std::pair{"cover-open", ports::PrinterCondition::cover_open},
+                                    std::pair{"cutter", ports::PrinterCondition::cutter_fault},
+                                    std::pair{"unplugged", ports::PrinterCondition::unplugged},
+                                    std::pair{"offline", ports::PrinterCondition::offline},
+                                    std::pair{"near-end", ports::PrinterCondition::paper_near_end}};
+    for (const auto& [name, condition] : conditions) {
+        State& state = samples.add(std::string("counter-printer-") + name, Attract{});
+        state.spools[0].status.condition = condition;
+        state.spools[0].waiting.resize(condition == ports::PrinterCondition::paper_near_end ? 0 : 3);
+    }
+    State& basket = samples.add("counter-basket-paper-out", Attract{});
+    basket.screen = work_on(basket, 0);
+    basket.spools[0].status.condition = ports::PrinterCondition::paper_out;
+    basket.spools[0].waiting.resize(1);
+    State& asked = samples.add("counter-paper-question", Attract{});
+    asked.unsure.push_back(
+        {{receipt_id({asked.kiosk.device, "inc", 5}), "", ports::SpoolState::unsure, false}, {}});
+    State& both = samples.add("counter-question-and-trouble", Attract{});
+    both.spools.resize(2, both.spools[0]);
+    both.spools[0].roles = {true, false, true};
+    both.spools[1].roles = {false, true, false};
+    both.spools[1].status.condition = ports::PrinterCondition::unplugged;
+    both.unsure = asked.unsure;
+    State& several = samples.add("counter-staff-several-printers", Staff{});
+    several.spools.resize(2, several.spools[0]);
+    several.spools[0].roles = {true, false, true};
+    several.spools[1].roles = {false, true, false};
+    several.spools[1].status.condition = ports::PrinterCondition::cutter_fault;
+    several.spools[1].waiting.resize(4, {{}, receipt::Kind::slip});
+}
+
 std::vector<char> read_compiled_french() {
     std::ifstream file(GUICHET_FRENCH_CATALOGUE, std::ios::binary);
     return {std::istreambuf_iterator<char>(file), {}};
@@ -346,6 +353,7 @@ std::vector<Sample> sample_states(const std::string& language) {
     add_questions(samples);
     add_ends(samples);
     add_closing(samples);
+    add_printing(samples);
     return samples.take();
 }
 
@@ -364,6 +372,11 @@ const Texts& TestLocality::texts(const std::string& language) const {
 LocalTime TestLocality::local(Instant moment) const {
     const std::int64_t minutes = moment.milliseconds / 60'000 + 120; // summer time in France
     return {2020, 4, 17, static_cast<int>(minutes / 60 % 24), static_cast<int>(minutes % 60)};
+}
+
+QrModules test_qr(const std::string& text) {
+    auto symbol = pictures::qr_symbol(text, pictures::QrCorrection::low);
+    return symbol ? QrModules{symbol->size, std::move(symbol->dark)} : QrModules{};
 }
 
 } // namespace guichet::ui

@@ -3,6 +3,7 @@
 
 #include "kiosk/app/state.hpp"
 #include "kiosk/ports/locality.hpp"
+#include "kiosk/ui/qr_code.hpp"
 
 #include <string>
 #include <vector>
@@ -16,6 +17,9 @@ struct Sample {
 
 /// All of them, in the language, with a wall clock as `TestLocality` has it.
 [[nodiscard]] std::vector<Sample> sample_states(const std::string& language);
+
+/// Makes the codes that a telephone reads, as the kiosk does.
+[[nodiscard]] QrModules test_qr(const std::string& text);
 
 /// The catalogue of assets/translations, read from its source, and Paris in summer.
 class TestLocality final : public ports::Locality {

@@ -36,7 +36,7 @@ protected:
 
     TestLocality locality;
     TestScreen screen;
-    Screens screens{locality};
+    Screens screens{locality, test_qr};
 };
 
 TEST_F(ScreensTest, ABasketNeedsTwoTouches) {
@@ -110,8 +110,8 @@ TEST_F(ScreensTest, ALightExplainsItself) {
 TEST_F(ScreensTest, CustomersSeeNoOneElsesTrouble) {
     auto state = sample("self-attract");
     state.sync.online = false;
-    state.spool.status.condition = ports::PrinterCondition::paper_out;
-    state.spool.waiting.resize(3);
+    state.spools[0].status.condition = ports::PrinterCondition::paper_out;
+    state.spools[0].waiting.resize(3);
     screen.run_screens(screens, state);
     EXPECT_FALSE(screens.accessibility().shows("papier :"));
     EXPECT_EQ(screens.accessibility().find_control("Réseau"), nullptr);
