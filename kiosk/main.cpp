@@ -81,11 +81,14 @@ void add_receipt(CLI::App& app, Options& options) {
 }
 
 void add_printers(CLI::App& app, Options& options) {
-    auto* printers = app.add_subcommand("printers", "List the USB printers: profile, firmware, status, abilities");
+    auto* printers =
+        app.add_subcommand("printers", "List the USB printers: profile, firmware, status, abilities");
     printers->add_flag("--json", options.json, "a JSON list");
     auto* test = app.add_subcommand("print-test", "Print a test page");
-    test->add_option("--printer", options.print_test.printer, "USB port (1-2.3) or serial number; the first one");
-    test->add_option("--profile", options.print_test.profile, "printer profile; found by the printer's own words");
+    test->add_option("--printer", options.print_test.printer,
+                     "USB port (1-2.3) or serial number; the first one");
+    test->add_option("--profile", options.print_test.profile,
+                     "printer profile; found by the printer's own words");
 }
 
 void add_journal(CLI::App& app, Options& options) {

@@ -50,6 +50,8 @@ Result<> PrinterDriver::open() {
 void PrinterDriver::greet() {
     if (!answers_ || !profile_.automatic_status)
         return resynchronise(); // in whatever state it is, it cannot tell
+    // An earlier program may have died within the header of a command: the question would become its length.
+    own_bytes_.insert(own_bytes_.end(), header_zeros, 0);
     if (await_greeting(ask_status))
         return;
     if (!told_by_port()) {
@@ -85,7 +87,9 @@ void PrinterDriver::meet_again() {
 }
 
 void PrinterDriver::resynchronise() {
-    own_bytes_.insert(own_bytes_.end(), resynchronising_zeros, 0);
+    const auto band =
+        static_cast<std::size_t>(profile_.band_rows) * static_cast<std::size_t>((profile_.dots + 7) / 8);
+    own_bytes_.insert(own_bytes_.end(), std::max(resynchronising_zeros, band), 0);
     own_bytes_.insert(own_bytes_.end(), {0x1B, 0x40});
     if (answers_ && profile_.automatic_status)
         own_bytes_.insert(own_bytes_.end(), ask_status.begin(), ask_status.end());

@@ -25,6 +25,8 @@ inline constexpr std::array<std::uint8_t, 3> resume_printing{0x10, 0x05, 0x01};
 /// As many zeros as end any raster of a band and are otherwise passed over: Epson's recovery for a host that
 /// lost its place.
 inline constexpr std::size_t resynchronising_zeros = 8192;
+/// As many as end the header of any command, with a length of nothing.
+inline constexpr std::size_t header_zeros = 16;
 
 [[nodiscard]] inline ports::PrinterCondition condition_of(const AutomaticStatus& status) {
     using ports::PrinterCondition;

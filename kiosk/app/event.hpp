@@ -74,7 +74,7 @@ struct HandScannerState {
 };
 struct PrinterState {
     ports::PrinterStatus status;
-    std::size_t printer = 0;      ///< index of State::spools
+    std::size_t printer = 0;        ///< index of State::spools
     ports::PrinterFacts facts = {}; ///< empty: as known
 };
 struct PrintEnded {

@@ -99,7 +99,8 @@ std::vector<ports::SpoolEntry> slip_papers(Context& context, const Report& shown
         facts.printed = context.locality.local(context.now);
         facts.ledger = &*state.ledger;
         facts.producer = producer;
-        papers.push_back(queued(receipt::compose_producer_slip(facts, context.locality.texts(state.language))));
+        papers.push_back(
+            queued(receipt::compose_producer_slip(facts, context.locality.texts(state.language))));
     }
     return papers;
 }

@@ -101,7 +101,7 @@ struct Paper {
 struct Spool {
     PrinterRoles roles;
     ports::PrinterFacts printer; ///< as it was seen last; empty before
-    std::deque<Paper> waiting; ///< oldest first
+    std::deque<Paper> waiting;   ///< oldest first
     std::optional<Paper> printing;
     bool sending = false;     ///< the printer has it; before, its state `sending` is being recorded
     bool interrupted = false; ///< half a paper may hang in the printer

@@ -62,9 +62,8 @@ Result<const JournalEvent*> find_hand_over(const ports::Recovered& recovered, co
 Result<receipt::Document> find_receipt(const Content& content, const std::string& customer,
                                        const ports::Locality& locality) {
     const auto& baskets = content.manifest->baskets;
-    const auto found = std::find_if(baskets.begin(), baskets.end(), [&](const Basket& basket) {
-        return basket.customer_ref == customer;
-    });
+    const auto found = std::find_if(baskets.begin(), baskets.end(),
+                                    [&](const Basket& basket) { return basket.customer_ref == customer; });
     if (found == baskets.end())
         return fail("The session {0} has no customer “{1}”.", content.manifest->session(), customer);
     const auto hand_over = find_hand_over(content.recovered, content.ledger, *found);

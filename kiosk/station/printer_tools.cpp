@@ -21,8 +21,8 @@ using nlohmann::json;
 namespace {
 
 std::string abilities_of(const printer::Profile& profile) {
-    std::string words = fmt::format("{} mm, {} columns, {} dots", profile.paper_millimetres, profile.columns,
-                                    profile.dots);
+    std::string words =
+        fmt::format("{} mm, {} columns, {} dots", profile.paper_millimetres, profile.columns, profile.dots);
     const auto add = [&words](bool able, std::string_view word) {
         if (able)
             words += fmt::format(", {}", word);
@@ -139,10 +139,12 @@ Result<> print_test_page(const PrintTestOptions& options) {
     facts.port = known.place;
     const auto watch = watch_for_interrupt();
     Teller teller;
-    const auto outcome = (*driver)->print({receipt::compose_test_page(facts, locality.texts("fr")), false}, teller,
-                                          interrupted.get_token());
+    const auto outcome = (*driver)->print({receipt::compose_test_page(facts, locality.texts("fr")), false},
+                                          teller, interrupted.get_token());
     switch (outcome.result) {
-    case ports::PrintResult::printed: std::cout << "The printer confirms that the page is out.\n"; return Done{};
+    case ports::PrintResult::printed:
+        std::cout << "The printer confirms that the page is out.\n";
+        return Done{};
     case ports::PrintResult::sent_not_confirmable:
         std::cout << "The page was sent; this printer does not say whether it is out.\n";
         return Done{};

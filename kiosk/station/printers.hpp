@@ -23,9 +23,9 @@ struct PrinterKnowledge {
 
 /// The driver of one USB printer. Without a profile's name, the profile is found by what the printer tells of
 /// itself; a name that does not exist is an Error.
-[[nodiscard]] Result<std::unique_ptr<printer::PrinterDriver>>
-make_printer(const PrinterKnowledge& knowledge, const std::string& port_or_serial,
-             const std::string& profile);
+[[nodiscard]] Result<std::unique_ptr<printer::PrinterDriver>> make_printer(const PrinterKnowledge& knowledge,
+                                                                           const std::string& port_or_serial,
+                                                                           const std::string& profile);
 
 /// All printers of the configuration. One whose profile does not exist finds its profile by itself.
 [[nodiscard]] std::vector<std::unique_ptr<ports::Printer>> make_printers(const Configuration& configuration);

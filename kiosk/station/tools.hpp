@@ -23,7 +23,7 @@ struct ReceiptOptions {
     std::string paper = "receipt"; ///< receipt, duplicate, report, slip or test
     std::string customer;          ///< of a receipt or its duplicate
     std::string producer;          ///< of a slip
-    std::string format; ///< escpos, png, pdf or text
+    std::string format;            ///< escpos, png, pdf or text
     std::string profile = "generic-80mm";
     std::filesystem::path output;
 };

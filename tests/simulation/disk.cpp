@@ -6,7 +6,8 @@ Result<ports::Recovered> Disk::recover() {
     ++content_.boot;
     content_.documents.clear();
     for (const ports::SpoolEntry& entry : documents_)
-        if (entry.state == ports::SpoolState::queued || entry.state == ports::SpoolState::sending)
+        if (entry.state == ports::SpoolState::queued || entry.state == ports::SpoolState::sending ||
+            entry.state == ports::SpoolState::unsure)
             content_.documents.push_back(entry);
     return content_;
 }
@@ -21,6 +22,8 @@ Result<> Disk::commit(const ports::Commit& commit) {
         }
         ports::SpoolEntry& known = documents_[place->second];
         known.state = entry.state;
+        known.printer = entry.printer;
+        known.confirmable = entry.confirmable;
         known.duplicate = known.duplicate || entry.duplicate;
     }
     return {};

@@ -238,7 +238,7 @@ private:
         told_ = status;
         note(static_cast<std::uint64_t>(status.condition));
         trace(fmt::format("the printer is {}", word(status.condition)));
-        handle(app::PrinterState{status});
+        handle(app::PrinterState{status, 0, {}});
     }
 
     void work_printer() {
@@ -252,7 +252,7 @@ private:
             trace(fmt::format("{} ended with {} after {} bytes: {}", job.document.id,
                               static_cast<int>(outcome.result), outcome.bytes_sent,
                               outcome.reason ? outcome.reason->english() : ""));
-            handle(app::PrintEnded{job.document.id, outcome});
+            handle(app::PrintEnded{job.document.id, outcome, 0});
             return;
         }
         milliseconds most{1000};
@@ -265,13 +265,36 @@ private:
 
     void until_quiet() {
         perform_all();
-        for (int round = 0; state_.spool.printing || !state_.spool.waiting.empty(); ++round) {
+        for (int round = 0; papers_under_way(); ++round) {
             require(round < 10'000, "a printer that is put right again prints in the end");
-            work_printer();
+            if (state_.spools.front().papers() > 0)
+                work_printer();
+            else
+                answer_question();
             if (const auto deadline = app::next_deadline(state_); deadline && *deadline <= time_.now())
                 handle(app::Tick{});
             perform_all();
         }
+    }
+
+    [[nodiscard]] bool papers_under_way() const {
+        return state_.spools.front().papers() > 0 || !state_.unsure.empty();
+    }
+
+    /// A volunteer looks whether the paper is there.
+    void answer_question() {
+        const ports::SpoolEntry asked = state_.unsure.front().entry;
+        const std::string customer = customer_of(asked.document);
+        const lab::LabPrinter& lab = *counter_.printer;
+        bool came_out = false;
+        for (std::size_t paper = 0; paper < lab.papers().size(); ++paper) {
+            const std::string text = lab.text(paper);
+            came_out = came_out ||
+                       (text.find(customer) != std::string::npos && text.find(foot) != std::string::npos);
+        }
+        ++figures_.people_asked;
+        trace(fmt::format("somebody is asked about {}: {}", asked.id, came_out ? "it is out" : "it is not"));
+        handle(app::AnswerPaper{asked.id, came_out});
     }
 
     // What is on paper.

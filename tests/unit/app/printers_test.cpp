@@ -94,7 +94,7 @@ TEST_F(Printers, print_at_the_same_time) {
 
 TEST_F(Printers, a_test_page_is_for_the_printer_that_was_asked) {
     set_up({receipts_and_reports, only_labels});
-    bench.send(PrinterState{{PrinterCondition::ready, {}}, 1, "EPSON TM-T20III, port 1-2"});
+    bench.send(PrinterState{{PrinterCondition::ready, {}}, 1, {"EPSON TM-T20III", {}, {}, "port 1-2"}});
     bench.send(PrintTestPage{1});
     bench.send(PrintTestPage{0});
     EXPECT_EQ(printers_of(receipt::Kind::test), (std::vector<std::size_t>{1, 0}));

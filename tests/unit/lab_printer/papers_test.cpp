@@ -70,7 +70,7 @@ Inks inks_of_print(const LabPrinter& lab, const Profile& profile) {
 void print(LabPrinter& lab, const printer::Bytes& bytes) {
     const auto connection = lab.connect();
     ASSERT_TRUE(connection);
-    EXPECT_EQ(lab.write(*connection, bytes, 1s).transferred, bytes.size());
+    EXPECT_EQ(lab.exchange(*connection, bytes, 1s).taken, bytes.size());
 }
 
 struct Case {

@@ -38,7 +38,7 @@ State base_state(const std::string& language) {
     state.spools.resize(1);
     state.spools[0].status = {ports::PrinterCondition::ready, {}};
     state.spools[0].heard = true;
-    state.spools[0].printer = "EPSON TM-T20III";
+    state.spools[0].printer.model = "EPSON TM-T20III";
     state.now = afternoon;
     state.last_touch = afternoon;
     return state;
