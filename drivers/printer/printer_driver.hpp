@@ -64,6 +64,7 @@ private:
 
     // Opening.
     void greet();
+    void greet_silently();
     void resynchronise();
     [[nodiscard]] bool await_greeting(ByteView question);
     void ask_identity();

@@ -49,7 +49,7 @@ Result<> PrinterDriver::open() {
 /// brought back to its senses.
 void PrinterDriver::greet() {
     if (!answers_ || !profile_.automatic_status)
-        return resynchronise(); // in whatever state it is, it cannot tell
+        return greet_silently();
     // An earlier program may have died within the header of a command: the question would become its length.
     own_bytes_.insert(own_bytes_.end(), header_zeros, 0);
     if (await_greeting(ask_status))
@@ -84,6 +84,15 @@ void PrinterDriver::meet_again() {
     if (met_ || greeted_ || !transport_->is_open() || !can_print(status_.condition))
         return;
     greet();
+}
+
+/// In whatever state it is, it cannot tell; whether it takes bytes is all there is to learn.
+void PrinterDriver::greet_silently() {
+    resynchronise();
+    while (!own_bytes_.empty() && transport_->is_open() && !stands_still()) {
+        start_own_write();
+        turn(timing_.slice);
+    }
 }
 
 void PrinterDriver::resynchronise() {
