@@ -3,8 +3,7 @@
 // printer, and an accident in the way of every receipt. At the end the papers are read and compared with what
 // the kiosk says of them.
 
-#include "drivers/lab/printer/lab_printer_model.hpp"
-#include "drivers/printer/profile.hpp"
+#include "tests/simulation/faults.hpp"
 
 #include <array>
 #include <cstdint>
@@ -39,8 +38,8 @@ struct PrintingFigures {
     std::uint64_t printer_faults = 0;  ///< bytes that the strict interpreter did not understand
     std::uint64_t restarts = 0;        ///< of the program
     std::uint64_t people_asked = 0;    ///< whether a paper came out, as nothing else could tell
-    std::array<std::uint64_t, 12> faults{}; ///< by Fault
-    std::uint64_t fingerprint = 0;          ///< of everything that happened: the same for the same seed
+    std::array<std::uint64_t, fault_words.size()> faults{}; ///< by Fault
+    std::uint64_t fingerprint = 0; ///< of everything that happened: the same for the same seed
 
     [[nodiscard]] bool sound() const {
         return lost == 0 && twice_unmarked == 0 && after_confirmed == 0 && printer_faults == 0;
