@@ -54,15 +54,16 @@ void PrinterDriver::greet() {
     own_bytes_.insert(own_bytes_.end(), header_zeros, 0);
     if (await_greeting(ask_status))
         return;
-    if (!told_by_port()) {
+    // Its memory is not filled while it may be stuck: nothing could be said to it then.
+    real_time_heard_ = 0;
+    const bool told = profile_.real_time_status && await_greeting(ask_real_time);
+    if (!told && can_print(status_.condition) && !told_by_port()) {
         resynchronise();
         if (await_greeting(ByteView()))
             return;
-    }
-    set(PrinterCondition::unknown);
-    real_time_heard_ = 0;
-    if (!profile_.real_time_status || !await_greeting(ask_real_time))
+        set(PrinterCondition::unknown);
         (void)told_by_port();
+    }
     met_ = can_print(status_.condition);
 }
 

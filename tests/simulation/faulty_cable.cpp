@@ -28,6 +28,14 @@ void Counter::repair_later() {
         lab->set_offline(false);
         lab->plug();
     });
+    if (silent)
+        return; // what it holds would be lost, and nobody could know
+    time.after(away + milliseconds{600'000}, [lab = printer] {
+        if (lab->state().able())
+            return;
+        lab->switch_off(); // who is told of the same trouble for ten minutes switches the printer off and on
+        lab->plug();
+    });
 }
 
 void Counter::die_later() {
@@ -62,6 +70,7 @@ void Counter::happen(bool& refuse) {
         printer->take_paper_out();
         time.after(milliseconds{random.below(20'000)}, [this] {
             printer->switch_off();
+            repair_later();
             throw ProgramDies{};
         });
         break;

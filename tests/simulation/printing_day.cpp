@@ -299,9 +299,17 @@ private:
 
     // What is on paper.
 
+    /// The customer whose name stands whole in a text; half a name may stand before it.
     static std::string customer_of(const std::string& text) {
-        const std::size_t at = text.find("Customer ");
-        return at == std::string::npos ? std::string() : text.substr(at, name_of_customer(0).size());
+        const auto is_digit = [](char letter) { return letter >= '0' && letter <= '9'; };
+        const std::size_t length = name_of_customer(0).size();
+        for (std::size_t at = text.find("Customer "); at != std::string::npos;
+             at = text.find("Customer ", at + 1)) {
+            const std::string name = text.substr(at, length);
+            if (name.size() == length && std::all_of(name.end() - 4, name.end(), is_digit))
+                return name;
+        }
+        return {};
     }
 
     struct Copies {
@@ -333,12 +341,16 @@ private:
                 confirmed != papers_when_confirmed_.end() && paper >= confirmed->second;
         }
         for (int number = 0; number < options_.receipts; ++number)
-            count_document(copies[name_of_customer(number)]);
+            count_document(copies[name_of_customer(number)], number);
         figures_.printer_faults = lab.faults().size();
     }
 
-    void count_document(const Copies& copies) {
+    void count_document(const Copies& copies, int number) {
         ++figures_.documents;
+        if (copies.whole == 0 || copies.unmarked > 1 || copies.after_confirmed)
+            trace(fmt::format("{}: {} pieces, {} whole, {} without mark{}", name_of_customer(number),
+                              copies.pieces, copies.whole, copies.unmarked,
+                              copies.after_confirmed ? ", again after it was confirmed" : ""));
         figures_.lost += copies.whole == 0 ? 1 : 0;
         figures_.twice_unmarked += copies.unmarked > 1 ? 1 : 0;
         figures_.after_confirmed += copies.after_confirmed ? 1 : 0;

@@ -94,6 +94,8 @@ void LabPrinter::unplug() {
 void LabPrinter::switch_off() {
     unplug();
     const std::lock_guard lock(mutex_);
+    if (std::exchange(state_.cutter_freed, false))
+        state_.cutter_jammed = false;
     lost_.push_back({consumed_ - command_.size(), consumed_ + waiting_.size()});
     consumed_ += waiting_.size();
     waiting_.clear();
