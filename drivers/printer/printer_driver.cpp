@@ -158,6 +158,8 @@ void PrinterDriver::hold_until_able(Job& job) {
         meet_again();
         job.tell(status_);
     }
+    if (job.barrier)
+        fall_in_step();
 }
 
 void PrinterDriver::send(Job& job) {

@@ -67,6 +67,7 @@ private:
     void greet_silently();
     void resynchronise();
     [[nodiscard]] bool await_greeting(ByteView question);
+    void fall_in_step();
     void ask_identity();
     void meet_again();
     void greet_anew();
@@ -122,6 +123,7 @@ private:
     ports::PrinterCondition told_ = ports::PrinterCondition::unknown; ///< what it told last
     bool answers_ = true;           ///< false: no confirmation is expected until it is opened again
     int unanswered_ = 0;            ///< papers in a row that it did not confirm though it was well
+    bool in_step_ = false;          ///< its next answer to GS r is one of ours
     int barriers_owed_ = 0;         ///< GS r that were sent and not answered
     std::string last_confirmation_; ///< the last id that came back
     std::uint64_t attempts_ = 0;

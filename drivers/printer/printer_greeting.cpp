@@ -29,16 +29,15 @@ Result<> PrinterDriver::open() {
     met_ = true;
     questioning_ = false;
     unanswered_ = 0;
+    in_step_ = false;
     answers_ = transport_->answers();
     told_ = PrinterCondition::unknown;
     if (transport_->is_open()) {
         set(PrinterCondition::unknown);
         greet();
     }
-    if (greeted_) {
-        barriers_owed_ = 0; // its answer came after those of everything before
-        ask_identity();
-    }
+    if (greeted_)
+        fall_in_step();
     if (!transport_->is_open())
         return status_.reason.value_or(fail("The printer was lost while it was being opened."));
     return {};
@@ -73,10 +72,8 @@ void PrinterDriver::greet_anew() {
     answers_ = unanswered_ < patience;
     if (!answers_ || !can_print(status_.condition))
         return;
-    greeted_ = false;
+    greeted_ = in_step_ = false;
     greet();
-    if (greeted_)
-        barriers_owed_ = 0;
 }
 
 /// A printer that could print nothing when it was opened is greeted again as soon as it can: it may still be
@@ -114,6 +111,17 @@ bool PrinterDriver::await_greeting(ByteView question) {
         turn(std::min(timing_.slice, timing_.greeting));
     }
     return greeted_;
+}
+
+/// Answers to GS r bear no name: one that an earlier program asked for may still come, and would pass for
+/// ours. The printer's names come in order, so that when they are heard, everything older has been. A status
+/// proves nothing, as it also comes by itself.
+void PrinterDriver::fall_in_step() {
+    if (in_step_ || !greeted_ || !can_print(status_.condition))
+        return;
+    barriers_owed_ = 0; // what comes meanwhile is not counted
+    ask_identity();
+    in_step_ = can_print(status_.condition);
 }
 
 /// A printer that is well tells its names; the profile is chosen again by them. One that does not know the
