@@ -20,4 +20,18 @@ std::string_view reason_of(RefusalReason reason) {
     return {};
 }
 
+std::string remark(const OrderLine& line, const LineOutcome& outcome, const Texts& texts) {
+    switch (outcome.outcome) {
+    case Outcome::collected: return {};
+    case Outcome::substituted: return texts.get("Replaced");
+    case Outcome::missing: return texts.get("Missing");
+    case Outcome::refused: return texts.say("Refused: {0}", texts.get(reason_of(outcome.reason)));
+    case Outcome::short_:
+        return texts.say("Incomplete: {0} of {1}",
+                         format_quantity({outcome.amount, line.quantity.unit}, texts),
+                         format_quantity(line.quantity, texts));
+    }
+    return {};
+}
+
 } // namespace guichet::receipt

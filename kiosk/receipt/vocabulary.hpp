@@ -19,4 +19,8 @@ namespace guichet::receipt {
 /// Why a line was refused: the key of a sentence.
 [[nodiscard]] std::string_view reason_of(RefusalReason reason);
 
+/// "Incomplete: 300 g of 450 g": what is to be said to a customer of a line; empty when it was simply
+/// collected.
+[[nodiscard]] std::string remark(const OrderLine& line, const LineOutcome& outcome, const Texts& texts);
+
 } // namespace guichet::receipt
