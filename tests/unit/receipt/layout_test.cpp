@@ -54,6 +54,15 @@ TEST(Layout, ALongNameWrapsAndItsPriceStaysOnTheRightOfTheFirstLine) {
               "    cantal\n");
 }
 
+TEST(Layout, ANameWithoutQuantityIsWrittenWholeWhereThatTakesNoMoreLines) {
+    EXPECT_EQ(text_of(Row{"GAEC des Thuyas dorés", "31,24 € / 78,32 €"}, 32),
+              "GAEC des Thuyas dorés\n"
+              "               31,24 € / 78,32 €\n");
+    EXPECT_EQ(text_of(Row{"Tome de brebis et de vache", "4 €"}, 20),
+              "Tome de brebis   4 €\n"
+              "et de vache\n");
+}
+
 TEST(Layout, AnAmountTooWideForItsLineGoesBelow) {
     EXPECT_EQ(text_of(Row{"GAEC du Puy", "1 200  1 100  50  10  40"}, 30),
               "GAEC du Puy\n"
