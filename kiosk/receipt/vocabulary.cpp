@@ -10,6 +10,12 @@ std::string quantity_text(Quantity quantity, const Texts& texts) {
     return format_quantity(quantity, texts) + (quantity.weighed() ? "" : "\u00a0×");
 }
 
+std::string printed_text(const LocalTime& printed, const std::string& kiosk_name, const Texts& texts) {
+    const std::string time = format_date_time_short(printed);
+    return kiosk_name.empty() ? texts.say("Printed on {0}", time)
+                              : texts.say("Printed on {0} at {1}", time, kiosk_name);
+}
+
 std::string_view reason_of(RefusalReason reason) {
     switch (reason) {
     case RefusalReason::damaged: return sentence("Damaged");
