@@ -60,14 +60,18 @@ void add_receipt(CLI::App& app, Options& options) {
     auto* database = receipt->add_option("--db", options.receipt.database, "the kiosk's store");
     auto* customer =
         receipt->add_option("--customer", options.receipt.customer, "the shop's reference of the customer");
-    auto* producer = receipt->add_option("--producer", options.receipt.producer, "of a slip");
+    auto* producer = receipt->add_option("--producer", options.receipt.producer,
+                                         "the producer's name as it stands in the order file");
     receipt->add_option("--paper", options.receipt.paper, "receipt, duplicate, report, slip or test")
         ->capture_default_str()
         ->check(CLI::IsMember({"receipt", "duplicate", "report", "slip", "test"}));
     receipt->add_option("--format", options.receipt.format, "escpos, png, pdf or text")
         ->required()
         ->check(CLI::IsMember({"escpos", "png", "pdf", "text"}));
-    receipt->add_option("--profile", options.receipt.profile, "printer profile")->capture_default_str();
+    receipt
+        ->add_option("--profile", options.receipt.profile,
+                     "printer profile: its paper, letters and code pages; a wrong one lists them")
+        ->capture_default_str();
     receipt->add_option("-o", options.receipt.output, "file to write")->required();
     receipt->callback([&options, database, customer, producer] {
         const std::string& paper = options.receipt.paper;

@@ -160,13 +160,14 @@ private:
         return bitmap;
     }
 
-    /// Only what is printable, and no length that would be heard as a real-time command (10 04, 10 05, 10
-    /// 14).
+    /// Only printable ASCII, at least one byte (GS ( k stores no empty code), and no length that would be
+    /// heard as a real-time command (10 04, 10 05, 10 14). Of other bytes the printer cannot say in the code
+    /// which encoding they have: ours can.
     static bool native_qr_can_hold(const std::string& payload) {
         constexpr std::size_t longest = 1000;
-        return payload.size() < longest && std::none_of(payload.begin(), payload.end(), [](char byte) {
-                   return static_cast<unsigned char>(byte) < 0x20;
-               });
+        return !payload.empty() && payload.size() < longest &&
+               std::all_of(payload.begin(), payload.end(),
+                           [](char byte) { return byte >= 0x20 && byte <= 0x7E; });
     }
 
     /// GS ( k: model 2, module size, error correction M, store, print.

@@ -46,7 +46,7 @@ struct UsbId {
 /// The defaults are those of a generic 80 mm printer, so that a kiosk prints without any file.
 struct Profile {
     std::string name = "generic-80mm";
-    std::string title = "Generic 80 mm ESC/POS printer";
+    std::string title = "ESC/POS, 80 mm";
 
     int paper_millimetres = 80; ///< width of the roll, 20 to 120
     int dots = 576;             ///< printable width, 128 to 1024

@@ -111,7 +111,7 @@ Result<Profile> find_profile(const std::vector<Profile>& profiles, std::string_v
         return Profile();
     std::string known = Profile().name;
     for (const Profile& profile : profiles)
-        if (profile.name != known)
+        if (profile.name != Profile().name)
             known += ", " + profile.name;
     return fail("There is no printer profile “{0}”; there are: {1}.", name, known);
 }

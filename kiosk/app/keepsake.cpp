@@ -2,37 +2,13 @@
 
 #include "kiosk/app/papers.hpp"
 #include "kiosk/core/report.hpp"
+#include "kiosk/receipt/vocabulary.hpp"
 
 #include <vector>
 
 namespace guichet::app {
 
 namespace {
-
-std::string_view words_of(RefusalReason reason) {
-    switch (reason) {
-    case RefusalReason::damaged: return sentence("Damaged");
-    case RefusalReason::expired: return sentence("Out of date");
-    case RefusalReason::not_as_ordered: return sentence("Not what was ordered");
-    case RefusalReason::not_wanted: return sentence("Not wanted any more");
-    }
-    return {};
-}
-
-/// What is to be said of a line; empty when it was simply collected.
-std::string remark(const OrderLine& line, const LineOutcome& outcome, const Texts& texts) {
-    switch (outcome.outcome) {
-    case Outcome::collected: return {};
-    case Outcome::substituted: return texts.get("Replaced");
-    case Outcome::missing: return texts.get("Missing");
-    case Outcome::refused: return texts.say("Refused: {0}", texts.get(words_of(outcome.reason)));
-    case Outcome::short_:
-        return texts.say("Incomplete: {0} of {1}",
-                         format_quantity({outcome.amount, line.quantity.unit}, texts),
-                         format_quantity(line.quantity, texts));
-    }
-    return {};
-}
 
 /// Writes one text; each part ends in a line feed.
 class KeepsakeWriter {
@@ -55,7 +31,7 @@ public:
 
 private:
     void take(const OrderLine& line, const LineOutcome& outcome) {
-        const auto said = remark(line, outcome, texts_);
+        const auto said = receipt::remark(line, outcome, texts_);
         const std::string quantity =
             format_quantity(line.quantity, texts_) + (line.quantity.weighed() ? " " : " × ");
         std::string words = quantity + line.product;

@@ -111,9 +111,7 @@ void line_up(Context& context, Paper paper) {
 
 /// A paper that was on its way when the kiosk stopped: a part or all of it may be out.
 void restore_interrupted(Context& context, Paper paper) {
-    auto& state = context.state;
-    if (const auto printer = printer_for(state, paper))
-        state.spools[*printer].interrupted = true;
+    const auto& state = context.state;
     if (!paper.entry.confirmable && is_to_be_asked_about(state, paper.kind)) {
         keep_state(context, std::move(paper), SpoolState::unsure);
         return;
@@ -123,8 +121,16 @@ void restore_interrupted(Context& context, Paper paper) {
     line_up(context, std::move(paper));
 }
 
+/// Whether a part of it may hang in the printer since the kiosk stopped: it was begun, now or before.
+bool may_hang_in_printer(const Paper& paper) {
+    return paper.entry.state == SpoolState::sending || paper.entry.state == SpoolState::unsure ||
+           paper.entry.duplicate;
+}
+
 void restore(Context& context, Paper paper) {
     auto& state = context.state;
+    if (const auto printer = printer_for(state, paper); printer && may_hang_in_printer(paper))
+        state.spools[*printer].interrupted = true;
     if (paper.kind == Kind::test) // whoever asked for it does not stand there any more
         return give_up(context, std::move(paper));
     if (paper.entry.state == SpoolState::sending)

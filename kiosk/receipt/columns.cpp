@@ -104,11 +104,23 @@ std::size_t head_of(std::u32string_view word, int columns) {
     return hyphen == word.npos || hyphen == 0 ? most : hyphen + 1;
 }
 
-/// French sets a blank inside quotes and before high punctuation; a line never breaks there.
+/// Whether a word that ends before the next blank is a measure: what follows it in a product's name ("1 kg").
+bool is_unit(std::u32string_view rest) {
+    static constexpr std::array<std::u32string_view, 8> units{U"g",  U"kg", U"mg", U"l",
+                                                              U"cl", U"ml", U"L",  U"cm"};
+    const std::u32string_view word = rest.substr(0, rest.find_first_of(U" \n,;:.)"));
+    return std::find(units.begin(), units.end(), word) != units.end();
+}
+
+/// French sets a blank inside quotes and before high punctuation, and numbers have one before their unit; a
+/// line never breaks there.
 std::u32string bound(std::u32string letters) {
     constexpr std::u32string_view high = U"»:;!?%€";
+    const auto digit = [](char32_t letter) { return letter >= U'0' && letter <= U'9'; };
     for (std::size_t at = 1; at + 1 < letters.size(); ++at)
-        if (letters[at] == U' ' && (letters[at - 1] == U'«' || high.find(letters[at + 1]) != high.npos))
+        if (letters[at] == U' ' &&
+            (letters[at - 1] == U'«' || high.find(letters[at + 1]) != high.npos ||
+             (digit(letters[at - 1]) && is_unit(std::u32string_view(letters).substr(at + 1)))))
             letters[at] = U'\u00a0';
     return letters;
 }

@@ -179,9 +179,8 @@ private:
             add(Space{5});
             add(Rule{Stroke::thin});
         }
-        add(Text{
-            texts_.say("Printed on {0} at {1}", format_date_time_short(facts_.printed), facts_.kiosk_name),
-            Size::normal, false, Align::centre});
+        add(Text{printed_text(facts_.printed, facts_.kiosk_name, texts_), Size::normal, false,
+                 Align::centre});
     }
 
     const ProducerSlipFacts& facts_;

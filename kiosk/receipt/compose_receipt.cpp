@@ -42,21 +42,6 @@ std::string orders_of(const ReceiptFacts& facts) {
     return numbers;
 }
 
-/// What is to be said of a line; empty when it was simply collected.
-std::string remark(const ToldLine& told, const Texts& texts) {
-    switch (told.outcome->outcome) {
-    case Outcome::collected: return {};
-    case Outcome::substituted: return texts.get("Replaced");
-    case Outcome::missing: return texts.get("Missing");
-    case Outcome::refused: return texts.say("Refused: {0}", texts.get(reason_of(told.outcome->reason)));
-    case Outcome::short_:
-        return texts.say("Incomplete: {0} of {1}",
-                         format_quantity({told.outcome->amount, told.line->quantity.unit}, texts),
-                         format_quantity(told.line->quantity, texts));
-    }
-    return {};
-}
-
 /// Writes the blocks of one receipt.
 class ReceiptWriter {
 public:
@@ -109,7 +94,7 @@ private:
             before = told.line;
             add(Row{told.line->product, format_money(told.line->price(), texts_),
                     quantity_text(told.line->quantity, texts_), lead, Size::normal, false});
-            const std::string said = remark(told, texts_);
+            const std::string said = remark(*told.line, *told.outcome, texts_);
             if (told.withheld() != Money{})
                 add(Row{"» " + said,
                         format_money(Money{} - told.withheld(), texts_),

@@ -42,10 +42,12 @@ public:
 private:
     void add(Block block) { document_.blocks.emplace_back(std::move(block)); }
 
-    void title(std::string text) {
+    /// Of a section; what has nothing below it needs no rule.
+    void title(std::string text, bool rule = true) {
         add(Space{1});
         add(Text{std::move(text), Size::normal, true, Align::left});
-        add(Rule{Stroke::dotted});
+        if (rule)
+            add(Rule{Stroke::dotted});
     }
 
     [[nodiscard]] std::string number(std::int64_t value) const { return number_text(value, texts_); }
@@ -60,9 +62,8 @@ private:
         add(Text{texts_.get("Closing report"), Size::tall, true, Align::centre});
         add(Text{texts_.say("Session of {0}", format_date(facts_.session_day, texts_)), Size::normal, false,
                  Align::centre});
-        add(Text{
-            texts_.say("Printed on {0} at {1}", format_date_time_short(facts_.printed), facts_.kiosk_name),
-            Size::normal, false, Align::centre});
+        add(Text{printed_text(facts_.printed, facts_.kiosk_name, texts_), Size::normal, false,
+                 Align::centre});
         add(Rule{Stroke::heavy});
     }
 
@@ -140,7 +141,8 @@ private:
         const auto count =
             std::count_if(report_.baskets.begin(), report_.baskets.end(),
                           [](const CustomerReport& basket) { return basket.counts.unclaimed > 0; });
-        title(texts_.count("{0} basket was not collected", "{0} baskets were not collected", count));
+        title(texts_.count("{0} basket was not collected", "{0} baskets were not collected", count),
+              count > 0);
         for (const CustomerReport& basket : report_.baskets)
             if (basket.counts.unclaimed > 0)
                 add(Row{basket.customer_name, orders_of(basket.customer_ref), {}, 0, Size::normal, false});
@@ -157,7 +159,8 @@ private:
 
     void incidents() {
         title(texts_.count("{0} incident", "{0} incidents",
-                           static_cast<std::int64_t>(report_.incidents.size())));
+                           static_cast<std::int64_t>(report_.incidents.size())),
+              !report_.incidents.empty());
         std::int64_t unknown = 0;
         std::int64_t lost = 0;
         for (const Incident& incident : report_.incidents) {

@@ -1,6 +1,7 @@
 // The paper that shows whether a printer is set up well.
 
 #include "kiosk/receipt/compose.hpp"
+#include "kiosk/receipt/vocabulary.hpp"
 
 namespace guichet::receipt {
 namespace {
@@ -31,10 +32,10 @@ private:
 
     void head() {
         add(Text{texts_.get("Test page"), Size::large, true, Align::centre});
-        add(Text{facts_.station_name, Size::normal, true, Align::centre});
-        add(Text{
-            texts_.say("Printed on {0} at {1}", format_date_time_short(facts_.printed), facts_.kiosk_name),
-            Size::normal, false, Align::centre});
+        if (!facts_.station_name.empty())
+            add(Text{facts_.station_name, Size::normal, true, Align::centre});
+        add(Text{printed_text(facts_.printed, facts_.kiosk_name, texts_), Size::normal, false,
+                 Align::centre});
         add(Rule{Stroke::thin});
         const auto fact = [this](std::string_view name, const std::string& value) {
             if (!value.empty())

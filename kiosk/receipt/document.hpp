@@ -30,7 +30,8 @@ struct Text {
 };
 
 /// A name on the left, an amount on the right of its first line. A long name wraps below itself and stays
-/// clear of the amount's column.
+/// clear of the amount's column; without lead, it takes the whole line and has the amount below it where that
+/// is no longer.
 struct Row {
     std::string left;
     std::string right;

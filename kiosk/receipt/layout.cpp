@@ -12,6 +12,8 @@ constexpr int gap = 2;
 /// A name gets at least this part of the paper; a wider amount goes to a line of its own.
 constexpr int least_name_part = 3;
 
+constexpr int least_columns = 2; ///< of a text that is wrapped
+
 /// Lays blocks out one after another.
 class Layout {
 public:
@@ -33,7 +35,8 @@ public:
         const int over = columns_of(lead) - indent;
         const std::string right = printable(row.right);
         const int right_columns = right.empty() ? 0 : columns_of(right) + gap;
-        const bool stacked = columns - indent - over - right_columns < columns / least_name_part;
+        const bool stacked = columns - indent - over - right_columns < columns / least_name_part ||
+                             (lead.empty() && reads_better_stacked(row.left, columns, right_columns));
         const int name_columns = columns - indent - (stacked ? 0 : right_columns);
         const std::vector<std::string> names = wrap(row.left, name_columns, over);
         const bool only_right = stacked && row.left.empty() && row.lead.empty();
@@ -83,15 +86,23 @@ public:
 private:
     /// Lines of about the same length, no more of them than it takes: no word stands alone below the others.
     static std::vector<std::string> balanced(const std::string& text, int columns) {
-        constexpr int narrowest = 2;
         auto lines = wrap(text, columns);
-        while (lines.size() > 1 && columns > narrowest) {
+        while (lines.size() > 1 && columns > least_columns) {
             auto narrower = wrap(text, --columns);
             if (narrower.size() > lines.size())
                 break;
             lines = std::move(narrower);
         }
         return lines;
+    }
+
+    /// A long name without quantity that takes no more lines whole, with its amount below it, than in the
+    /// column beside its amount.
+    static bool reads_better_stacked(const std::string& name, int columns, int right_columns) {
+        if (right_columns == 0 || columns_of(name) <= columns - right_columns)
+            return false;
+        const std::size_t beside = wrap(name, std::max(columns - right_columns, least_columns)).size();
+        return wrap(name, columns).size() < beside;
     }
 
     /// What stands before a row's name: its lead in its column, or as much of it as half the paper takes.

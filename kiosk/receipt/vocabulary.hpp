@@ -16,7 +16,15 @@ namespace guichet::receipt {
 /// "3 ×", "1,25 kg": a quantity as it stands before a product.
 [[nodiscard]] std::string quantity_text(Quantity quantity, const Texts& texts);
 
+/// "Printed on 17/04/2020 19:05 at Comptoir 1"; without the kiosk's name where it is not known.
+[[nodiscard]] std::string printed_text(const LocalTime& printed, const std::string& kiosk_name,
+                                       const Texts& texts);
+
 /// Why a line was refused: the key of a sentence.
 [[nodiscard]] std::string_view reason_of(RefusalReason reason);
+
+/// "Incomplete: 300 g of 450 g": what is to be said to a customer of a line; empty when it was simply
+/// collected.
+[[nodiscard]] std::string remark(const OrderLine& line, const LineOutcome& outcome, const Texts& texts);
 
 } // namespace guichet::receipt

@@ -13,6 +13,8 @@
 #include "kiosk/station/run.hpp"
 #include "kiosk/station/tools.hpp"
 
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <fstream>
 #include <memory>
@@ -65,7 +67,9 @@ Result<receipt::Document> find_receipt(const Content& content, const std::string
     const auto found = std::find_if(baskets.begin(), baskets.end(),
                                     [&](const Basket& basket) { return basket.customer_ref == customer; });
     if (found == baskets.end())
-        return fail("The session {0} has no customer “{1}”.", content.manifest->session(), customer);
+        return fail(
+            "The session {0} has no customer “{1}”: give the reference as it stands in the order file.",
+            content.manifest->session(), customer);
     const auto hand_over = find_hand_over(content.recovered, content.ledger, *found);
     if (!hand_over)
         return hand_over.error();
@@ -82,6 +86,12 @@ LocalTime day_of(const Manifest& manifest, const ports::Locality& locality) {
     return day;
 }
 
+/// The name of the kiosk whose store it is; empty before its first event.
+std::string own_name(const Content& content) {
+    const auto& own = content.recovered.own_events;
+    return own.empty() ? std::string() : content.ledger.kiosk_name(own.back().event.id.device);
+}
+
 receipt::Document session_report(const Content& content, const ports::Locality& locality) {
     const SessionReport report = make_report(content.ledger, {});
     receipt::SessionReportFacts facts;
@@ -91,10 +101,9 @@ receipt::Document session_report(const Content& content, const ports::Locality& 
     facts.printed = locality.local(SystemClock().now());
     facts.manifest = content.manifest.get();
     facts.report = &report;
-    if (!content.recovered.own_events.empty()) {
+    facts.kiosk_name = own_name(content);
+    if (!content.recovered.own_events.empty())
         facts.journal_head = to_hex(content.recovered.own_events.back().digest);
-        facts.kiosk_name = content.ledger.kiosk_name(content.recovered.own_events.back().event.id.device);
-    }
     return receipt::compose_session_report(facts, locality.texts("fr"));
 }
 
@@ -103,12 +112,14 @@ Result<receipt::Document> producer_slip(const Content& content, const std::strin
     const auto& producers = content.manifest->producers;
     const auto found = std::find(producers.begin(), producers.end(), producer);
     if (found == producers.end())
-        return fail("The session {0} has no producer “{1}”.", content.manifest->session(), producer);
+        return fail("The session {0} has no producer “{1}”; it has: {2}.", content.manifest->session(),
+                    producer, fmt::format("{}", fmt::join(producers, ", ")));
     receipt::ProducerSlipFacts facts;
     facts.document_id = "slip";
     facts.station_name = content.manifest->station_name;
     facts.session_day = day_of(*content.manifest, locality);
     facts.printed = locality.local(SystemClock().now());
+    facts.kiosk_name = own_name(content);
     facts.ledger = &content.ledger;
     facts.producer = static_cast<std::size_t>(found - producers.begin());
     return receipt::compose_producer_slip(facts, locality.texts("fr"));
@@ -168,7 +179,8 @@ Result<> write_receipt_file(const ReceiptOptions& options) {
     std::ofstream stream(options.output, std::ios::binary);
     stream << *bytes;
     if (!stream.flush())
-        return fail("{0} cannot be written. Check the folder's rights.", options.output.string());
+        return fail("{0} cannot be written. Check that its folder exists, and the folder's rights.",
+                    options.output.string());
     return Done{};
 }
 

@@ -58,9 +58,7 @@ receipt::Block block_of(fuzz::Source& source) {
     case 2: return receipt::Note{text(), static_cast<int>(looks % 8), bold};
     case 3: return receipt::Rule{static_cast<receipt::Stroke>(looks % 3)};
     case 4: return receipt::Space{1 + static_cast<int>(looks % 40)};
-    // The payloads of our papers are codes and addresses; a printer's own QR command would carry what else
-    // stands in them as it is.
-    case 5: return receipt::QrCode{"GU1:" + receipt::printable(text())};
+    case 5: return receipt::QrCode{text()};
     default: return receipt::Banner{text()};
     }
 }

@@ -45,6 +45,12 @@ float words_height(const Kit& kit, float room, const PrinterCard& card) {
            (card.text.empty() ? 0 : paragraph_height(kit, TextStyle::body, card.text, room));
 }
 
+/// Words in lines of about the same length: none stands alone in the last.
+void write_balanced(Kit& kit, Rect rect, const std::string& words, const TextLook& look) {
+    rect.right = rect.left + balanced_width(kit, look.style, words, rect.width());
+    write_paragraph(kit, rect, words, look);
+}
+
 CardTouch draw_answers(Kit& kit, const Rect& rect, const PrinterCard& card, bool below) {
     const float gap = kit.measures().gap();
     const auto places = below ? rect.columns(2, gap) : rect.rows(2, gap);
@@ -193,10 +199,10 @@ CardTouch printer_card(Kit& kit, const Rect& rect, const PrinterCard& card) {
     const float room = words_width(kit, rect.width(), card);
     Rect words{inside.left, inside.top, inside.left + room, inside.bottom};
     words = words.middle(room, std::min(words.height(), words_height(kit, room, card)));
-    write_paragraph(kit, words.cut_top(paragraph_height(kit, TextStyle::strong, card.title, room)),
-                    card.title, {.style = TextStyle::strong, .colour = tone.ink});
+    write_balanced(kit, words.cut_top(paragraph_height(kit, TextStyle::strong, card.title, room)), card.title,
+                   {.style = TextStyle::strong, .colour = tone.ink});
     if (!card.text.empty()) {
-        write_paragraph(kit, words, card.text, {.style = TextStyle::body, .colour = tone.soft_ink});
+        write_balanced(kit, words, card.text, {.style = TextStyle::body, .colour = tone.soft_ink});
     }
     return card.yes.empty() ? CardTouch::none : draw_answers(kit, answers, card, below);
 }

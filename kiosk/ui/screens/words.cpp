@@ -1,5 +1,7 @@
 #include "kiosk/ui/screens/words.hpp"
 
+#include "kiosk/receipt/vocabulary.hpp"
+
 #include <array>
 #include <charconv>
 
@@ -15,13 +17,7 @@ std::string say(StorageClass storage, const Texts& texts) {
 }
 
 std::string say(RefusalReason reason, const Texts& texts) {
-    switch (reason) {
-    case RefusalReason::damaged: return texts.get("Damaged");
-    case RefusalReason::expired: return texts.get("Out of date");
-    case RefusalReason::not_as_ordered: return texts.get("Not what was ordered");
-    case RefusalReason::not_wanted: return texts.get("Not wanted any more");
-    }
-    return {};
+    return texts.get(receipt::reason_of(reason));
 }
 
 std::string say(UndoReason reason, const Texts& texts) {

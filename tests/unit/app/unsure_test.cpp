@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace guichet::app::test {
 namespace {
 
@@ -78,6 +80,22 @@ TEST_F(Unsure, no_prints_it_again_with_the_mark) {
     EXPECT_TRUE(is_marked(bench.papers[1]));
     bench.end_print(PrintResult::sent_not_confirmable);
     EXPECT_TRUE(bench.written<ReceiptPrinted>().at(0).duplicate);
+}
+
+TEST_F(Unsure, half_a_paper_that_it_may_be_is_cut_off_before_the_next_after_any_number_of_power_cuts) {
+    silent_printer();
+    bench.hand_over("B1");
+    bench.restart();
+    bench.restart();
+    silent_printer();
+    bench.history.clear();
+    answer(false);
+    bench.wait(2'000);
+    const auto print = std::find_if(bench.history.begin(), bench.history.end(), [](const Effect& effect) {
+        return std::holds_alternative<Print>(effect);
+    });
+    ASSERT_NE(print, bench.history.end());
+    EXPECT_TRUE(std::get<Print>(*print).job.after_interruption);
 }
 
 TEST_F(Unsure, an_answer_to_no_question_changes_nothing) {

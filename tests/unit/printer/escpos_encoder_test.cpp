@@ -120,6 +120,25 @@ TEST(Encoder, ANativeQrCodeHoldsNothingThatThePrinterWouldExecute) {
         EXPECT_FALSE(contains(encode(paper({receipt::QrCode{payload}}), profile), {0x10, 0x04}));
 }
 
+TEST(Encoder, WhatThePrintersOwnQrCommandCannotHoldIsARaster) {
+    Profile profile;
+    profile.native_qr = true;
+    for (const std::string& payload : {std::string("Élodie"), std::string("a\nb"), std::string("a\x7F"),
+                                       std::string("\0", 1), std::string(1000, 'a')}) {
+        const Bytes bytes = encode(paper({receipt::QrCode{payload}}), profile);
+        EXPECT_TRUE(contains(bytes, raster_command)) << payload;
+        EXPECT_FALSE(contains(bytes, {0x1D, 0x28, 0x6B})) << payload;
+    }
+}
+
+TEST(Encoder, AnEmptyQrCodeIsNothingButALine) {
+    Profile profile;
+    profile.native_qr = true;
+    const Bytes bytes = encode(paper({receipt::QrCode{""}}), profile);
+    EXPECT_FALSE(contains(bytes, {0x1D, 0x28, 0x6B}));
+    EXPECT_FALSE(contains(bytes, raster_command));
+}
+
 Profile drawing() {
     Profile profile;
     profile.letters = Letters::drawn;

@@ -31,6 +31,13 @@ TEST(Wrap, DoesNotBreakInsideQuotesOrBeforeHighPunctuation) {
     EXPECT_THAT(wrap("prix : 2 €", 7), ElementsAre("prix\u00a0:", "2\u00a0€"));
 }
 
+TEST(Wrap, KeepsANumberWithItsUnit) {
+    EXPECT_THAT(wrap("Pain de campagne 1 kg", 19), ElementsAre("Pain de campagne", "1\u00a0kg"));
+    EXPECT_THAT(wrap("Tome, 450 g, affinée", 9), ElementsAre("Tome,", "450\u00a0g,", "affinée"));
+    EXPECT_THAT(wrap("6 grands pains", 8), ElementsAre("6 grands", "pains"));
+    EXPECT_THAT(wrap("2 granola", 4), ElementsAre("2", "gran", "ola"));
+}
+
 TEST(Wrap, KeepsNoBreakSpaces) {
     EXPECT_THAT(wrap("prix 12,40\u00a0€", 10), ElementsAre("prix", "12,40\u00a0€"));
 }
@@ -52,6 +59,14 @@ TEST(Layout, ALongNameWrapsAndItsPriceStaysOnTheRightOfTheFirstLine) {
               "2 × Saucisse sèche de     9,90 €\n"
               "    montagne au vieux\n"
               "    cantal\n");
+}
+
+TEST(Layout, ANameWithoutQuantityIsWrittenWholeWhereThatTakesNoMoreLines) {
+    EXPECT_EQ(text_of(Row{"GAEC des Thuyas dorés", "31,24 € / 78,32 €"}, 32),
+              "GAEC des Thuyas dorés\n"
+              "               31,24 € / 78,32 €\n");
+    EXPECT_EQ(text_of(Row{"Tome de brebis et de vache", "4 €"}, 20), "Tome de brebis   4 €\n"
+                                                                     "et de vache\n");
 }
 
 TEST(Layout, AnAmountTooWideForItsLineGoesBelow) {
