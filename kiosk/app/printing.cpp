@@ -135,12 +135,8 @@ void restore(Context& context, Paper paper) {
         return give_up(context, std::move(paper));
     if (paper.entry.state == SpoolState::sending)
         return restore_interrupted(context, std::move(paper));
-    if (paper.entry.state != SpoolState::unsure) {
-        // It bears the mark: a piece of the first one may still hang in the printer.
-        if (const auto printer = printer_for(state, paper); printer && paper.entry.duplicate)
-            state.spools[*printer].interrupted = true;
+    if (paper.entry.state != SpoolState::unsure)
         return line_up(context, std::move(paper));
-    }
     if (is_to_be_asked_about(state, paper.kind)) {
         state.unsure.push_back(std::move(paper));
         return;
