@@ -7,6 +7,9 @@
 
 #include <CLI/CLI.hpp>
 
+#include <exception>
+#include <iostream>
+
 using namespace guichet;
 
 namespace {
@@ -155,18 +158,21 @@ int main(int argc, char** argv) {
     app.set_version_flag("--version", "guichet-kiosk " GUICHET_VERSION);
     app.require_subcommand(1);
     Options options;
-    add_run(app, options);
-    add_demo(app, options);
-    add_decode(app, options);
-    add_receipt(app, options);
-    add_printers(app, options);
-    add_journal(app, options);
-    add_doctor(app, options);
-    add_lab_kiosk(app, options);
     try {
+        add_run(app, options);
+        add_demo(app, options);
+        add_decode(app, options);
+        add_receipt(app, options);
+        add_printers(app, options);
+        add_journal(app, options);
+        add_doctor(app, options);
+        add_lab_kiosk(app, options);
         app.parse(argc, argv);
+        return run_chosen(app, options);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : 2;
+    } catch (const std::exception& error) {
+        std::cerr << "guichet-kiosk: " << error.what() << '\n';
+        return 1;
     }
-    return run_chosen(app, options);
 }

@@ -67,7 +67,7 @@ std::string LabStation::store_url() const {
     return "sqlite:" + (plan_.folder / "server.sqlite").string();
 }
 
-Result<> LabStation::server_command(std::vector<std::string> arguments) const {
+Result<> LabStation::server_command(const std::vector<std::string>& arguments) const {
     return run_to_end(program_folder() / "guichet-server", arguments, plan_.folder / "server.log");
 }
 
@@ -75,8 +75,8 @@ Result<> LabStation::import_orders() {
     auto orders = plan_.orders;
     if (orders.empty()) {
         orders = plan_.folder / "orders.csv";
-        const auto written = write_file(orders, make_demonstration(plan_.seed, plan_.scale).order_file);
-        if (!written)
+        if (auto written = write_file(orders, make_demonstration(plan_.seed, plan_.scale).order_file);
+            !written)
             return written;
     }
     const auto others = plan_.folder / "other-orders.csv";

@@ -69,7 +69,7 @@ private:
     Result<> import_orders();
     Result<> write_configurations() const;
     [[nodiscard]] std::string store_url() const;
-    [[nodiscard]] Result<> server_command(std::vector<std::string> arguments) const;
+    [[nodiscard]] Result<> server_command(const std::vector<std::string>& arguments) const;
 
     LabStationPlan plan_;
     std::optional<Process> server_;

@@ -131,7 +131,7 @@ private:
     }
 
     [[nodiscard]] std::string remark(const Told& told) const {
-        const std::string order = fill(texts_.plural("Order {0}", "Orders {0}", 1), {*told.order});
+        std::string order = fill(texts_.plural("Order {0}", "Orders {0}", 1), {*told.order});
         if (told.what() == Outcome::refused)
             return order + " · " + texts_.get(reason_of(told.outcome->reason));
         if (told.what() == Outcome::short_)

@@ -9,7 +9,6 @@ namespace guichet::app::test {
 namespace {
 
 using testing::HasSubstr;
-using testing::Not;
 
 class Keepsake : public testing::Test {
 protected:
