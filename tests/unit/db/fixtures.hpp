@@ -57,6 +57,7 @@ public:
 
     std::vector<SealedEvent> next_many(int count) {
         std::vector<SealedEvent> events;
+        events.reserve(static_cast<std::size_t>(count));
         for (int made = 0; made < count; ++made)
             events.push_back(next());
         return events;
@@ -81,6 +82,7 @@ inline ports::StoredManifest manifest(std::int64_t revision, const std::string& 
 
 inline std::vector<std::string> bytes_of(const std::vector<SealedEvent>& events) {
     std::vector<std::string> bytes;
+    bytes.reserve(events.size());
     for (const auto& event : events)
         bytes.push_back(event.bytes);
     return bytes;

@@ -65,7 +65,7 @@ std::string hear(LabPrinter& lab, std::size_t count) {
         const auto news = lab.exchange(*lab.connect(), {}, 100ms);
         said.append(news.received.begin(), news.received.end());
     }
-    const std::string heard = said.substr(0, count);
+    std::string heard = said.substr(0, count);
     said.erase(0, heard.size());
     return heard;
 }

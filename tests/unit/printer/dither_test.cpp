@@ -38,9 +38,9 @@ int black_dots(const Bitmap& bitmap) {
 TEST(Dither, AnEvenShadeKeepsItsShareOfBlack) {
     for (const int shade : {26, 64, 90}) // darker ones have edges at the sheet's own border
         EXPECT_NEAR(black_dots(Sheet(200, 200, static_cast<std::uint8_t>(shade)).dithered()),
-                    40'000 * shade / 255, 400)
+                    40'000.0 * shade / 255, 400)
             << shade;
-    EXPECT_NEAR(black_dots(Sheet(200, 200, 200).dithered()), 40'000 * 200 / 255, 800);
+    EXPECT_NEAR(black_dots(Sheet(200, 200, 200).dithered()), 40'000.0 * 200 / 255, 800);
 }
 
 TEST(Dither, PaperStaysBareAndBlackStaysBlack) {

@@ -82,7 +82,8 @@ TEST(PageRaster, LooksLikeThePicture) {
                     drawn += 255 - picture.pixels[static_cast<std::size_t>(
                                        4 * ((y + margin) * picture.width + x + margin))];
                 }
-            ASSERT_NEAR(printed / (square * square), drawn / (square * square), 40) << left << ", " << top;
+            constexpr double dots = square * square;
+            ASSERT_NEAR(printed / dots, drawn / dots, 40) << left << ", " << top;
         }
 }
 
