@@ -5,13 +5,12 @@
 #include "drivers/printer/usb_transport.hpp"
 #include "tests/driver/usb_bed.hpp"
 #include "tests/unit/lab_printer/sample_papers.hpp"
+#include "tests/unit/lab_printer/watcher.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <condition_variable>
 #include <future>
-#include <mutex>
 
 namespace guichet::testing {
 namespace {
@@ -28,7 +27,7 @@ using ::testing::Each;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-class UsbPrinter : public ::testing::Test, public ports::PrintObserver {
+class UsbPrinter : public ::testing::Test {
 protected:
     void SetUp() override {
         if (!UsbBed::possible())
@@ -60,29 +59,15 @@ protected:
 
     std::future<ports::PrintOutcome> start(printer::PrinterDriver& driver, int lines = 10) {
         return std::async(std::launch::async, [this, &driver, lines] {
-            return driver.print({receipt_of(lines), false}, *this, stop_.get_token());
+            return driver.print({receipt_of(lines), false}, watcher_, stop_.get_token());
         });
     }
 
-    void on_status(const ports::PrinterStatus& status) override {
-        const std::lock_guard lock(mutex_);
-        told_.push_back(status.condition);
-        changed_.notify_all();
-    }
-
-    [[nodiscard]] bool wait_for(PrinterCondition condition) {
-        std::unique_lock lock(mutex_);
-        return changed_.wait_for(
-            lock, 10s, [&] { return std::find(told_.begin(), told_.end(), condition) != told_.end(); });
-    }
+    [[nodiscard]] bool wait_for(PrinterCondition condition) { return watcher_.wait_for(condition); }
 
     UsbBed bed_;
     std::stop_source stop_;
-
-private:
-    std::mutex mutex_;
-    std::condition_variable changed_;
-    std::vector<PrinterCondition> told_;
+    lab::Watcher watcher_;
 };
 
 /// What a printer without troubles puts on paper.

@@ -1,12 +1,11 @@
 // The driver at a printer that fails: what it says of each paper must be what is on paper.
 
 #include "tests/unit/lab_printer/sample_papers.hpp"
+#include "tests/unit/lab_printer/watcher.hpp"
 
 #include <gtest/gtest.h>
 
-#include <condition_variable>
 #include <future>
-#include <mutex>
 
 namespace guichet::lab {
 namespace {
@@ -14,27 +13,6 @@ namespace {
 using namespace std::chrono_literals;
 using ports::PrinterCondition;
 using ports::PrintResult;
-
-/// Remembers what it was told, and lets a test wait for it.
-class Watcher final : public ports::PrintObserver {
-public:
-    void on_status(const ports::PrinterStatus& status) override {
-        const std::lock_guard lock(mutex_);
-        told_.push_back(status.condition);
-        changed_.notify_all();
-    }
-
-    [[nodiscard]] bool wait_for(PrinterCondition condition) {
-        std::unique_lock lock(mutex_);
-        return changed_.wait_for(
-            lock, 5s, [&] { return std::find(told_.begin(), told_.end(), condition) != told_.end(); });
-    }
-
-private:
-    std::mutex mutex_;
-    std::condition_variable changed_;
-    std::vector<PrinterCondition> told_;
-};
 
 /// A printer, its driver, and a job on another thread.
 struct Scene {
