@@ -7,8 +7,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <cstdio>
 #include <exception>
-#include <iostream>
 
 using namespace guichet;
 
@@ -151,28 +151,34 @@ int run_chosen(const CLI::App& app, const Options& options) {
     return lab::serve_lab_kiosk(options.lab_kiosk);
 }
 
-} // namespace
-
-int main(int argc, char** argv) {
+int command_line(int argc, char** argv) {
     CLI::App app("Guichet: the kiosk of a pickup drive", "guichet-kiosk");
     app.set_version_flag("--version", "guichet-kiosk " GUICHET_VERSION);
     app.require_subcommand(1);
     Options options;
+    add_run(app, options);
+    add_demo(app, options);
+    add_decode(app, options);
+    add_receipt(app, options);
+    add_printers(app, options);
+    add_journal(app, options);
+    add_doctor(app, options);
+    add_lab_kiosk(app, options);
     try {
-        add_run(app, options);
-        add_demo(app, options);
-        add_decode(app, options);
-        add_receipt(app, options);
-        add_printers(app, options);
-        add_journal(app, options);
-        add_doctor(app, options);
-        add_lab_kiosk(app, options);
         app.parse(argc, argv);
-        return run_chosen(app, options);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : 2;
+    }
+    return run_chosen(app, options);
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    try {
+        return command_line(argc, argv);
     } catch (const std::exception& error) {
-        std::cerr << "guichet-kiosk: " << error.what() << '\n';
+        std::fprintf(stderr, "guichet-kiosk: %s\n", error.what());
         return 1;
     }
 }
