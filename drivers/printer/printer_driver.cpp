@@ -145,10 +145,9 @@ PrintOutcome PrinterDriver::outcome(const Job& job) {
 /// Not one byte goes to a printer that says that it cannot print: then nothing can be half printed.
 void PrinterDriver::hold_until_able(Job& job) {
     job.tell(status_);
+    // The last status was perhaps lost; the answer to this question comes when it is well again.
     if (!can_print(status_.condition) && profile_.automatic_status && answers_ && own_bytes_.empty())
-        own_bytes_.assign(
-            ask_status.begin(),
-            ask_status.end()); // its answer was perhaps lost; this one comes when it is well again
+        own_bytes_.assign(ask_status.begin(), ask_status.end());
     while (transport_->is_open() && !job.stop.stop_requested() &&
            !(can_print(status_.condition) && own_bytes_.empty())) {
         start_own_write();

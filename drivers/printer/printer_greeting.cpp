@@ -66,8 +66,9 @@ void PrinterDriver::greet() {
     met_ = can_print(status_.condition);
 }
 
-/// After a paper that was not confirmed: its answers are in step again when it has told its status, which
-/// comes after those of everything before.
+/// After a paper that was not confirmed: whether the printer still answers, and from which answer on they
+/// count
+/// (`fall_in_step`, before the next paper goes out).
 void PrinterDriver::greet_anew() {
     answers_ = unanswered_ < patience;
     if (!answers_ || !can_print(status_.condition))
@@ -115,7 +116,8 @@ bool PrinterDriver::await_greeting(ByteView question) {
 
 /// Answers to GS r bear no name: one that an earlier program asked for may still come, and would pass for
 /// ours. The printer's names come in order, so that when they are heard, everything older has been. A status
-/// proves nothing, as it also comes by itself.
+/// proves nothing, as it also comes by itself. A model that does not tell its names is believed after the
+/// wait.
 void PrinterDriver::fall_in_step() {
     if (in_step_ || !greeted_ || !can_print(status_.condition))
         return;
