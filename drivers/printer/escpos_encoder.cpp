@@ -4,6 +4,8 @@
 #include "drivers/printer/escpos_text.hpp"
 #include "drivers/printer/page.hpp"
 #include "drivers/printer/page_raster.hpp"
+#include "drivers/printer/text_raster.hpp"
+#include "kiosk/receipt/columns.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -32,7 +34,9 @@ public:
 
     void operator()(const TextLine& line) {
         const auto text = in_code_pages(line.text, profile_);
-        if (!text)
+        if (std::any_of(text.begin(), text.end(), [&](const PageText& part) {
+                return !part.drawn.empty() && !fits_in_line(part, line);
+            }))
             return raster_text(line);
         select(align_, line.align, {0x1B, 0x61, static_cast<std::uint8_t>(line.align)});
         select(size_, line.size, {0x1D, 0x21, size_bits(line.size)});
@@ -40,7 +44,13 @@ public:
         select(reverse_, line.reverse, {0x1D, 0x42, bit(line.reverse)});
         const int height = measures_.line(line);
         select(line_height_, height, {0x1B, 0x33, static_cast<std::uint8_t>(height)});
-        for (const PageText& part : *text) {
+        for (const PageText& part : text) {
+            if (!part.drawn.empty()) {
+                const int width = receipt::columns_of(part.drawn) * measures_.cell().width;
+                append_in_line(bytes_, raster_line({part.drawn, line.size, line.bold, false, Align::left},
+                                                   width, measures_.cell()));
+                continue;
+            }
             select_page(part.page);
             bytes_.insert(bytes_.end(), part.bytes.begin(), part.bytes.end());
         }
@@ -142,7 +152,15 @@ private:
             put({0x1B, 0x4A, static_cast<std::uint8_t>(std::min(dots, 255))});
     }
 
-    /// A line that no code page has, in the place where its letters would stand.
+    /// Whether drawn letters can stand among printed ones: as large as theirs, each in a column of its own.
+    [[nodiscard]] bool fits_in_line(const PageText& part, const TextLine& line) const {
+        const auto letters = receipt::letters_of(part.drawn);
+        return line.size == Size::normal && !line.reverse && measures_.cell().height == in_line_height &&
+               std::all_of(letters.begin(), letters.end(),
+                           [](char32_t letter) { return receipt::columns_of(letter) == 1; });
+    }
+
+    /// A line that the printer cannot set, in the place where its letters would stand.
     void raster_text(const TextLine& line) {
         select(align_, Align::left, {0x1B, 0x61, 0});
         Bitmap bitmap(profile_.dots, measures_.line(line));

@@ -102,4 +102,21 @@ int append_raster(Bytes& bytes, const Bitmap& bitmap, bool doubled, const Profil
     return added * (doubled ? 2 : 1);
 }
 
+void append_in_line(Bytes& bytes, const Bitmap& bitmap) {
+    require(bitmap.height == in_line_height, "a picture among letters is as high as they are");
+    append(bytes, {0x1B, 0x2A, 0x21});
+    append_number(bytes, static_cast<std::size_t>(bitmap.width));
+    Bytes columns;
+    columns.reserve(static_cast<std::size_t>(bitmap.width) * in_line_height / 8);
+    for (int x = 0; x < bitmap.width; ++x)
+        for (int top = 0; top < in_line_height; top += 8) {
+            unsigned dots = 0;
+            for (int y = top; y < top + 8; ++y)
+                dots = dots << 1U | (bitmap.black(x, y) ? 1U : 0U);
+            columns.push_back(static_cast<std::uint8_t>(dots));
+        }
+    disarm(columns);
+    bytes.insert(bytes.end(), columns.begin(), columns.end());
+}
+
 } // namespace guichet::printer

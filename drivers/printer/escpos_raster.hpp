@@ -17,4 +17,11 @@ namespace guichet::printer {
 /// they would occur in its length.
 int append_raster(Bytes& bytes, const Bitmap& bitmap, bool doubled, const Profile& profile);
 
+/// The height of a picture among letters, in dots.
+inline constexpr int in_line_height = 24;
+
+/// Appends a picture of `in_line_height` rows that stands in a line as letters do (`1B 2A 21 nL nH`, 24-dot
+/// double density). As above, it never holds a real-time command.
+void append_in_line(Bytes& bytes, const Bitmap& bitmap);
+
 } // namespace guichet::printer

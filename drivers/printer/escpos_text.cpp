@@ -2,6 +2,8 @@
 
 #include "kiosk/receipt/columns.hpp"
 
+#include <optional>
+
 namespace guichet::printer {
 namespace {
 
@@ -62,14 +64,19 @@ std::optional<Found> find(char32_t letter, std::size_t current, const Profile& p
     return std::nullopt;
 }
 
-std::optional<std::vector<PageText>> in_several(std::u32string_view letters, const Profile& profile) {
+std::vector<PageText> in_several(std::u32string_view letters, const Profile& profile) {
     std::vector<PageText> parts(1);
     for (const char32_t letter : letters) {
-        const auto found = find(letter, parts.back().page, profile);
-        if (!found)
-            return std::nullopt;
-        if (found->page != parts.back().page)
-            parts.push_back({found->page, {}});
+        const std::size_t current = parts.back().page;
+        const auto found = find(letter, current, profile);
+        if (!found) {
+            if (parts.back().drawn.empty())
+                parts.push_back({current, {}, {}});
+            parts.back().drawn += receipt::utf8_of({&letter, 1});
+            continue;
+        }
+        if (found->page != current || !parts.back().drawn.empty())
+            parts.push_back({found->page, {}, {}});
         parts.back().bytes.push_back(found->byte);
     }
     return parts;
@@ -77,11 +84,11 @@ std::optional<std::vector<PageText>> in_several(std::u32string_view letters, con
 
 } // namespace
 
-std::optional<std::vector<PageText>> in_code_pages(std::string_view utf8, const Profile& profile) {
+std::vector<PageText> in_code_pages(std::string_view utf8, const Profile& profile) {
     const std::u32string letters = receipt::letters_of(utf8);
     for (std::size_t at = 0; at < profile.code_pages.size(); ++at)
         if (auto bytes = bytes_in(profile.code_pages[at].page, letters))
-            return std::vector{PageText{at, std::move(*bytes)}};
+            return {PageText{at, std::move(*bytes), {}}};
     return in_several(letters, profile);
 }
 

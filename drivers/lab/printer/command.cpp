@@ -170,6 +170,31 @@ ReadCommand read_raster(ByteView bytes) {
                 length);
 }
 
+/// ESC * 33 nL nH d…: columns of 24 dots, three bytes each.
+ReadCommand read_in_line(ByteView bytes) {
+    constexpr std::size_t header = 5;
+    constexpr std::size_t column = 3;
+    constexpr std::size_t most_columns = 2047;
+    if (bytes.size() < header)
+        return more(header);
+    const std::size_t columns = number(bytes, 3);
+    if (bytes[2] != 33 || columns == 0 || columns > most_columns)
+        return wrong(header, fmt::format("1B 2A with mode {:02X} and {} columns", bytes[2], columns));
+    const std::size_t length = header + column * columns;
+    if (bytes.size() < length)
+        return more(length);
+    const ByteView data = bytes.subspan(header, column * columns);
+    if (std::string fault = hidden_real_time(data); !fault.empty())
+        return wrong(length, std::move(fault));
+    printer::Bitmap bitmap(static_cast<int>(columns), 24);
+    for (int x = 0; x < bitmap.width; ++x)
+        for (int y = 0; y < bitmap.height; ++y)
+            if ((data[static_cast<std::size_t>(x) * column + static_cast<std::size_t>(y) / 8] &
+                 (0x80U >> (static_cast<unsigned>(y) % 8U))) != 0)
+                bitmap.set(x, y);
+    return done(PrintInLine{std::move(bitmap)}, length);
+}
+
 /// The function's parameters of GS ( L and GS 8 L: 30 70 30 bx by 31 xL xH yL yH d…, or 30 32.
 ReadCommand graphics(ByteView body, std::size_t length) {
     constexpr std::size_t header = 10;
@@ -268,6 +293,8 @@ ReadCommand read_command(ByteView bytes) {
         return more(2);
     if (first == dle)
         return read_real_time(bytes);
+    if (first == esc && bytes[1] == '*')
+        return read_in_line(bytes);
     if (first == gs) {
         switch (bytes[1]) {
         case 'V': return read_cut(bytes);

@@ -16,8 +16,11 @@ namespace guichet::lab {
 struct PassOver {}; ///< NUL, and real-time commands done on arrival
 struct Letter {
     std::uint8_t byte = 0;
-};                    ///< 20 to 7E, 80 to FF
-struct LineFeed {};   ///< LF
+};                  ///< 20 to 7E, 80 to FF
+struct LineFeed {}; ///< LF
+struct PrintInLine {
+    printer::Bitmap bitmap;
+};                    ///< ESC * 33
 struct Initialise {}; ///< ESC @
 struct SelectPage {
     int number = 0;
@@ -74,10 +77,10 @@ struct AskConfirmation {
     std::string id;
 }; ///< GS ( H 48
 
-using Command =
-    std::variant<PassOver, Letter, LineFeed, Initialise, SelectPage, SelectAlign, SetBold, SetReverse,
-                 SetSize, SetLineHeight, Feed, FeedLines, PrintRaster, StoreRaster, PrintStored, SetQrModule,
-                 StoreQr, PrintQr, Cut, SetAutomaticStatus, AskPaperStatus, AskIdentity, AskConfirmation>;
+using Command = std::variant<PassOver, Letter, PrintInLine, LineFeed, Initialise, SelectPage, SelectAlign,
+                             SetBold, SetReverse, SetSize, SetLineHeight, Feed, FeedLines, PrintRaster,
+                             StoreRaster, PrintStored, SetQrModule, StoreQr, PrintQr, Cut, SetAutomaticStatus,
+                             AskPaperStatus, AskIdentity, AskConfirmation>;
 
 /// What stands at the start of received bytes.
 struct ReadCommand {

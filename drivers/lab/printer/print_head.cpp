@@ -38,7 +38,11 @@ void PrintHead::run(const Letter& letter) {
         page == model_->code_pages.end() ? std::nullopt : printer::letter_of(page->second, letter.byte);
     if (!shape)
         return fault(fmt::format("byte {:02X} is no letter of code page {}", letter.byte, modes_.page));
-    const Bitmap& glyph = glyphs_->glyph(*shape, modes_.size, modes_.bold, modes_.reverse);
+    set(glyphs_->glyph(*shape, modes_.size, modes_.bold, modes_.reverse));
+}
+
+/// One more thing in the line.
+void PrintHead::set(const Bitmap& glyph) {
     if (line_width_ + glyph.width > model_->dots) {
         fault("the line is longer than the paper is wide");
         print_line(modes_.line_height);

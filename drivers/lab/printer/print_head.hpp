@@ -66,6 +66,7 @@ private:
 
     void run(const PassOver&) {}
     void run(const Letter& letter);
+    void run(const PrintInLine& command) { set(command.bitmap); }
     void run(const LineFeed&) { print_line(modes_.line_height); }
     void run(const Initialise&);
     void run(const SelectPage& command);
@@ -88,6 +89,7 @@ private:
     void run(const AskIdentity& command);
     void run(const AskConfirmation& command);
 
+    void set(const printer::Bitmap& glyph);
     [[nodiscard]] bool begins_line(const char* what);
     [[nodiscard]] bool able(bool ability, const char* what);
     [[nodiscard]] int left_of(int width) const;
