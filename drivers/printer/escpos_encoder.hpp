@@ -24,6 +24,7 @@ struct Envelope {
 /// Encodes a document, as text or as raster: see Profile::letters, which a caller may change in a copy of the
 /// profile. In text, a letter that no code page of the profile has is drawn in its
 /// place, or with its whole line where it cannot stand among printed ones: no letter becomes a question mark.
+/// The bytes hold no real-time command.
 [[nodiscard]] Bytes encode(const receipt::Document& document, const Profile& profile,
                            const Envelope& envelope = {});
 
