@@ -1,7 +1,7 @@
 #include "db/journal_tools.hpp"
+#include "drivers/decoder/picture_reader.hpp"
 #include "drivers/pictures/picture_file.hpp"
 #include "drivers/pictures/qr_symbol.hpp"
-#include "drivers/scanner/picture_reader.hpp"
 #include "kiosk/core/report.hpp"
 #include "kiosk/lab/demo.hpp"
 #include "kiosk/lab/lab_station.hpp"
@@ -66,7 +66,7 @@ Result<std::vector<Step>> prepare_script(const DemoOptions& options, const LabSt
         return made.error();
     const auto demonstration = make_demonstration(options.seed, options.scale);
     const auto scanned = [&](const std::string& ref) {
-        const auto read = scanner::read_picture_file(station.codes() / (ref + ".png"));
+        const auto read = decoder::read_picture_file(station.codes() / (ref + ".png"));
         return read && *read ? **read : std::string();
     };
     const auto text = write_session_script({demonstration, read_short_codes(station.codes() / "codes.csv"),

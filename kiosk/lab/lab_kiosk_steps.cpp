@@ -1,6 +1,6 @@
 // What a scenario expects of a kiosk, and what it does to the printers.
 
-#include "drivers/scanner/decoder.hpp"
+#include "drivers/decoder/decoder.hpp"
 #include "kiosk/lab/lab_kiosk.hpp"
 
 namespace guichet::lab {
@@ -59,9 +59,9 @@ Result<> LabKiosk::expect_qr(const std::string& text) {
     std::vector<std::uint8_t> luma;
     for (std::size_t at = 0; at < shot->rgba.size(); at += 4)
         luma.push_back(shot->rgba[at + 1]);
-    scanner::Decoder decoder;
+    decoder::Decoder decoder;
     const auto readings =
-        decoder.decode({luma.data(), shot->width, shot->height, shot->width}, scanner::Effort::thorough);
+        decoder.decode({luma.data(), shot->width, shot->height, shot->width}, decoder::Effort::thorough);
     if (readings.empty())
         return fail("expected a code on the screen; none can be read; {0}", what_is_there());
     return readings.front().text.find(text) != std::string::npos

@@ -1,7 +1,7 @@
 #include "kiosk/lab/lab_panel.hpp"
 
+#include "drivers/decoder/picture_reader.hpp"
 #include "drivers/pictures/picture_file.hpp"
-#include "drivers/scanner/picture_reader.hpp"
 #include "kiosk/ui/controls.hpp"
 #include "kiosk/ui/lists.hpp"
 
@@ -44,7 +44,7 @@ void LabPanel::hold(const std::string& conditions) {
 }
 
 void LabPanel::scan() {
-    if (auto text = scanner::read_picture_file(codes_ / (customers_[chosen_].ref + ".png")); text && *text)
+    if (auto text = decoder::read_picture_file(codes_ / (customers_[chosen_].ref + ".png")); text && *text)
         hardware_.hand_scanner->scan(**text);
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "drivers/pictures/picture.hpp"
-#include "drivers/scanner/decoder.hpp"
-#include "drivers/scanner/same_code_filter.hpp"
+#include "drivers/decoder/decoder.hpp"
+#include "drivers/decoder/same_code_filter.hpp"
 #include "kiosk/ports/camera.hpp"
 #include "kiosk/ports/clock.hpp"
 #include "kiosk/station/event_queue.hpp"
@@ -44,8 +44,8 @@ private:
     ports::OpenCamera open_;
     const ports::Clock& clock_;
     EventQueue& queue_;
-    scanner::Decoder decoder_;
-    scanner::SameCodeFilter filter_;
+    decoder::Decoder decoder_;
+    decoder::SameCodeFilter filter_;
     int unreadable_looks_ = 0;
     std::optional<app::DeviceState> told_;
     std::atomic<std::uint64_t> frames_decoded_ = 0;

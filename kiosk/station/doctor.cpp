@@ -1,11 +1,10 @@
 // `guichet-kiosk doctor`: what is well, what is not, what to do.
 
 #include "db/journal_tools.hpp"
-#include "drivers/camera/v4l2_camera.hpp"
 #include "drivers/printer/usb_devices.hpp"
-#include "drivers/scanner/evdev_scanner.hpp"
 #include "kiosk/platform/locality.hpp"
 #include "kiosk/platform/window.hpp"
+#include "kiosk/station/findings.hpp"
 #include "kiosk/station/printers.hpp"
 #include "kiosk/station/resources.hpp"
 #include "kiosk/station/run.hpp"
@@ -25,21 +24,6 @@ using nlohmann::json;
 namespace {
 
 constexpr std::string_view usual_configuration = "/etc/guichet/kiosk.toml";
-
-/// One part that was looked at: what it is, or what is wrong with it.
-struct Finding {
-    std::string part;
-    bool well = false;
-    bool needed = true; ///< without it the kiosk cannot do its work
-    std::string words;
-};
-
-Finding well(std::string part, std::string words) {
-    return {std::move(part), true, true, std::move(words)};
-}
-Finding unwell(std::string part, const Error& error, bool needed) {
-    return {std::move(part), false, needed, error.english()};
-}
 
 Finding examine_store(const Configuration& configuration) {
     if (!std::filesystem::exists(configuration.store_file))
@@ -61,28 +45,6 @@ Finding examine_server(const Configuration& configuration, const std::string& se
         return unwell("server", manifest.error(), false);
     return well("server", fmt::format("{} has the session {}, revision {}", configuration.server_url, session,
                                       *manifest ? (*manifest)->revision : 0));
-}
-
-Finding examine_camera(const Configuration& configuration) {
-    auto camera = camera::open_camera(configuration.camera);
-    if (!camera)
-        return unwell("camera", camera.error(), false);
-    const auto frame = (*camera)->next_frame(std::chrono::seconds{3});
-    if (!frame)
-        return unwell("camera", frame.error(), false);
-    if (!*frame)
-        return unwell("camera",
-                      fail("{0} gives no pictures. Unplug it and plug it in again.", (*camera)->name()),
-                      false);
-    return well("camera", fmt::format("{}, {} × {}", (*camera)->name(), (*frame)->width, (*frame)->height));
-}
-
-Finding examine_hand_scanner(const Configuration& configuration) {
-    if (configuration.hand_scanner.empty())
-        return well("hand scanner", "none is configured");
-    const auto scanner = scanner::open_hand_scanner(configuration.hand_scanner);
-    return scanner ? well("hand scanner", (*scanner)->name())
-                   : unwell("hand scanner", scanner.error(), false);
 }
 
 Finding examine_printers(const Configuration& configuration) {
@@ -125,13 +87,14 @@ std::vector<Finding> examine_all(const Configuration& configuration) {
         const auto local = locality.local(SystemClock().now());
         session += fmt::format("{:04}-{:02}-{:02}", local.year, local.month, local.day);
     }
-    return {examine_store(configuration),
-            examine_server(configuration, session),
-            examine_camera(configuration),
-            examine_hand_scanner(configuration),
-            examine_printers(configuration),
-            examine_screen(),
-            examine_clock()};
+    std::vector<Finding> findings{examine_store(configuration), examine_server(configuration, session)};
+    const auto add = [&](std::vector<Finding> more) {
+        std::move(more.begin(), more.end(), std::back_inserter(findings));
+    };
+    add(examine_cameras(configuration));
+    add(examine_hand_scanners(configuration));
+    add({examine_printers(configuration), examine_screen(), examine_clock()});
+    return findings;
 }
 
 void tell(const std::vector<Finding>& findings, bool as_json) {

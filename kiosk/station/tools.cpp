@@ -1,7 +1,7 @@
 #include "kiosk/station/tools.hpp"
 
 #include "db/journal_tools.hpp"
-#include "drivers/scanner/picture_reader.hpp"
+#include "drivers/decoder/picture_reader.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -41,7 +41,7 @@ int ended(const Result<>& result) {
 int decode_pictures(const DecodeOptions& options) {
     int code = 0;
     for (const auto& path : options.pictures) {
-        const auto read = scanner::read_picture_file(path);
+        const auto read = decoder::read_picture_file(path);
         if (!read)
             code = ended(read.error());
         tell_picture(path, read ? *read : std::nullopt, options.json);

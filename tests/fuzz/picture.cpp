@@ -1,7 +1,7 @@
 // Picture files, and the scanner's look at them.
 
 #include "drivers/pictures/picture_file.hpp"
-#include "drivers/scanner/decoder.hpp"
+#include "drivers/decoder/decoder.hpp"
 #include "tests/fuzz/fuzz.hpp"
 
 using namespace guichet;
@@ -18,7 +18,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     require(picture->pixels.size() == width * height, "a picture has all of its pixels");
     if (picture->pixels.size() > most_pixels)
         return 0;
-    scanner::Decoder decoder;
+    decoder::Decoder decoder;
     static_cast<void>(
         decoder.decode({picture->pixels.data(), picture->width, picture->height, picture->width}));
     return 0;

@@ -2,7 +2,7 @@
 #include "drivers/lab/camera/conditions.hpp"
 #include "drivers/lab/camera/frame_maker.hpp"
 #include "drivers/pictures/qr_symbol.hpp"
-#include "drivers/scanner/decoder.hpp"
+#include "drivers/decoder/decoder.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -18,13 +18,13 @@ pictures::GrayPicture code() {
     return *pictures::qr_picture(text, 6);
 }
 
-std::vector<scanner::Reading> look(scanner::Decoder& decoder, const pictures::GrayPicture& frame) {
+std::vector<decoder::Reading> look(decoder::Decoder& decoder, const pictures::GrayPicture& frame) {
     return decoder.decode({frame.pixels.data(), frame.width, frame.height, frame.width, 1});
 }
 
 /// What is read within six frames of the held code, the time that a person does not notice; nothing: none.
-std::optional<scanner::Reading> read_within_six_frames(FrameMaker& maker) {
-    scanner::Decoder decoder;
+std::optional<decoder::Reading> read_within_six_frames(FrameMaker& maker) {
+    decoder::Decoder decoder;
     for (int frame = 0; frame < 6; ++frame)
         if (auto readings = look(decoder, maker.next()); !readings.empty())
             return readings.front();

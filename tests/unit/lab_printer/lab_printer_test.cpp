@@ -2,7 +2,7 @@
 
 #include "drivers/lab/printer/lab_transport.hpp"
 #include "drivers/printer/escpos_encoder.hpp"
-#include "drivers/scanner/decoder.hpp"
+#include "drivers/decoder/decoder.hpp"
 #include "tests/unit/lab_printer/sample_papers.hpp"
 
 #include <gmock/gmock.h>
@@ -112,9 +112,9 @@ TEST(LabPrinter, ItsOwnQrCodesAndRasterOnesSayTheSame) {
         send(*lab, printer::encode(document, profile));
         EXPECT_THAT(lab->faults(), ::testing::IsEmpty());
         const auto picture = lab->picture(0);
-        const auto readings = scanner::Decoder().decode(
+        const auto readings = decoder::Decoder().decode(
             {picture.pixels.data(), picture.width, picture.height, picture.width, 1},
-            scanner::Effort::thorough);
+            decoder::Effort::thorough);
         ASSERT_EQ(readings.size(), 1U) << native;
         EXPECT_EQ(readings.front().text, payload);
     }

@@ -2,7 +2,7 @@
 
 #include "drivers/printer/qr_bitmap.hpp"
 #include "drivers/printer/small_qr.hpp"
-#include "drivers/scanner/decoder.hpp"
+#include "drivers/decoder/decoder.hpp"
 
 #include <gtest/gtest.h>
 
@@ -24,7 +24,7 @@ std::string read_back(const pictures::QrSymbol& symbol, int scale, bool damaged 
             for (int x = 0; x < 2 * scale; ++x)
                 pixels[static_cast<std::size_t>((y + (4 + symbol.size / 2) * scale) * side + x +
                                                 (4 + symbol.size / 2) * scale)] ^= 255;
-    const auto readings = scanner::Decoder().decode({pixels.data(), side, side, side, 1});
+    const auto readings = decoder::Decoder().decode({pixels.data(), side, side, side, 1});
     return readings.size() == 1 ? readings.front().text : "unread";
 }
 

@@ -1,5 +1,5 @@
 // What people see and do about printers and papers.
-#include "drivers/scanner/decoder.hpp"
+#include "drivers/decoder/decoder.hpp"
 #include "kiosk/app/papers.hpp"
 #include "kiosk/app/spool.hpp"
 #include "tests/unit/ui/sample_states.hpp"
@@ -176,8 +176,8 @@ TEST_F(PrintingScreens, TheLargestCodeIsReadFromEveryPanel) {
             std::vector<std::uint8_t> luma;
             for (std::size_t at = 1; at < picture.rgba.size(); at += 4)
                 luma.push_back(picture.rgba[at]);
-            const auto readings = scanner::Decoder().decode(
-                {luma.data(), picture.width, picture.height, picture.width}, scanner::Effort::thorough);
+            const auto readings = decoder::Decoder().decode(
+                {luma.data(), picture.width, picture.height, picture.width}, decoder::Effort::thorough);
             ASSERT_EQ(readings.size(), 1U) << name << " on " << panel.width;
             EXPECT_EQ(readings.front().text, text);
         }

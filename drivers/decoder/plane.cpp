@@ -1,11 +1,11 @@
-#include "drivers/scanner/plane.hpp"
+#include "drivers/decoder/plane.hpp"
 
 #include "kiosk/core/result.hpp"
 
 #include <algorithm>
 #include <type_traits>
 
-namespace guichet::scanner {
+namespace guichet::decoder {
 namespace {
 
 /// `step` is an int, or a constant of the type system: the loop then becomes vector code.
@@ -154,4 +154,4 @@ void LocalThreshold::apply(const ports::Frame& stepped, Ink ink, Window window, 
     }
 }
 
-} // namespace guichet::scanner
+} // namespace guichet::decoder

@@ -1,13 +1,13 @@
-#include "drivers/scanner/decoder.hpp"
+#include "drivers/decoder/decoder.hpp"
 
-#include "drivers/scanner/finder_patterns.hpp"
-#include "drivers/scanner/zxing_reader.hpp"
+#include "drivers/decoder/finder_patterns.hpp"
+#include "drivers/decoder/zxing_reader.hpp"
 
 #include <algorithm>
 #include <array>
 #include <utility>
 
-namespace guichet::scanner {
+namespace guichet::decoder {
 namespace {
 
 /// No smaller frame holds a symbol: 21 modules with a little margin, at a pixel each.
@@ -132,4 +132,4 @@ std::vector<Reading> Decoder::perform(const Pass& pass, const ports::Frame& fram
     return readings;
 }
 
-} // namespace guichet::scanner
+} // namespace guichet::decoder

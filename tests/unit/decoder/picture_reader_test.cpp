@@ -1,4 +1,4 @@
-#include "drivers/scanner/picture_reader.hpp"
+#include "drivers/decoder/picture_reader.hpp"
 
 #include "drivers/pictures/picture_file.hpp"
 #include "drivers/pictures/qr_symbol.hpp"
@@ -10,7 +10,7 @@
 #include <string>
 #include <unistd.h>
 
-namespace guichet::scanner {
+namespace guichet::decoder {
 namespace {
 
 class PictureReader : public testing::Test {
@@ -55,4 +55,4 @@ TEST_F(PictureReader, AFileThatIsNoPictureIsAnError) {
 }
 
 } // namespace
-} // namespace guichet::scanner
+} // namespace guichet::decoder

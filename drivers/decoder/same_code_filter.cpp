@@ -1,8 +1,8 @@
-#include "drivers/scanner/same_code_filter.hpp"
+#include "drivers/decoder/same_code_filter.hpp"
 
 #include <algorithm>
 
-namespace guichet::scanner {
+namespace guichet::decoder {
 
 bool SameCodeFilter::accept(std::string_view text, Time now) {
     std::erase_if(in_view_, [&](const Sight& sight) { return now - sight.last >= absence_; });
@@ -16,4 +16,4 @@ bool SameCodeFilter::accept(std::string_view text, Time now) {
     return false;
 }
 
-} // namespace guichet::scanner
+} // namespace guichet::decoder

@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace guichet::scanner {
+namespace guichet::decoder {
 
 /// Brightness without gaps. Its memory is kept from frame to frame.
 struct Plane {
@@ -63,4 +63,4 @@ private:
     std::vector<float> parts_;           ///< 1 / columns of that window, which are fewer at the edges
 };
 
-} // namespace guichet::scanner
+} // namespace guichet::decoder

@@ -1,12 +1,12 @@
 #pragma once
 // Inside this room: the one place that knows which ZXing this is (1.4 on Debian 12, 2.x on Debian 13).
 
-#include "drivers/scanner/decoder.hpp"
+#include "drivers/decoder/decoder.hpp"
 #include "kiosk/ports/frame.hpp"
 
 #include <vector>
 
-namespace guichet::scanner {
+namespace guichet::decoder {
 
 enum class Shades {
     gray,        ///< a picture as a camera makes it: ZXing finds the threshold by local averages
@@ -17,4 +17,4 @@ enum class Shades {
 /// wrong inside the library counts as nothing found.
 void read_qr_codes(const ports::Frame& frame, Shades shades, std::vector<Reading>& readings);
 
-} // namespace guichet::scanner
+} // namespace guichet::decoder

@@ -1,8 +1,8 @@
-#include "drivers/scanner/same_code_filter.hpp"
+#include "drivers/decoder/same_code_filter.hpp"
 
 #include <gtest/gtest.h>
 
-namespace guichet::scanner {
+namespace guichet::decoder {
 namespace {
 
 using std::chrono::milliseconds;
@@ -45,4 +45,4 @@ TEST(SameCodeFilter, TheTimeOfAbsenceCanBeChosen) {
 }
 
 } // namespace
-} // namespace guichet::scanner
+} // namespace guichet::decoder

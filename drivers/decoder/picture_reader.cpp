@@ -1,9 +1,9 @@
-#include "drivers/scanner/picture_reader.hpp"
+#include "drivers/decoder/picture_reader.hpp"
 
+#include "drivers/decoder/decoder.hpp"
 #include "drivers/pictures/picture_file.hpp"
-#include "drivers/scanner/decoder.hpp"
 
-namespace guichet::scanner {
+namespace guichet::decoder {
 
 Result<std::optional<std::string>> read_picture_file(const std::filesystem::path& file) {
     const auto picture = pictures::read_gray(file);
@@ -15,4 +15,4 @@ Result<std::optional<std::string>> read_picture_file(const std::filesystem::path
     return readings.empty() ? std::optional<std::string>() : std::optional(readings.front().text);
 }
 
-} // namespace guichet::scanner
+} // namespace guichet::decoder

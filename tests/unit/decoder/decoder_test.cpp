@@ -1,4 +1,4 @@
-#include "drivers/scanner/decoder.hpp"
+#include "drivers/decoder/decoder.hpp"
 
 #include "drivers/pictures/qr_symbol.hpp"
 
@@ -9,7 +9,7 @@
 #include <random>
 #include <string>
 
-namespace guichet::scanner {
+namespace guichet::decoder {
 namespace {
 
 using pictures::GrayPicture;
@@ -154,4 +154,4 @@ TEST(Decoder, TakesFramesOfAnySize) {
 }
 
 } // namespace
-} // namespace guichet::scanner
+} // namespace guichet::decoder

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace guichet::scanner {
+namespace guichet::decoder {
 
 /// Makes one event of a code that is seen in many frames: it is ignored while it stays in view and until it
 /// has been out of view for `absence`. Another code is let through at once, also while the first is still in
@@ -30,4 +30,4 @@ private:
     std::vector<Sight> in_view_;
 };
 
-} // namespace guichet::scanner
+} // namespace guichet::decoder

@@ -1,7 +1,7 @@
 #pragma once
 // The scanning pipeline: a frame in, QR codes out. It knows no camera and no file.
 
-#include "drivers/scanner/plane.hpp"
+#include "drivers/decoder/plane.hpp"
 #include "kiosk/ports/frame.hpp"
 
 #include <array>
@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace guichet::scanner {
+namespace guichet::decoder {
 
 /// A place in a frame, in pixels from its top left corner.
 struct Corner {
@@ -77,4 +77,4 @@ private:
     unsigned turn_ = 0; ///< whose turn it is among the costly passes
 };
 
-} // namespace guichet::scanner
+} // namespace guichet::decoder

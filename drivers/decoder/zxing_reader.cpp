@@ -1,4 +1,4 @@
-#include "drivers/scanner/zxing_reader.hpp"
+#include "drivers/decoder/zxing_reader.hpp"
 
 #define ZX_USE_UTF8 // 1.4: texts as std::string
 #include <ZXing/ReadBarcode.h>
@@ -7,7 +7,7 @@
 #include <exception>
 #include <utility>
 
-namespace guichet::scanner {
+namespace guichet::decoder {
 namespace {
 
 #if __has_include(<ZXing/ReaderOptions.h>)
@@ -66,4 +66,4 @@ void read_qr_codes(const ports::Frame& frame, Shades shades, std::vector<Reading
     }
 }
 
-} // namespace guichet::scanner
+} // namespace guichet::decoder

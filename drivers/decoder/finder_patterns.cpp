@@ -1,11 +1,11 @@
-#include "drivers/scanner/finder_patterns.hpp"
+#include "drivers/decoder/finder_patterns.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <vector>
 
-namespace guichet::scanner {
+namespace guichet::decoder {
 
 namespace {
 
@@ -131,4 +131,4 @@ bool looks_like_qr_code(const ports::Frame& frame) {
     return false;
 }
 
-} // namespace guichet::scanner
+} // namespace guichet::decoder
