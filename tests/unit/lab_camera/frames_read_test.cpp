@@ -1,8 +1,8 @@
 // Codes go through pixels: what the lab's camera sees is what the scanning pipeline reads.
+#include "drivers/decoder/decoder.hpp"
 #include "drivers/lab/camera/conditions.hpp"
 #include "drivers/lab/camera/frame_maker.hpp"
 #include "drivers/pictures/qr_symbol.hpp"
-#include "drivers/decoder/decoder.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
