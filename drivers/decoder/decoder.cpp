@@ -1,10 +1,8 @@
 #include "drivers/decoder/decoder.hpp"
 
-#include "drivers/decoder/finder_patterns.hpp"
-#include "drivers/decoder/zxing_reader.hpp"
-
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 namespace guichet::decoder {
@@ -13,58 +11,165 @@ namespace {
 /// No smaller frame holds a symbol: 21 modules with a little margin, at a pixel each.
 constexpr int least_side = 24;
 
-/// Up to this width a code rarely has pixels to spare: full resolution comes first.
+/// Up to this width a code rarely has pixels to spare: finder patterns are searched in full resolution.
 constexpr int narrow_width = 800;
 
-/// Up to these sides it is worth while to look at a picture enlarged.
-constexpr int small_side = 800;
+/// Grey levels from the surroundings' mean that make ink when finder patterns are searched.
+constexpr int least_difference = 4;
 
-ports::Frame mirror_of(const ports::Frame& frame) {
-    return {frame.luma + std::ptrdiff_t{frame.step} * (frame.width - 1), frame.width, frame.height,
-            frame.stride, -frame.step};
+/// A place with less doubt than this looks like a code to a person too.
+constexpr double certain = 1.0;
+
+/// Unread codes get a thorough look in each so many frames.
+constexpr int frames_between_thorough_looks = 6;
+
+struct Square {
+    double left;
+    double top;
+    double right;
+    double bottom;
+};
+
+/// What the three patterns and the corner that has none span, and around it the symbol's edge, its quiet zone
+/// and what perspective adds.
+Square square_of(const CodePlace& place) {
+    const double x = place.left.x + place.right.x - place.corner.x;
+    const double y = place.left.y + place.right.y - place.corner.y;
+    const auto [left, right] = std::minmax({place.corner.x, place.left.x, place.right.x, x});
+    const auto [top, bottom] = std::minmax({place.corner.y, place.left.y, place.right.y, y});
+    const double module = std::max({place.corner.module, place.left.module, place.right.module});
+    const double margin = 7.5 * module + 0.08 * std::max(right - left, bottom - top);
+    return {left - margin, top - margin, right + margin, bottom + margin};
+}
+
+ports::Frame part_of(const ports::Frame& frame, int left, int top, int right, int bottom) {
+    return {frame.row(top) + std::ptrdiff_t{frame.step} * left, right - left, bottom - top, frame.stride,
+            frame.step};
 }
 
 } // namespace
 
 std::vector<Reading> Decoder::decode(const ports::Frame& frame, Effort effort) {
+    readings_.clear();
     if (frame.luma == nullptr || frame.width < least_side || frame.height < least_side)
         return {};
-    has_half_ = false;
+    whole_.aim(frame);
     if (effort == Effort::thorough)
-        return look_thoroughly(frame);
-    auto readings = look_live(frame);
-    if (!readings.empty())
-        unreadable_looks_ = 0;
-    else if (turn_ % frames_between_looks == 0)
-        unreadable_looks_ = looks_unreadable(frame) ? unreadable_looks_ + 1 : 0;
-    return readings;
+        look_thoroughly(frame);
+    else
+        look_live(frame);
+    std::stable_partition(readings_.begin(), readings_.end(),
+                          [this](const Reading& reading) { return reading.text.starts_with(ours_); });
+    return std::exchange(readings_, {});
 }
 
-bool Decoder::looks_unreadable(const ports::Frame& frame) {
-    const Scale sharp = frame.width <= narrow_width ? Scale::full : Scale::half;
-    return looks_like_qr_code(treated(scaled(frame, sharp), sharp, Look::dark_ink)) ||
-           looks_like_qr_code(treated(scaled(frame, sharp), sharp, Look::light_ink));
+bool Decoder::content() const {
+    return std::any_of(readings_.begin(), readings_.end(),
+                       [this](const Reading& reading) { return reading.text.starts_with(ours_); });
 }
 
-std::vector<Reading> Decoder::look_live(const ports::Frame& frame) {
-    static constexpr Pass full{Scale::full, Look::gray};
-    static constexpr Pass half{Scale::half, Look::gray};
-    static constexpr Pass quarter{Scale::quarter, Look::gray};
-    // A code stays in view for many frames: what read it last reads it again.
-    if (const auto successful = std::exchange(successful_, std::nullopt))
-        if (auto readings = perform(*successful, frame); !readings.empty())
-            return readings;
+void Decoder::keep(std::vector<Reading>& readings) {
+    for (Reading& reading : readings)
+        if (std::none_of(readings_.begin(), readings_.end(),
+                         [&](const Reading& known) { return known.text == reading.text; }))
+            readings_.push_back(std::move(reading));
+    readings.clear();
+}
+
+void Decoder::add_regions(const ports::Frame& frame, int factor, bool light) {
+    for (const CodePlace& place : finders_.search(light ? light_ : dark_)) {
+        const Square square = square_of(place);
+        const auto within = [factor](double value, int most) {
+            return static_cast<int>(std::clamp(value * factor, 0.0, static_cast<double>(most)));
+        };
+        Region region;
+        region.left = within(square.left, frame.width);
+        region.top = within(square.top, frame.height);
+        const int right = within(square.right, frame.width);
+        const int bottom = within(square.bottom, frame.height);
+        if (right - region.left < least_side || bottom - region.top < least_side)
+            continue;
+        region.part = part_of(frame, region.left, region.top, right, bottom);
+        region.module = factor * (place.corner.module + place.left.module + place.right.module) / 3;
+        region.light = light;
+        region.doubt = place.doubt;
+        regions_.push_back(region);
+    }
+}
+
+void Decoder::search(const ports::Frame& frame, int times_halved) {
+    regions_.clear();
+    ports::Frame view = frame;
+    if (times_halved >= 1) {
+        halve(frame, smaller_);
+        view = smaller_.frame();
+    }
+    if (times_halved >= 2) {
+        halve(view, smallest_);
+        view = smallest_.frame();
+    }
+    if (view.step != 1) {
+        copy(view, smaller_);
+        view = smaller_.frame();
+    }
+    ink_.apply(view, least_difference, dark_, light_);
+    add_regions(frame, 1 << times_halved, false);
+    add_regions(frame, 1 << times_halved, true);
+    std::sort(regions_.begin(), regions_.end(),
+              [](const Region& one, const Region& other) { return one.doubt < other.doubt; });
+}
+
+void Decoder::look_at(const Region& region, Effort effort) {
+    const Look plain = region.light ? Look::negative : Look::gray;
+    const Look ink = region.light ? Look::light_ink : Look::dark_ink;
+    const bool large = region.module > 7;
+    const Scale first = large ? Scale::half : Scale::full;
+    const Scale second = large ? Scale::full : region.module < 3.5 ? Scale::triple : Scale::half;
+    const std::array quick{Pass{first, plain}, Pass{first, ink}, Pass{second, plain}, Pass{second, ink}};
+    const std::array costly{Pass{Scale::quarter, plain}, Pass{Scale::triple, ink}, Pass{first, plain, true},
+                            Pass{first, ink, true}, Pass{second, ink, true}};
+    part_.aim(region.part);
+    const auto look = [&](const auto& passes) {
+        for (const Pass& pass : passes) {
+            part_.perform(pass, region.module, found_);
+            if (!found_.empty())
+                return true;
+        }
+        return false;
+    };
+    if (!look(quick) && effort == Effort::thorough)
+        look(costly);
+    for (Reading& reading : found_)
+        for (Corner& corner : reading.corners)
+            corner = {corner.x + region.left, corner.y + region.top};
+    keep(found_);
+}
+
+void Decoder::look_at_whole(const Pass& pass) {
+    whole_.perform(pass, 0, found_);
+    keep(found_);
+}
+
+void Decoder::look_live(const ports::Frame& frame) {
     const bool narrow = frame.width <= narrow_width;
-    for (const Pass& pass : narrow ? std::array{full, half} : std::array{half, quarter})
-        if (auto readings = perform(pass, frame); !readings.empty())
-            return readings;
-    const Scale sharpest = narrow ? Scale::full : Scale::half; // that is cheap enough for a threshold
-    const std::array costly = {Pass{sharpest, Look::light_ink}, narrow ? quarter : full,
-                               Pass{sharpest, Look::dark_ink}};
-    return perform(costly[turn_++ % costly.size()], frame);
+    search(frame, narrow ? 0 : 1);
+    const bool certainly = !regions_.empty() && regions_.front().doubt < certain;
+    const bool thorough =
+        certainly && unreadable_frames_ % frames_between_thorough_looks == frames_between_thorough_looks - 1;
+    for (const Region& region : regions_) {
+        look_at(region, thorough ? Effort::thorough : Effort::live);
+        if (content())
+            break;
+    }
+    if (!content()) {
+        const std::array wide{Pass{Scale::half, Look::gray}, Pass{Scale::full, Look::gray},
+                              Pass{Scale::quarter, Look::gray}, Pass{Scale::half, Look::light_ink}};
+        look_at_whole(wide[turn_++ % wide.size()]);
+    }
+    unreadable_frames_ = readings_.empty() && certainly ? unreadable_frames_ + 1 : 0;
 }
 
-std::vector<Reading> Decoder::look_thoroughly(const ports::Frame& frame) {
+void Decoder::look_thoroughly(const ports::Frame& frame) {
     static constexpr std::array passes = {
         Pass{Scale::full, Look::gray},       Pass{Scale::half, Look::gray},
         Pass{Scale::quarter, Look::gray},    Pass{Scale::half, Look::dark_ink},
@@ -73,63 +178,16 @@ std::vector<Reading> Decoder::look_thoroughly(const ports::Frame& frame) {
         Pass{Scale::half, Look::negative},   Pass{Scale::full, Look::gray, true},
         Pass{Scale::half, Look::gray, true}, Pass{Scale::triple, Look::dark_ink},
     };
+    for (int times_halved = 0; times_halved <= 2 && !content(); ++times_halved) {
+        if (std::min(frame.width, frame.height) >> times_halved < least_side)
+            break;
+        search(frame, times_halved);
+        for (const Region& region : std::exchange(regions_, {}))
+            look_at(region, Effort::thorough);
+    }
     for (const Pass& pass : passes)
-        if (auto readings = perform(pass, frame); !readings.empty())
-            return readings;
-    return {};
-}
-
-ports::Frame Decoder::scaled(const ports::Frame& frame, Scale scale) {
-    if (scale == Scale::full)
-        return frame;
-    if (scale == Scale::triple) {
-        triple(frame, other_scale_);
-        return other_scale_.frame();
-    }
-    if (!has_half_)
-        halve(frame, half_);
-    has_half_ = true;
-    if (scale == Scale::half)
-        return half_.frame();
-    halve(half_.frame(), other_scale_);
-    return other_scale_.frame();
-}
-
-ports::Frame Decoder::treated(const ports::Frame& frame, Scale scale, Look look) {
-    if (look == Look::gray)
-        return frame;
-    if (look == Look::negative) {
-        negate(frame, treated_);
-        return treated_.frame();
-    }
-    // A code of 25 to 33 modules at the limit of reading is about as wide as this window: a wider one would
-    // follow the light less closely, a narrower one would hollow out the finder patterns of a near code. In
-    // an enlarged picture the code is large, and the noise is spread out.
-    const bool enlarged = scale == Scale::triple;
-    const LocalThreshold::Window window{std::clamp(frame.width / (enlarged ? 12 : 24), 4, 120),
-                                        enlarged ? 0 : 4};
-    threshold_.apply(frame, look == Look::dark_ink ? Ink::dark : Ink::light, window, treated_);
-    return treated_.frame();
-}
-
-std::vector<Reading> Decoder::perform(const Pass& pass, const ports::Frame& frame) {
-    if (pass.scale == Scale::triple && std::max(frame.width, frame.height) > small_side)
-        return {};
-    const ports::Frame view = treated(scaled(frame, pass.scale), pass.scale, pass.look);
-    const bool threshold = pass.look == Look::dark_ink || pass.look == Look::light_ink;
-    std::vector<Reading> readings;
-    read_qr_codes(pass.mirrored ? mirror_of(view) : view, threshold ? Shades::black_white : Shades::gray,
-                  readings);
-    for (Reading& reading : readings) {
-        reading.inverted = pass.look == Look::negative || pass.look == Look::light_ink;
-        for (Corner& corner : reading.corners) {
-            const int x = pass.mirrored ? view.width - 1 - corner.x : corner.x;
-            corner = {x * frame.width / view.width, corner.y * frame.height / view.height};
-        }
-    }
-    if (!readings.empty())
-        successful_ = pass;
-    return readings;
+        if (!content())
+            look_at_whole(pass);
 }
 
 } // namespace guichet::decoder

@@ -1,80 +1,74 @@
 #pragma once
 // The scanning pipeline: a frame in, QR codes out. It knows no camera and no file.
 
-#include "drivers/decoder/plane.hpp"
+#include "drivers/decoder/bit_plane.hpp"
+#include "drivers/decoder/finder_patterns.hpp"
+#include "drivers/decoder/pass.hpp"
+#include "drivers/decoder/reading.hpp"
 #include "kiosk/ports/frame.hpp"
 
-#include <array>
-#include <optional>
 #include <string>
 #include <vector>
 
 namespace guichet::decoder {
 
-/// A place in a frame, in pixels from its top left corner.
-struct Corner {
-    int x = 0;
-    int y = 0;
-    friend bool operator==(const Corner&, const Corner&) = default;
+enum class Effort : std::uint8_t {
+    live,     ///< a frame of many: quick looks where a code seems to be, and one at the whole frame
+    thorough, ///< a picture of its own: every look there is
 };
 
-/// One code that was read.
-struct Reading {
-    std::string text;              ///< what it says, UTF-8; comes from outside, so anything may stand in it
-    std::array<Corner, 4> corners; ///< its top left, top right, bottom right and bottom left corner
-    bool inverted = false;         ///< light modules on dark, as phones in dark mode show it
-    friend bool operator==(const Reading&, const Reading&) = default;
-};
-
-enum class Effort {
-    live,     ///< a frame of many: the cheap passes, and the costly ones in turn from frame to frame
-    thorough, ///< a picture of its own: every pass, and some more
-};
-
-/// Reads QR codes from frames by a chain of passes, each good at what another misses, until one finds
-/// something. It keeps its working memory between frames, so it belongs to one thread; frames may change
-/// their size at any time.
+/// Reads QR codes from frames. A quick search for finder patterns tells where a code seems to be; there it is
+/// looked at in several ways, each good at what another misses, until one reads it. What the search misses is
+/// found by looks at the whole frame, which take turns from frame to frame. A code that stays in view unread
+/// is looked at thoroughly now and then. The decoder keeps its working memory between frames, so it belongs
+/// to one thread; frames may change their size at any time.
 class Decoder {
 public:
-    /// The codes in view, most often none or one. Nothing that a frame holds makes it fail; a frame without
-    /// pixels holds no code.
+    /// `ours` is how the texts begin that are looked for ("GU1:"): when something else is read, the search
+    /// goes on for one of these in the same frame. Empty: any code will do.
+    explicit Decoder(std::string ours = {}) : ours_(std::move(ours)) {}
+
+    /// The codes in view, ours first; most often none or one, and none twice. Nothing that a frame holds
+    /// makes it fail; a frame without pixels holds no code.
     [[nodiscard]] std::vector<Reading> decode(const ports::Frame& frame, Effort effort = Effort::live);
 
-    /// How many looks in a row found a code by its patterns that cannot be read; one live frame in
-    /// `frames_between_looks` is looked at so, when nothing was read in it.
-    [[nodiscard]] int unreadable_looks() const { return unreadable_looks_; }
-    static constexpr unsigned frames_between_looks = 4;
+    /// How many live frames in a row showed what looks like a code and could not be read.
+    [[nodiscard]] int unreadable_frames() const { return unreadable_frames_; }
 
 private:
-    /// What the passes look at, and how.
-    enum class Scale { full, half, quarter, triple };
-    enum class Look {
-        gray,      ///< as it is: ZXing finds the threshold
-        negative,  ///< inverted, then likewise
-        dark_ink,  ///< what is darker than its surroundings
-        light_ink, ///< what is lighter
-    };
-    struct Pass {
-        Scale scale;
-        Look look;
-        bool mirrored = false;
+    /// Where a code seems to be, in the frame's own pixels.
+    struct Region {
+        ports::Frame part;
+        int left = 0;
+        int top = 0;
+        double module = 0; ///< pixels
+        bool light = false;
+        double doubt = 0;
     };
 
-    [[nodiscard]] bool looks_unreadable(const ports::Frame& frame);
-    [[nodiscard]] std::vector<Reading> look_live(const ports::Frame& frame);
-    [[nodiscard]] std::vector<Reading> look_thoroughly(const ports::Frame& frame);
-    [[nodiscard]] std::vector<Reading> perform(const Pass& pass, const ports::Frame& frame);
-    [[nodiscard]] ports::Frame scaled(const ports::Frame& frame, Scale scale);
-    [[nodiscard]] ports::Frame treated(const ports::Frame& frame, Scale scale, Look look);
+    void search(const ports::Frame& frame, int times_halved);
+    void add_regions(const ports::Frame& frame, int factor, bool light);
+    void look_live(const ports::Frame& frame);
+    void look_thoroughly(const ports::Frame& frame);
+    void look_at(const Region& region, Effort effort);
+    void look_at_whole(const Pass& pass);
+    void keep(std::vector<Reading>& readings);
+    [[nodiscard]] bool content() const;
 
-    Plane half_;
-    Plane other_scale_;
-    Plane treated_;
-    bool has_half_ = false; ///< of the frame being decoded
-    LocalThreshold threshold_;
-    std::optional<Pass> successful_; ///< what read the frame before
-    int unreadable_looks_ = 0;
-    unsigned turn_ = 0; ///< whose turn it is among the costly passes
+    std::string ours_;
+    Plane smaller_;
+    Plane smallest_;
+    InkFinder ink_;
+    BitPlane dark_;
+    BitPlane light_;
+    FinderSearch finders_;
+    std::vector<Region> regions_;
+    Passes whole_;
+    Passes part_;
+    std::vector<Reading> found_;
+    std::vector<Reading> readings_;
+    int unreadable_frames_ = 0;
+    unsigned turn_ = 0; ///< whose turn it is among the looks at the whole frame
 };
 
 } // namespace guichet::decoder

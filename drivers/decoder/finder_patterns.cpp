@@ -2,133 +2,184 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
-#include <vector>
+#include <cstdlib>
+#include <initializer_list>
 
 namespace guichet::decoder {
-
 namespace {
 
-/// A place where a row or column crosses a finder pattern, and later the pattern itself.
-struct Pattern {
-    double x = 0;
-    double y = 0;
-    double module = 0; ///< pixels
-    int sightings = 1; ///< rows that cross it
-};
+/// More patterns than this are a texture.
+constexpr std::size_t most_patterns = 48;
+/// Every row of a finder pattern's middle tells the same, so that not each needs to be looked at.
+constexpr int rows_apart = 2;
 
-/// Rows that must agree before a place counts as a pattern.
-constexpr int least_sightings = 3;
-constexpr std::size_t most_patterns = 24;
-
-/// The lengths of the last five runs, dark first and last.
+/// The lengths of five runs, ink first and last.
 using Runs = std::array<int, 5>;
 
+/// Whether runs are as 1:1:3:1:1. Blur makes ink grow or shrink by up to a pixel at each edge.
 bool is_finder(const Runs& runs) {
-    int all = 0;
-    for (const int run : runs)
-        all += run;
-    const double module = all / 7.0;
-    if (module < 1)
+    const int all = runs[0] + runs[1] + runs[2] + runs[3] + runs[4];
+    if (all < 8 || runs[2] * 7 < all * 2)
         return false;
-    const double slack = module * 0.7;
-    for (std::size_t at = 0; at < runs.size(); ++at)
-        if (std::abs(runs[at] - (at == 2 ? 3 : 1) * module) > (at == 2 ? 3 * slack : slack))
-            return false;
-    return true;
+    const double module = all / 7.0;
+    const double slack = 0.5 * module + 0.6;
+    return std::abs(runs[0] - module) < slack && std::abs(runs[1] - module) < slack &&
+           std::abs(runs[2] - 3 * module) < 2 * slack && std::abs(runs[3] - module) < slack &&
+           std::abs(runs[4] - module) < slack;
 }
 
-bool dark(const ports::Frame& frame, int x, int y) {
-    return frame.row(y)[static_cast<std::ptrdiff_t>(x) * frame.step] == 0;
-}
-
-/// The runs of a column through (x, y), which lies in the middle of a pattern; zeros when they run off the
-/// frame.
-Runs runs_down(const ports::Frame& frame, int x, int y) {
+/// The runs of a column through (x, y), where there is ink, and their middle; zeros when they run off the
+/// plane or are longer than `most`.
+struct Crossing {
     Runs runs{};
+    double middle = 0;
+};
+
+Crossing cross(const BitPlane& plane, int x, int y, bool down, int most) {
+    Crossing crossing;
+    const int end = down ? plane.height() : plane.width();
+    const auto ink = [&](int at) { return down ? plane.ink(x, at) : plane.ink(at, y); };
+    const int from = down ? y : x;
+    std::array<int, 2> reached{};
     const auto walk = [&](int step, std::initializer_list<std::size_t> order) {
-        int at = y + (step > 0 ? 1 : 0);
-        bool ink = true;
+        int at = step > 0 ? from + 1 : from;
+        bool wanted = true;
         for (const auto run : order) {
-            for (; at >= 0 && at < frame.height && dark(frame, x, at) == ink; at += step)
-                ++runs[run];
-            ink = !ink;
+            for (; at >= 0 && at < end && ink(at) == wanted && crossing.runs[run] <= most; at += step)
+                ++crossing.runs[run];
+            if (run == 2)
+                reached[step > 0] = at;
+            wanted = !wanted;
         }
     };
     walk(-1, {2, 1, 0});
     walk(1, {2, 3, 4});
-    return runs;
+    crossing.middle = (reached[0] + reached[1] + 1) / 2.0;
+    return crossing;
 }
 
-/// Adds a sighting to the pattern it belongs to.
-void note(std::vector<Pattern>& patterns, const Pattern& seen) {
-    for (auto& pattern : patterns)
-        if (std::hypot(pattern.x - seen.x, pattern.y - seen.y) < 3 * pattern.module) {
-            ++pattern.sightings;
-            return;
-        }
-    if (patterns.size() < 4 * most_patterns)
-        patterns.push_back(seen);
+int length(const Runs& runs) {
+    return runs[0] + runs[1] + runs[2] + runs[3] + runs[4];
 }
 
-void search_row(const ports::Frame& frame, int y, std::vector<Pattern>& patterns) {
-    Runs runs{};
-    bool ink = dark(frame, 0, y);
-    int length = 0;
-    for (int x = 0; x <= frame.width; ++x) {
-        if (x < frame.width && dark(frame, x, y) == ink) {
-            ++length;
-            continue;
-        }
-        std::rotate(runs.begin(), runs.begin() + 1, runs.end());
-        runs.back() = length;
-        if (ink && is_finder(runs)) {
-            const double middle = x - runs[4] - runs[3] - runs[2] / 2.0;
-            const auto column = runs_down(frame, static_cast<int>(middle), y);
-            if (is_finder(column)) {
-                const int width = runs[0] + runs[1] + runs[2] + runs[3] + runs[4];
-                note(patterns, {middle, static_cast<double>(y), width / 7.0});
-            }
-        }
-        ink = !ink;
-        length = 1;
-    }
+bool same_size(const FinderPattern& one, const FinderPattern& other) {
+    return std::max(one.module, other.module) < 1.6 * std::min(one.module, other.module);
 }
 
-/// One corner between two others: a right angle with equal sides, as far as a hand holds a code straight.
-bool is_corner(const Pattern& corner, const Pattern& left, const Pattern& right) {
-    const double first = std::hypot(left.x - corner.x, left.y - corner.y);
-    const double second = std::hypot(right.x - corner.x, right.y - corner.y);
-    const double cosine =
-        ((left.x - corner.x) * (right.x - corner.x) + (left.y - corner.y) * (right.y - corner.y)) /
-        (first * second);
-    const double module = (corner.module + left.module + right.module) / 3;
-    const double shorter = std::min(first, second);
-    // A side is 14 to 170 modules from middle to middle (versions 1 to 40); ours are short.
-    return std::abs(cosine) < 0.35 && std::max(first, second) < 1.5 * shorter && shorter > 10 * module &&
-           shorter < 60 * module;
-}
-
-bool same_size(const Pattern& one, const Pattern& other) {
-    return std::max(one.module, other.module) < 1.7 * std::min(one.module, other.module);
+bool share_two(const CodePlace& one, const CodePlace& other) {
+    int shared = 0;
+    for (const auto* mine : {&one.corner, &one.left, &one.right})
+        for (const auto* theirs : {&other.corner, &other.left, &other.right})
+            shared += mine->x == theirs->x && mine->y == theirs->y;
+    return shared >= 2;
 }
 
 } // namespace
 
-bool looks_like_qr_code(const ports::Frame& frame) {
-    std::vector<Pattern> patterns;
-    for (int y = 0; y < frame.height; ++y)
-        search_row(frame, y, patterns);
-    std::erase_if(patterns, [](const Pattern& pattern) { return pattern.sightings < least_sightings; });
-    if (patterns.size() > most_patterns)
-        return false; // a texture
-    for (const auto& corner : patterns)
-        for (const auto& left : patterns)
-            for (const auto& right : patterns)
-                if (&left < &right && &left != &corner && &right != &corner && same_size(corner, left) &&
-                    same_size(corner, right) && is_corner(corner, left, right))
-                    return true;
-    return false;
+void FinderSearch::note(const FinderPattern& seen) {
+    for (FinderPattern& known : patterns_)
+        if (std::abs(known.x - seen.x) < 2 * known.module && std::abs(known.y - seen.y) < 2 * known.module &&
+            same_size(known, seen)) {
+            const double weight = known.sightings++;
+            known.x = (known.x * weight + seen.x) / (weight + 1);
+            known.y = (known.y * weight + seen.y) / (weight + 1);
+            known.module = (known.module * weight + seen.module) / (weight + 1);
+            return;
+        }
+    if (patterns_.size() < 4 * most_patterns)
+        patterns_.push_back(seen);
+}
+
+void FinderSearch::search_row(const BitPlane& ink, int y) {
+    const std::uint64_t* words = ink.row(y);
+    std::array<int, 6> edges{}; // the last six, the newest last
+    bool dark = false;          // right of the newest
+    std::uint64_t carry = 0;
+    for (int word = 0; word < ink.words_in_row(); ++word) {
+        std::uint64_t changes = words[word] ^ (words[word] << 1 | carry);
+        carry = words[word] >> 63;
+        for (; changes != 0; changes &= changes - 1) {
+            std::move(edges.begin() + 1, edges.end(), edges.begin());
+            edges[5] = word * 64 + std::countr_zero(changes);
+            dark = !dark;
+            if (dark)
+                continue;
+            const Runs runs{edges[1] - edges[0], edges[2] - edges[1], edges[3] - edges[2],
+                            edges[4] - edges[3], edges[5] - edges[4]};
+            if (!is_finder(runs))
+                continue;
+            const int middle = (edges[2] + edges[3]) / 2;
+            const auto column = cross(ink, middle, y, true, length(runs));
+            if (!is_finder(column.runs))
+                continue;
+            const auto row = cross(ink, middle, static_cast<int>(column.middle), false, length(runs));
+            if (is_finder(row.runs))
+                note({row.middle, column.middle, (length(row.runs) + length(column.runs)) / 14.0});
+        }
+    }
+}
+
+/// Considers three patterns as a code, the first in the right angle as far as a hand holds it straight.
+void FinderSearch::consider(const FinderPattern& corner, const FinderPattern& left,
+                            const FinderPattern& right) {
+    const double left_x = left.x - corner.x;
+    const double left_y = left.y - corner.y;
+    const double right_x = right.x - corner.x;
+    const double right_y = right.y - corner.y;
+    const double first = std::hypot(left_x, left_y);
+    const double second = std::hypot(right_x, right_y);
+    const double module = (corner.module + left.module + right.module) / 3;
+    // From middle to middle there are 14 modules in version 1 and 50 in version 10, the longest that is shown
+    // before a kiosk; in a code turned by 45° rows and columns cross modules that seem longer by half.
+    if (std::min(first, second) < 8.5 * module || std::max(first, second) > 62 * module)
+        return;
+    const double cosine = std::abs(left_x * right_x + left_y * right_y) / (first * second);
+    const double uneven = std::max(first, second) / std::min(first, second) - 1;
+    if (cosine > 0.55 || uneven > 1)
+        return;
+    const double sizes = std::max({corner.module, left.module, right.module}) /
+                             std::min({corner.module, left.module, right.module}) -
+                         1;
+    const int sightings = std::min({corner.sightings, left.sightings, right.sightings});
+    places_.push_back({corner, left, right, cosine + uneven + sizes + 1.0 / sightings});
+}
+
+void FinderSearch::combine() {
+    for (const auto& corner : patterns_)
+        for (auto left = patterns_.begin(); left != patterns_.end(); ++left)
+            for (auto right = left + 1; right != patterns_.end(); ++right)
+                if (&*left != &corner && &*right != &corner && same_size(corner, *left) &&
+                    same_size(corner, *right) && same_size(*left, *right))
+                    consider(corner, *left, *right);
+    std::sort(places_.begin(), places_.end(),
+              [](const CodePlace& one, const CodePlace& other) { return one.doubt < other.doubt; });
+    std::size_t kept = 0;
+    for (const CodePlace& place : places_) {
+        if (kept == most_places)
+            break;
+        const auto end = places_.begin() + static_cast<std::ptrdiff_t>(kept);
+        if (std::none_of(places_.begin(), end,
+                         [&](const CodePlace& better) { return share_two(place, better); }))
+            places_[kept++] = place;
+    }
+    places_.resize(kept);
+}
+
+const std::vector<CodePlace>& FinderSearch::search(const BitPlane& ink) {
+    patterns_.clear();
+    places_.clear();
+    for (int y = rows_apart; y < ink.height(); y += rows_apart)
+        search_row(ink, y);
+    if (patterns_.size() > most_patterns) {
+        // Real ones are crossed by many rows, those of a texture by few.
+        std::nth_element(patterns_.begin(), patterns_.begin() + most_patterns, patterns_.end(),
+                         [](const auto& one, const auto& other) { return one.sightings > other.sightings; });
+        patterns_.resize(most_patterns);
+    }
+    combine();
+    return places_;
 }
 
 } // namespace guichet::decoder

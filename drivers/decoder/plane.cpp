@@ -68,6 +68,16 @@ void triple(const ports::Frame& frame, Plane& tripled) {
     }
 }
 
+void copy(const ports::Frame& frame, Plane& packed) {
+    packed.resize(frame.width, frame.height);
+    for (int y = 0; y < frame.height; ++y) {
+        const std::uint8_t* row = frame.row(y);
+        std::uint8_t* out = packed.row(y);
+        for (int x = 0; x < frame.width; ++x)
+            out[x] = row[std::ptrdiff_t{frame.step} * x];
+    }
+}
+
 void negate(const ports::Frame& frame, Plane& negative) {
     negative.resize(frame.width, frame.height);
     for (int y = 0; y < frame.height; ++y) {
@@ -76,20 +86,6 @@ void negate(const ports::Frame& frame, Plane& negative) {
         for (int x = 0; x < frame.width; ++x)
             out[x] = static_cast<std::uint8_t>(255 - row[std::ptrdiff_t{frame.step} * x]);
     }
-}
-
-/// Lets go of a frame's stepped layout, so that the loops below become vector code.
-ports::Frame LocalThreshold::packed(const ports::Frame& frame) {
-    if (frame.step == 1)
-        return frame;
-    packed_.resize(frame.width, frame.height);
-    for (int y = 0; y < frame.height; ++y) {
-        const std::uint8_t* row = frame.row(y);
-        std::uint8_t* out = packed_.row(y);
-        for (int x = 0; x < frame.width; ++x)
-            out[x] = row[std::ptrdiff_t{frame.step} * x];
-    }
-    return packed_.frame();
 }
 
 /// Moves the window down: one row enters, another leaves, either may lie outside the frame.
@@ -130,7 +126,10 @@ void LocalThreshold::sum_windows(int radius) {
 
 void LocalThreshold::apply(const ports::Frame& stepped, Ink ink, Window window, Plane& black_white) {
     require(window.radius >= 1 && window.radius <= 120, "the sum of a window's column fits into 16 bits");
-    const ports::Frame frame = packed(stepped);
+    // Without its steps, so that the loops become vector code.
+    if (stepped.step != 1)
+        copy(stepped, packed_);
+    const ports::Frame frame = stepped.step != 1 ? packed_.frame() : stepped;
     const int radius = window.radius;
     const auto width = static_cast<std::size_t>(frame.width);
     black_white.resize(frame.width, frame.height);

@@ -34,6 +34,9 @@ void halve(const ports::Frame& frame, Plane& half);
 /// finds them better in a small picture when there are more. The frame has at least 1 × 1 pixels.
 void triple(const ports::Frame& frame, Plane& tripled);
 
+/// Copies a frame, without what lies between its pixels.
+void copy(const ports::Frame& frame, Plane& packed);
+
 /// Turns black to white and white to black.
 void negate(const ports::Frame& frame, Plane& negative);
 
@@ -53,7 +56,6 @@ public:
     void apply(const ports::Frame& frame, Ink ink, Window window, Plane& black_white);
 
 private:
-    [[nodiscard]] ports::Frame packed(const ports::Frame& frame);
     void shift_rows(const ports::Frame& frame, int entering, int leaving);
     void sum_windows(int radius);
 

@@ -1,7 +1,7 @@
 #pragma once
 // Inside this room: the one place that knows which ZXing this is (1.4 on Debian 12, 2.x on Debian 13).
 
-#include "drivers/decoder/decoder.hpp"
+#include "drivers/decoder/reading.hpp"
 #include "kiosk/ports/frame.hpp"
 
 #include <vector>

@@ -7,8 +7,8 @@ namespace {
 constexpr std::chrono::milliseconds patience{250};
 constexpr std::chrono::milliseconds before_reopening{2'000};
 constexpr int preview_width = 320;
-/// About a second of looks at a code that cannot be read, before it is called damaged.
-constexpr int looks_until_damaged = 6;
+/// About a second of a code that cannot be read, before it is called damaged.
+constexpr int looks_until_damaged = 30;
 
 bool same(const app::DeviceState& left, const app::DeviceState& right) {
     return left.well == right.well && left.problem == right.problem;
@@ -80,7 +80,7 @@ void CameraOwner::decode(const ports::Frame& frame) {
     for (const auto& reading : readings)
         if (filter_.accept(reading.text, now))
             queue_.post(app::CodeRead{reading.text, Identification::camera});
-    const int looks = decoder_.unreadable_looks();
+    const int looks = decoder_.unreadable_frames();
     if (looks == looks_until_damaged && looks != unreadable_looks_)
         queue_.post(app::CodeUnreadable{});
     unreadable_looks_ = looks;

@@ -8,4 +8,8 @@ namespace guichet::bench {
 /// registers itself.
 [[nodiscard]] bool long_run();
 
+/// Whether `--tuning` was given: what is drawn by chance comes from seeds that the shown figures never use,
+/// so that what was made to fit them is not what is measured. To be asked likewise.
+[[nodiscard]] bool tuning();
+
 } // namespace guichet::bench

@@ -15,6 +15,7 @@
 namespace {
 
 bool is_long = false;
+bool is_tuning = false;
 
 struct Options {
     std::string only;
@@ -60,6 +61,10 @@ bool guichet::bench::long_run() {
     return is_long;
 }
 
+bool guichet::bench::tuning() {
+    return is_tuning;
+}
+
 int main(int count, char** words) try {
     CLI::App app(
         "Measures the project. One line for each benchmark: its name, the time for one turn, its figures.");
@@ -67,6 +72,7 @@ int main(int count, char** words) try {
     app.add_option("--only", options.only, "those whose name, or a part of it behind a slash, begins so")
         ->type_name("NAME");
     app.add_flag("--long", is_long, "the long variants too: minutes in place of seconds");
+    app.add_flag("--tuning", is_tuning, "other chances than those of the shown figures, to tune with");
     app.add_option("--json", options.json, "also writes Google Benchmark's JSON")->type_name("FILE");
     try {
         app.parse(count, words);

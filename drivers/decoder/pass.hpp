@@ -1,0 +1,52 @@
+#pragma once
+// Inside this room: one way to look at a picture for codes.
+
+#include "drivers/decoder/plane.hpp"
+#include "drivers/decoder/reading.hpp"
+#include "kiosk/ports/frame.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace guichet::decoder {
+
+enum class Scale : std::uint8_t { triple, full, half, quarter };
+
+/// What a pass makes of the pixels before ZXing sees them.
+enum class Look : std::uint8_t {
+    gray,      ///< nothing: ZXing finds the threshold
+    negative,  ///< inverted, then likewise
+    dark_ink,  ///< black and white: what is darker than its surroundings
+    light_ink, ///< black and white: what is lighter
+};
+
+struct Pass {
+    Scale scale = Scale::full;
+    Look look = Look::gray;
+    bool mirrored = false;
+};
+
+/// Looks at one picture, or a part of one, in one way after another. What several passes need is made once.
+class Passes {
+public:
+    /// The picture to look at; it stays readable as long as passes are performed.
+    void aim(const ports::Frame& picture);
+
+    /// Adds what one pass reads, with places in the picture, to `readings`. A scale that the picture is too
+    /// small or too large for reads nothing. `module` is the pixels of the picture for each module of the
+    /// code, 0 when nothing is known of it: it sets how wide a module's surroundings are.
+    void perform(const Pass& pass, double module, std::vector<Reading>& readings);
+
+private:
+    [[nodiscard]] ports::Frame scaled(Scale scale);
+    [[nodiscard]] ports::Frame treated(const ports::Frame& frame, const Pass& pass, double module);
+
+    ports::Frame picture_;
+    Plane half_;
+    Plane other_scale_;
+    Plane treated_;
+    bool has_half_ = false;
+    LocalThreshold threshold_;
+};
+
+} // namespace guichet::decoder
