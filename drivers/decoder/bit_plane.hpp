@@ -36,25 +36,36 @@ private:
     std::vector<std::uint64_t> words_;
 };
 
+/// What in its surroundings a pixel is compared with.
+enum class Level : std::uint8_t {
+    mean,   ///< right where thin dark lines are left on a shining screen
+    middle, ///< between the darkest and the lightest: right where blur takes the light from narrow gaps
+};
+
 /// Finds in one go what is darker and what is lighter than its surroundings. The surroundings are squares of
 /// 8 × 8 pixels with their neighbours, which is coarser than LocalThreshold and several times faster: good
 /// enough to find a code, not to read it.
 class InkFinder {
 public:
-    /// The frame has at least 16 × 16 pixels; `least_difference` from the mean, in grey levels, makes ink.
-    void apply(const ports::Frame& frame, int least_difference, BitPlane& dark, BitPlane& light);
+    /// The frame has a step of 1 and at least 16 × 16 pixels.
+    void apply(const ports::Frame& frame, Level level, BitPlane& dark, BitPlane& light);
 
 private:
-    void measure_blocks(const ports::Frame& frame);
-    void smooth_blocks();
-    void spread_levels(int block_row, int least_difference);
+    void measure_means(const ports::Frame& frame);
+    void smooth_means();
+    void measure_middles(const ports::Frame& frame);
+    void smooth_middles();
+    void spread_levels(int block_row);
 
     int columns_ = 0; ///< of blocks
     int rows_ = 0;
-    std::vector<std::uint16_t> sums_;     ///< of the pixels in each column of a row of blocks
-    std::vector<std::uint16_t> means_;    ///< of each block
-    std::vector<std::uint32_t> smoothed_; ///< mean of each block and its neighbours
-    std::vector<std::uint32_t> prefix_;   ///< the sums that make that quick
+    std::vector<std::uint16_t> sums_;   ///< of the pixels in each column of a row of blocks
+    std::vector<std::uint16_t> means_;  ///< of each block
+    std::vector<std::uint32_t> prefix_; ///< sums of means, from the top left corner on
+    std::vector<std::uint8_t> lowest_;  ///< the darkest pixel of each block, then with its neighbours
+    std::vector<std::uint8_t> highest_; ///< likewise the lightest
+    std::vector<std::uint8_t> scratch_;
+    std::vector<std::uint8_t> levels_; ///< for each block
     std::vector<std::uint8_t> dark_below_;
     std::vector<std::uint8_t> light_above_;
     std::vector<std::uint8_t> marks_;

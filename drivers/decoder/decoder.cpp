@@ -14,11 +14,11 @@ constexpr int least_side = 24;
 /// Up to this width a code rarely has pixels to spare: finder patterns are searched in full resolution.
 constexpr int narrow_width = 800;
 
-/// Grey levels from the surroundings' mean that make ink when finder patterns are searched.
-constexpr int least_difference = 4;
-
 /// A place with less doubt than this looks like a code to a person too.
 constexpr double certain = 1.0;
+
+/// Frames in which no code of ours was read are looked at as a whole once in so many.
+constexpr unsigned frames_between_looks_around = 2;
 
 /// Unread codes get a thorough look in each so many frames.
 constexpr int frames_between_thorough_looks = 6;
@@ -54,6 +54,7 @@ std::vector<Reading> Decoder::decode(const ports::Frame& frame, Effort effort) {
     if (frame.luma == nullptr || frame.width < least_side || frame.height < least_side)
         return {};
     whole_.aim(frame);
+    smaller_times_ = -1;
     if (effort == Effort::thorough)
         look_thoroughly(frame);
     else
@@ -90,29 +91,35 @@ void Decoder::add_regions(const ports::Frame& frame, int factor, bool light) {
         if (right - region.left < least_side || bottom - region.top < least_side)
             continue;
         region.part = part_of(frame, region.left, region.top, right, bottom);
-        region.module = factor * (place.corner.module + place.left.module + place.right.module) / 3;
+        region.hint.module = factor * (place.corner.module + place.left.module + place.right.module) / 3;
+        region.hint.growth = (place.corner.growth + place.left.growth + place.right.growth) / 3;
         region.light = light;
         region.doubt = place.doubt;
         regions_.push_back(region);
     }
 }
 
-void Decoder::search(const ports::Frame& frame, int times_halved) {
+ports::Frame Decoder::smaller(const ports::Frame& frame, int times_halved) {
+    if (times_halved == 0 && frame.step == 1)
+        return frame;
+    if (smaller_times_ != times_halved) {
+        smaller_times_ = times_halved;
+        if (times_halved == 0)
+            copy(frame, smaller_);
+        else
+            halve(frame, smaller_);
+        for (int times = 1; times < times_halved; ++times) {
+            halve(smaller_.frame(), smallest_);
+            std::swap(smaller_, smallest_);
+        }
+    }
+    return smaller_.frame();
+}
+
+void Decoder::search(const ports::Frame& frame, int times_halved, Level level) {
     regions_.clear();
-    ports::Frame view = frame;
-    if (times_halved >= 1) {
-        halve(frame, smaller_);
-        view = smaller_.frame();
-    }
-    if (times_halved >= 2) {
-        halve(view, smallest_);
-        view = smallest_.frame();
-    }
-    if (view.step != 1) {
-        copy(view, smaller_);
-        view = smaller_.frame();
-    }
-    ink_.apply(view, least_difference, dark_, light_);
+    const ports::Frame view = smaller(frame, times_halved);
+    ink_.apply(view, level, dark_, light_);
     add_regions(frame, 1 << times_halved, false);
     add_regions(frame, 1 << times_halved, true);
     std::sort(regions_.begin(), regions_.end(),
@@ -122,16 +129,26 @@ void Decoder::search(const ports::Frame& frame, int times_halved) {
 void Decoder::look_at(const Region& region, Effort effort) {
     const Look plain = region.light ? Look::negative : Look::gray;
     const Look ink = region.light ? Look::light_ink : Look::dark_ink;
-    const bool large = region.module > 7;
+    const bool large = region.hint.module > 7;
     const Scale first = large ? Scale::half : Scale::full;
-    const Scale second = large ? Scale::full : region.module < 3.5 ? Scale::triple : Scale::half;
-    const std::array quick{Pass{first, plain}, Pass{first, ink}, Pass{second, plain}, Pass{second, ink}};
-    const std::array costly{Pass{Scale::quarter, plain}, Pass{Scale::triple, ink}, Pass{first, plain, true},
-                            Pass{first, ink, true}, Pass{second, ink, true}};
+    const Scale second = large ? Scale::full : region.hint.module < 3.5 ? Scale::triple : Scale::half;
+    const std::array quick{Pass{first, plain},
+                           Pass{first, ink},
+                           Pass{first, ink, false, Repair::regrow},
+                           Pass{first, ink, false, Repair::sharpen},
+                           Pass{second, plain},
+                           Pass{second, ink}};
+    const std::array costly{Pass{Scale::quarter, plain},
+                            Pass{Scale::triple, ink},
+                            Pass{second, ink, false, Repair::sharpen},
+                            Pass{second, ink, false, Repair::regrow},
+                            Pass{first, plain, true},
+                            Pass{first, ink, true},
+                            Pass{second, ink, true}};
     part_.aim(region.part);
     const auto look = [&](const auto& passes) {
         for (const Pass& pass : passes) {
-            part_.perform(pass, region.module, found_);
+            part_.perform(pass, region.hint, found_);
             if (!found_.empty())
                 return true;
         }
@@ -146,13 +163,18 @@ void Decoder::look_at(const Region& region, Effort effort) {
 }
 
 void Decoder::look_at_whole(const Pass& pass) {
-    whole_.perform(pass, 0, found_);
+    whole_.perform(pass, {}, found_);
     keep(found_);
 }
 
 void Decoder::look_live(const ports::Frame& frame) {
     const bool narrow = frame.width <= narrow_width;
-    search(frame, narrow ? 0 : 1);
+    const int times_halved = narrow ? 0 : 1;
+    ++turn_;
+    // In full resolution a search costs as much as what it saves: the two levels take turns there.
+    search(frame, times_halved, narrow && turn_ % 2 == 0 ? Level::mean : Level::middle);
+    if (regions_.empty() && !narrow)
+        search(frame, times_halved, Level::mean);
     const bool certainly = !regions_.empty() && regions_.front().doubt < certain;
     const bool thorough =
         certainly && unreadable_frames_ % frames_between_thorough_looks == frames_between_thorough_looks - 1;
@@ -161,12 +183,21 @@ void Decoder::look_live(const ports::Frame& frame) {
         if (content())
             break;
     }
-    if (!content()) {
-        const std::array wide{Pass{Scale::half, Look::gray}, Pass{Scale::full, Look::gray},
-                              Pass{Scale::quarter, Look::gray}, Pass{Scale::half, Look::light_ink}};
-        look_at_whole(wide[turn_++ % wide.size()]);
-    }
+    if (!content())
+        look_around();
     unreadable_frames_ = readings_.empty() && certainly ? unreadable_frames_ + 1 : 0;
+}
+
+/// Finder patterns that the search misses are rare: these looks are too.
+void Decoder::look_around() {
+    static constexpr std::array passes{
+        Pass{Scale::half, Look::gray},
+        Pass{Scale::quarter, Look::gray},
+        Pass{Scale::full, Look::gray},
+        Pass{Scale::half, Look::light_ink},
+    };
+    if (turn_ % frames_between_looks_around == 0)
+        look_at_whole(passes[turn_ / frames_between_looks_around % passes.size()]);
 }
 
 void Decoder::look_thoroughly(const ports::Frame& frame) {
@@ -181,9 +212,11 @@ void Decoder::look_thoroughly(const ports::Frame& frame) {
     for (int times_halved = 0; times_halved <= 2 && !content(); ++times_halved) {
         if (std::min(frame.width, frame.height) >> times_halved < least_side)
             break;
-        search(frame, times_halved);
-        for (const Region& region : std::exchange(regions_, {}))
-            look_at(region, Effort::thorough);
+        for (const Level level : {Level::middle, Level::mean}) {
+            search(frame, times_halved, level);
+            for (const Region& region : regions_)
+                look_at(region, Effort::thorough);
+        }
     }
     for (const Pass& pass : passes)
         if (!content())

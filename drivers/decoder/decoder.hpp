@@ -41,16 +41,18 @@ private:
         ports::Frame part;
         int left = 0;
         int top = 0;
-        double module = 0; ///< pixels
+        Hint hint;
         bool light = false;
         double doubt = 0;
     };
 
-    void search(const ports::Frame& frame, int times_halved);
+    void search(const ports::Frame& frame, int times_halved, Level level);
+    [[nodiscard]] ports::Frame smaller(const ports::Frame& frame, int times_halved);
     void add_regions(const ports::Frame& frame, int factor, bool light);
     void look_live(const ports::Frame& frame);
     void look_thoroughly(const ports::Frame& frame);
     void look_at(const Region& region, Effort effort);
+    void look_around();
     void look_at_whole(const Pass& pass);
     void keep(std::vector<Reading>& readings);
     [[nodiscard]] bool content() const;
@@ -58,6 +60,7 @@ private:
     std::string ours_;
     Plane smaller_;
     Plane smallest_;
+    int smaller_times_ = -1; ///< how often `smaller_` is the frame halved; -1: it is of another frame
     InkFinder ink_;
     BitPlane dark_;
     BitPlane light_;

@@ -11,23 +11,41 @@ namespace guichet::decoder {
 namespace {
 
 /// More patterns than this are a texture.
-constexpr std::size_t most_patterns = 48;
+constexpr std::size_t most_patterns = 32;
+/// Rows that must have crossed the three patterns of a code together.
+constexpr int least_sightings = 6;
 /// Every row of a finder pattern's middle tells the same, so that not each needs to be looked at.
 constexpr int rows_apart = 2;
 
 /// The lengths of five runs, ink first and last.
 using Runs = std::array<int, 5>;
 
-/// Whether runs are as 1:1:3:1:1. Blur makes ink grow or shrink by up to a pixel at each edge.
+/// Pixels for each module. Bright light makes white grow at the cost of ink, and blur the other way round;
+/// what a run and its neighbour are wide together stays.
+double module_of(const Runs& runs) {
+    return (runs[0] + runs[4] + 2 * (runs[1] + runs[2] + runs[3])) / 12.0;
+}
+
+/// Turns away most runs at little cost: in a finder pattern the middle is the widest, but for white that has
+/// grown.
+bool may_be_finder(const Runs& runs) {
+    return runs[2] >= runs[0] && runs[2] >= runs[4] && 4 * runs[2] > 3 * runs[1] &&
+           4 * runs[2] > 3 * runs[3] && runs[0] != 0;
+}
+
+/// Whether runs are as 1:1:3:1:1, or as that with ink grown or shrunk at every edge.
 bool is_finder(const Runs& runs) {
-    const int all = runs[0] + runs[1] + runs[2] + runs[3] + runs[4];
-    if (all < 8 || runs[2] * 7 < all * 2)
+    if (!may_be_finder(runs))
         return false;
-    const double module = all / 7.0;
+    const double module = module_of(runs);
+    if (module < 1.1)
+        return false;
     const double slack = 0.5 * module + 0.6;
-    return std::abs(runs[0] - module) < slack && std::abs(runs[1] - module) < slack &&
-           std::abs(runs[2] - 3 * module) < 2 * slack && std::abs(runs[3] - module) < slack &&
-           std::abs(runs[4] - module) < slack;
+    return std::abs(runs[0] + runs[1] - 2 * module) < slack &&
+           std::abs(runs[1] + runs[2] - 4 * module) < slack &&
+           std::abs(runs[2] + runs[3] - 4 * module) < slack &&
+           std::abs(runs[3] + runs[4] - 2 * module) < slack && std::abs(runs[0] - runs[4]) < 2 * slack &&
+           std::abs(runs[1] - runs[3]) < 2 * slack;
 }
 
 /// The runs of a column through (x, y), where there is ink, and their middle; zeros when they run off the
@@ -60,6 +78,17 @@ Crossing cross(const BitPlane& plane, int x, int y, bool down, int most) {
     return crossing;
 }
 
+FinderPattern pattern_of(const Crossing& row, const Crossing& column) {
+    FinderPattern pattern;
+    pattern.x = row.middle;
+    pattern.y = column.middle;
+    const double across = module_of(row.runs);
+    const double down = module_of(column.runs);
+    pattern.module = (across + down) / 2;
+    pattern.growth = (row.runs[2] / across + column.runs[2] / down) / 2 - 3;
+    return pattern;
+}
+
 int length(const Runs& runs) {
     return runs[0] + runs[1] + runs[2] + runs[3] + runs[4];
 }
@@ -86,37 +115,39 @@ void FinderSearch::note(const FinderPattern& seen) {
             known.x = (known.x * weight + seen.x) / (weight + 1);
             known.y = (known.y * weight + seen.y) / (weight + 1);
             known.module = (known.module * weight + seen.module) / (weight + 1);
+            known.growth = (known.growth * weight + seen.growth) / (weight + 1);
             return;
         }
     if (patterns_.size() < 4 * most_patterns)
         patterns_.push_back(seen);
 }
 
+void FinderSearch::check(const BitPlane& ink, int x, int y, int most) {
+    const auto column = cross(ink, x, y, true, most);
+    if (!is_finder(column.runs))
+        return;
+    const auto row = cross(ink, x, static_cast<int>(column.middle), false, most);
+    if (is_finder(row.runs))
+        note(pattern_of(row, column));
+}
+
 void FinderSearch::search_row(const BitPlane& ink, int y) {
     const std::uint64_t* words = ink.row(y);
-    std::array<int, 6> edges{}; // the last six, the newest last
-    bool dark = false;          // right of the newest
+    Runs runs{};
+    int last_edge = 0;
+    bool dark = false; // right of the last edge
     std::uint64_t carry = 0;
     for (int word = 0; word < ink.words_in_row(); ++word) {
-        std::uint64_t changes = words[word] ^ (words[word] << 1 | carry);
-        carry = words[word] >> 63;
+        const std::uint64_t bits = words[word];
+        std::uint64_t changes = bits ^ (bits << 1 | carry);
+        carry = bits >> 63;
         for (; changes != 0; changes &= changes - 1) {
-            std::move(edges.begin() + 1, edges.end(), edges.begin());
-            edges[5] = word * 64 + std::countr_zero(changes);
+            const int edge = word * 64 + std::countr_zero(changes);
+            runs = {runs[1], runs[2], runs[3], runs[4], edge - last_edge};
+            last_edge = edge;
             dark = !dark;
-            if (dark)
-                continue;
-            const Runs runs{edges[1] - edges[0], edges[2] - edges[1], edges[3] - edges[2],
-                            edges[4] - edges[3], edges[5] - edges[4]};
-            if (!is_finder(runs))
-                continue;
-            const int middle = (edges[2] + edges[3]) / 2;
-            const auto column = cross(ink, middle, y, true, length(runs));
-            if (!is_finder(column.runs))
-                continue;
-            const auto row = cross(ink, middle, static_cast<int>(column.middle), false, length(runs));
-            if (is_finder(row.runs))
-                note({row.middle, column.middle, (length(row.runs) + length(column.runs)) / 14.0});
+            if (!dark && may_be_finder(runs) && is_finder(runs))
+                check(ink, edge - runs[4] - runs[3] - (runs[2] + 1) / 2, y, length(runs));
         }
     }
 }
@@ -142,7 +173,10 @@ void FinderSearch::consider(const FinderPattern& corner, const FinderPattern& le
     const double sizes = std::max({corner.module, left.module, right.module}) /
                              std::min({corner.module, left.module, right.module}) -
                          1;
-    const int sightings = std::min({corner.sightings, left.sightings, right.sightings});
+    // Chance makes patterns of a row or two.
+    const int sightings = corner.sightings + left.sightings + right.sightings;
+    if (sightings < least_sightings)
+        return;
     places_.push_back({corner, left, right, cosine + uneven + sizes + 1.0 / sightings});
 }
 

@@ -13,6 +13,7 @@ struct FinderPattern {
     double x = 0; ///< of its middle, in pixels
     double y = 0;
     double module = 0; ///< pixels, along the row and the column on average
+    double growth = 0; ///< modules by which ink is wider than it should be; negative: thinner
     int sightings = 1; ///< rows that crossed it
 };
 
@@ -34,6 +35,7 @@ public:
 
 private:
     void search_row(const BitPlane& ink, int y);
+    void check(const BitPlane& ink, int x, int y, int most);
     void note(const FinderPattern& seen);
     void combine();
     void consider(const FinderPattern& corner, const FinderPattern& left, const FinderPattern& right);

@@ -19,6 +19,10 @@ ports::Frame mirror_of(const ports::Frame& frame) {
             frame.stride, -frame.step};
 }
 
+double factor_of(Scale scale) {
+    return scale == Scale::triple ? 3 : scale == Scale::half ? 0.5 : scale == Scale::quarter ? 0.25 : 1;
+}
+
 int divisor_of(Scale scale) {
     return scale == Scale::half ? 2 : scale == Scale::quarter ? 4 : 1;
 }
@@ -30,8 +34,7 @@ int divisor_of(Scale scale) {
 LocalThreshold::Window window_for(const ports::Frame& view, Scale scale, double module) {
     constexpr int least_difference = 4;
     if (module > 0) {
-        const double factor = scale == Scale::triple ? 3 : 1.0 / divisor_of(scale);
-        return {std::clamp(static_cast<int>(std::lround(4.5 * module * factor)), 5, 120), 0};
+        return {std::clamp(static_cast<int>(std::lround(4.5 * module * factor_of(scale))), 5, 120), 0};
     }
     if (scale == Scale::triple)
         return {std::clamp(view.width / 12, 4, 120), 0};
@@ -61,6 +64,31 @@ ports::Frame Passes::scaled(Scale scale) {
     return other_scale_.frame();
 }
 
+/// An empty frame where there is nothing to put right.
+ports::Frame Passes::repaired(const ports::Frame& stepped, const Pass& pass, const Hint& hint) {
+    if (pass.repair == Repair::none)
+        return stepped;
+    ports::Frame frame = stepped;
+    if (frame.step != 1) {
+        copy(frame, packed_);
+        frame = packed_.frame();
+    }
+    const double module = hint.module * factor_of(pass.scale);
+    const bool light = pass.look == Look::light_ink || pass.look == Look::negative;
+    if (pass.repair == Repair::sharpen) {
+        const int radius = std::clamp(static_cast<int>(std::lround(0.9 * module)), 1, 16);
+        guichet::decoder::sharpen(frame, radius, 2.0, scratch_, repaired_);
+        return repaired_.frame();
+    }
+    // Each edge has moved by half of the growth.
+    const int radius = static_cast<int>(std::lround(std::abs(hint.growth) * module / 2));
+    if (radius < 1)
+        return {};
+    const bool thin = hint.growth < 0;
+    grow(frame, thin != light ? Growing::dark : Growing::light, std::min(radius, 8), scratch_, repaired_);
+    return repaired_.frame();
+}
+
 ports::Frame Passes::treated(const ports::Frame& frame, const Pass& pass, double module) {
     if (pass.look == Look::gray)
         return frame;
@@ -73,12 +101,15 @@ ports::Frame Passes::treated(const ports::Frame& frame, const Pass& pass, double
     return treated_.frame();
 }
 
-void Passes::perform(const Pass& pass, double module, std::vector<Reading>& readings) {
+void Passes::perform(const Pass& pass, const Hint& hint, std::vector<Reading>& readings) {
     if (std::min(picture_.width, picture_.height) < least_side * divisor_of(pass.scale))
         return;
     if (pass.scale == Scale::triple && std::max(picture_.width, picture_.height) > small_side)
         return;
-    const ports::Frame view = treated(scaled(pass.scale), pass, module);
+    const ports::Frame sound = repaired(scaled(pass.scale), pass, hint);
+    if (sound.luma == nullptr)
+        return;
+    const ports::Frame view = treated(sound, pass, hint.module);
     const bool threshold = pass.look == Look::dark_ink || pass.look == Look::light_ink;
     const std::size_t first = readings.size();
     read_qr_codes(pass.mirrored ? mirror_of(view) : view, threshold ? Shades::black_white : Shades::gray,

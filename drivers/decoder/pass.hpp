@@ -20,10 +20,24 @@ enum class Look : std::uint8_t {
     light_ink, ///< black and white: what is lighter
 };
 
+/// What is put right before that, for the part of a frame where a code seems to be.
+enum class Repair : std::uint8_t {
+    none,
+    sharpen, ///< what a lens out of focus has smeared
+    regrow,  ///< what bright light has eaten off the ink
+};
+
 struct Pass {
     Scale scale = Scale::full;
     Look look = Look::gray;
     bool mirrored = false;
+    Repair repair = Repair::none;
+};
+
+/// What the finder patterns tell of a code.
+struct Hint {
+    double module = 0; ///< pixels of the picture; 0 = nothing is known
+    double growth = 0; ///< as FinderPattern::growth
 };
 
 /// Looks at one picture, or a part of one, in one way after another. What several passes need is made once.
@@ -33,17 +47,20 @@ public:
     void aim(const ports::Frame& picture);
 
     /// Adds what one pass reads, with places in the picture, to `readings`. A scale that the picture is too
-    /// small or too large for reads nothing. `module` is the pixels of the picture for each module of the
-    /// code, 0 when nothing is known of it: it sets how wide a module's surroundings are.
-    void perform(const Pass& pass, double module, std::vector<Reading>& readings);
+    /// small or too large for reads nothing, nor does a repair where there is nothing to put right.
+    void perform(const Pass& pass, const Hint& hint, std::vector<Reading>& readings);
 
 private:
     [[nodiscard]] ports::Frame scaled(Scale scale);
+    [[nodiscard]] ports::Frame repaired(const ports::Frame& frame, const Pass& pass, const Hint& hint);
     [[nodiscard]] ports::Frame treated(const ports::Frame& frame, const Pass& pass, double module);
 
     ports::Frame picture_;
     Plane half_;
     Plane other_scale_;
+    Plane packed_;
+    Plane scratch_;
+    Plane repaired_;
     Plane treated_;
     bool has_half_ = false;
     LocalThreshold threshold_;

@@ -23,6 +23,39 @@ void halve_by(const ports::Frame& frame, Step step, Plane& half) {
     }
 }
 
+/// Keeps of two rows the darker (or lighter) pixel.
+void choose(const std::uint8_t* __restrict row, std::size_t width, Growing growing,
+            std::uint8_t* __restrict out) {
+    if (growing == Growing::dark)
+        for (std::size_t x = 0; x < width; ++x)
+            out[x] = row[x] < out[x] ? row[x] : out[x];
+    else
+        for (std::size_t x = 0; x < width; ++x)
+            out[x] = row[x] > out[x] ? row[x] : out[x];
+}
+
+/// The mean of each pixel's neighbours in its row.
+void blur_row(const std::uint8_t* row, int width, int radius, std::uint8_t* out) {
+    const auto at = [&](int x) { return int{row[std::clamp(x, 0, width - 1)]}; };
+    int sum = 0;
+    for (int x = -radius; x <= radius; ++x)
+        sum += at(x);
+    const int size = 2 * radius + 1;
+    for (int x = 0; x < width; ++x) {
+        out[x] = static_cast<std::uint8_t>(sum / size);
+        sum += at(x + radius + 1) - at(x - radius);
+    }
+}
+
+void sharpen_row(const std::uint8_t* __restrict row, const std::uint16_t* __restrict sums, std::size_t width,
+                 float part, float strength, std::uint8_t* __restrict out) {
+    for (std::size_t x = 0; x < width; ++x) {
+        const float level = static_cast<float>(row[x]);
+        const float sharp = level + strength * (level - static_cast<float>(sums[x]) * part);
+        out[x] = static_cast<std::uint8_t>(sharp < 0 ? 0 : sharp > 255 ? 255 : sharp);
+    }
+}
+
 /// Compares a row with its means, which are its windows' sums by their sizes.
 void mark_ink(const std::uint8_t* __restrict row, const std::vector<float>& sums,
               const std::vector<float>& parts, float row_part, float difference, Ink ink,
@@ -75,6 +108,51 @@ void copy(const ports::Frame& frame, Plane& packed) {
         std::uint8_t* out = packed.row(y);
         for (int x = 0; x < frame.width; ++x)
             out[x] = row[std::ptrdiff_t{frame.step} * x];
+    }
+}
+
+void grow(const ports::Frame& frame, Growing growing, int radius, Plane& scratch, Plane& grown) {
+    require(frame.step == 1 && radius >= 1 && radius <= 8, "packed things grow by a few pixels");
+    scratch.resize(frame.width, frame.height);
+    grown.resize(frame.width, frame.height);
+    const auto width = static_cast<std::size_t>(frame.width);
+    for (int y = 0; y < frame.height; ++y) {
+        const std::uint8_t* row = frame.row(y);
+        std::uint8_t* out = scratch.row(y);
+        std::copy_n(row, width, out);
+        for (int shift = 1; shift <= std::min(radius, frame.width - 1); ++shift) {
+            const std::size_t rest = width - static_cast<std::size_t>(shift);
+            choose(row + shift, rest, growing, out);
+            choose(row, rest, growing, out + shift);
+        }
+    }
+    for (int y = 0; y < frame.height; ++y) {
+        std::copy_n(scratch.row(y), width, grown.row(y));
+        for (int near = std::max(0, y - radius); near <= std::min(frame.height - 1, y + radius); ++near)
+            choose(scratch.row(near), width, growing, grown.row(y));
+    }
+}
+
+void sharpen(const ports::Frame& frame, int radius, double strength, Plane& scratch, Plane& sharp) {
+    require(frame.step == 1 && radius >= 1 && radius <= 16, "a few pixels are smeared");
+    scratch.resize(frame.width, frame.height);
+    sharp.resize(frame.width, frame.height);
+    const auto width = static_cast<std::size_t>(frame.width);
+    for (int y = 0; y < frame.height; ++y)
+        blur_row(frame.row(y), frame.width, radius, scratch.row(y));
+    std::vector<std::uint16_t> sums(width, 0);
+    const auto add = [&](int y, bool enters) {
+        const std::uint8_t* row = scratch.row(std::clamp(y, 0, frame.height - 1));
+        for (std::size_t x = 0; x < width; ++x)
+            sums[x] = static_cast<std::uint16_t>(enters ? sums[x] + row[x] : sums[x] - row[x]);
+    };
+    for (int y = -radius; y <= radius; ++y)
+        add(y, true);
+    const float part = 1.0F / static_cast<float>(2 * radius + 1);
+    for (int y = 0; y < frame.height; ++y) {
+        sharpen_row(frame.row(y), sums.data(), width, part, static_cast<float>(strength), sharp.row(y));
+        add(y + radius + 1, true);
+        add(y - radius, false);
     }
 }
 

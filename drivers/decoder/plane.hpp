@@ -40,6 +40,15 @@ void copy(const ports::Frame& frame, Plane& packed);
 /// Turns black to white and white to black.
 void negate(const ports::Frame& frame, Plane& negative);
 
+/// Makes dark (or light) things wider by `radius` pixels, 1 to 8, at every edge: undoes what bright light
+/// took from ink. `scratch` is any plane.
+enum class Growing { dark, light };
+void grow(const ports::Frame& frame, Growing growing, int radius, Plane& scratch, Plane& grown);
+
+/// Makes what blur has smeared stand out: adds to each pixel `strength` times its difference from the mean of
+/// the square of `radius` pixels, 1 to 16, around it. `scratch` is any plane.
+void sharpen(const ports::Frame& frame, int radius, double strength, Plane& scratch, Plane& sharp);
+
 /// Which side of its surroundings' mean a pixel must be on to count as a dark module.
 enum class Ink { dark, light };
 
