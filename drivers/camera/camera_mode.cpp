@@ -28,8 +28,8 @@ double distance(const Mode& mode) {
 /// The smaller, the better.
 auto rank(const Mode& mode) {
     const double rate = rate_to_ask_for(mode);
-    // Sizes of nearly as many pixels (1280 × 720, 1280 × 768, 1152 × 864) are equal: rate and layout decide.
-    const auto away = std::lround(8 * distance(mode));
+    // Sizes of nearly as many pixels (1280 × 720, 1280 × 800, 1152 × 864) are equal: rate and layout decide.
+    const auto away = std::lround(2 * distance(mode));
     return std::tuple(rate < fast_enough, away, rate < smooth, mode.layout, -rate, distance(mode));
 }
 
