@@ -35,6 +35,10 @@ std::string words(const __u8 (&text)[Size]) {
     return {letters, ::strnlen(letters, Size)};
 }
 
+Error missing(const std::string& path) {
+    return fail("The camera {0} is not there: plug it in, it is then found by itself.", path);
+}
+
 Error unplugged(const std::string& name) {
     return fail("The camera {0} was unplugged: plug it in again, it then works by itself.", name);
 }
@@ -52,10 +56,13 @@ Result<V4l2Device> V4l2Device::open(const std::string& path, V4l2Calls& calls) {
     if (descriptor == -EBUSY)
         return busy(path);
     if (descriptor < 0)
-        return fail("The camera {0} is not there: plug it in, it is then found by itself.", path);
+        return missing(path);
     V4l2Device device(descriptor, path, calls);
     v4l2_capability capability{};
-    if (device.request(VIDIOC_QUERYCAP, &capability) != 0)
+    const int error = device.request(VIDIOC_QUERYCAP, &capability);
+    if (error == ENODEV) // it is just being unplugged
+        return missing(path);
+    if (error != 0)
         return fail("{0} is no camera: correct the camera's name in the configuration.", path);
     device.takes_pictures_ = has_picture_stream(capability);
     device.name_ = words(capability.card);
