@@ -135,7 +135,9 @@ void CameraBed::unplug(int number) {
     const auto interface = folder.substr(0, folder.find("/video4linux"));
     for (const auto& gone : {folder, interface, interface.substr(0, interface.rfind('/'))})
         umockdev_testbed_remove_device(bed_->testbed, gone.c_str());
-    ::unlink(file.c_str()); // that one is left lying
+    char* root = umockdev_testbed_get_root_dir(bed_->testbed);
+    ::unlink((root + file).c_str()); // that one is left lying
+    g_free(root);
 }
 
 void CameraBed::with(int number, const std::function<void(SimulatedCamera&)>& action) {
