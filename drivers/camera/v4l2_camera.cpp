@@ -43,6 +43,7 @@ public:
           last_call_(calls.now()) {}
 
     [[nodiscard]] std::string name() const override { return device_.name(); }
+    [[nodiscard]] const std::string& file() const override { return device_.path(); }
     [[nodiscard]] const Mode& mode() const override { return device_.mode(); }
     [[nodiscard]] const StreamCounts& counts() const override { return counts_; }
 

@@ -25,6 +25,8 @@ struct StreamCounts {
 /// A camera through V4L2. A frame is read where the device wrote it, or decoded once from its JPEG.
 class V4l2Camera : public ports::Camera {
 public:
+    /// Its device file.
+    [[nodiscard]] virtual const std::string& file() const = 0;
     /// The picture format in force, with the sides that the camera sends.
     [[nodiscard]] virtual const Mode& mode() const = 0;
     [[nodiscard]] virtual const StreamCounts& counts() const = 0;
