@@ -4,6 +4,7 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <map>
+#include <string_view>
 #include <tuple>
 
 namespace guichet::camera {
@@ -16,6 +17,10 @@ constexpr double many_pixels = 1920.0 * 1080;
 constexpr double fast_enough = 14.9; // 15, as drivers round it
 constexpr double smooth = 24.9;      // 25 likewise
 constexpr double most_useful_rate = 30;
+
+bool holds_codes(const Mode& mode) {
+    return mode.width >= least_width && mode.height >= least_height;
+}
 
 /// How far the size is from the best one, in doublings of the pixels.
 double distance(const Mode& mode) {
@@ -42,9 +47,7 @@ double rate_to_ask_for(const Mode& mode) {
 std::optional<Mode> choose_mode(const std::vector<Mode>& offered) {
     std::optional<Mode> best;
     for (const Mode& mode : offered) {
-        if (mode.width < least_width || mode.height < least_height)
-            continue;
-        if (!best || rank(mode) < rank(*best))
+        if (holds_codes(mode) && (!best || rank(mode) < rank(*best)))
             best = mode;
     }
     return best;
@@ -56,9 +59,11 @@ std::string describe(const Mode& mode) {
     return fmt::format("{} {} × {}{}", facts_of(mode.layout).name, mode.width, mode.height, rate);
 }
 
-std::string describe(const std::vector<Mode>& modes) {
+std::string describe(const std::vector<Mode>& modes, std::string_view between) {
     std::map<Layout, std::string> sizes;
     for (const Mode& mode : modes) {
+        if (!holds_codes(mode))
+            continue;
         std::string& words = sizes[mode.layout];
         words += fmt::format("{} {} × {}", words.empty() ? "" : ",", mode.width, mode.height);
         if (mode.frames_per_second > 0)
@@ -66,7 +71,7 @@ std::string describe(const std::vector<Mode>& modes) {
     }
     std::string words;
     for (const auto& [layout, of_layout] : sizes)
-        words += fmt::format("{}{}{}", words.empty() ? "" : "; ", facts_of(layout).name, of_layout);
+        words += fmt::format("{}{}{}", words.empty() ? "" : between, facts_of(layout).name, of_layout);
     return words;
 }
 

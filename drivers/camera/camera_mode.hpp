@@ -21,8 +21,9 @@ struct Mode {
 /// "MJPG 1280 × 720, 30 a second".
 [[nodiscard]] std::string describe(const Mode& mode);
 
-/// A camera's modes in one line, each size with its best rate: "YUYV 640 × 480 (30), 1280 × 720 (10)".
-[[nodiscard]] std::string describe(const std::vector<Mode>& modes);
+/// A camera's modes that are large enough for codes, each size with its best rate: "YUYV 640 × 480 (30), 1280
+/// × 720 (10)"; `between` stands between two layouts.
+[[nodiscard]] std::string describe(const std::vector<Mode>& modes, std::string_view between);
 
 /// The mode that reads codes best, by these rules, the first that decides:
 /// 1. fast enough for a moving hand (15 frames a second) before slow; a rate that is not told is taken as

@@ -96,7 +96,7 @@ std::string headline(const CameraInfo& info) {
         marks += fmt::format(", USB {}", info.usb_id);
     if (!info.serial.empty())
         marks += fmt::format(", serial number {}", info.serial);
-    return fmt::format("{} ({})\noffers {}", info.name, marks, camera::describe(info.modes));
+    return fmt::format("{} ({})\noffers {}", info.name, marks, camera::describe(info.modes, "\n       "));
 }
 
 json details_of(const CameraInfo& info) {

@@ -101,8 +101,10 @@ TEST(CameraMode, NoMoreThan30ASecondAreAskedFor) {
 TEST(CameraMode, ModesAreToldInOneLine) {
     EXPECT_EQ(describe({mjpeg, 1280, 720, 30}), "MJPG 1280 × 720, 30 a second");
     EXPECT_EQ(describe({gray, 752, 480, 0}), "GREY 752 × 480");
-    EXPECT_EQ(describe({{mjpeg, 1280, 720, 30}, {yuyv, 640, 480, 30}, {yuyv, 1280, 720, 7.5}}),
-              "YUYV 640 × 480 (30), 1280 × 720 (7.5); MJPG 1280 × 720 (30)");
+    EXPECT_EQ(
+        describe({{mjpeg, 1280, 720, 30}, {yuyv, 160, 120, 30}, {yuyv, 640, 480, 30}, {yuyv, 1280, 720, 7.5}},
+                 "; "),
+        "YUYV 640 × 480 (30), 1280 × 720 (7.5); MJPG 1280 × 720 (30)");
 }
 
 TEST(PixelLayout, TheLastLumaIsTheEndOfAPicture) {

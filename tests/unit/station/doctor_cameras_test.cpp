@@ -52,7 +52,7 @@ TEST_F(DoctorOfCameras, TellsModesRateAndWhatWasRead) {
     EXPECT_EQ(findings[0].part, "camera");
     EXPECT_TRUE(findings[0].well);
     EXPECT_THAT(findings[0].words, HasSubstr("Webcam (/dev/video0, USB 046d:082d, serial number S1)"));
-    EXPECT_THAT(findings[0].words, HasSubstr("offers YUYV 640 × 480 (30); MJPG 1280 × 720 (30)"));
+    EXPECT_THAT(findings[0].words, HasSubstr("offers YUYV 640 × 480 (30)\n       MJPG 1280 × 720 (30)"));
     EXPECT_THAT(findings[0].words, HasSubstr("1280 × 720 as MJPG, 30.0 pictures a second"));
     EXPECT_THAT(findings[0].words, HasSubstr("a code was read"));
     const auto& details = findings[0].details;
