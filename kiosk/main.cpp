@@ -25,6 +25,7 @@ struct Options {
     station::ReceiptOptions receipt;
     station::PrintTestOptions print_test;
     std::string database;
+    std::string frame;
     bool json = false;
 };
 
@@ -112,6 +113,7 @@ void add_journal(CLI::App& app, Options& options) {
 void add_doctor(CLI::App& app, Options& options) {
     auto* doctor = app.add_subcommand("doctor", "Tell what is well, what is not, and what to do");
     doctor->add_option("--config", options.configuration, "configuration file (TOML)")->capture_default_str();
+    doctor->add_option("--frame", options.frame, "save the camera's last picture as this file (PNG)");
     doctor->add_flag("--json", options.json, "one JSON object");
 }
 
@@ -147,7 +149,7 @@ int run_chosen(const CLI::App& app, const Options& options) {
                    ? station::verify_journal(options.database)
                    : station::export_journal(options.database);
     if (name == "doctor")
-        return station::examine(options.configuration, options.json);
+        return station::examine({options.configuration, options.frame, options.json});
     return lab::serve_lab_kiosk(options.lab_kiosk);
 }
 

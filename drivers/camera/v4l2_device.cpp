@@ -2,13 +2,10 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cmath>
 #include <cstring>
-#include <fcntl.h>
 #include <linux/videodev2.h>
 #include <poll.h>
-#include <sys/ioctl.h>
-#include <sys/mman.h>
-#include <unistd.h>
 #include <utility>
 
 namespace guichet::camera {
@@ -16,20 +13,9 @@ namespace {
 
 /// Enough that the driver always has one to fill while another is decoded.
 constexpr std::uint32_t wanted_buffers = 4;
+constexpr std::uint32_t longest_side = 16'384;
 
-bool request(int descriptor, unsigned long code, void* argument) {
-    int answer = 0;
-    do {
-        answer = ::ioctl(descriptor, code, argument);
-    } while (answer < 0 && errno == EINTR);
-    return answer >= 0;
-}
-
-std::uint32_t pixel_format_of(Layout layout) {
-    return layout == Layout::gray ? V4L2_PIX_FMT_GREY : V4L2_PIX_FMT_YUYV;
-}
-
-bool takes_pictures(const v4l2_capability& capability) {
+bool has_picture_stream(const v4l2_capability& capability) {
     const std::uint32_t able =
         capability.capabilities & V4L2_CAP_DEVICE_CAPS ? capability.device_caps : capability.capabilities;
     return (able & V4L2_CAP_VIDEO_CAPTURE) != 0 && (able & V4L2_CAP_STREAMING) != 0;
@@ -43,120 +29,121 @@ v4l2_buffer capture_buffer(std::uint32_t index = 0) {
     return buffer;
 }
 
+template <std::size_t Size>
+std::string words(const __u8 (&text)[Size]) {
+    const auto* letters = reinterpret_cast<const char*>(text);
+    return {letters, ::strnlen(letters, Size)};
+}
+
+Error missing(const std::string& path) {
+    return fail("The camera {0} is not there: plug it in, it is then found by itself.", path);
+}
+
+Error unplugged(const std::string& name) {
+    return fail("The camera {0} was unplugged: plug it in again, it then works by itself.", name);
+}
+
+Error busy(const std::string& name) {
+    return fail("The camera {0} is used by another program: close that program.", name);
+}
+
 } // namespace
 
-Result<V4l2Device> V4l2Device::open(const std::string& path) {
-    const int descriptor = ::open(path.c_str(), O_RDWR | O_NONBLOCK | O_CLOEXEC);
-    if (descriptor < 0 && (errno == EACCES || errno == EPERM))
+Result<V4l2Device> V4l2Device::open(const std::string& path, V4l2Calls& calls) {
+    const int descriptor = calls.open(path);
+    if (descriptor == -EACCES || descriptor == -EPERM)
         return fail("The camera {0} may not be used: add this user to the group \"video\".", path);
-    if (descriptor < 0 && errno == EBUSY)
-        return fail("The camera {0} is used by another program: close that program.", path);
+    if (descriptor == -EBUSY)
+        return busy(path);
     if (descriptor < 0)
-        return fail("The camera {0} is not there: plug it in, it is then found by itself.", path);
-    V4l2Device device(descriptor, path);
+        return missing(path);
+    V4l2Device device(descriptor, path, calls);
     v4l2_capability capability{};
-    if (!request(descriptor, VIDIOC_QUERYCAP, &capability) || !takes_pictures(capability))
+    const int error = device.request(VIDIOC_QUERYCAP, &capability);
+    if (error == ENODEV) // it is just being unplugged
+        return missing(path);
+    if (error != 0)
         return fail("{0} is no camera: correct the camera's name in the configuration.", path);
-    const auto* card = reinterpret_cast<const char*>(capability.card);
-    device.name_.assign(card, ::strnlen(card, sizeof capability.card));
+    device.takes_pictures_ = has_picture_stream(capability);
+    device.name_ = words(capability.card);
+    device.driver_ = words(capability.driver);
+    device.bus_ = words(capability.bus_info);
     return device;
 }
 
 V4l2Device::V4l2Device(V4l2Device&& other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1)), name_(std::move(other.name_)), mode_(other.mode_),
-      stride_(other.stride_), mappings_(std::exchange(other.mappings_, {})) {}
+    : calls_(other.calls_), descriptor_(std::exchange(other.descriptor_, -1)), path_(std::move(other.path_)),
+      name_(std::move(other.name_)), driver_(std::move(other.driver_)), bus_(std::move(other.bus_)),
+      takes_pictures_(other.takes_pictures_), mode_(other.mode_), stride_(other.stride_),
+      mappings_(std::exchange(other.mappings_, {})) {}
 
 V4l2Device::~V4l2Device() {
     if (descriptor_ < 0)
         return;
     int type = V4L2_BUF_TYPE_VIDEO_CAPTURE;
-    request(descriptor_, VIDIOC_STREAMOFF, &type);
+    if (!mappings_.empty())
+        request(VIDIOC_STREAMOFF, &type);
     for (const Mapping& mapping : mappings_)
-        ::munmap(mapping.data, mapping.bytes);
-    ::close(descriptor_);
+        calls_.unmap(mapping.data, mapping.bytes);
+    calls_.close(descriptor_);
 }
 
-double V4l2Device::fastest(std::uint32_t pixel_format, int width, int height) const {
-    double rate = 0;
-    v4l2_frmivalenum interval{};
-    interval.pixel_format = pixel_format;
-    interval.width = static_cast<std::uint32_t>(width);
-    interval.height = static_cast<std::uint32_t>(height);
-    for (; request(descriptor_, VIDIOC_ENUM_FRAMEINTERVALS, &interval); ++interval.index) {
-        const bool discrete = interval.type == V4L2_FRMIVAL_TYPE_DISCRETE;
-        const v4l2_fract& time = discrete ? interval.discrete : interval.stepwise.min;
-        if (time.numerator > 0)
-            rate = std::max(rate, static_cast<double>(time.denominator) / time.numerator);
-        if (!discrete)
-            break;
-    }
-    return rate;
+bool V4l2Device::made_by_program() const {
+    return driver_ == "v4l2 loopback" || driver_ == "vivid";
 }
 
-void V4l2Device::add_sizes(std::uint32_t pixel_format, Layout layout, std::vector<Mode>& modes) const {
-    const auto add = [&](int width, int height) {
-        modes.push_back({layout, width, height, fastest(pixel_format, width, height)});
-    };
-    v4l2_frmsizeenum size{};
-    size.pixel_format = pixel_format;
-    for (; request(descriptor_, VIDIOC_ENUM_FRAMESIZES, &size); ++size.index) {
-        if (size.type == V4L2_FRMSIZE_TYPE_DISCRETE) {
-            add(static_cast<int>(size.discrete.width), static_cast<int>(size.discrete.height));
-            continue;
-        }
-        // Any size in steps: the driver rounds what is asked for.
-        add(static_cast<int>(std::clamp(1280U, size.stepwise.min_width, size.stepwise.max_width)),
-            static_cast<int>(std::clamp(720U, size.stepwise.min_height, size.stepwise.max_height)));
-        return;
-    }
-    if (size.index == 0) // a driver that lists no sizes still takes the nearest to what it is asked for
-        add(1280, 720);
-}
-
-std::vector<Mode> V4l2Device::modes() const {
-    std::vector<Mode> modes;
-    v4l2_fmtdesc format{};
+/// To ask for the format that is set already changes nothing, and is refused while another program streams.
+bool V4l2Device::is_in_use() const {
+    v4l2_format format{};
     format.type = V4L2_BUF_TYPE_VIDEO_CAPTURE;
-    for (; request(descriptor_, VIDIOC_ENUM_FMT, &format); ++format.index)
-        for (const Layout layout : {Layout::gray, Layout::yuyv})
-            if (format.pixelformat == pixel_format_of(layout))
-                add_sizes(format.pixelformat, layout, modes);
-    return modes;
+    return request(VIDIOC_G_FMT, &format) == 0 && request(VIDIOC_S_FMT, &format) == EBUSY;
 }
 
-Error V4l2Device::refusal() const {
-    if (errno == EBUSY)
-        return fail("The camera {0} is used by another program: close that program.", name_);
-    if (errno == ENODEV)
-        return fail("The camera {0} was unplugged: plug it in again, it then works by itself.", name_);
-    return fail("The camera {0} does not start ({1}): unplug it and plug it in again.", name_,
-                std::strerror(errno));
+Error V4l2Device::refusal(int error) const {
+    switch (error) {
+    case EBUSY: return busy(name_);
+    case ENODEV:
+    case ENXIO: return unplugged(name_);
+    case ENOSPC:
+        return fail("The USB port has no room left for the camera {0}: plug it into another port, away from "
+                    "other cameras.",
+                    name_);
+    default:
+        return fail("The camera {0} does not start ({1}): unplug it and plug it in again.", name_,
+                    std::strerror(error));
+    }
 }
 
 Result<> V4l2Device::set_format(const Mode& mode) {
+    const PixelLayout& layout = facts_of(mode.layout);
     v4l2_format format{};
     format.type = V4L2_BUF_TYPE_VIDEO_CAPTURE;
     format.fmt.pix.width = static_cast<std::uint32_t>(mode.width);
     format.fmt.pix.height = static_cast<std::uint32_t>(mode.height);
-    format.fmt.pix.pixelformat = pixel_format_of(mode.layout);
+    format.fmt.pix.pixelformat = layout.pixel_format;
     format.fmt.pix.field = V4L2_FIELD_NONE;
-    if (!request(descriptor_, VIDIOC_S_FMT, &format))
-        return refusal();
+    if (const int error = request(VIDIOC_S_FMT, &format); error != 0)
+        return refusal(error);
     const v4l2_pix_format& given = format.fmt.pix;
-    const int step = mode.layout == Layout::gray ? 1 : 2;
+    if (given.pixelformat != layout.pixel_format)
+        return refusal(EINVAL);
+    if (given.width == 0 || given.height == 0 || given.width > longest_side || given.height > longest_side ||
+        given.bytesperline > longest_side * 8)
+        return refusal(ERANGE);
     mode_ = {mode.layout, static_cast<int>(given.width), static_cast<int>(given.height),
              mode.frames_per_second};
-    stride_ = std::max(static_cast<int>(given.bytesperline), mode_.width * step);
-    if (given.pixelformat != pixel_format_of(mode.layout))
-        return fail(
-            "The camera {0} offers no picture format that can be read (YUYV or GREY): use another one.",
-            name_);
+    stride_ = std::max(static_cast<int>(given.bytesperline), mode_.width * layout.step);
+    return Done{};
+}
 
+/// A wish: without it the camera keeps its own rate.
+void V4l2Device::set_rate(const Mode& mode) {
+    constexpr double per_second = 1'000;
     v4l2_streamparm rate{};
     rate.type = V4L2_BUF_TYPE_VIDEO_CAPTURE;
-    rate.parm.capture.timeperframe = {1, 30};
-    request(descriptor_, VIDIOC_S_PARM, &rate); // a wish: without it the camera keeps its own rate
-    return Done{};
+    rate.parm.capture.timeperframe = {static_cast<__u32>(per_second),
+                                      static_cast<__u32>(std::lround(rate_to_ask_for(mode) * per_second))};
+    request(VIDIOC_S_PARM, &rate);
 }
 
 Result<> V4l2Device::map_buffers() {
@@ -164,20 +151,29 @@ Result<> V4l2Device::map_buffers() {
     wish.type = V4L2_BUF_TYPE_VIDEO_CAPTURE;
     wish.memory = V4L2_MEMORY_MMAP;
     wish.count = wanted_buffers;
-    if (!request(descriptor_, VIDIOC_REQBUFS, &wish))
-        return refusal();
+    if (const int error = request(VIDIOC_REQBUFS, &wish); error != 0)
+        return refusal(error);
     for (std::uint32_t index = 0; index < wish.count; ++index) {
         v4l2_buffer buffer = capture_buffer(index);
-        if (!request(descriptor_, VIDIOC_QUERYBUF, &buffer))
-            return refusal();
-        void* data = ::mmap(nullptr, buffer.length, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor_,
-                            static_cast<off_t>(buffer.m.offset));
-        if (data == MAP_FAILED)
-            return refusal();
-        mappings_.push_back({static_cast<std::uint8_t*>(data), buffer.length});
-        if (!request(descriptor_, VIDIOC_QBUF, &buffer))
-            return refusal();
+        if (const int error = request(VIDIOC_QUERYBUF, &buffer); error != 0)
+            return refusal(error);
+        std::uint8_t* data = calls_.map(descriptor_, buffer.length, buffer.m.offset);
+        if (data == nullptr)
+            return refusal(ENOMEM);
+        mappings_.push_back({data, buffer.length});
     }
+    return mappings_.empty() ? Result<>(refusal(ENOMEM)) : Done{};
+}
+
+Result<> V4l2Device::stream_on() {
+    for (std::uint32_t index = 0; index < mappings_.size(); ++index) {
+        v4l2_buffer buffer = capture_buffer(index);
+        if (const int error = request(VIDIOC_QBUF, &buffer); error != 0)
+            return refusal(error);
+    }
+    int type = V4L2_BUF_TYPE_VIDEO_CAPTURE;
+    if (const int error = request(VIDIOC_STREAMON, &type); error != 0)
+        return refusal(error);
     return Done{};
 }
 
@@ -185,37 +181,44 @@ Result<> V4l2Device::start(const Mode& mode) {
     require(mappings_.empty(), "a camera is started once");
     if (auto set = set_format(mode); !set)
         return set;
+    set_rate(mode);
     if (auto mapped = map_buffers(); !mapped)
         return mapped;
+    return stream_on();
+}
+
+Result<> V4l2Device::restart() {
     int type = V4L2_BUF_TYPE_VIDEO_CAPTURE;
-    if (!request(descriptor_, VIDIOC_STREAMON, &type))
-        return refusal();
-    return Done{};
+    if (const int error = request(VIDIOC_STREAMOFF, &type); error == ENODEV)
+        return refusal(error);
+    return stream_on();
 }
 
-bool V4l2Device::wait(std::chrono::milliseconds timeout) const {
-    pollfd waited{descriptor_, POLLIN, 0};
-    return ::poll(&waited, 1, static_cast<int>(timeout.count())) > 0;
+V4l2Device::Readiness V4l2Device::wait(std::chrono::milliseconds timeout) const {
+    const unsigned found = calls_.wait(descriptor_, timeout);
+    if ((found & (POLLERR | POLLHUP | POLLNVAL)) != 0)
+        return Readiness::trouble;
+    return (found & POLLIN) != 0 ? Readiness::picture : Readiness::nothing;
 }
 
-Result<std::optional<V4l2Device::Picture>> V4l2Device::take() {
+Result<V4l2Device::Taken> V4l2Device::take() {
     v4l2_buffer buffer = capture_buffer();
-    if (!request(descriptor_, VIDIOC_DQBUF, &buffer)) {
-        if (errno == EAGAIN)
-            return std::optional<Picture>();
-        return fail("The camera {0} was unplugged: plug it in again, it then works by itself.", name_);
-    }
-    if (buffer.index >= mappings_.size())
-        return fail("The camera {0} is out of order: unplug it and plug it in again.", name_);
+    const int error = request(VIDIOC_DQBUF, &buffer);
+    if (error == EAGAIN)
+        return Taken{};
+    if (error == ENODEV || error == ENXIO)
+        return unplugged(name_);
+    if (error != 0 || buffer.index >= mappings_.size())
+        return Taken{std::nullopt, true};
     const Mapping& mapping = mappings_[buffer.index];
-    const bool whole = (buffer.flags & V4L2_BUF_FLAG_ERROR) == 0;
-    const std::size_t bytes = whole ? std::min<std::size_t>(buffer.bytesused, mapping.bytes) : 0;
-    return std::optional(Picture{buffer.index, bytes, mapping.data});
+    const bool faulty = (buffer.flags & V4L2_BUF_FLAG_ERROR) != 0;
+    const std::size_t bytes = faulty ? 0 : std::min<std::size_t>(buffer.bytesused, mapping.bytes);
+    return Taken{Picture{buffer.index, buffer.sequence, bytes, mapping.data}, false};
 }
 
 void V4l2Device::give_back(const Picture& picture) {
     v4l2_buffer buffer = capture_buffer(picture.buffer);
-    request(descriptor_, VIDIOC_QBUF, &buffer);
+    request(VIDIOC_QBUF, &buffer);
 }
 
 } // namespace guichet::camera

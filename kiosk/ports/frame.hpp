@@ -14,6 +14,9 @@ struct Frame {
     int height = 0;
     int stride = 0; ///< bytes from one row to the next, at least width × step
     int step = 1;   ///< bytes from one pixel to the next, at least 1
+    /// Whether people may see it. A camera that tries a short exposure for telephones marks the dark frames
+    /// of the try, which are only for reading: in a preview they would flicker.
+    bool for_preview = true;
 
     [[nodiscard]] const std::uint8_t* row(int y) const {
         return luma + static_cast<std::ptrdiff_t>(y) * stride;

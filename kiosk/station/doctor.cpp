@@ -80,7 +80,7 @@ Finding examine_screen() {
                         false);
 }
 
-std::vector<Finding> examine_all(const Configuration& configuration) {
+std::vector<Finding> examine_all(const Configuration& configuration, const std::filesystem::path& frame) {
     const platform::StationLocality locality(resource_folder("translations"), configuration.time_zone);
     auto session = configuration.kiosk.session();
     if (configuration.kiosk.date.empty()) {
@@ -91,36 +91,48 @@ std::vector<Finding> examine_all(const Configuration& configuration) {
     const auto add = [&](std::vector<Finding> more) {
         std::move(more.begin(), more.end(), std::back_inserter(findings));
     };
-    add(examine_cameras(configuration));
+    add(examine_cameras(configuration, frame));
     add(examine_hand_scanners(configuration));
     add({examine_printers(configuration), examine_screen(), examine_clock()});
     return findings;
 }
 
+/// Lines after the first stand under it.
+std::string indented(const std::string& words) {
+    std::string text;
+    for (const char letter : words)
+        text += letter == '\n' ? std::string("\n") + std::string(19, ' ') : std::string(1, letter);
+    return text;
+}
+
 void tell(const std::vector<Finding>& findings, bool as_json) {
     json list = json::array();
     for (const auto& finding : findings) {
+        json members{{"part", finding.part}, {"well", finding.well}, {"words", finding.words}};
+        members.update(finding.details);
         if (as_json)
-            list.push_back({{"part", finding.part}, {"well", finding.well}, {"words", finding.words}});
+            list.push_back(std::move(members));
         else
             std::cout << fmt::format("{:4} {:13} {}\n", finding.well ? "ok" : "!!", finding.part,
-                                     finding.words);
+                                     indented(finding.words));
     }
+    // A device's own words may be in any encoding.
     if (as_json)
-        std::cout << json{{"findings", list}}.dump() << '\n';
+        std::cout << json{{"findings", list}}.dump(-1, ' ', false, json::error_handler_t::replace) << '\n';
 }
 
 } // namespace
 
-int examine(const std::filesystem::path& file, bool as_json) {
+int examine(const DoctorOptions& options) {
+    const auto& file = options.configuration;
     const auto configuration =
         read_configuration(file.empty() ? std::filesystem::path(usual_configuration) : file);
     std::vector<Finding> findings;
     if (configuration)
-        findings = examine_all(*configuration);
+        findings = examine_all(*configuration, options.frame);
     else
         findings = {unwell("configuration", configuration.error(), true)};
-    tell(findings, as_json);
+    tell(findings, options.json);
     const bool fit = std::all_of(findings.begin(), findings.end(),
                                  [](const Finding& finding) { return finding.well || !finding.needed; });
     return fit ? 0 : 1;

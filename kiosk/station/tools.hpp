@@ -53,8 +53,14 @@ int print_test(const PrintTestOptions& options);
 /// Says on stderr what went wrong; gives the exit code.
 int ended(const Result<>& result);
 
+struct DoctorOptions {
+    std::filesystem::path configuration; ///< empty: /etc/guichet/kiosk.toml
+    std::filesystem::path frame;         ///< PNG file for the camera's last picture; empty: none
+    bool json = false;
+};
+
 /// Every device, the store, the server and the clock: what is well, what is not, what to do. 1 when something
-/// the kiosk needs is not well. `configuration` empty: /etc/guichet/kiosk.toml.
-int examine(const std::filesystem::path& configuration, bool json);
+/// the kiosk needs is not well, or a picture that was asked for could not be saved.
+int examine(const DoctorOptions& options);
 
 } // namespace guichet::station
