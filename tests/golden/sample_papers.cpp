@@ -1,6 +1,6 @@
 #include "tests/golden/sample_papers.hpp"
 
-#include "kiosk/platform/catalogues.hpp"
+#include "kiosk/resources/catalogues.hpp"
 #include "kiosk/receipt/compose.hpp"
 
 #include <array>
@@ -198,7 +198,7 @@ const Texts& texts_in(const std::string& language) {
     static const EnglishTexts english;
     static const auto french = [] {
         std::ifstream file(GUICHET_FRENCH_CATALOGUE, std::ios::binary);
-        return platform::read_catalogue("fr", {std::istreambuf_iterator<char>(file), {}});
+        return resources::read_catalogue("fr", {std::istreambuf_iterator<char>(file), {}});
     }();
     return language == "fr" ? **french : static_cast<const Texts&>(english);
 }

@@ -2,7 +2,7 @@
 
 #include "drivers/pictures/qr_symbol.hpp"
 #include "kiosk/app/papers.hpp"
-#include "kiosk/platform/catalogues.hpp"
+#include "kiosk/resources/catalogues.hpp"
 #include "tests/unit/ui/sample_manifest.hpp"
 
 #include <array>
@@ -358,7 +358,7 @@ std::vector<Sample> sample_states(const std::string& language) {
 }
 
 TestLocality::TestLocality() {
-    auto french = platform::read_catalogue("fr", read_compiled_french());
+    auto french = resources::read_catalogue("fr", read_compiled_french());
     require(french.ok(), "the French catalogue is compiled");
     french_ = std::move(*french);
 }
