@@ -20,8 +20,8 @@ constexpr double mm = 72 / 25.4;
 constexpr double margin = 17 * mm;
 constexpr double inner_width = sheet_width - 2 * margin;
 
-/// The symbol alone, without its quiet zone: 29 modules of 1.9 mm, which a camera reads at half a metre.
-constexpr double symbol_side = 55 * mm;
+/// The symbol alone, without its quiet zone: 29 modules of 2 mm, which a camera reads at half a metre.
+constexpr double symbol_side = 58 * mm;
 constexpr int quiet_modules = 4;
 
 template <auto free>
@@ -36,7 +36,7 @@ using Layout = std::unique_ptr<PangoLayout, Free<g_object_unref>>;
 
 /// How letters look: their size in points.
 struct Letters {
-    double size = 13;
+    double size = 15;
     PangoWeight weight = PANGO_WEIGHT_NORMAL;
     const char* family = "Inter, DejaVu Sans, sans-serif";
     PangoAlignment align = PANGO_ALIGN_LEFT;
@@ -155,13 +155,13 @@ private:
 
     /// A heading above its part of the sheet.
     double heading(const std::string& text, double left, double top, double width) {
-        return write_line(text, {15, PANGO_WEIGHT_BOLD}, left, top, width) + 2 * mm;
+        return write_line(text, {17, PANGO_WEIGHT_BOLD}, left, top, width) + 3 * mm;
     }
 
     void head() {
         top_ = 15 * mm;
-        top_ += write_line(sheet_.station_name, {25, PANGO_WEIGHT_BOLD}, margin, top_, inner_width);
-        top_ += write_line(texts_.say("Pickup on {0}", format_date(day_of(sheet_.date), texts_)), {18},
+        top_ += write_line(sheet_.station_name, {30, PANGO_WEIGHT_BOLD}, margin, top_, inner_width);
+        top_ += write_line(texts_.say("Pickup on {0}", format_date(day_of(sheet_.date), texts_)), {21},
                            margin, top_ + 1 * mm, inner_width);
         top_ += 5 * mm;
         rule(0.9 * mm);
@@ -171,7 +171,7 @@ private:
     /// Who collects; for somebody else white on black, so that nobody takes the sheet for the customer's own.
     void person() {
         if (!sheet_.for_proxy) {
-            top_ += write_line(sheet_.customer_name, {34, PANGO_WEIGHT_BOLD}, margin, top_, inner_width);
+            top_ += write_line(sheet_.customer_name, {40, PANGO_WEIGHT_BOLD}, margin, top_, inner_width);
             top_ += 5 * mm;
             return;
         }
@@ -179,7 +179,7 @@ private:
             sheet_.collector.empty()
                 ? texts_.say("Pickup by somebody else for {0}", sheet_.customer_name)
                 : texts_.say("Pickup by {0} for {1}", sheet_.collector, sheet_.customer_name);
-        const Letters letters{26, PANGO_WEIGHT_BOLD};
+        const Letters letters{28, PANGO_WEIGHT_BOLD};
         const double width = inner_width - 10 * mm;
         const double height = height_of(fonts_.lay_out(words, letters, width, texts_.language()).get());
         cairo_rectangle(paper_, margin, top_, inner_width, height + 8 * mm);
@@ -228,25 +228,26 @@ private:
             texts_.get("Hold the square code before the camera, or show it to a volunteer."),
             texts_.get("Look into the crates, confirm, and take the receipt.")};
         top += heading(texts_.get("How to collect"), left, top, width);
-        constexpr double badge = 8.5 * mm;
+        constexpr double badge = 9.5 * mm;
         for (std::size_t step = 0; step < words.size(); ++step) {
+            cairo_new_path(paper_);
             cairo_arc(paper_, left + badge / 2, top + badge / 2, badge / 2, 0, 2 * G_PI);
             cairo_fill(paper_);
             cairo_set_source_rgb(paper_, 1, 1, 1);
-            write(fmt::format("{}", step + 1), {15, PANGO_WEIGHT_BOLD, Letters{}.family, PANGO_ALIGN_CENTER},
+            write(fmt::format("{}", step + 1), {17, PANGO_WEIGHT_BOLD, Letters{}.family, PANGO_ALIGN_CENTER},
                   left, top + 1.1 * mm, badge);
             cairo_set_source_rgb(paper_, 0, 0, 0);
             const double text = left + badge + 4 * mm;
-            top += std::max(badge, write(words[step], {13.5}, text, top + 0.9 * mm, width - badge - 4 * mm)) +
+            top += std::max(badge, write(words[step], {15}, text, top + 0.9 * mm, width - badge - 4 * mm)) +
                    3.5 * mm;
         }
     }
 
     void short_code() {
-        top_ += write(texts_.get("If the square code cannot be read, type these letters and digits:"), {13.5},
+        top_ += write(texts_.get("If the square code cannot be read, type these letters and digits:"), {15},
                       margin, top_, inner_width, 2);
         top_ += 1 * mm;
-        top_ += write_line(show_short_code(sheet_.code.short_code), {40, PANGO_WEIGHT_BOLD, code_family},
+        top_ += write_line(show_short_code(sheet_.code.short_code), {60, PANGO_WEIGHT_BOLD, code_family},
                            margin, top_, inner_width);
         top_ += 6 * mm;
     }
@@ -260,12 +261,12 @@ private:
             counts = texts_.count("{0} crate", "{0} crates", sheet_.crates) + " · ";
         counts += texts_.count("{0} order", "{0} orders", sheet_.orders) + " · " +
                   texts_.count("{0} article", "{0} articles", sheet_.articles);
-        top_ += write_line(counts, {20, PANGO_WEIGHT_SEMIBOLD}, margin, top_, inner_width) + 2.5 * mm;
-        top_ += write(texts_.say("Producers: {0}", joined(sheet_.producers)), {12.5}, margin, top_,
-                      inner_width, 3);
+        top_ += write_line(counts, {24, PANGO_WEIGHT_SEMIBOLD}, margin, top_, inner_width) + 2.5 * mm;
+        top_ +=
+            write(texts_.say("Producers: {0}", joined(sheet_.producers)), {15}, margin, top_, inner_width, 3);
         if (sheet_.cold)
             top_ += 2 * mm + write(texts_.get("Some of it is kept cold: a cool bag is a good idea."),
-                                   {13.5, PANGO_WEIGHT_SEMIBOLD}, margin, top_ + 2 * mm, inner_width, 2);
+                                   {15.5, PANGO_WEIGHT_SEMIBOLD}, margin, top_ + 2 * mm, inner_width, 2);
     }
 
     /// At the lower edge, whatever stands above.
@@ -279,8 +280,8 @@ private:
                       "It works for this basket and this day alone. {0} can have it cancelled at any time.",
                       sheet_.customer_name)
                 : texts_.get("Whoever shows it can take the basket: keep it like a train ticket.");
-        const Letters strong{13.5, PANGO_WEIGHT_BOLD};
-        const Letters plain{12.5};
+        const Letters strong{16, PANGO_WEIGHT_BOLD};
+        const Letters plain{14.5};
         const double width = inner_width - 10 * mm;
         const double first = height_of(fonts_.lay_out(title, strong, width, texts_.language()).get());
         const double second = height_of(fonts_.lay_out(text, plain, width, texts_.language()).get());

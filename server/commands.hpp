@@ -51,6 +51,7 @@ struct ReissueCommand {
     std::string store;
     SessionKey session;
     std::string customer_ref;
+    std::optional<std::uint64_t> seed; ///< a code that is the same each time
     std::filesystem::path folder;
 };
 

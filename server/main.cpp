@@ -72,6 +72,9 @@ void add_codes(CLI::App& app, int& exit_code) {
     });
 }
 
+constexpr const char* seed_purpose =
+    "for demonstrations only: a code that is the same for the same number, so anyone can make it";
+
 /// A command of the office: its words, the store and the session.
 template <typename Command>
 struct OfficeWords {
@@ -102,8 +105,7 @@ void add_proxy(CLI::App& app, int& exit_code) {
     command->add_option("--customer", issue->command.customer_ref, "the customer's reference")->required();
     command->add_option("--to", issue->command.collector, "who collects, such as \"Marie Dupont\"");
     command->add_option("--out", issue->command.folder, "the folder for the files")->required();
-    command->add_option("--seed", issue->command.seed,
-                        "for demonstrations only: a code that is the same for the same number");
+    command->add_option("--seed", issue->command.seed, seed_purpose);
     add_office_command<server::ListProxiesCommand>(*proxy, "list", "all of a session", exit_code, command);
     auto revoke =
         add_office_command<server::RevokeProxyCommand>(*proxy, "revoke", "end one", exit_code, command);
@@ -115,6 +117,7 @@ void add_reissue(CLI::App& app, int& exit_code) {
     auto words = add_office_command<server::ReissueCommand>(
         app, "reissue", "give a customer a new code; the old one is refused", exit_code, command);
     command->add_option("--customer", words->command.customer_ref, "the customer's reference")->required();
+    command->add_option("--seed", words->command.seed, seed_purpose);
     command->add_option("--out", words->command.folder, "the folder for the files")->required();
 }
 

@@ -100,6 +100,7 @@ int run(const RevokeProxyCommand& command) {
 int run(const ReissueCommand& command) {
     OfficeRequest request{.task = OfficeTask::reissue_code, .session = command.session};
     request.customer_ref = command.customer_ref;
+    request.seed = command.seed;
     const auto answer = perform(command.store, request);
     if (!answer)
         return could_not(answer.error());

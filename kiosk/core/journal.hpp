@@ -50,7 +50,7 @@ struct HandOver {
     Identification identification = Identification::camera;
     Actor actor = Actor::volunteer;
     std::vector<LineOutcome> lines;
-    std::string proxy; ///< ProxyCode::id, for Identification::proxy; else empty
+    std::string proxy = {}; ///< ProxyCode::id, for Identification::proxy; else empty
 };
 
 /// A correction: the hand-over named by `hand_over` is taken back. Both stay in the journal.

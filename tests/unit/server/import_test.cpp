@@ -142,10 +142,10 @@ TEST_F(Import, GivesEveryCustomerAnotherCodeAndReadableShortCode) {
     ASSERT_THAT(codes, SizeIs(3)) << "who gets a delivery needs no code";
     const auto made = manifest();
     for (const auto& record : codes) {
-        const auto* basket = made.find_by_code(record.code.code);
+        const auto* basket = made.find_by_code(record.code.code).basket;
         ASSERT_NE(basket, nullptr);
         EXPECT_EQ(basket->customer_ref, record.customer_ref);
-        EXPECT_EQ(made.find_by_short_code(record.code.short_code), basket);
+        EXPECT_EQ(made.find_by_short_code(record.code.short_code).basket, basket);
         EXPECT_EQ(value_of(read_short_code(show_short_code(record.code.short_code))), record.code.short_code);
     }
 }
@@ -170,7 +170,7 @@ TEST_F(Import, TellsTheNeighbouringSessionsOfNewCodes) {
     ASSERT_THAT(first.other_sessions, SizeIs(1));
     EXPECT_EQ(first.other_sessions[0].date, "2020-04-24");
     const auto code = value_of(store_->codes(next_week)).at(0).code.code;
-    EXPECT_EQ(first.find_by_code(code), nullptr);
+    EXPECT_EQ(first.find_by_code(code).basket, nullptr);
     EXPECT_NE(first.find_elsewhere(code), nullptr);
 }
 
