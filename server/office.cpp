@@ -26,8 +26,12 @@ Result<NamedSheet> sheet_of(Store& store, const SessionKey& session, const CodeR
 }
 
 Result<OfficeAnswer> issue(Store& store, const OfficeRequest& request) {
-    auto proxy = store.issue_proxy(request.session, request.customer_ref, tidied(request.collector),
-                                   codes_for(request));
+    constexpr std::size_t longest_name = 200;
+    const auto collector = tidied(request.collector);
+    if (const auto count = character_count(collector); count > longest_name)
+        return fail("The name of who collects has {0} characters; at most {1} are allowed.", count,
+                    longest_name);
+    auto proxy = store.issue_proxy(request.session, request.customer_ref, collector, codes_for(request));
     if (!proxy)
         return proxy.error();
     auto sheet =
@@ -84,14 +88,18 @@ Result<OfficeAnswer> perform(Store& store, const OfficeRequest& request) {
     return OfficeAnswer{{std::move(*proxy)}, {}};
 }
 
-Result<OfficeAnswer> perform(const std::string& url, const OfficeRequest& request) {
+Result<OfficeAnswer> perform(const std::string& url, const OfficeRequest& typed) {
+    const auto words = encode(typed);
     if (const auto door = door_of(url); !door.empty())
-        if (const auto answer = ask_at_door(door, encode(request)))
+        if (const auto answer = ask_at_door(door, words))
             return *answer ? parse_office_answer(**answer) : Result<OfficeAnswer>(answer->error());
     auto store = open_store(url, Opening::existing);
     if (!store)
         return store.error();
-    return perform(**store, request);
+    // The same bytes as through the door: what a terminal gave in another encoding than UTF-8 is marked
+    // there.
+    const auto request = parse_office_request(words);
+    return request ? perform(**store, *request) : Result<OfficeAnswer>(request.error());
 }
 
 std::string answer_at_door(Store& store, std::string_view bytes) {

@@ -48,7 +48,7 @@ struct OfficeAnswer {
 [[nodiscard]] Result<OfficeAnswer> perform(Store& store, const OfficeRequest& request);
 
 /// Does it, on the store of a URL: through the door of the server that serves it, or itself when none does.
-[[nodiscard]] Result<OfficeAnswer> perform(const std::string& store, const OfficeRequest& request);
+[[nodiscard]] Result<OfficeAnswer> perform(const std::string& store, const OfficeRequest& typed);
 
 /// Answers the bytes of a request from the door with the bytes of an answer, whatever they are.
 [[nodiscard]] std::string answer_at_door(Store& store, std::string_view request);

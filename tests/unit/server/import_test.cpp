@@ -1,7 +1,9 @@
 // From order file to session: whole or not at all, and stable from one file to the next.
 
+#include "drivers/decoder/picture_reader.hpp"
+#include "drivers/pictures/picture_file.hpp"
 #include "kiosk/core/manifest.hpp"
-#include "server/code_pictures.hpp"
+#include "server/code_files.hpp"
 #include "tests/unit/server/order_files.hpp"
 
 #include <gmock/gmock.h>
@@ -219,15 +221,22 @@ TEST(SessionKeys, AreStationsAndDays) {
 TEST_F(Import, WritesAPictureForEachCode) {
     import_text(*store_, small_file);
     const auto folder = folder_.path() / "codes";
-    ASSERT_TRUE(write_code_pictures(value_of(store_->codes(friday)), folder).ok());
-    EXPECT_GT(std::filesystem::file_size(folder / "C1.png"), 100U);
-    EXPECT_TRUE(std::filesystem::exists(folder / "C3.png"));
+    const auto answer = value_of(perform(*store_, {.task = OfficeTask::list_sheets, .session = friday}));
+    ASSERT_TRUE(write_code_files(answer.sheets, folder, resources::Catalogues()).ok());
+    for (const auto& record : value_of(store_->codes(friday))) {
+        for (const auto& file :
+             {folder / (record.customer_ref + ".png"), folder / "print" / (record.customer_ref + ".png")})
+            EXPECT_EQ(value_of(decoder::read_picture_file(file)), record.code.code.text()) << file;
+        EXPECT_GT(std::filesystem::file_size(folder / (record.customer_ref + ".pdf")), 1000U);
+    }
+    EXPECT_EQ(value_of(pictures::read_gray(folder / "C1.png")).width, 37 * 8);
+    EXPECT_EQ(value_of(pictures::read_gray(folder / "print" / "C1.png")).width, 37 * 16);
     std::ifstream list(folder / "codes.csv");
     const std::string text{std::istreambuf_iterator<char>(list), {}};
     EXPECT_THAT(text, HasSubstr("\"C2\",\"C2.png\","));
 }
 
-TEST(CodePictures, NamesStayInTheirFolder) {
+TEST(CodeFiles, NamesStayInTheirFolder) {
     EXPECT_EQ(file_name_of("../etc/passwd"), "_._etc_passwd");
     EXPECT_EQ(file_name_of("a\\b:c\n"), "a_b_c_");
     EXPECT_EQ(file_name_of("..."), "_..");
