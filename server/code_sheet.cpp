@@ -111,8 +111,8 @@ public:
         head();
         person();
         draw_code(*symbol);
-        contents();
         foot();
+        contents();
         return Done{};
     }
 
@@ -121,6 +121,10 @@ private:
         int height = 0;
         pango_layout_get_size(layout, nullptr, &height);
         return static_cast<double>(height) / PANGO_SCALE;
+    }
+
+    [[nodiscard]] double height_of(const std::string& text, const Letters& letters, double width) const {
+        return height_of(fonts_.lay_out(text, letters, width, texts_.language()).get());
     }
 
     /// Writes a paragraph at a place; gives its height. More than `most_lines` end in "…".
@@ -179,9 +183,11 @@ private:
             sheet_.collector.empty()
                 ? texts_.say("Pickup by somebody else for {0}", sheet_.customer_name)
                 : texts_.say("Pickup by {0} for {1}", sheet_.collector, sheet_.customer_name);
-        const Letters letters{28, PANGO_WEIGHT_BOLD};
+        Letters letters{28, PANGO_WEIGHT_BOLD};
         const double width = inner_width - 10 * mm;
-        const double height = height_of(fonts_.lay_out(words, letters, width, texts_.language()).get());
+        if (height_of(words, letters, width) > 1.5 * height_of("A", letters, width))
+            letters.size = 21;
+        const double height = height_of(words, letters, width);
         cairo_rectangle(paper_, margin, top_, inner_width, height + 8 * mm);
         cairo_fill(paper_);
         cairo_set_source_rgb(paper_, 1, 1, 1);
@@ -199,8 +205,8 @@ private:
         cairo_rectangle(paper_, margin, start, frame, frame);
         cairo_stroke(paper_);
         paint_symbol(symbol, margin + quiet_modules * module, start + quiet_modules * module, module);
-        steps(margin + frame + 9 * mm, start, inner_width - frame - 9 * mm);
-        top_ = start + frame + 7 * mm;
+        const double below = steps(margin + frame + 9 * mm, start, inner_width - frame - 9 * mm);
+        top_ = std::max(start + frame, below) + 7 * mm;
         short_code();
     }
 
@@ -222,13 +228,15 @@ private:
         cairo_restore(paper_);
     }
 
-    void steps(double left, double top, double width) {
+    /// Gives where they end.
+    double steps(double left, double top, double width) {
         const std::array words{
             texts_.get("Come with this sheet, or with a photo of it on a telephone."),
             texts_.get("Hold the square code before the camera, or show it to a volunteer."),
             texts_.get("Look into the crates, confirm, and take the receipt.")};
         top += heading(texts_.get("How to collect"), left, top, width);
         constexpr double badge = 9.5 * mm;
+        constexpr double between = 3.5 * mm;
         for (std::size_t step = 0; step < words.size(); ++step) {
             cairo_new_path(paper_);
             cairo_arc(paper_, left + badge / 2, top + badge / 2, badge / 2, 0, 2 * G_PI);
@@ -239,8 +247,9 @@ private:
             cairo_set_source_rgb(paper_, 0, 0, 0);
             const double text = left + badge + 4 * mm;
             top += std::max(badge, write(words[step], {15}, text, top + 0.9 * mm, width - badge - 4 * mm)) +
-                   3.5 * mm;
+                   between;
         }
+        return top - between;
     }
 
     void short_code() {
@@ -262,14 +271,25 @@ private:
         counts += texts_.count("{0} order", "{0} orders", sheet_.orders) + " · " +
                   texts_.count("{0} article", "{0} articles", sheet_.articles);
         top_ += write_line(counts, {24, PANGO_WEIGHT_SEMIBOLD}, margin, top_, inner_width) + 2.5 * mm;
-        top_ +=
-            write(texts_.say("Producers: {0}", joined(sheet_.producers)), {15}, margin, top_, inner_width, 3);
-        if (sheet_.cold)
-            top_ += 2 * mm + write(texts_.get("Some of it is kept cold: a cool bag is a good idea."),
-                                   {15.5, PANGO_WEIGHT_SEMIBOLD}, margin, top_ + 2 * mm, inner_width, 2);
+        const std::string cold =
+            sheet_.cold ? texts_.get("Some of it is kept cold: a cool bag is a good idea.") : "";
+        const Letters strong{15.5, PANGO_WEIGHT_SEMIBOLD};
+        const double for_cold = cold.empty() ? 0 : height_of(cold, strong, inner_width) + 2 * mm;
+        producers(foot_top_ - 3 * mm - for_cold - top_);
+        if (!cold.empty())
+            write(cold, strong, margin, top_ + 2 * mm, inner_width, 2);
     }
 
-    /// At the lower edge, whatever stands above.
+    /// As many lines of them as there is room for, three at the most.
+    void producers(double room) {
+        const std::string words = texts_.say("Producers: {0}", joined(sheet_.producers));
+        const Letters letters{15};
+        const int lines = std::min(3, static_cast<int>(room / height_of("A", letters, inner_width)));
+        if (lines > 0)
+            top_ += write(words, letters, margin, top_, inner_width, lines);
+    }
+
+    /// At the lower edge; what stands above it ends at foot_top_.
     void foot() {
         const std::string title = sheet_.for_proxy
                                       ? texts_.get("This code is for one pickup by somebody else.")
@@ -283,10 +303,11 @@ private:
         const Letters strong{16, PANGO_WEIGHT_BOLD};
         const Letters plain{14.5};
         const double width = inner_width - 10 * mm;
-        const double first = height_of(fonts_.lay_out(title, strong, width, texts_.language()).get());
-        const double second = height_of(fonts_.lay_out(text, plain, width, texts_.language()).get());
+        const double first = height_of(title, strong, width);
+        const double second = height_of(text, plain, width);
         const double height = first + second + 9 * mm;
         const double top = sheet_height - 15 * mm - height;
+        foot_top_ = top;
         cairo_set_line_width(paper_, 0.35 * mm);
         cairo_rectangle(paper_, margin, top, inner_width, height);
         cairo_stroke(paper_);
@@ -299,6 +320,7 @@ private:
     const CodeSheet& sheet_;
     const Texts& texts_;
     double top_ = 0;
+    double foot_top_ = sheet_height;
 };
 
 } // namespace

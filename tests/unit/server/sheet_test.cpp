@@ -85,6 +85,13 @@ TEST(Sheet, LooksAsItDid) {
     const golden::Tolerance tolerance{.accepted_differences = 12};
     golden::expect_same(shown(sample(false), 72), "sheets", "sheet-fr", tolerance);
     golden::expect_same(shown(sample(true), 72), "sheets", "sheet-by-proxy-en", tolerance);
+    auto crowded = sample(true);
+    crowded.language = "fr";
+    crowded.customer_name = "Jean-Baptiste-Emmanuel-Zorobabel d.";
+    crowded.collector = "Marie-Bernadette-Antoinette W.";
+    for (int more = 0; more < 12; ++more)
+        crowded.producers.emplace_back("GAEC des Gorges de la Truyère");
+    golden::expect_same(shown(crowded, 72), "sheets", "sheet-crowded-fr", tolerance);
 }
 
 TEST(Sheet, ItsCodeReadsAtTheResolutionOfAFax) {
