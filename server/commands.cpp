@@ -1,8 +1,8 @@
 #include "server/commands.hpp"
 
-#include "server/code_pictures.hpp"
 #include "server/http_server.hpp"
 #include "server/import.hpp"
+#include "server/office.hpp"
 #include "server/session_report.hpp"
 
 #include <fmt/format.h>
@@ -63,19 +63,6 @@ int run(const ImportCommand& command) {
     return 0;
 }
 
-int run(const CodesCommand& command) {
-    auto store = open_store(command.store, Opening::existing);
-    if (!store)
-        return could_not(store.error());
-    const auto codes = (*store)->codes(command.session);
-    if (!codes)
-        return could_not(codes.error());
-    if (auto written = write_code_pictures(*codes, command.folder); !written)
-        return could_not(written.error());
-    fmt::print("{} codes in {}\n", codes->size(), command.folder.string());
-    return 0;
-}
-
 int run(const ServeCommand& command) {
     auto store = open_store(command.store);
     if (!store)
@@ -92,6 +79,11 @@ int run(const ServeCommand& command) {
     });
     if (!server)
         return could_not(server.error());
+    if (const auto door = door_of(command.store); !door.empty())
+        if (auto opened = (*server)->open_door(
+                door, [&](std::string_view request) { return answer_at_door(**store, request); });
+            !opened)
+            fmt::print(stderr, "guichet-server: {}\n", opened.error().english());
     (*server)->stop_on_signals();
     fmt::print("guichet-server listening on {}\n", (*server)->url());
     std::fflush(stdout);

@@ -25,6 +25,36 @@ struct CodesCommand {
     std::filesystem::path folder;
 };
 
+/// Makes a code for somebody else, and its files.
+struct IssueProxyCommand {
+    std::string store;
+    SessionKey session;
+    std::string customer_ref;
+    std::string collector;
+    std::optional<std::uint64_t> seed; ///< a code that is the same each time
+    std::filesystem::path folder;
+};
+
+struct ListProxiesCommand {
+    std::string store;
+    SessionKey session;
+};
+
+struct RevokeProxyCommand {
+    std::string store;
+    SessionKey session;
+    std::string proxy; ///< its id or its short code
+};
+
+/// Makes a new code in the place of a customer's own, and its files.
+struct ReissueCommand {
+    std::string store;
+    SessionKey session;
+    std::string customer_ref;
+    std::optional<std::uint64_t> seed; ///< a code that is the same each time
+    std::filesystem::path folder;
+};
+
 struct ServeCommand {
     std::string store;
     std::string listen;
@@ -38,6 +68,10 @@ struct ReportCommand {
 
 [[nodiscard]] int run(const ImportCommand& command);
 [[nodiscard]] int run(const CodesCommand& command);
+[[nodiscard]] int run(const IssueProxyCommand& command);
+[[nodiscard]] int run(const ListProxiesCommand& command);
+[[nodiscard]] int run(const RevokeProxyCommand& command);
+[[nodiscard]] int run(const ReissueCommand& command);
 [[nodiscard]] int run(const ServeCommand& command);
 [[nodiscard]] int run(const ReportCommand& command);
 

@@ -1,6 +1,7 @@
 #include "server/http_server.hpp"
 
 #include "server/http_connection.hpp"
+#include "server/office_door.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
@@ -25,6 +26,9 @@ public:
     }
 
     Result<> listen(const std::string& host, std::uint16_t port);
+    Result<> open_door(const std::string& path, OfficeDoor::Handler handler) {
+        return door_.open(path, std::move(handler));
+    }
     void run();
     void stop();
     void stop_on_signals();
@@ -39,6 +43,7 @@ private:
     HttpContext context_;
     boost::asio::io_context io_{1};
     tcp::acceptor acceptor_{io_};
+    OfficeDoor door_{io_, context_.answering};
     boost::asio::signal_set signals_{io_};
     boost::asio::steady_timer pause_{io_};
     boost::asio::steady_timer grace_{io_};
@@ -121,6 +126,7 @@ void HttpServer::Listener::begin_stop() {
     stopping_ = true;
     error_code ignored;
     acceptor_.close(ignored);
+    door_.close();
     signals_.cancel(ignored);
     pause_.cancel();
     grace_.expires_after(context_.limits.stop);
@@ -164,6 +170,11 @@ Result<std::unique_ptr<HttpServer>> HttpServer::open(const std::string& listen, 
     if (auto listening = listener->listen(host, port); !listening)
         return listening.error();
     return std::unique_ptr<HttpServer>(new HttpServer(std::move(listener)));
+}
+
+Result<> HttpServer::open_door(const std::string& path,
+                               std::function<std::string(std::string_view)> handler) {
+    return listener_->open_door(path, std::move(handler));
 }
 
 std::uint16_t HttpServer::port() const {

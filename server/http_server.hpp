@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace guichet::server {
 
@@ -35,6 +36,11 @@ public:
     ~HttpServer();
     HttpServer(const HttpServer&) = delete;
     HttpServer& operator=(const HttpServer&) = delete;
+
+    /// Opens the office's door beside it: its requests are answered on the answering thread as well. To be
+    /// called before `run`.
+    [[nodiscard]] Result<> open_door(const std::string& path,
+                                     std::function<std::string(std::string_view)> handler);
 
     [[nodiscard]] std::uint16_t port() const;
 

@@ -62,14 +62,63 @@ void add_codes(CLI::App& app, int& exit_code) {
     };
     auto words = std::make_shared<Words>();
     auto* command =
-        app.add_subcommand("codes", "write a QR picture for each customer, and a list of short codes");
+        app.add_subcommand("codes", "write QR pictures and a sheet for each customer, and a list");
     add_store(*command, words->command.store);
     words->session.add_to(*command);
-    command->add_option("--out", words->command.folder, "the folder for the pictures")->required();
+    command->add_option("--out", words->command.folder, "the folder for the files")->required();
     command->callback([words, &exit_code] {
         words->command.session = words->session.key();
         exit_code = run(words->command);
     });
+}
+
+constexpr const char* seed_purpose =
+    "for demonstrations only: a code that is the same for the same number, so anyone can make it";
+
+/// A command of the office: its words, the store and the session.
+template <typename Command>
+struct OfficeWords {
+    Command command;
+    SessionWords session;
+};
+
+template <typename Command>
+std::shared_ptr<OfficeWords<Command>> add_office_command(CLI::App& app, const char* name, const char* purpose,
+                                                         int& exit_code, CLI::App*& made) {
+    auto words = std::make_shared<OfficeWords<Command>>();
+    made = app.add_subcommand(name, purpose);
+    add_store(*made, words->command.store);
+    words->session.add_to(*made);
+    made->callback([words, &exit_code] {
+        words->command.session = words->session.key();
+        exit_code = run(words->command);
+    });
+    return words;
+}
+
+void add_proxy(CLI::App& app, int& exit_code) {
+    auto* proxy = app.add_subcommand("proxy", "codes with which somebody else collects for a customer");
+    proxy->require_subcommand(1);
+    CLI::App* command = nullptr;
+    auto issue = add_office_command<server::IssueProxyCommand>(*proxy, "issue", "make one, with its sheet",
+                                                               exit_code, command);
+    command->add_option("--customer", issue->command.customer_ref, "the customer's reference")->required();
+    command->add_option("--to", issue->command.collector, "who collects, such as \"Marie Dupont\"");
+    command->add_option("--out", issue->command.folder, "the folder for the files")->required();
+    command->add_option("--seed", issue->command.seed, seed_purpose);
+    add_office_command<server::ListProxiesCommand>(*proxy, "list", "all of a session", exit_code, command);
+    auto revoke =
+        add_office_command<server::RevokeProxyCommand>(*proxy, "revoke", "end one", exit_code, command);
+    command->add_option("--code", revoke->command.proxy, "its number (P0003) or its short code")->required();
+}
+
+void add_reissue(CLI::App& app, int& exit_code) {
+    CLI::App* command = nullptr;
+    auto words = add_office_command<server::ReissueCommand>(
+        app, "reissue", "give a customer a new code; the old one is refused", exit_code, command);
+    command->add_option("--customer", words->command.customer_ref, "the customer's reference")->required();
+    command->add_option("--seed", words->command.seed, seed_purpose);
+    command->add_option("--out", words->command.folder, "the folder for the files")->required();
 }
 
 void add_serve(CLI::App& app, int& exit_code) {
@@ -107,6 +156,8 @@ int main(int argument_count, char** arguments) {
     app.require_subcommand(1);
     add_import(app, exit_code);
     add_codes(app, exit_code);
+    add_proxy(app, exit_code);
+    add_reissue(app, exit_code);
     add_serve(app, exit_code);
     add_report(app, exit_code);
     try {

@@ -169,9 +169,10 @@ Answer Service::events(const wire::Target& target, const SessionKey& session) {
         return store_failed(revision.error());
     if (!*revision)
         return session_unknown(session);
-    const auto page = store_.events(session, target.parameter("device").value_or(""), cursor);
+    auto page = store_.events(session, target.parameter("device").value_or(""), cursor);
     if (!page)
         return store_failed(page.error());
+    page->manifest_revision = **revision;
     return {200, wire::encode(*page)};
 }
 

@@ -51,17 +51,30 @@ std::string describe(const Incident& incident) {
     return text + "\n";
 }
 
+/// Where and when a basket was collected, and by whom if somebody else came.
+std::string collected_words(const ServerReport& all, const CustomerReport& basket) {
+    if (!basket.collected)
+        return "-";
+    std::string words = basket.kiosk + " " + utc_time(basket.time.wall);
+    if (basket.proxy.empty())
+        return words;
+    const auto known = all.collectors.find(basket.proxy);
+    return words + ", by " +
+           (known == all.collectors.end() || known->second.empty() ? basket.proxy : known->second);
+}
+
 std::string head_of(const ServerReport& all) {
     const auto& report = all.report;
-    return fmt::format("{}, {}\n"
-                       "customers {}, orders {}, lines {}\n"
-                       "baskets collected {}, receipts {} and {} marked as duplicates\n"
-                       "events {}, incidents {}, journal {}, {}\n",
-                       all.station_name, all.date, report.customers, report.orders, report.counts.lines,
-                       report.totals.baskets_collected, report.totals.receipts_printed,
-                       report.totals.receipts_duplicate, report.totals.events, report.incidents.size(),
-                       all.journal_fault ? "BROKEN: " + all.journal_fault->english() : "verified",
-                       report.standing.reconciled ? "reconciled" : "not reconciled yet");
+    return fmt::format(
+        "{}, {}\n"
+        "customers {}, orders {}, lines {}\n"
+        "baskets collected {}, {} of them by somebody else, receipts {} and {} marked as duplicates\n"
+        "events {}, incidents {}, journal {}, {}\n",
+        all.station_name, all.date, report.customers, report.orders, report.counts.lines,
+        report.totals.baskets_collected, report.proxy_pickups, report.totals.receipts_printed,
+        report.totals.receipts_duplicate, report.totals.events, report.incidents.size(),
+        all.journal_fault ? "BROKEN: " + all.journal_fault->english() : "verified",
+        report.standing.reconciled ? "reconciled" : "not reconciled yet");
 }
 
 } // namespace
@@ -81,7 +94,13 @@ Result<ServerReport> make_server_report(Store& store, const SessionKey& session)
     const bool closed = !kiosks->empty() && std::all_of(kiosks->begin(), kiosks->end(),
                                                         [](const auto& kiosk) { return kiosk.closed; });
     ServerReport report{make_report(ledger, {0, verified.ok(), closed && verified.ok()}),
-                        ledger.manifest().station_name, session.date, std::move(*kiosks), std::nullopt};
+                        ledger.manifest().station_name,
+                        session.date,
+                        std::move(*kiosks),
+                        {},
+                        std::nullopt};
+    for (const auto& proxy : ledger.manifest().proxies)
+        report.collectors.emplace(proxy.id, proxy.collector);
     if (!verified)
         report.journal_fault = verified.error();
     return report;
@@ -102,7 +121,7 @@ std::string report_table(const ServerReport& all) {
     for (const auto& basket : all.report.baskets)
         table += fmt::format("{}  {}\n",
                              counts_row(basket.customer_ref + " " + basket.customer_name, basket.counts),
-                             basket.collected ? basket.kiosk + " " + utc_time(basket.time.wall) : "-");
+                             collected_words(all, basket));
     table += "\nKiosks\n";
     for (const auto& kiosk : all.kiosks)
         table += fmt::format("{}: {} events, {}\n", kiosk.device, kiosk.events,

@@ -4,6 +4,7 @@
 #include "kiosk/core/report.hpp"
 #include "server/store.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,7 +17,8 @@ struct ServerReport {
     std::string station_name;
     std::string date;
     std::vector<wire::KioskStanding> kiosks;
-    std::optional<Error> journal_fault; ///< where a chain breaks, if one does
+    std::map<std::string, std::string> collectors; ///< first name and initial, by proxy
+    std::optional<Error> journal_fault;            ///< where a chain breaks, if one does
 };
 
 /// `journal_ok`: the chain of every device verifies. `reconciled`: every device that has events in the

@@ -131,7 +131,6 @@ private:
     Result<bool> give_codes(std::int64_t session, const CodeMaker& make_code);
     Result<> give_code(std::int64_t session, std::int64_t customer, const std::string& ref,
                        const CodeMaker& make_code);
-    Result<> raise_neighbours(std::int64_t session);
 
     db::Database& database_;
     db::Transaction transaction_;
@@ -209,7 +208,7 @@ Result<ImportOutcome> SqliteImport::commit(const Digest& content, const CodeMake
     if (!new_codes)
         return new_codes.error();
     if (*new_codes || !*known || (*known)->station_name != name)
-        if (auto raised = raise_neighbours(*session); !raised)
+        if (auto raised = raise_neighbours(database_, *session); !raised)
             return raised.error();
     if (auto dropped = database_.execute("DROP TABLE temp.staged"); !dropped)
         return dropped.error();
@@ -275,29 +274,6 @@ Result<> SqliteImport::give_code(std::int64_t session, std::int64_t customer, co
             return Done{};
     }
     return fail("No free short code was found for customer {0} of session {1}.", ref, session_.text());
-}
-
-/// The sessions that know this one's codes get a new revision.
-Result<> SqliteImport::raise_neighbours(std::int64_t session) {
-    auto others = database_.query("SELECT id FROM session WHERE id <> ?", session);
-    if (!others)
-        return others.error();
-    std::vector<std::int64_t> raised;
-    auto more = others->step();
-    for (; more && *more; more = others->step()) {
-        const auto nearest = nearest_sessions(database_, others->integer(0));
-        if (!nearest)
-            return nearest.error();
-        if (std::find(nearest->begin(), nearest->end(), session) != nearest->end())
-            raised.push_back(others->integer(0));
-    }
-    if (!more)
-        return more.error();
-    for (const auto other : raised)
-        if (auto done = database_.run("UPDATE session SET revision = revision + 1 WHERE id = ?", other);
-            !done)
-            return done;
-    return Done{};
 }
 
 } // namespace

@@ -89,11 +89,37 @@ Result<> load_producers(db::Database& database, std::int64_t session, Manifest& 
     return Done{};
 }
 
+/// Who may collect for somebody, and which codes of baskets in the manifest are no longer good.
+Result<> load_other_codes(db::Database& database, std::int64_t session, Manifest& manifest) {
+    const auto proxies = read_proxies(database, session);
+    if (!proxies)
+        return proxies.error();
+    for (const auto& proxy : *proxies)
+        if (manifest.find_basket(proxy.basket) != nullptr)
+            manifest.proxies.push_back({proxy.id, proxy.basket, first_name_and_initial(proxy.collector),
+                                        proxy.code.code.digest(), proxy.code.short_code, proxy.revoked});
+    auto rows = database.query("SELECT c.basket, r.code, r.short_code FROM revoked_code r"
+                               " JOIN customer c ON c.id = r.customer WHERE r.session = ? ORDER BY r.id",
+                               session);
+    if (!rows)
+        return rows.error();
+    auto more = rows->step();
+    for (; more && *more; more = rows->step())
+        if (auto basket = basket_id(rows->integer(0)); manifest.find_basket(basket) != nullptr)
+            manifest.revoked_codes.push_back({std::move(basket), digest_of(rows->blob(1)), rows->text(2)});
+    if (!more)
+        return more.error();
+    return Done{};
+}
+
 Result<OtherSession> load_other_session(db::Database& database, std::int64_t id) {
-    auto rows = database.query("SELECT s.station_name, s.date, c.code FROM session s"
-                               " LEFT JOIN customer c ON c.session = s.id AND c.code IS NOT NULL"
-                               " WHERE s.id = ? ORDER BY c.basket",
-                               id);
+    auto rows =
+        database.query("SELECT s.station_name, s.date, c.code FROM session s"
+                       " LEFT JOIN (SELECT session, basket AS place, 0 AS number, code FROM customer"
+                       "            WHERE code IS NOT NULL"
+                       "            UNION ALL SELECT session, 0, number, code FROM proxy WHERE revoked = 0) c"
+                       " ON c.session = s.id WHERE s.id = ? ORDER BY c.number, c.place",
+                       id);
     if (!rows)
         return rows.error();
     OtherSession session;
@@ -129,6 +155,9 @@ Result<Manifest> load_manifest(db::Database& database, const SessionKey& session
     if (auto loaded = load_producers(database, (*row)->id, manifest); !loaded)
         return loaded.error();
     if (auto loaded = load_baskets(database, (*row)->id, manifest); !loaded)
+        return loaded.error();
+    manifest.index();
+    if (auto loaded = load_other_codes(database, (*row)->id, manifest); !loaded)
         return loaded.error();
     const auto others = nearest_sessions(database, (*row)->id);
     if (!others)

@@ -54,7 +54,23 @@ public:
     Result<Manifest> manifest(const SessionKey& session) override {
         return load_manifest(database_, session);
     }
-    Result<std::vector<CodeRecord>> codes(const SessionKey& session) override;
+    Result<std::vector<CodeRecord>> codes(const SessionKey& session) override {
+        return load_codes(database_, session);
+    }
+    Result<ProxyRecord> issue_proxy(const SessionKey& session, const std::string& customer_ref,
+                                    const std::string& collector, const CodeMaker& make_code) override {
+        return server::issue_proxy(database_, session, customer_ref, collector, make_code);
+    }
+    Result<ProxyRecord> revoke_proxy(const SessionKey& session, const std::string& name) override {
+        return server::revoke_proxy(database_, session, name);
+    }
+    Result<CodeRecord> reissue_code(const SessionKey& session, const std::string& customer_ref,
+                                    const CodeMaker& make_code) override {
+        return server::reissue_code(database_, session, customer_ref, make_code);
+    }
+    Result<std::vector<ProxyRecord>> proxies(const SessionKey& session) override {
+        return load_proxies(database_, session);
+    }
     Result<AppendOutcome> append(const wire::Batch& batch, Instant now) override {
         return append_events(database_, batch, now);
     }
@@ -105,32 +121,6 @@ Result<std::optional<std::int64_t>> SqliteStore::revision(const SessionKey& sess
     if (!row)
         return row.error();
     return *row ? std::optional((*row)->revision) : std::nullopt;
-}
-
-Result<std::vector<CodeRecord>> SqliteStore::codes(const SessionKey& session) {
-    const auto row = find_session(database_, session);
-    if (!row)
-        return row.error();
-    if (!*row)
-        return unknown_session(session);
-    auto rows = database_.query("SELECT ref, basket, code, short_code FROM customer c WHERE session = ?1"
-                                " AND EXISTS (SELECT 1 FROM customer_order o WHERE o.customer = c.id"
-                                " AND o.present = 1 AND o.fulfilment = 'pickup') ORDER BY basket",
-                                (*row)->id);
-    if (!rows)
-        return rows.error();
-    std::vector<CodeRecord> records;
-    auto more = rows->step();
-    for (; more && *more; more = rows->step()) {
-        CodeRecord record{rows->text(0), basket_id(rows->integer(1)), {{}, rows->text(3)}};
-        if (!copy_bytes(rows->blob(2), record.code.code.bytes))
-            return fail("The code of {0} in {1} is damaged: restore the store from its backup.",
-                        record.customer_ref, database_.path());
-        records.push_back(std::move(record));
-    }
-    if (!more)
-        return more.error();
-    return records;
 }
 
 } // namespace

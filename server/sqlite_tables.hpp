@@ -30,6 +30,24 @@ begin_sqlite_import(db::Database& database, const SessionKey& session,
 /// "B0042"
 [[nodiscard]] std::string basket_id(std::int64_t number);
 
+/// "P0003"
+[[nodiscard]] std::string proxy_id(std::int64_t number);
+
+[[nodiscard]] Result<std::vector<CodeRecord>> load_codes(db::Database& database, const SessionKey& session);
+[[nodiscard]] Result<std::vector<ProxyRecord>> load_proxies(db::Database& database,
+                                                            const SessionKey& session);
+[[nodiscard]] Result<std::vector<ProxyRecord>> read_proxies(db::Database& database, std::int64_t session);
+[[nodiscard]] Result<ProxyRecord> issue_proxy(db::Database& database, const SessionKey& session,
+                                              const std::string& customer_ref, const std::string& collector,
+                                              const CodeMaker& make_code);
+[[nodiscard]] Result<ProxyRecord> revoke_proxy(db::Database& database, const SessionKey& session,
+                                               const std::string& name);
+[[nodiscard]] Result<CodeRecord> reissue_code(db::Database& database, const SessionKey& session,
+                                              const std::string& customer_ref, const CodeMaker& make_code);
+
+/// The sessions that know this one's codes get a new revision.
+[[nodiscard]] Result<> raise_neighbours(db::Database& database, std::int64_t session);
+
 [[nodiscard]] Result<AppendOutcome> append_events(db::Database& database, const wire::Batch& batch,
                                                   Instant now);
 [[nodiscard]] Result<wire::Page> load_page(db::Database& database, const std::string& session,

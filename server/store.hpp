@@ -73,6 +73,17 @@ struct CodeRecord {
     CustomerCode code;
 };
 
+/// A code with which somebody else may collect for a customer of a session.
+struct ProxyRecord {
+    std::string id; ///< "P0003"
+    std::string customer_ref;
+    std::string basket;
+    std::string customer_name; ///< as ordered
+    std::string collector;     ///< as given; empty: whoever brings the code
+    CustomerCode code;
+    bool revoked = false;
+};
+
 /// The answer to a batch.
 struct Gap {
     std::int64_t expected = 0;
@@ -105,6 +116,25 @@ public:
 
     /// The codes of all who collect in a session, by basket. An unknown session is an Error.
     [[nodiscard]] virtual Result<std::vector<CodeRecord>> codes(const SessionKey& session) = 0;
+
+    /// Makes a code with which somebody else may collect for a customer. `collector` is their name, or empty.
+    /// Like the next two it raises the manifest's revision, so that kiosks learn of it; a session or a
+    /// customer that is not known is an Error.
+    [[nodiscard]] virtual Result<ProxyRecord> issue_proxy(const SessionKey& session,
+                                                          const std::string& customer_ref,
+                                                          const std::string& collector,
+                                                          const CodeMaker& make_code) = 0;
+
+    /// Ends a proxy; `name` is its id or its short code. Again, it changes nothing.
+    [[nodiscard]] virtual Result<ProxyRecord> revoke_proxy(const SessionKey& session,
+                                                           const std::string& name) = 0;
+
+    /// Puts a new code in the place of a customer's own, which is refused from then on.
+    [[nodiscard]] virtual Result<CodeRecord>
+    reissue_code(const SessionKey& session, const std::string& customer_ref, const CodeMaker& make_code) = 0;
+
+    /// All proxies of a session, revoked ones too, by id. An unknown session is an Error.
+    [[nodiscard]] virtual Result<std::vector<ProxyRecord>> proxies(const SessionKey& session) = 0;
 
     /// Adds a batch to a device's journal, all of it or nothing; events that are known already are compared.
     [[nodiscard]] virtual Result<AppendOutcome> append(const wire::Batch& batch, Instant now) = 0;

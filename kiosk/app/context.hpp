@@ -96,7 +96,8 @@ void on_code_unreadable(Context& context);
 void submit_code(Context& context);
 void type_text(Context& context, const std::string& text);
 void erase_letter(Context& context);
-void show_basket(Context& context, const Basket& basket, Identification identification);
+void show_basket(Context& context, const Basket& basket, Identification identification,
+                 const ProxyCode* proxy = nullptr);
 
 // handing_over.cpp: the basket on the screen.
 void everything_here(State& state);

@@ -90,7 +90,8 @@ void confirm_hand_over(Context& context) {
     HandOver hand_over{work->basket->id,
                        work->identification,
                        state.self_service() ? Actor::customer : Actor::volunteer,
-                       {}};
+                       {},
+                       work->proxy != nullptr ? work->proxy->id : ""};
     for (const auto& [key, outcome] : work->choices)
         hand_over.lines.push_back(outcome);
     append(context, {{std::move(hand_over)}, {}, true});

@@ -79,15 +79,21 @@ void refuse(Context& context, CodeFault fault, const OtherSession* elsewhere) {
     append(context, {{CodeRefused{fault}}, {}, false});
 }
 
+/// Shows whose a code is, or says why it brings up nothing.
+void show_match(Context& context, const CodeMatch& match, Identification from,
+                const OtherSession* elsewhere) {
+    if (match.revoked)
+        refuse(context, CodeFault::revoked, nullptr);
+    else if (match.basket != nullptr)
+        show_basket(context, *match.basket, match.proxy != nullptr ? Identification::proxy : from,
+                    match.proxy);
+    else
+        refuse(context, elsewhere != nullptr ? CodeFault::elsewhere : CodeFault::unknown, elsewhere);
+}
+
 void identify(Context& context, const PickupCode& code, Identification from) {
     const auto& manifest = *context.state.manifest;
-    if (const auto* basket = manifest.find_by_code(code)) {
-        show_basket(context, *basket, from);
-    } else if (const auto* elsewhere = manifest.find_elsewhere(code)) {
-        refuse(context, CodeFault::elsewhere, elsewhere);
-    } else {
-        refuse(context, CodeFault::unknown, nullptr);
-    }
+    show_match(context, manifest.find_by_code(code), from, manifest.find_elsewhere(code));
 }
 
 /// Whether a new basket may take the screen; a hand-over under way is not to be lost by a scan.
@@ -103,10 +109,11 @@ bool scans_now(const State& state) {
     return takes_acts(state) && !std::holds_alternative<Closing>(state.screen);
 }
 
-const Basket* basket_on(const Screen& screen) {
-    if (const auto* work = std::get_if<BasketWork>(&screen))
-        return work->basket;
-    return nullptr;
+/// Whether a code has brought up what is on the screen already.
+bool is_on_screen(const State& state, const PickupCode& code) {
+    const auto* work = std::get_if<BasketWork>(&state.screen);
+    return work != nullptr &&
+           state.manifest->find_by_code(code) == CodeMatch{work->basket, work->proxy, false};
 }
 
 } // namespace
@@ -118,8 +125,7 @@ void on_code_read(Context& context, const std::string& text, Identification from
     context.add(Play{Sound::read});
     const auto code = read_code(text);
     const auto* pickup = std::get_if<PickupCode>(&code);
-    if (pickup != nullptr && basket_on(state.screen) != nullptr &&
-        state.manifest->find_by_code(*pickup) == basket_on(state.screen))
+    if (pickup != nullptr && is_on_screen(state, *pickup))
         return;
     if (!may_leave_screen(state)) {
         context.add(Play{Sound::refused});
@@ -149,10 +155,8 @@ void submit_code(Context& context) {
     if (!code) {
         field->problem = code.error();
         context.add(Play{Sound::refused});
-    } else if (const auto* basket = state.manifest->find_by_short_code(*code)) {
-        show_basket(context, *basket, Identification::short_code);
     } else {
-        refuse(context, CodeFault::unknown, nullptr);
+        show_match(context, state.manifest->find_by_short_code(*code), Identification::short_code, nullptr);
     }
 }
 
@@ -196,7 +200,8 @@ void erase_letter(Context& context) {
     }
 }
 
-void show_basket(Context& context, const Basket& basket, Identification identification) {
+void show_basket(Context& context, const Basket& basket, Identification identification,
+                 const ProxyCode* proxy) {
     auto& state = context.state;
     state.last_touch = context.now;
     const auto languages = context.locality.languages();
@@ -207,6 +212,7 @@ void show_basket(Context& context, const Basket& basket, Identification identifi
     BasketWork work;
     work.basket = &basket;
     work.identification = identification;
+    work.proxy = proxy;
     for (auto crate : crates_of(basket)) {
         for (auto& group : crate.groups)
             std::erase_if(group.lines,

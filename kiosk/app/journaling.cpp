@@ -60,8 +60,9 @@ void show_result(Context& context, const SealedEvent& sealed) {
         const auto* work = std::get_if<BasketWork>(&state.screen);
         if (work == nullptr || work->basket != basket)
             return;
-        state.screen = HandedOver{basket, sealed.event.id, receipt_id(sealed.event.id),
-                                  keepsake_of(context, sealed.event)};
+        state.screen =
+            HandedOver{basket, sealed.event.id, receipt_id(sealed.event.id),
+                       keepsake_of(context, sealed.event), state.manifest->find_proxy(hand_over->proxy)};
         state.last_touch = context.now;
         context.add(Play{Sound::success});
     } else if (const auto* undone = std::get_if<HandOverUndone>(&sealed.event.body)) {
@@ -69,7 +70,12 @@ void show_result(Context& context, const SealedEvent& sealed) {
         if (const auto* shown = std::get_if<AlreadyCollected>(&state.screen);
             shown == nullptr || !shown->saving || shown->basket != basket)
             return;
-        show_basket(context, *basket, Identification::name_search);
+        const auto* hand_over_event = state.ledger->find(undone->hand_over);
+        const auto* begun =
+            hand_over_event != nullptr ? std::get_if<HandOver>(&hand_over_event->body) : nullptr;
+        const auto* proxy = begun != nullptr ? state.manifest->find_proxy(begun->proxy) : nullptr;
+        show_basket(context, *basket, proxy != nullptr ? Identification::proxy : Identification::name_search,
+                    proxy);
     } else if (std::holds_alternative<SessionClosed>(sealed.event.body)) {
         on_session_closed(context);
     }

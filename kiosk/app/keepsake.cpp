@@ -88,11 +88,15 @@ std::string keepsake_text(const Manifest& manifest, const std::string& kiosk_nam
     const auto& hand_over = std::get<HandOver>(event.body);
     const auto* basket = manifest.find_basket(hand_over.basket);
     require(basket != nullptr, "a receipt is of a basket of the manifest");
-    const auto head = fmt::format(
-        "{}\n{}\n{}\n{}\n\n", manifest.station_name, format_date_time_short(locality.local(event.time.wall)),
-        texts.say("Receipt {0}-{1}, {2}", event.id.device, event.id.sequence, kiosk_name),
-        basket->customer_name);
-    return KeepsakeWriter(*basket, hand_over, texts).write(head);
+    auto head = fmt::format("{}\n{}\n{}\n{}\n", manifest.station_name,
+                            format_date_time_short(locality.local(event.time.wall)),
+                            texts.say("Receipt {0}-{1}, {2}", event.id.device, event.id.sequence, kiosk_name),
+                            basket->customer_name);
+    if (!hand_over.proxy.empty()) {
+        const auto* proxy = manifest.find_proxy(hand_over.proxy);
+        head += receipt::collected_by(proxy != nullptr ? proxy->collector : "", texts) + "\n";
+    }
+    return KeepsakeWriter(*basket, hand_over, texts).write(head + "\n");
 }
 
 } // namespace guichet::app

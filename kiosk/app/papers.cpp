@@ -48,6 +48,9 @@ receipt::Document receipt_document(const Manifest& manifest, const std::string& 
     facts.manifest = &manifest;
     facts.basket = manifest.find_basket(hand_over.basket);
     facts.lines = hand_over.lines;
+    facts.by_proxy = !hand_over.proxy.empty();
+    if (const auto* proxy = manifest.find_proxy(hand_over.proxy))
+        facts.collector = proxy->collector;
     facts.actor = hand_over.actor;
     facts.reference = fmt::format("{}-{}", event.id.device, event.id.sequence);
     facts.number = event.id.sequence;

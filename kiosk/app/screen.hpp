@@ -50,6 +50,7 @@ struct BasketWork {
     const Basket* basket = nullptr; ///< lives in State::manifest
     std::vector<Crate> crates;      ///< with their lines still open, in opening order
     Identification identification = Identification::camera;
+    const ProxyCode* proxy = nullptr;       ///< somebody else's code brought it up; lives in State::manifest
     std::map<LineKey, LineOutcome> choices; ///< what was said of the lines so far
     std::optional<LineQuestion> question;
     bool saving = false;          ///< confirmed, and not yet durable
@@ -63,8 +64,9 @@ struct BasketWork {
 struct HandedOver {
     const Basket* basket = nullptr;
     EventId hand_over;
-    std::string document; ///< id of its receipt in the spool
-    std::string keepsake; ///< the receipt as plain text, for the code that a telephone keeps
+    std::string document;             ///< id of its receipt in the spool
+    std::string keepsake;             ///< the receipt as plain text, for the code that a telephone keeps
+    const ProxyCode* proxy = nullptr; ///< who collected for the customer; null: they came themselves
 };
 
 /// A basket that was collected before.

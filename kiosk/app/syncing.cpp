@@ -58,19 +58,57 @@ bool wants_manifest(const State& state, Instant now) {
     return changeable && now >= state.sync.next_manifest;
 }
 
-/// A newer manifest keeps what is known: the facts are folded anew over it.
+/// Finds what a screen shows in a newer manifest; false when it is no longer there.
+struct Rebinding {
+    const Manifest& manifest;
+
+    bool operator()(HandedOver& done) const {
+        done.proxy = done.proxy != nullptr ? manifest.find_proxy(done.proxy->id) : nullptr;
+        return found(done.basket);
+    }
+    bool operator()(AlreadyCollected& shown) const { return found(shown.basket); }
+    bool operator()(Search& field) const {
+        std::erase_if(field.found, [this](const Basket*& basket) { return !found(basket); });
+        return true;
+    }
+    bool operator()(CodeNotice& notice) const {
+        if (notice.elsewhere == nullptr)
+            return true;
+        const auto& others = manifest.other_sessions;
+        const auto same = std::find_if(others.begin(), others.end(), [&](const OtherSession& other) {
+            return other.station_name == notice.elsewhere->station_name &&
+                   other.date == notice.elsewhere->date;
+        });
+        notice.elsewhere = same == others.end() ? nullptr : &*same;
+        return notice.elsewhere != nullptr;
+    }
+    template <typename Other>
+    bool operator()(Other&) const {
+        return true; // it shows nothing of a manifest
+    }
+
+private:
+    bool found(const Basket*& basket) const {
+        basket = manifest.find_basket(basket->id);
+        return basket != nullptr;
+    }
+};
+
+/// A newer manifest keeps what is known: the facts are folded anew over it, and the screen stays.
 void replace_manifest(Context& context, Manifest manifest) {
     auto& state = context.state;
+    const auto shown = state.manifest; // lives until the screen has left it
     const auto old = std::exchange(state.ledger, std::nullopt);
     activate_manifest(context, std::make_shared<const Manifest>(std::move(manifest)));
     if (old)
         state.ledger->apply_all(*old);
+    if (!std::visit(Rebinding{*state.manifest}, state.screen))
+        go_home(context);
 }
 
-/// What the screen shows lives in the old manifest: it is kept until nobody needs it.
+/// A basket that is worked on keeps the manifest that it was begun with.
 bool screen_holds_manifest(const State& state) {
-    return !std::holds_alternative<Waiting>(state.screen) && !std::holds_alternative<Attract>(state.screen) &&
-           !std::holds_alternative<Starting>(state.screen) && !std::holds_alternative<Staff>(state.screen);
+    return std::holds_alternative<BasketWork>(state.screen);
 }
 
 } // namespace
@@ -96,8 +134,10 @@ void sync_next(Context& context) {
 void on_manifest_fetched(Context& context, const std::optional<ports::StoredManifest>& stored) {
     auto& state = context.state;
     answered(context);
+    if (stored && screen_holds_manifest(state))
+        return; // it is asked for again when the basket is done
     state.sync.next_manifest = context.now + manifest_every;
-    if (!stored || screen_holds_manifest(state))
+    if (!stored)
         return;
     auto manifest = parse_manifest(stored->body);
     if (!manifest) {
@@ -142,6 +182,9 @@ void on_pulled(Context& context, const ports::PullAnswer& answer) {
         context.add(KeepForeign{answer.foreign});
     sync.cursor = answer.foreign.cursor;
     sync.kiosks = answer.kiosks;
+    // A code may have been revoked: that must not wait for the next look.
+    if (answer.manifest_revision > state.manifest->revision)
+        sync.next_manifest = context.now;
     sync.pulled_all = !answer.more;
     sync.next_pull = answer.more ? context.now : context.now + pull_every;
 }

@@ -26,13 +26,14 @@ struct EventId {
 };
 
 /// How the customer's basket was found.
-enum class Identification : std::uint8_t { camera, hand_scanner, short_code, name_search };
+/// `proxy`: by the code of somebody else who collects for the customer, however that code was read.
+enum class Identification : std::uint8_t { camera, hand_scanner, short_code, name_search, proxy };
 
 /// Who confirmed a hand-over.
 enum class Actor : std::uint8_t { customer, volunteer };
 
 /// Why a shown or typed code brought up no basket.
-enum class CodeFault : std::uint8_t { unknown, damaged, elsewhere, foreign };
+enum class CodeFault : std::uint8_t { unknown, damaged, elsewhere, foreign, revoked };
 
 /// Why a hand-over was undone.
 enum class UndoReason : std::uint8_t { wrong_tap, wrong_customer, goods_returned };
@@ -49,6 +50,7 @@ struct HandOver {
     Identification identification = Identification::camera;
     Actor actor = Actor::volunteer;
     std::vector<LineOutcome> lines;
+    std::string proxy = {}; ///< ProxyCode::id, for Identification::proxy; else empty
 };
 
 /// A correction: the hand-over named by `hand_over` is taken back. Both stay in the journal.

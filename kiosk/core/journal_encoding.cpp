@@ -15,10 +15,11 @@ namespace {
 
 constexpr int format_version = 1;
 
-constexpr std::array<std::string_view, 4> identification_words{"camera", "hand_scanner", "short_code",
-                                                               "name_search"};
+constexpr std::array<std::string_view, 5> identification_words{"camera", "hand_scanner", "short_code",
+                                                               "name_search", "proxy"};
 constexpr std::array<std::string_view, 2> actor_words{"customer", "volunteer"};
-constexpr std::array<std::string_view, 4> fault_words{"unknown", "damaged", "elsewhere", "foreign"};
+constexpr std::array<std::string_view, 5> fault_words{"unknown", "damaged", "elsewhere", "foreign",
+                                                      "revoked"};
 constexpr std::array<std::string_view, 3> undo_words{"wrong_tap", "wrong_customer", "goods_returned"};
 
 /// A body's type word and payload.
@@ -44,11 +45,14 @@ Encoded encode(const HandOver& body) {
     json lines = json::array();
     for (const auto& line : body.lines)
         lines.push_back(encode_line(line));
-    return {"hand_over",
-            {{"basket", body.basket},
-             {"identification", word(body.identification)},
-             {"actor", word(body.actor)},
-             {"lines", std::move(lines)}}};
+    Encoded encoded{"hand_over",
+                    {{"basket", body.basket},
+                     {"identification", word(body.identification)},
+                     {"actor", word(body.actor)},
+                     {"lines", std::move(lines)}}};
+    if (!body.proxy.empty())
+        encoded.payload["proxy"] = body.proxy;
+    return encoded;
 }
 
 Encoded encode(const HandOverUndone& body) {
@@ -131,6 +135,8 @@ HandOver read_hand_over(const json& payload) {
     body.actor = read_word<Actor>(payload, "actor", actor_words);
     for (const auto& line : payload.at("lines"))
         body.lines.push_back(read_line(line));
+    if (const auto proxy = payload.find("proxy"); proxy != payload.end())
+        body.proxy = proxy->get<std::string>();
     return body;
 }
 

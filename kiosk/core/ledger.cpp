@@ -116,6 +116,7 @@ void Ledger::refold(const Basket& basket, BasketHistory& history) {
             continue;
         DeliveryRecord delivery{event->id, event->time, hand_over->actor,
                                 undone_in(history.events, event->id)};
+        delivery.proxy = hand_over->proxy;
         for (const auto& line : hand_over->lines) {
             if (delivery.undone || basket.find_line(line.key) == nullptr)
                 continue;

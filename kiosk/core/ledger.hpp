@@ -22,6 +22,7 @@ struct DeliveryRecord {
     bool undone = false;
     bool again = false;      ///< it covers a line that an earlier hand-over delivered: an incident
     std::size_t earlier = 0; ///< which of the basket's deliveries that was, when `again`
+    std::string proxy = {};  ///< HandOver::proxy: who collected for the customer; empty: they came themselves
 };
 
 /// What became of one basket.

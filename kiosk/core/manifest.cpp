@@ -43,6 +43,20 @@ json to_value(const Basket& basket) {
             {"orders", std::move(orders)}};
 }
 
+json to_value(const ProxyCode& proxy) {
+    return {{"id", proxy.id},
+            {"basket", proxy.basket},
+            {"collector", proxy.collector},
+            {"code_digest", to_hex(proxy.code_digest)},
+            {"short_code", proxy.short_code},
+            {"revoked", proxy.revoked}};
+}
+
+json to_value(const RevokedCode& code) {
+    return {
+        {"basket", code.basket}, {"code_digest", to_hex(code.code_digest)}, {"short_code", code.short_code}};
+}
+
 json to_value(const OtherSession& session) {
     json digests = json::array();
     for (const auto& digest : session.code_digests)
@@ -110,6 +124,31 @@ Basket read_basket(const json& value, std::size_t producers) {
     return basket;
 }
 
+ProxyCode read_proxy(const json& value) {
+    return {value.at("id").get<std::string>(),
+            value.at("basket").get<std::string>(),
+            value.at("collector").get<std::string>(),
+            taken(parse_digest(value.at("code_digest").get<std::string>())),
+            value.at("short_code").get<std::string>(),
+            value.at("revoked").get<bool>()};
+}
+
+RevokedCode read_revoked_code(const json& value) {
+    return {value.at("basket").get<std::string>(),
+            taken(parse_digest(value.at("code_digest").get<std::string>())),
+            value.at("short_code").get<std::string>()};
+}
+
+/// Reads a list that manifests of before did not have.
+template <typename Value>
+std::vector<Value> read_later_list(const json& manifest, const char* key, Value (*read)(const json&)) {
+    std::vector<Value> values;
+    if (const auto list = manifest.find(key); list != manifest.end())
+        for (const auto& value : *list)
+            values.push_back(read(value));
+    return values;
+}
+
 OtherSession read_other_session(const json& value) {
     OtherSession session;
     session.station_name = value.at("station_name").get<std::string>();
@@ -131,6 +170,8 @@ Manifest read_manifest(const json& value) {
     manifest.producers = value.at("producers").get<std::vector<std::string>>();
     for (const auto& basket : value.at("baskets"))
         manifest.baskets.push_back(read_basket(basket, manifest.producers.size()));
+    manifest.proxies = read_later_list(value, "proxies", read_proxy);
+    manifest.revoked_codes = read_later_list(value, "revoked_codes", read_revoked_code);
     for (const auto& session : value.at("other_sessions"))
         manifest.other_sessions.push_back(read_other_session(session));
     manifest.index();
@@ -156,18 +197,48 @@ const OrderLine* Basket::find_line(const LineKey& key) const {
 }
 
 void Manifest::index() {
-    by_code_.clear();
-    by_short_code_.clear();
     by_id_.clear();
+    proxy_by_id_.clear();
     elsewhere_.clear();
-    for (std::size_t at = 0; at < baskets.size(); ++at) {
-        by_code_.emplace(baskets[at].code_digest, at);
-        by_short_code_.emplace(baskets[at].short_code, at);
+    for (std::size_t at = 0; at < baskets.size(); ++at)
         by_id_.emplace(baskets[at].id, at);
-    }
+    for (std::size_t at = 0; at < proxies.size(); ++at)
+        proxy_by_id_.emplace(proxies[at].id, at);
+    index_codes();
     for (std::size_t at = 0; at < other_sessions.size(); ++at)
         for (const auto& digest : other_sessions[at].code_digests)
             elsewhere_.emplace(digest, at);
+}
+
+/// What is revoked comes first, and the first entry of a code holds: no mistake in the lists makes it good.
+void Manifest::index_codes() {
+    by_code_.clear();
+    by_short_code_.clear();
+    const auto add = [this](const std::string& basket, const auto& code, std::size_t proxy, bool revoked) {
+        const auto found = by_id_.find(basket);
+        if (found == by_id_.end())
+            return;
+        const Owner owner{found->second, proxy, revoked};
+        by_code_.emplace(code.code_digest, owner);
+        by_short_code_.emplace(code.short_code, owner);
+    };
+    for (const auto& code : revoked_codes)
+        add(code.basket, code, no_proxy, true);
+    for (const bool revoked : {true, false})
+        for (std::size_t at = 0; at < proxies.size(); ++at)
+            if (proxies[at].revoked == revoked)
+                add(proxies[at].basket, proxies[at], at, revoked);
+    for (const auto& basket : baskets)
+        add(basket.id, basket, no_proxy, false);
+}
+
+CodeMatch Manifest::match(const Owner& owner) const {
+    return {&baskets[owner.basket], owner.proxy == no_proxy ? nullptr : &proxies[owner.proxy], owner.revoked};
+}
+
+const ProxyCode* Manifest::find_proxy(std::string_view id) const {
+    const auto found = proxy_by_id_.find(std::string(id));
+    return found == proxy_by_id_.end() ? nullptr : &proxies[found->second];
 }
 
 const Basket* Manifest::find_basket(std::string_view id) const {
@@ -175,14 +246,14 @@ const Basket* Manifest::find_basket(std::string_view id) const {
     return found == by_id_.end() ? nullptr : &baskets[found->second];
 }
 
-const Basket* Manifest::find_by_code(const PickupCode& code) const {
+CodeMatch Manifest::find_by_code(const PickupCode& code) const {
     const auto found = by_code_.find(code.digest());
-    return found == by_code_.end() ? nullptr : &baskets[found->second];
+    return found == by_code_.end() ? CodeMatch{} : match(found->second);
 }
 
-const Basket* Manifest::find_by_short_code(std::string_view short_code) const {
+CodeMatch Manifest::find_by_short_code(std::string_view short_code) const {
     const auto found = by_short_code_.find(std::string(short_code));
-    return found == by_short_code_.end() ? nullptr : &baskets[found->second];
+    return found == by_short_code_.end() ? CodeMatch{} : match(found->second);
 }
 
 const OtherSession* Manifest::find_elsewhere(const PickupCode& code) const {
@@ -211,14 +282,19 @@ std::string to_json(const Manifest& manifest) {
     json others = json::array();
     for (const auto& session : manifest.other_sessions)
         others.push_back(to_value(session));
-    const json value{{"format", format_version},
-                     {"station_id", manifest.station_id},
-                     {"station_name", manifest.station_name},
-                     {"date", manifest.date},
-                     {"revision", manifest.revision},
-                     {"producers", manifest.producers},
-                     {"baskets", std::move(baskets)},
-                     {"other_sessions", std::move(others)}};
+    json value{{"format", format_version},
+               {"station_id", manifest.station_id},
+               {"station_name", manifest.station_name},
+               {"date", manifest.date},
+               {"revision", manifest.revision},
+               {"producers", manifest.producers},
+               {"baskets", std::move(baskets)},
+               {"other_sessions", std::move(others)}};
+    // A session that has none of these keeps the bytes that it always had.
+    for (const auto& proxy : manifest.proxies)
+        value["proxies"].push_back(to_value(proxy));
+    for (const auto& code : manifest.revoked_codes)
+        value["revoked_codes"].push_back(to_value(code));
     return value.dump();
 }
 

@@ -28,6 +28,32 @@ struct Basket {
     [[nodiscard]] const OrderLine* find_line(const LineKey& key) const;
 };
 
+/// A code with which somebody else may collect a basket.
+struct ProxyCode {
+    std::string id;     ///< "P0003", unique in the session and stable over revisions: what the journal names
+    std::string basket; ///< Basket::id
+    std::string collector; ///< who may collect, first name and initial; empty: whoever brings the code
+    Digest code_digest{};
+    std::string short_code; ///< 8 letters, without dash; no other code of the session has it
+    bool revoked = false;   ///< it is refused; it stays listed, since a hand-over may name it
+};
+
+/// A customer's own code that is no longer good: the telephone is lost, a new code was made.
+struct RevokedCode {
+    std::string basket; ///< Basket::id
+    Digest code_digest{};
+    std::string short_code;
+};
+
+/// Whose a code is.
+struct CodeMatch {
+    const Basket* basket = nullptr;   ///< null: of nobody in the session
+    const ProxyCode* proxy = nullptr; ///< set when it is somebody else's code for this basket
+    bool revoked = false;             ///< it was good once, and brings up nothing any more
+
+    friend bool operator==(const CodeMatch&, const CodeMatch&) = default;
+};
+
 /// A session of the same organiser, for codes that are shown at the wrong place or on the wrong day.
 struct OtherSession {
     std::string station_name;
@@ -44,6 +70,8 @@ public:
     std::int64_t revision = 0; ///< 1 and up, never goes back
     std::vector<std::string> producers;
     std::vector<Basket> baskets;
+    std::vector<ProxyCode> proxies; ///< by id; those of baskets that are no longer ordered are left out
+    std::vector<RevokedCode> revoked_codes;
     std::vector<OtherSession> other_sessions;
 
     /// "saint-flour/2020-04-17": how the journal and the server name the session.
@@ -53,17 +81,30 @@ public:
     void index();
 
     [[nodiscard]] const Basket* find_basket(std::string_view id) const;
-    [[nodiscard]] const Basket* find_by_code(const PickupCode& code) const;
-    [[nodiscard]] const Basket* find_by_short_code(std::string_view short_code) const;
+    [[nodiscard]] const ProxyCode* find_proxy(std::string_view id) const;
+    [[nodiscard]] CodeMatch find_by_code(const PickupCode& code) const;
+    [[nodiscard]] CodeMatch find_by_short_code(std::string_view short_code) const;
     [[nodiscard]] const OtherSession* find_elsewhere(const PickupCode& code) const;
 
     [[nodiscard]] std::size_t order_count() const;
     [[nodiscard]] std::size_t line_count() const;
 
 private:
-    std::map<Digest, std::size_t> by_code_;
-    std::unordered_map<std::string, std::size_t> by_short_code_;
+    /// A match by places in the lists, so that a copy of the manifest finds its own.
+    struct Owner {
+        std::size_t basket = 0;
+        std::size_t proxy = no_proxy;
+        bool revoked = false;
+    };
+    static constexpr std::size_t no_proxy = static_cast<std::size_t>(-1);
+
+    void index_codes();
+    [[nodiscard]] CodeMatch match(const Owner& owner) const;
+
+    std::map<Digest, Owner> by_code_;
+    std::unordered_map<std::string, Owner> by_short_code_;
     std::unordered_map<std::string, std::size_t> by_id_;
+    std::unordered_map<std::string, std::size_t> proxy_by_id_;
     std::map<Digest, std::size_t> elsewhere_;
 };
 

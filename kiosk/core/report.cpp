@@ -36,11 +36,13 @@ void add_line(SessionReport& report, CustomerReport& customer, const OrderLine& 
 
 CustomerReport report_basket(SessionReport& report, const Ledger& ledger, const Basket& basket) {
     const auto& state = ledger.basket(basket.id);
-    CustomerReport customer{basket.customer_ref, basket.customer_name, {}, false, {}, {}};
+    CustomerReport customer{basket.customer_ref, basket.customer_name, {}, false, {}, {}, {}};
     if (const auto* standing = state.standing()) {
         customer.collected = true;
         customer.kiosk = ledger.kiosk_name(standing->event.device);
         customer.time = standing->time;
+        customer.proxy = standing->proxy;
+        report.proxy_pickups += standing->proxy.empty() ? 0 : 1;
     }
     for (const auto& order : basket.orders)
         for (const auto& line : order.lines) {
@@ -152,6 +154,7 @@ std::string to_summary_json(const SessionReport& report) {
 std::string to_json(const SessionReport& report) {
     json value = summary(report);
     value["session"] = report.session;
+    value["proxy_pickups"] = report.proxy_pickups;
     value["by_producer"] = json::array();
     for (const auto& producer : report.producers) {
         json row = counts_json(producer.counts);
@@ -169,6 +172,9 @@ std::string to_json(const SessionReport& report) {
                     {"kiosk", basket.kiosk}});
         if (basket.collected)
             row["time"] = basket.time.wall.milliseconds;
+        // The manifest knows the name; another revision of it must not make another report.
+        if (!basket.proxy.empty())
+            row["proxy"] = basket.proxy;
         value["by_customer"].push_back(std::move(row));
     }
     value["incident_list"] = json::array();

@@ -34,8 +34,9 @@ struct CustomerReport {
     std::string customer_name; ///< first name and initial
     OutcomeCounts counts;
     bool collected = false;
-    std::string kiosk; ///< where, empty when not collected
-    HybridTime time;   ///< when, if collected
+    std::string kiosk;      ///< where, empty when not collected
+    HybridTime time;        ///< when, if collected
+    std::string proxy = {}; ///< ProxyCode::id of who collected for the customer; empty: they came themselves
 
     friend bool operator==(const CustomerReport&, const CustomerReport&) = default;
 };
@@ -53,6 +54,7 @@ struct SessionReport {
     std::int64_t orders = 0;
     OutcomeCounts counts;
     Totals totals;
+    std::int64_t proxy_pickups = 0;        ///< the collected baskets for which somebody else came
     std::vector<ProducerReport> producers; ///< in the manifest's order
     std::vector<CustomerReport> baskets;   ///< in the manifest's order
     std::vector<Incident> incidents;
@@ -61,7 +63,8 @@ struct SessionReport {
 
 [[nodiscard]] SessionReport make_report(const Ledger& ledger, const ReportStanding& standing);
 
-/// The report under the keys of design.md, and producers, baskets and incidents as lists.
+/// The report under the keys of design.md, and the pickups by proxy, producers, baskets and incidents as
+/// lists.
 [[nodiscard]] std::string to_json(const SessionReport& report);
 
 /// The same without the lists: one line, the keys of design.md only.

@@ -185,8 +185,10 @@ std::string encode(const Page& page) {
     json kiosks = json::array();
     for (const auto& kiosk : page.kiosks)
         kiosks.push_back({{"device", kiosk.device}, {"events", kiosk.events}, {"closed", kiosk.closed}});
-    std::string body =
-        json{{"cursor", page.cursor}, {"more", page.more}, {"kiosks", std::move(kiosks)}}.dump();
+    json value{{"cursor", page.cursor}, {"more", page.more}, {"kiosks", std::move(kiosks)}};
+    if (page.manifest_revision > 0)
+        value["manifest_rev"] = page.manifest_revision;
+    std::string body = value.dump();
     body.pop_back();
     return body + R"(,"events":)" + encode_events(page.events) + "}";
 }
@@ -223,7 +225,8 @@ Result<Page> parse_page(std::string_view body) {
         Page page{read_events(value.at("events")),
                   whole_number<std::int64_t>(value.at("cursor")),
                   value.at("more").get<bool>(),
-                  {}};
+                  {},
+                  optional_number(value, "manifest_rev").value_or(0)};
         for (const auto& kiosk : value.at("kiosks"))
             page.kiosks.push_back({kiosk.at("device").get<std::string>(),
                                    whole_number<std::int64_t>(kiosk.at("events")),

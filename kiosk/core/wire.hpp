@@ -59,6 +59,7 @@ struct Page {
     std::int64_t cursor = 0; ///< where to go on
     bool more = false;
     std::vector<KioskStanding> kiosks;
+    std::int64_t manifest_revision = 0; ///< the newest of the session's manifest; 0: not told
 };
 
 /// Why the server did not do what was asked: a word for programs and a sentence for people.

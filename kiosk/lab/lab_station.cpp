@@ -71,6 +71,26 @@ Result<> LabStation::server_command(const std::vector<std::string>& arguments) c
     return run_to_end(program_folder() / "guichet-server", arguments, plan_.folder / "server.log");
 }
 
+Result<> LabStation::office_command(std::vector<std::string> arguments) const {
+    arguments.insert(arguments.end(), {"--store", store_url(), "--station", std::string(lab_station_id),
+                                       "--session", std::string(lab_session_date)});
+    return server_command(arguments);
+}
+
+Result<> LabStation::issue_proxy(const std::string& customer_ref, const std::string& collector) const {
+    return office_command({"proxy", "issue", "--customer", customer_ref, "--to", collector, "--out",
+                           (plan_.folder / "proxies").string(), "--seed", std::to_string(plan_.seed)});
+}
+
+Result<> LabStation::revoke_proxy(const std::string& proxy) const {
+    return office_command({"proxy", "revoke", "--code", proxy});
+}
+
+Result<> LabStation::reissue_code(const std::string& customer_ref) const {
+    return office_command({"reissue", "--customer", customer_ref, "--out",
+                           (plan_.folder / "reissued").string(), "--seed", std::to_string(plan_.seed)});
+}
+
 Result<> LabStation::import_orders() {
     auto orders = plan_.orders;
     if (orders.empty()) {

@@ -57,6 +57,12 @@ public:
     [[nodiscard]] std::filesystem::path codes() const { return plan_.folder / "codes"; }
     [[nodiscard]] std::filesystem::path other_codes() const { return plan_.folder / "other-codes"; }
 
+    /// What the office does while the drive runs; the files lie in the folder `proxies`, named REF-P0001, and
+    /// in `reissued`, named REF.
+    [[nodiscard]] Result<> issue_proxy(const std::string& customer_ref, const std::string& collector) const;
+    [[nodiscard]] Result<> revoke_proxy(const std::string& proxy) const;
+    [[nodiscard]] Result<> reissue_code(const std::string& customer_ref) const;
+
     [[nodiscard]] Result<> start_server();
     void stop_server();
     [[nodiscard]] std::int64_t server_peak_memory() const;
@@ -69,6 +75,7 @@ private:
     Result<> import_orders();
     Result<> write_configurations() const;
     [[nodiscard]] std::string store_url() const;
+    [[nodiscard]] Result<> office_command(std::vector<std::string> arguments) const;
     [[nodiscard]] Result<> server_command(const std::vector<std::string>& arguments) const;
 
     LabStationPlan plan_;

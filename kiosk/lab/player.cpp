@@ -133,6 +133,17 @@ Result<> Player::server_step(const Step& step) {
     return Done{};
 }
 
+Result<> Player::office_step(const Step& step) {
+    if (station_ == nullptr)
+        return fail("This scenario runs with a server of its own choice; its codes are not the scenario's to "
+                    "change.");
+    const auto& words = step.arguments;
+    if (step.verb == "reissue")
+        return station_->reissue_code(words[0]);
+    return words[0] == "issue" ? station_->issue_proxy(words[1], words.size() > 2 ? words[2] : "")
+                               : station_->revoke_proxy(words[1]);
+}
+
 Result<> Player::pass_time(std::int64_t milliseconds, std::int64_t stride) {
     for (std::int64_t left = milliseconds; left > 0; left -= stride) {
         now_ = now_ + std::min(left, stride);
@@ -165,6 +176,8 @@ Result<> Player::play(const Step& step) {
         return Done{};
     if (step.verb == "server")
         return server_step(step);
+    if (step.verb == "proxy" || step.verb == "reissue")
+        return office_step(step);
     auto slot = current();
     if (!slot)
         return slot.error();

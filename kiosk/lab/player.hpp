@@ -65,6 +65,7 @@ private:
     Result<> forward(Slot& slot, const Step& step);
     Result<> power_cut(Slot& slot);
     Result<> server_step(const Step& step);
+    Result<> office_step(const Step& step);
     Result<> pass_time(std::int64_t milliseconds, std::int64_t stride);
     [[nodiscard]] Result<Slot*> current();
     [[nodiscard]] std::string request_for(const Step& step) const;

@@ -28,7 +28,7 @@ constexpr std::string_view counted_printer_choices = "paper-left|unplug-after";
 constexpr std::string_view setup_printers = "80mm|58mm|silent|none";
 constexpr std::string_view setup_papers = "always|on-request|never";
 
-constexpr std::array<Form, 18> forms{{
+constexpr std::array<Form, 20> forms{{
     {"present", 1, 2, "present FILE.png [CONDITIONS]"},
     {"scan", 1, 1, "scan \"TEXT\""},
     {"tap", 1, 1, "tap \"LABEL\""},
@@ -47,6 +47,8 @@ constexpr std::array<Form, 18> forms{{
     {"scanner", 1, 1, "scanner unplug, or scanner plug", "unplug|plug"},
     {"network", 1, 1, "network off, or network on", "off|on"},
     {"server", 1, 1, "server off, or server on", "off|on"},
+    {"proxy", 2, 3, "proxy issue REF [NAME], or proxy revoke NUMBER", "issue|revoke"},
+    {"reissue", 1, 1, "reissue REF"},
     {"clock", 1, 1, "clock +MINUTES", {}, true},
     {"wait", 1, 1, "wait SECONDS", {}, true},
     {"screenshot", 1, 1, "screenshot FILE.png"},

@@ -4,6 +4,7 @@
 #include "kiosk/lab/scenario.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace guichet::lab {
@@ -19,6 +20,10 @@ constexpr std::uint64_t hand_scans = 150;
 constexpr std::uint64_t with_missing = 90;
 constexpr std::uint64_t with_short = 50;
 constexpr std::uint64_t with_refused = 40;
+
+/// Who is collected for by somebody else.
+constexpr std::size_t first_proxy = 20;
+constexpr std::size_t every_proxy = 25;
 
 /// Pictures of receipts are kept of the first customers and of all that is out of the ordinary.
 constexpr std::size_t first_pictures = 6;
@@ -114,6 +119,7 @@ private:
 
     void open() {
         line("phase", in_quotes("Ouverture"));
+        issue_proxies();
         line("kiosk", "counter");
         line("screenshot", "counter-1-closed.png");
         tap(locality_.texts("fr"), "Open the session");
@@ -126,6 +132,16 @@ private:
         line("phase", in_quotes("Retraits"));
     }
 
+    /// Some customers have somebody else come; not all of those then show that code.
+    void issue_proxies() {
+        for (std::size_t at = first_proxy; at < order_.size(); at += every_proxy) {
+            if (mishaps_[at] != Mishap::none)
+                continue;
+            line("proxy", "issue", in_quotes(customer(at).ref), in_quotes(customer(at - 1).name));
+            proxies_[at] = fmt::format("proxies/{}-P{:04}.png", customer(at).ref, proxies_.size() + 1);
+        }
+    }
+
     void visit(std::size_t at) {
         line("kiosk", self_at(at) ? "self" : "counter");
         line("wait", std::to_string(choose_between(2, 40, chance_)));
@@ -135,6 +151,10 @@ private:
         identify(at);
         line("expect", "screen", "basket");
         picture(at, "basket");
+        if (proxies_.contains(at) && !proxy_seen_ && proxy_shown_) {
+            line("screenshot", "proxy.png");
+            proxy_seen_ = true;
+        }
         hand_over(at);
         if (mishap == Mishap::wrong_tap)
             undo(at);
@@ -219,7 +239,9 @@ private:
         } else if (!self_at(at) && kind < typed_codes + name_searches + hand_scans) {
             line("scan", in_quotes(data_.scanned(who.ref)));
         } else {
-            line("present", in_quotes("codes/" + who.ref + ".png"),
+            const auto proxy = proxies_.find(at);
+            proxy_shown_ = proxy != proxies_.end();
+            line("present", in_quotes(proxy != proxies_.end() ? proxy->second : "codes/" + who.ref + ".png"),
                  "random:" + std::to_string(choose_below(1'000'000, chance_)));
         }
     }
@@ -347,7 +369,10 @@ private:
     std::vector<std::size_t> order_; ///< who comes, in this order: indices of the demonstration's customers
     std::vector<bool> self_;         ///< to the self-service kiosk, for each of them
     std::vector<Mishap> mishaps_;
+    std::map<std::size_t, std::string> proxies_; ///< the code that somebody else shows, by place in order_
     bool question_seen_ = false;
+    bool proxy_shown_ = false; ///< the last code was somebody else's
+    bool proxy_seen_ = false;
 };
 
 } // namespace

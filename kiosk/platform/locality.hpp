@@ -1,7 +1,7 @@
 #pragma once
 
-#include "kiosk/platform/catalogues.hpp"
 #include "kiosk/ports/locality.hpp"
+#include "kiosk/resources/catalogues.hpp"
 
 #include <filesystem>
 
@@ -23,7 +23,7 @@ public:
     [[nodiscard]] const std::vector<Error>& notices() const { return notices_; }
 
 private:
-    Catalogues catalogues_;
+    resources::Catalogues catalogues_;
     std::vector<Error> notices_;
 };
 

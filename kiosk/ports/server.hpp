@@ -54,6 +54,7 @@ struct PullAnswer {
     ForeignEvents foreign;
     bool more = false;                 ///< there are further events: pull again at once
     std::vector<KioskStanding> kiosks; ///< all of the session, the asking one too
+    std::int64_t manifest_revision = 0; ///< the newest that the server has; 0: it does not say
 };
 
 class ServerConnection {

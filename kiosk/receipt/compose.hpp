@@ -21,6 +21,8 @@ struct ReceiptFacts {
     const Basket* basket = nullptr;
     std::vector<LineOutcome> lines; ///< what this hand-over said of the basket's lines
     Actor actor = Actor::volunteer;
+    bool by_proxy = false;   ///< somebody else collected for the customer
+    std::string collector;   ///< who, first name and initial; empty: not known
     std::string reference;   ///< of the hand-over, unique in the session: "self-42"; for the QR code
     std::int64_t number = 0; ///< of the hand-over on its kiosk, as people read it out: the "42" of it
 };

@@ -67,6 +67,8 @@ private:
         centred(format_date(facts_.time, texts_) + " · " + format_time(facts_.time, texts_));
         add(Rule{Stroke::thin});
         add(Text{facts_.basket->customer_name, Size::tall, true, Align::left});
+        if (facts_.by_proxy)
+            add(Text{collected_by(facts_.collector, texts_), Size::normal, true, Align::left});
         const std::string orders = orders_of(facts_);
         const auto count = std::count(orders.begin(), orders.end(), ',') + 1;
         add(Text{fill(texts_.plural("Order {0}", "Orders {0}", count), {orders}), Size::normal, false,

@@ -34,6 +34,7 @@ public:
         figures();
         producers();
         unclaimed();
+        proxies();
         incidents();
         proof();
         return std::move(document_);
@@ -72,6 +73,13 @@ private:
         figure(texts_.get("Customers"), report_.customers);
         figure(texts_.get("Orders"), report_.orders);
         figure(texts_.get("Baskets collected"), report_.totals.baskets_collected);
+        if (report_.proxy_pickups > 0)
+            add(Row{texts_.get("of them by somebody else"),
+                    number(report_.proxy_pickups),
+                    {},
+                    2,
+                    Size::normal,
+                    false});
         figure(texts_.get("Receipts printed"), report_.totals.receipts_printed);
         if (report_.totals.receipts_duplicate > 0)
             figure(texts_.get("Receipts marked DUPLICATE"), report_.totals.receipts_duplicate);
@@ -146,6 +154,22 @@ private:
         for (const CustomerReport& basket : report_.baskets)
             if (basket.counts.unclaimed > 0)
                 add(Row{basket.customer_name, orders_of(basket.customer_ref), {}, 0, Size::normal, false});
+    }
+
+    /// Whose basket somebody else took, and who: left out where nobody did.
+    void proxies() {
+        if (report_.proxy_pickups == 0)
+            return;
+        title(texts_.count("{0} basket was collected by somebody else",
+                           "{0} baskets were collected by somebody else", report_.proxy_pickups));
+        for (const CustomerReport& basket : report_.baskets) {
+            if (basket.proxy.empty())
+                continue;
+            const ProxyCode* proxy = facts_.manifest->find_proxy(basket.proxy);
+            const bool named = proxy != nullptr && !proxy->collector.empty();
+            add(Row{
+                basket.customer_name, named ? proxy->collector : basket.proxy, {}, 0, Size::normal, false});
+        }
     }
 
     [[nodiscard]] std::string name_of(const std::string& basket) const {

@@ -40,4 +40,9 @@ std::string remark(const OrderLine& line, const LineOutcome& outcome, const Text
     return {};
 }
 
+std::string collected_by(const std::string& collector, const Texts& texts) {
+    return collector.empty() ? texts.get("Collected by somebody else")
+                             : texts.say("Collected by {0}", collector);
+}
+
 } // namespace guichet::receipt

@@ -27,4 +27,7 @@ namespace guichet::receipt {
 /// collected.
 [[nodiscard]] std::string remark(const OrderLine& line, const LineOutcome& outcome, const Texts& texts);
 
+/// "Collected by Marie D.": of somebody else than the customer; without a name where it is not known.
+[[nodiscard]] std::string collected_by(const std::string& collector, const Texts& texts);
+
 } // namespace guichet::receipt

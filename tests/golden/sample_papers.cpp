@@ -1,7 +1,7 @@
 #include "tests/golden/sample_papers.hpp"
 
-#include "kiosk/platform/catalogues.hpp"
 #include "kiosk/receipt/compose.hpp"
+#include "kiosk/resources/catalogues.hpp"
 
 #include <array>
 #include <fstream>
@@ -178,7 +178,11 @@ std::vector<SamplePaper> sample_papers(const Texts& texts) {
     const Afternoon sample;
     const auto outcomes = mixed_outcomes(sample.manifest->baskets.front());
     const auto receipt = receipt::compose_receipt(receipt_facts(*sample.manifest, outcomes), texts);
+    auto by_proxy = receipt_facts(*sample.manifest, {outcomes.begin(), outcomes.begin() + 3});
+    by_proxy.by_proxy = true;
+    by_proxy.collector = "Marie D.";
     return {{"receipt", receipt},
+            {"receipt-by-proxy", receipt::compose_receipt(by_proxy, texts)},
             {"duplicate", receipt::marked(receipt, texts.get("DUPLICATE"))},
             {"report", report_of(sample, texts)},
             {"slip", slip_of(sample, 0, texts)},
@@ -198,7 +202,7 @@ const Texts& texts_in(const std::string& language) {
     static const EnglishTexts english;
     static const auto french = [] {
         std::ifstream file(GUICHET_FRENCH_CATALOGUE, std::ios::binary);
-        return platform::read_catalogue("fr", {std::istreambuf_iterator<char>(file), {}});
+        return resources::read_catalogue("fr", {std::istreambuf_iterator<char>(file), {}});
     }();
     return language == "fr" ? **french : static_cast<const Texts&>(english);
 }

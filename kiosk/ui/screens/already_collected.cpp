@@ -1,4 +1,5 @@
 #include "kiosk/app/spool.hpp"
+#include "kiosk/receipt/vocabulary.hpp"
 #include "kiosk/ui/screens/view.hpp"
 #include "kiosk/ui/screens/words.hpp"
 
@@ -64,6 +65,10 @@ void draw_screen(const View& view, Rect page, const app::AlreadyCollected& scree
     const DeliveryRecord& delivery = screen.delivery;
     std::string text = texts.say("At {0}, at “{1}”.", say_time(delivery.time.wall, view.locality, texts),
                                  view.state.ledger->kiosk_name(delivery.event.device));
+    if (!delivery.proxy.empty()) {
+        const ProxyCode* proxy = view.manifest().find_proxy(delivery.proxy);
+        text += "\n" + receipt::collected_by(proxy != nullptr ? proxy->collector : "", texts) + ".";
+    }
     if (screen.saving) {
         text += "\n" + texts.get("Saving…");
     } else if (screen.problem) {
@@ -78,7 +83,9 @@ void draw_screen(const View& view, Rect page, const app::AlreadyCollected& scree
     statement(kit, page,
               {.icon = Icon::clock,
                .meaning = Meaning::attention,
-               .title = texts.say("Basket already handed over to {0}", screen.basket->customer_name),
+               .title = delivery.proxy.empty()
+                            ? texts.say("Basket already handed over to {0}", screen.basket->customer_name)
+                            : texts.say("Basket of {0} already handed over", screen.basket->customer_name),
                .text = text});
 }
 

@@ -128,6 +128,31 @@ void draw_item(const View& view, Rect rect, const BasketWork& work, const Item& 
                {.style = TextStyle::strong, .colour = tone.ink}, Role::heading);
 }
 
+std::string greeting_of(const View& view, const BasketWork& work) {
+    const std::string& customer = work.basket->customer_name;
+    if (!view.self_service())
+        return customer;
+    const std::string& person = work.proxy != nullptr ? work.proxy->collector : customer;
+    return person.empty() ? view.texts().get("Hello") : view.texts().say("Hello {0}", person);
+}
+
+/// Above the basket: that somebody else collects it. Cuts its place off the page.
+void draw_proxy(const View& view, Rect& page, const BasketWork& work) {
+    Kit& kit = view.kit;
+    const Texts& texts = view.texts();
+    const std::string& customer = work.basket->customer_name;
+    const std::string& collector = work.proxy->collector;
+    const Banner banner_of_proxy{
+        .meaning = Meaning::information,
+        .icon = Icon::person,
+        .title = collector.empty() ? texts.say("Pickup by somebody else for {0}", customer)
+                                   : texts.say("Pickup by {0} for {1}", collector, customer),
+        .text = view.self_service() || collector.empty() ? "" : texts.get("Ask the person for their name."),
+        .action = {}};
+    banner(kit, page.cut_top(banner_height(kit, page.width(), banner_of_proxy)), banner_of_proxy);
+    page.cut_top(kit.measures().gap());
+}
+
 void draw_greeting(const View& view, Rect& page, const BasketWork& work) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
@@ -139,8 +164,7 @@ void draw_greeting(const View& view, Rect& page, const BasketWork& work) {
     const Rect chip_at =
         chip(kit, line, {.label = count, .icon = Icon::crate, .tone = nullptr}, Align::right);
     line.right = chip_at.left - kit.mm(5);
-    const std::string greeting =
-        view.self_service() ? texts.say("Hello {0}", work.basket->customer_name) : work.basket->customer_name;
+    const std::string greeting = greeting_of(view, work);
     const float rest = line.width() - text_width(kit, TextStyle::display, greeting) - kit.mm(6);
     if (rest > kit.mm(55) && !work.complete()) {
         const std::string hint = texts.get("Touch an article that is missing or not right.");
@@ -189,6 +213,9 @@ void draw_screen(const View& view, Rect page, const BasketWork& work) {
     Kit& kit = view.kit;
     draw_foot(view, cut_foot(view, page), work);
     draw_greeting(view, page, work);
+    if (work.proxy != nullptr) {
+        draw_proxy(view, page, work);
+    }
     if (work.problem && !work.question) {
         const Banner problem{.meaning = Meaning::attention,
                              .icon = Icon::warning,

@@ -34,6 +34,14 @@ Statement statement_of(const View& view, const app::CodeNotice& notice) {
             .text = texts.get(
                 "Make the telephone's screen brighter or smooth the paper, and hold it still. Or type the "
                 "eight letters and digits below the code.")};
+    case CodeFault::revoked:
+        return {
+            .icon = Icon::qr_code,
+            .meaning = Meaning::attention,
+            .title = texts.get("This code is no longer valid"),
+            .text = texts.get(
+                "It was cancelled, or another code took its place. Show the newer code, or ask a volunteer: "
+                "the basket can be found by name too.")};
     case CodeFault::elsewhere:
         if (notice.elsewhere != nullptr) {
             return elsewhere(view, notice);

@@ -81,6 +81,19 @@ void draw_foot(const View& view, Rect foot, const app::HandedOver& screen) {
             app::GoHome{});
 }
 
+std::string title_of(const View& view, const app::HandedOver& screen) {
+    const Texts& texts = view.texts();
+    const std::string& customer = screen.basket->customer_name;
+    const std::string collector = screen.proxy == nullptr ? customer : screen.proxy->collector;
+    if (view.self_service())
+        return collector.empty() ? texts.get("All done, thank you!")
+                                 : texts.say("All done, thank you {0}!", first_name(collector));
+    if (screen.proxy == nullptr)
+        return texts.say("Basket handed over to {0}", customer);
+    return collector.empty() ? texts.say("Basket of {0} handed over to somebody else", customer)
+                             : texts.say("Basket of {0} handed over to {1}", customer, collector);
+}
+
 /// The place of the code: at the right, or below on a tall screen. Cuts it off the page.
 Rect cut_keepsake(const View& view, Rect& page) {
     Kit& kit = view.kit;
@@ -115,9 +128,7 @@ void draw_screen(const View& view, Rect page, const app::HandedOver& screen) {
     statement(kit, page,
               {.icon = Icon::check,
                .meaning = Meaning::good,
-               .title = view.self_service()
-                            ? texts.say("All done, thank you {0}!", first_name(screen.basket->customer_name))
-                            : texts.say("Basket handed over to {0}", screen.basket->customer_name),
+               .title = title_of(view, screen),
                .text = view.self_service() ? texts.get("Enjoy your meal, and see you next time.") : ""});
 }
 

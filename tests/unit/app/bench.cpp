@@ -99,6 +99,7 @@ ports::PullAnswer FakeServer::pull(const std::string& device, std::int64_t curso
     }
     for (const auto& [name, kiosk] : kiosks)
         answer.kiosks.push_back(kiosk);
+    answer.manifest_revision = current.revision;
     return answer;
 }
 

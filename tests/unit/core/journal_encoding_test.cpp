@@ -47,7 +47,9 @@ TEST(JournalEncoding, each_body_is_read_back) {
     const EventBody bodies[] = {SessionOpened{"Guichet 1 – été", "counter"},
                                 every_outcome(),
                                 HandOverUndone{"B1", {"self", "i7", 42}, UndoReason::wrong_customer},
+                                HandOver{"B1", Identification::proxy, Actor::customer, {}, "P0003"},
                                 CodeRefused{CodeFault::elsewhere},
+                                CodeRefused{CodeFault::revoked},
                                 ReceiptPrinted{"receipt-1", true, false},
                                 ReceiptLost{"receipt-2"},
                                 SessionClosed{12, 3, 4}};
@@ -60,6 +62,13 @@ TEST(JournalEncoding, each_body_is_read_back) {
         EXPECT_EQ(read->time, event.time);
         EXPECT_EQ(canonical(*read), canonical(event)) << "nothing was lost on the way";
     }
+}
+
+TEST(JournalEncoding, a_proxy_is_named_by_its_number) {
+    const auto bytes =
+        canonical(event_with(HandOver{"B1", Identification::proxy, Actor::volunteer, {}, "P0003"}));
+    EXPECT_THAT(bytes, HasSubstr(R"("identification":"proxy","lines":[],"proxy":"P0003")"));
+    EXPECT_EQ(std::get<HandOver>(parse_journal_event(bytes)->body).proxy, "P0003");
 }
 
 RC_GTEST_PROP(JournalEncoding, any_text_is_read_back, ()) {

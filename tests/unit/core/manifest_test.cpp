@@ -28,14 +28,70 @@ TEST(Manifest, is_read_back_to_the_same_bytes) {
 
 TEST(Manifest, finds_baskets_by_what_people_show) {
     const auto manifest = *parse_manifest(to_json(test::small_manifest()));
-    EXPECT_EQ(manifest.find_by_code(test::code(2))->customer_name, "René F.");
-    EXPECT_EQ(manifest.find_by_code(test::code(99)), nullptr);
+    EXPECT_EQ(manifest.find_by_code(test::code(2)).basket->customer_name, "René F.");
+    EXPECT_EQ(manifest.find_by_code(test::code(99)), CodeMatch{});
     EXPECT_EQ(manifest.find_elsewhere(test::code(99))->station_name, "Pierrefort");
     EXPECT_EQ(manifest.find_elsewhere(test::code(2)), nullptr);
-    EXPECT_EQ(manifest.find_by_short_code(make_short_code(3))->id, "B3");
-    EXPECT_EQ(manifest.find_by_short_code("00000000"), nullptr);
+    EXPECT_EQ(manifest.find_by_short_code(make_short_code(3)).basket->id, "B3");
+    EXPECT_EQ(manifest.find_by_short_code("00000000"), CodeMatch{});
     EXPECT_EQ(manifest.find_basket("B9"), nullptr);
     EXPECT_EQ(manifest.find_basket("B1")->find_line({"1003", 1}), nullptr) << "a line of another basket";
+}
+
+/// Marie collects for B1, whoever brings the code for B2; B3's first code was replaced.
+Manifest manifest_with_proxies() {
+    auto manifest = test::small_manifest();
+    manifest.proxies = {{"P0001", "B1", "Marie D.", test::code(51).digest(), make_short_code(51), false},
+                        {"P0002", "B2", "", test::code(52).digest(), make_short_code(52), true}};
+    manifest.revoked_codes = {{"B3", test::code(53).digest(), make_short_code(53)}};
+    manifest.index();
+    return manifest;
+}
+
+TEST(Manifest, proxies_and_revoked_codes_are_read_back_to_the_same_bytes) {
+    const auto json = to_json(manifest_with_proxies());
+    const auto read = parse_manifest(json);
+    ASSERT_TRUE(read.ok()) << read.error().english();
+    EXPECT_EQ(to_json(*read), json);
+    ASSERT_EQ(read->proxies.size(), 2U);
+    EXPECT_EQ(read->proxies[0].collector, "Marie D.");
+    EXPECT_TRUE(read->proxies[1].revoked);
+    EXPECT_EQ(read->find_proxy("P0002"), &read->proxies[1]);
+    EXPECT_EQ(read->find_proxy("P0003"), nullptr);
+}
+
+TEST(Manifest, a_session_without_proxies_keeps_the_bytes_of_before) {
+    const auto json = to_json(test::small_manifest());
+    EXPECT_EQ(json.find("proxies"), std::string::npos);
+    EXPECT_EQ(json.find("revoked"), std::string::npos);
+}
+
+TEST(Manifest, tells_whose_a_code_is_and_whether_it_is_still_good) {
+    const auto manifest = *parse_manifest(to_json(manifest_with_proxies()));
+    const auto* first = manifest.find_basket("B1");
+    const auto* second = manifest.find_basket("B2");
+    const auto* third = manifest.find_basket("B3");
+    EXPECT_EQ(manifest.find_by_code(test::code(1)), (CodeMatch{first, nullptr, false}));
+    EXPECT_EQ(manifest.find_by_code(test::code(51)), (CodeMatch{first, &manifest.proxies[0], false}));
+    EXPECT_EQ(manifest.find_by_short_code(make_short_code(51)),
+              (CodeMatch{first, &manifest.proxies[0], false}));
+    EXPECT_EQ(manifest.find_by_code(test::code(52)), (CodeMatch{second, &manifest.proxies[1], true}));
+    EXPECT_EQ(manifest.find_by_code(test::code(53)), (CodeMatch{third, nullptr, true}));
+    EXPECT_EQ(manifest.find_by_short_code(make_short_code(53)), (CodeMatch{third, nullptr, true}));
+    const Manifest copy = manifest;
+    EXPECT_EQ(copy.find_by_code(test::code(1)).basket, copy.find_basket("B1")) << "a copy finds its own";
+}
+
+TEST(Manifest, what_is_revoked_stays_so_whatever_else_a_list_says) {
+    auto manifest = test::small_manifest();
+    manifest.revoked_codes = {{"B1", test::code(1).digest(), make_short_code(1)}};
+    manifest.proxies = {{"P0001", "B2", "", test::code(51).digest(), make_short_code(51), false},
+                        {"P0002", "B2", "", test::code(51).digest(), make_short_code(51), true},
+                        {"P0003", "B9", "", test::code(54).digest(), make_short_code(54), false}};
+    manifest.index();
+    EXPECT_TRUE(manifest.find_by_code(test::code(1)).revoked) << "the basket's own code";
+    EXPECT_TRUE(manifest.find_by_code(test::code(51)).revoked);
+    EXPECT_EQ(manifest.find_by_code(test::code(54)), CodeMatch{}) << "a proxy for a basket that is not there";
 }
 
 TEST(Manifest, members_of_later_versions_are_passed_over) {
@@ -69,6 +125,11 @@ TEST(Manifest, what_is_not_one_is_refused_with_the_reason) {
         {replaced(good, R"("code_digest":")", R"("code_digest":"x)"), ""},
         {replaced(good, R"("date":"2020-04-17")", R"("date":"17 avril")"), "17 avril"},
         {replaced(good, R"("date":"2020-04-17")", R"("date":"2020-13-17")"), "2020-13-17"},
+        {replaced(good, R"("producers":)", R"("proxies":[{"id":"P0001"}],"producers":)"), "cannot be read"},
+        {replaced(good, R"("producers":)", R"("proxies":7,"producers":)"), "cannot be read"},
+        {replaced(good, R"("producers":)",
+                  R"("revoked_codes":[{"basket":"B1","code_digest":"x"}],"producers":)"),
+         ""},
         {replaced(good, "Gare", "Gar\xe9"), "cannot be read"},
     };
     for (const auto& fault : faults) {

@@ -56,6 +56,26 @@ TEST_F(ReportOfADay, tells_what_was_delivered_in_money) {
     EXPECT_EQ(report.producers[1].delivered, Money{900});
 }
 
+TEST_F(ReportOfADay, counts_and_lists_what_somebody_else_collected) {
+    EXPECT_EQ(make_report(ledger, {}).proxy_pickups, 0);
+    auto by_proxy = test::hand_over(ledger.manifest(), "B3");
+    by_proxy.identification = Identification::proxy;
+    by_proxy.proxy = "P0003";
+    const auto event = counter.write(by_proxy, 50).event;
+    ledger.apply(event);
+    const auto report = make_report(ledger, {});
+    EXPECT_EQ(report.proxy_pickups, 1);
+    EXPECT_EQ(report.baskets[2].proxy, "P0003");
+    EXPECT_TRUE(report.baskets[0].proxy.empty());
+    const auto whole = json::parse(to_json(report));
+    EXPECT_EQ(whole.at("proxy_pickups"), 1);
+    EXPECT_EQ(whole.at("by_customer").at(2).at("proxy"), "P0003");
+    EXPECT_FALSE(whole.at("by_customer").at(0).contains("proxy"));
+    EXPECT_FALSE(json::parse(to_summary_json(report)).contains("proxy_pickups"));
+    ledger.apply(counter.write(HandOverUndone{"B3", event.id, UndoReason::wrong_tap}, 60).event);
+    EXPECT_EQ(make_report(ledger, {}).proxy_pickups, 0) << "only the hand-over that stands counts";
+}
+
 TEST_F(ReportOfADay, says_who_came_when_and_where) {
     const auto report = make_report(ledger, {});
     EXPECT_TRUE(report.baskets[0].collected);

@@ -19,6 +19,48 @@ TEST(QrSymbol, APickupCodeFitsVersion3AtLevelQ) {
     EXPECT_TRUE(symbol->is_dark(1, 8));
 }
 
+/// The mask patterns of ISO/IEC 18004, 7.8.2: whether one turns a module over.
+bool masked(int pattern, int row, int column) {
+    const int product = row * column;
+    switch (pattern) {
+    case 0: return (row + column) % 2 == 0;
+    case 1: return row % 2 == 0;
+    case 2: return column % 3 == 0;
+    case 3: return (row + column) % 3 == 0;
+    case 4: return (row / 2 + column / 3) % 2 == 0;
+    case 5: return product % 2 + product % 3 == 0;
+    case 6: return (product % 2 + product % 3) % 2 == 0;
+    default: return ((row + column) % 2 + product % 3) % 2 == 0;
+    }
+}
+
+/// The first four bits of a symbol's data, which tell the mode: they stand in the lower right corner.
+int mode_of(const QrSymbol& symbol) {
+    // The mask's number stands behind the level in the format information, masked with 101 itself.
+    const int pattern =
+        (symbol.is_dark(2, 8) ? 0 : 4) + (symbol.is_dark(3, 8) ? 2 : 0) + (symbol.is_dark(4, 8) ? 0 : 1);
+    int mode = 0;
+    for (const auto& [column, row] : {std::pair(1, 1), std::pair(2, 1), std::pair(1, 2), std::pair(2, 2)}) {
+        const int x = symbol.size - column;
+        const int y = symbol.size - row;
+        mode = mode * 2 + (symbol.is_dark(x, y) != masked(pattern, y, x) ? 1 : 0);
+    }
+    return mode;
+}
+
+TEST(QrSymbol, APickupCodeIsInAlphanumericMode) {
+    constexpr int alphanumeric = 0b0010;
+    constexpr int bytes = 0b0100;
+    for (const auto* letters : {"0123456789ABCDEFGHJKMNPQRS", "ZZZZZZZZZZZZZZZZZZZZZZZZZW",
+                                "00000000000000000000000000", "7XDJ4M9P6BVB2K3QWERTY8HNCA"}) {
+        const auto symbol = qr_symbol(std::string("GU1:") + letters);
+        ASSERT_TRUE(symbol.ok());
+        EXPECT_EQ(symbol->size, 29);
+        EXPECT_EQ(mode_of(*symbol), alphanumeric) << letters;
+    }
+    EXPECT_EQ(mode_of(*qr_symbol("gu1:0123456789abcdefghjkmnpqrs")), bytes) << "small letters need bytes";
+}
+
 TEST(QrSymbol, LessCorrectionMakesASmallerSymbol) {
     const std::string text(850, 'x');
     const auto low = qr_symbol(text, QrCorrection::low);

@@ -1,7 +1,9 @@
 // From order file to session: whole or not at all, and stable from one file to the next.
 
+#include "drivers/decoder/picture_reader.hpp"
+#include "drivers/pictures/picture_file.hpp"
 #include "kiosk/core/manifest.hpp"
-#include "server/code_pictures.hpp"
+#include "server/code_files.hpp"
 #include "tests/unit/server/order_files.hpp"
 
 #include <gmock/gmock.h>
@@ -142,10 +144,10 @@ TEST_F(Import, GivesEveryCustomerAnotherCodeAndReadableShortCode) {
     ASSERT_THAT(codes, SizeIs(3)) << "who gets a delivery needs no code";
     const auto made = manifest();
     for (const auto& record : codes) {
-        const auto* basket = made.find_by_code(record.code.code);
+        const auto* basket = made.find_by_code(record.code.code).basket;
         ASSERT_NE(basket, nullptr);
         EXPECT_EQ(basket->customer_ref, record.customer_ref);
-        EXPECT_EQ(made.find_by_short_code(record.code.short_code), basket);
+        EXPECT_EQ(made.find_by_short_code(record.code.short_code).basket, basket);
         EXPECT_EQ(value_of(read_short_code(show_short_code(record.code.short_code))), record.code.short_code);
     }
 }
@@ -170,7 +172,7 @@ TEST_F(Import, TellsTheNeighbouringSessionsOfNewCodes) {
     ASSERT_THAT(first.other_sessions, SizeIs(1));
     EXPECT_EQ(first.other_sessions[0].date, "2020-04-24");
     const auto code = value_of(store_->codes(next_week)).at(0).code.code;
-    EXPECT_EQ(first.find_by_code(code), nullptr);
+    EXPECT_EQ(first.find_by_code(code).basket, nullptr);
     EXPECT_NE(first.find_elsewhere(code), nullptr);
 }
 
@@ -219,15 +221,22 @@ TEST(SessionKeys, AreStationsAndDays) {
 TEST_F(Import, WritesAPictureForEachCode) {
     import_text(*store_, small_file);
     const auto folder = folder_.path() / "codes";
-    ASSERT_TRUE(write_code_pictures(value_of(store_->codes(friday)), folder).ok());
-    EXPECT_GT(std::filesystem::file_size(folder / "C1.png"), 100U);
-    EXPECT_TRUE(std::filesystem::exists(folder / "C3.png"));
+    const auto answer = value_of(perform(*store_, {.task = OfficeTask::list_sheets, .session = friday}));
+    ASSERT_TRUE(write_code_files(answer.sheets, folder, resources::Catalogues()).ok());
+    for (const auto& record : value_of(store_->codes(friday))) {
+        for (const auto& file :
+             {folder / (record.customer_ref + ".png"), folder / "print" / (record.customer_ref + ".png")})
+            EXPECT_EQ(value_of(decoder::read_picture_file(file)), record.code.code.text()) << file;
+        EXPECT_GT(std::filesystem::file_size(folder / (record.customer_ref + ".pdf")), 1000U);
+    }
+    EXPECT_EQ(value_of(pictures::read_gray(folder / "C1.png")).width, 37 * 8);
+    EXPECT_EQ(value_of(pictures::read_gray(folder / "print" / "C1.png")).width, 37 * 16);
     std::ifstream list(folder / "codes.csv");
     const std::string text{std::istreambuf_iterator<char>(list), {}};
     EXPECT_THAT(text, HasSubstr("\"C2\",\"C2.png\","));
 }
 
-TEST(CodePictures, NamesStayInTheirFolder) {
+TEST(CodeFiles, NamesStayInTheirFolder) {
     EXPECT_EQ(file_name_of("../etc/passwd"), "_._etc_passwd");
     EXPECT_EQ(file_name_of("a\\b:c\n"), "a_b_c_");
     EXPECT_EQ(file_name_of("..."), "_..");

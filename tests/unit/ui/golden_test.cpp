@@ -40,7 +40,8 @@ INSTANTIATE_TEST_SUITE_P(Screens, Golden,
                          ::testing::Values("self-attract-no-camera", "self-basket", "counter-basket-mixed",
                                            "self-done-paper-out", "counter-search", "counter-report",
                                            "counter-printer-cover-open", "counter-paper-question",
-                                           "counter-done-on-request"),
+                                           "counter-done-on-request", "counter-basket-proxy",
+                                           "self-notice-revoked"),
                          test_name);
 
 } // namespace

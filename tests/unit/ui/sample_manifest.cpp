@@ -85,6 +85,9 @@ std::shared_ptr<const Manifest> sample_manifest() {
             basket_of(n, names[start % names.size()],
                       {order_of(fmt::format("SF-{}", 1040 + n), start % 5, start % 5 + 3)}));
     }
+    manifest->proxies = {
+        {"P0001", manifest->baskets[0].id, "Marie D.", Digest{1}, make_short_code(7001), false},
+        {"P0002", manifest->baskets[0].id, "", Digest{2}, make_short_code(7002), false}};
     manifest->index();
     return manifest;
 }

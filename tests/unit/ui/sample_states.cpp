@@ -2,7 +2,7 @@
 
 #include "drivers/pictures/qr_symbol.hpp"
 #include "kiosk/app/papers.hpp"
-#include "kiosk/platform/catalogues.hpp"
+#include "kiosk/resources/catalogues.hpp"
 #include "tests/unit/ui/sample_manifest.hpp"
 
 #include <array>
@@ -198,6 +198,8 @@ void add_codes(Samples& samples) {
     static const OtherSession other_day{"Gare de Saint-Flour", "2020-04-24", {}};
     samples.add("self-notice-elsewhere", CodeNotice{CodeFault::elsewhere, &elsewhere, "2020-04-17"});
     samples.add("counter-notice-day", CodeNotice{CodeFault::elsewhere, &other_day, "2020-04-17"});
+    samples.add("self-notice-revoked", CodeNotice{CodeFault::revoked, nullptr, "2020-04-17"});
+    samples.add("counter-notice-revoked", CodeNotice{CodeFault::revoked, nullptr, "2020-04-17"});
     samples.add("self-notice-foreign", CodeNotice{CodeFault::foreign, nullptr, "2020-04-17"});
     State& found = samples.add("counter-search", Attract{});
     Search search{"M", {}};
@@ -230,6 +232,24 @@ Paper waiting_receipt() {
 
 HandedOver done_with(const State& state) {
     return {&state.manifest->baskets[0], done_event, receipt_id(done_event), keepsake};
+}
+
+/// Somebody else collects, with and without a name.
+void add_proxies(Samples& samples) {
+    for (const auto* name : {"counter-basket-proxy", "self-basket-proxy", "counter-basket-proxy-unnamed",
+                             "self-basket-proxy-unnamed"}) {
+        State& state = samples.add(name, Attract{});
+        auto work = work_on(state, 0);
+        work.proxy =
+            state.manifest->find_proxy(std::string_view(name).ends_with("unnamed") ? "P0002" : "P0001");
+        state.screen = work;
+    }
+    for (const auto* name : {"counter-done-proxy", "self-done-proxy"}) {
+        State& state = samples.add(name, Attract{});
+        auto done = done_with(state);
+        done.proxy = state.manifest->find_proxy("P0001");
+        state.screen = done;
+    }
 }
 
 void add_ends(Samples& samples) {
@@ -352,13 +372,14 @@ std::vector<Sample> sample_states(const std::string& language) {
     add_baskets(samples);
     add_questions(samples);
     add_ends(samples);
+    add_proxies(samples);
     add_closing(samples);
     add_printing(samples);
     return samples.take();
 }
 
 TestLocality::TestLocality() {
-    auto french = platform::read_catalogue("fr", read_compiled_french());
+    auto french = resources::read_catalogue("fr", read_compiled_french());
     require(french.ok(), "the French catalogue is compiled");
     french_ = std::move(*french);
 }

@@ -37,13 +37,15 @@ TEST(Wire, BatchesComeBackAsTheyWere) {
 }
 
 TEST(Wire, PagesComeBackAsTheyWere) {
-    const auto page = parse_page(encode(Page{{event(1)}, 7, true, {{"k1", 3, false}, {"k2", 1, true}}}));
+    const auto page = parse_page(encode(Page{{event(1)}, 7, true, {{"k1", 3, false}, {"k2", 1, true}}, 4}));
     ASSERT_TRUE(page.ok());
     EXPECT_EQ(page->events.at(0).bytes, event(1).bytes);
     EXPECT_EQ(page->cursor, 7);
     EXPECT_TRUE(page->more);
     EXPECT_THAT(page->kiosks, ElementsAre(KioskStanding{"k1", 3, false}, KioskStanding{"k2", 1, true}));
-    EXPECT_TRUE(parse_page(encode(Page{})).ok());
+    EXPECT_EQ(page->manifest_revision, 4);
+    EXPECT_EQ(parse_page(encode(Page{})).value().manifest_revision, 0)
+        << "a server of before does not tell it";
 }
 
 TEST(Wire, AnswersComeBackAsTheyWere) {

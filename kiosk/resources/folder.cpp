@@ -1,6 +1,6 @@
-#include "kiosk/station/resources.hpp"
+#include "kiosk/resources/folder.hpp"
 
-namespace guichet::station {
+namespace guichet::resources {
 
 std::filesystem::path resource_folder(const std::string& name) {
     std::error_code error;
@@ -8,4 +8,4 @@ std::filesystem::path resource_folder(const std::string& name) {
     return program.parent_path().parent_path() / "share" / "guichet" / name;
 }
 
-} // namespace guichet::station
+} // namespace guichet::resources

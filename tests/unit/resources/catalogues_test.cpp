@@ -1,4 +1,4 @@
-#include "kiosk/platform/catalogues.hpp"
+#include "kiosk/resources/catalogues.hpp"
 
 #include <gtest/gtest.h>
 
@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
-namespace guichet::platform {
+namespace guichet::resources {
 namespace {
 
 /// A catalogue in the format of GNU gettext ("The Format of GNU MO Files"), its keys sorted.
@@ -88,4 +88,4 @@ TEST(Catalogues, ReadsAFolderAndSaysWhatIsWrongInIt) {
 }
 
 } // namespace
-} // namespace guichet::platform
+} // namespace guichet::resources

@@ -1,4 +1,4 @@
-#include "kiosk/platform/catalogues.hpp"
+#include "kiosk/resources/catalogues.hpp"
 
 #include <boost/locale/gnu_gettext.hpp>
 #include <boost/locale/message.hpp>
@@ -9,7 +9,7 @@
 #include <locale>
 #include <utility>
 
-namespace guichet::platform {
+namespace guichet::resources {
 
 namespace {
 
@@ -122,4 +122,4 @@ std::vector<std::string> Catalogues::languages() const {
     return codes;
 }
 
-} // namespace guichet::platform
+} // namespace guichet::resources

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace guichet::platform {
+namespace guichet::resources {
 
 /// One catalogue from the bytes of its .mo file. `language` is the two-letter code (ISO 639-1).
 /// Fails when the bytes are not a catalogue in UTF-8.
@@ -35,4 +35,4 @@ private:
     std::map<std::string, std::unique_ptr<Texts>> texts_;
 };
 
-} // namespace guichet::platform
+} // namespace guichet::resources

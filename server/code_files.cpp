@@ -1,0 +1,142 @@
+#include "server/code_files.hpp"
+
+#include "drivers/pictures/picture_file.hpp"
+#include "drivers/pictures/qr_symbol.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <fstream>
+#include <future>
+#include <set>
+#include <system_error>
+#include <thread>
+
+namespace guichet::server {
+
+namespace {
+
+constexpr int screen_pixels = 8; // a module: sharp on a telephone, small in an e-mail
+constexpr int print_pixels = 16;
+constexpr const char* print_folder = "print";
+constexpr std::size_t most_workers = 16;
+
+std::string csv_quoted(const std::string& text) {
+    std::string quoted = "\"";
+    for (const char letter : text) {
+        if (letter == '"')
+            quoted += '"';
+        quoted += letter;
+    }
+    return quoted + "\"";
+}
+
+Result<> write_picture(const PickupCode& code, int module_pixels, const std::filesystem::path& file) {
+    const auto picture = pictures::qr_picture(code.text(), module_pixels);
+    if (!picture)
+        return picture.error();
+    return pictures::write_png(file, *picture);
+}
+
+Result<> make_folders(const std::filesystem::path& folder) {
+    std::error_code error;
+    std::filesystem::create_directories(folder / print_folder, error);
+    if (error)
+        return fail("The folder {0} cannot be made ({1}): check the path and its permissions.",
+                    (folder / print_folder).string(), error.message());
+    return Done{};
+}
+
+Result<> write_files(const CodeSheet& sheet, const std::filesystem::path& folder, const std::string& name,
+                     const SheetDrawer& drawer, const resources::Catalogues& catalogues) {
+    auto written = write_picture(sheet.code.code, screen_pixels, folder / (name + ".png"));
+    if (written)
+        written = write_picture(sheet.code.code, print_pixels, folder / print_folder / (name + ".png"));
+    if (written)
+        written = drawer.write_pdf(folder / (name + ".pdf"), sheet, catalogues.in(sheet.language));
+    return written;
+}
+
+/// The names of the files, each only once.
+std::vector<std::string> names_of(const std::vector<NamedSheet>& sheets) {
+    std::vector<std::string> names;
+    std::set<std::string> taken;
+    for (const auto& sheet : sheets) {
+        std::string name = file_name_of(sheet.customer_ref);
+        if (!taken.insert(name).second)
+            taken.insert(name += "-" + sheet.basket);
+        names.push_back(std::move(name));
+    }
+    return names;
+}
+
+Result<> write_list(const std::vector<NamedSheet>& sheets, const std::vector<std::string>& names,
+                    const std::filesystem::path& file) {
+    std::ofstream list(file, std::ios::binary);
+    list << "customer_ref,file,short_code\r\n";
+    for (std::size_t at = 0; at < sheets.size(); ++at)
+        list << csv_quoted(sheets[at].customer_ref) << ',' << csv_quoted(names[at] + ".png") << ','
+             << show_short_code(sheets[at].sheet.code.short_code) << "\r\n";
+    list.close();
+    if (!list)
+        return fail("{0} cannot be written: check the permissions and the free space.", file.string());
+    return Done{};
+}
+
+} // namespace
+
+std::string file_name_of(std::string_view customer_ref) {
+    constexpr std::string_view unsafe = "/\\:*?\"<>|";
+    std::string name;
+    for (const char letter : customer_ref) {
+        const auto byte = static_cast<unsigned char>(letter);
+        const bool taken_for_more = byte < 0x20 || byte == 0x7F ||
+                                    unsafe.find(letter) != std::string_view::npos ||
+                                    (name.empty() && (letter == '.' || letter == '-'));
+        name += taken_for_more ? '_' : letter;
+    }
+    return name.empty() ? "_" : name;
+}
+
+Result<> write_code_files(const std::vector<NamedSheet>& sheets, const std::filesystem::path& folder,
+                          const resources::Catalogues& catalogues) {
+    if (auto made = make_folders(folder); !made)
+        return made;
+    const auto names = names_of(sheets);
+    std::atomic<std::size_t> next = 0;
+    std::atomic<bool> well = true;
+    const auto work = [&]() -> Result<> {
+        const SheetDrawer drawer; // its fonts are for one thread
+        for (std::size_t at = next++; at < sheets.size() && well; at = next++)
+            if (auto written = write_files(sheets[at].sheet, folder, names[at], drawer, catalogues);
+                !written) {
+                well = false;
+                return written;
+            }
+        return Done{};
+    };
+    std::vector<std::future<Result<>>> workers;
+    const auto cores = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, most_workers);
+    for (std::size_t worker = 0; worker < std::min(cores, sheets.size()); ++worker)
+        workers.push_back(std::async(std::launch::async, work));
+    Result<> all;
+    for (auto& worker : workers)
+        if (auto ended = worker.get(); !ended)
+            all = ended;
+    return all ? write_list(sheets, names, folder / "codes.csv") : all;
+}
+
+Result<std::filesystem::path> write_one_code(const NamedSheet& sheet, const std::filesystem::path& folder,
+                                             const resources::Catalogues& catalogues) {
+    if (auto made = make_folders(folder); !made)
+        return made.error();
+    std::string name = file_name_of(sheet.customer_ref);
+    if (name != sheet.customer_ref) // somebody else's reference may look the same
+        name += "-" + sheet.basket;
+    if (!sheet.proxy.empty())
+        name += "-" + sheet.proxy;
+    if (auto written = write_files(sheet.sheet, folder, name, SheetDrawer(), catalogues); !written)
+        return written.error();
+    return folder / (name + ".pdf");
+}
+
+} // namespace guichet::server

@@ -1,0 +1,116 @@
+#include "server/office.hpp"
+
+#include "server/office_door.hpp"
+#include "server/text.hpp"
+
+#include <algorithm>
+
+namespace guichet::server {
+
+namespace {
+
+CodeMaker codes_for(const OfficeRequest& request) {
+    return request.seed ? seeded_codes(*request.seed) : random_codes();
+}
+
+/// The sheet of one code of a session.
+Result<NamedSheet> sheet_of(Store& store, const SessionKey& session, const CodeRecord& record,
+                            const std::string& proxy) {
+    const auto manifest = store.manifest(session);
+    if (!manifest)
+        return manifest.error();
+    const auto* basket = manifest->find_basket(record.basket);
+    require(basket != nullptr, "who has a code has a basket in the manifest");
+    return NamedSheet{record.customer_ref, record.basket, proxy,
+                      make_sheet(*manifest, *basket, record.code, manifest->find_proxy(proxy))};
+}
+
+Result<OfficeAnswer> issue(Store& store, const OfficeRequest& request) {
+    constexpr std::size_t longest_name = 200;
+    const auto collector = tidied(request.collector);
+    if (const auto count = character_count(collector); count > longest_name)
+        return fail("The name of who collects has {0} characters; at most {1} are allowed.", count,
+                    longest_name);
+    auto proxy = store.issue_proxy(request.session, request.customer_ref, collector, codes_for(request));
+    if (!proxy)
+        return proxy.error();
+    auto sheet =
+        sheet_of(store, request.session, {proxy->customer_ref, proxy->basket, proxy->code}, proxy->id);
+    if (!sheet)
+        return sheet.error();
+    return OfficeAnswer{{std::move(*proxy)}, {std::move(*sheet)}};
+}
+
+Result<OfficeAnswer> reissue(Store& store, const OfficeRequest& request) {
+    const auto code = store.reissue_code(request.session, request.customer_ref, codes_for(request));
+    if (!code)
+        return code.error();
+    auto sheet = sheet_of(store, request.session, *code, "");
+    if (!sheet)
+        return sheet.error();
+    return OfficeAnswer{{}, {std::move(*sheet)}};
+}
+
+Result<OfficeAnswer> list_sheets(Store& store, const OfficeRequest& request) {
+    const auto codes = store.codes(request.session);
+    if (!codes)
+        return codes.error();
+    const auto manifest = store.manifest(request.session);
+    if (!manifest)
+        return manifest.error();
+    OfficeAnswer answer;
+    answer.sheets.reserve(codes->size());
+    for (const auto& record : *codes)
+        if (const auto* basket = manifest->find_basket(record.basket))
+            answer.sheets.push_back(
+                {record.customer_ref, record.basket, {}, make_sheet(*manifest, *basket, record.code)});
+    return answer;
+}
+
+} // namespace
+
+Result<OfficeAnswer> perform(Store& store, const OfficeRequest& request) {
+    switch (request.task) {
+    case OfficeTask::issue_proxy: return issue(store, request);
+    case OfficeTask::reissue_code: return reissue(store, request);
+    case OfficeTask::list_sheets: return list_sheets(store, request);
+    case OfficeTask::list_proxies: {
+        auto proxies = store.proxies(request.session);
+        if (!proxies)
+            return proxies.error();
+        return OfficeAnswer{std::move(*proxies), {}};
+    }
+    case OfficeTask::revoke_proxy: break;
+    }
+    auto proxy = store.revoke_proxy(request.session, request.proxy);
+    if (!proxy)
+        return proxy.error();
+    return OfficeAnswer{{std::move(*proxy)}, {}};
+}
+
+Result<OfficeAnswer> perform(const std::string& url, const OfficeRequest& typed) {
+    const auto words = encode(typed);
+    if (const auto door = door_of(url); !door.empty())
+        if (const auto answer = ask_at_door(door, words))
+            return *answer ? parse_office_answer(**answer) : Result<OfficeAnswer>(answer->error());
+    auto store = open_store(url, Opening::existing);
+    if (!store)
+        return store.error();
+    // The same bytes as through the door: what a terminal gave in another encoding than UTF-8 is marked
+    // there.
+    const auto request = parse_office_request(words);
+    return request ? perform(**store, *request) : Result<OfficeAnswer>(request.error());
+}
+
+std::string answer_at_door(Store& store, std::string_view bytes) {
+    const auto request = parse_office_request(bytes);
+    return encode(request ? perform(store, *request) : Result<OfficeAnswer>(request.error()));
+}
+
+std::string door_of(const std::string& store) {
+    constexpr std::string_view sqlite = "sqlite:";
+    return store.starts_with(sqlite) && store.size() > sqlite.size() ? store.substr(sqlite.size()) + "-office"
+                                                                     : std::string();
+}
+
+} // namespace guichet::server
