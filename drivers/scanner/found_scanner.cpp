@@ -131,6 +131,11 @@ Error opening_problem(int error, const FoundScanner& found) {
                 found.describe(), std::strerror(error));
 }
 
+Error not_there(const std::string& device) {
+    return fail("The hand scanner {0} is not there: plug it in, or correct its name in the configuration.",
+                device);
+}
+
 bool types_codes(const std::string& key_capabilities) {
     // Words in hexadecimal, the lowest keys in the last one; a kernel of 32 bits has words of 32.
     const auto space = key_capabilities.rfind(' ');

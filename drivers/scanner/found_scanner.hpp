@@ -55,6 +55,9 @@ struct UsbFacts {
 /// Why a device file cannot be opened (`errno`), and what to do.
 [[nodiscard]] Error opening_problem(int error, const FoundScanner& found);
 
+/// The device that the configuration names is not plugged in.
+[[nodiscard]] Error not_there(const std::string& device);
+
 /// Keyboards and serial lines that the settings allow; HID-POS scanners are found over libusb.
 [[nodiscard]] std::vector<FoundScanner> find_device_files(const ScannerSettings& settings);
 

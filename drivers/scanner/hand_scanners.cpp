@@ -143,9 +143,7 @@ private:
                 complaints.insert(complain(opened.error()));
         }
         if (all.empty() && !settings_.device.empty())
-            complaints.insert(complain(fail(
-                "The hand scanner {0} is not there: plug it in, or correct its name in the configuration.",
-                settings_.device)));
+            complaints.insert(complain(not_there(settings_.device)));
         complaints_ = std::move(complaints);
     }
 

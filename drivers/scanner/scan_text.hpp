@@ -11,6 +11,8 @@ namespace guichet::scanner {
 struct Framing {
     std::string prefix;
     std::string suffix;
+
+    friend bool operator==(const Framing&, const Framing&) = default;
 };
 
 /// Without control characters.

@@ -14,19 +14,8 @@
 namespace guichet::scanner {
 namespace {
 
-struct Speed {
-    int baud;
-    speed_t code;
-};
-constexpr std::array speeds{Speed{1200, B1200},   Speed{2400, B2400},    Speed{4800, B4800},
-                            Speed{9600, B9600},   Speed{19200, B19200},  Speed{38400, B38400},
-                            Speed{57600, B57600}, Speed{115200, B115200}};
-
-const Speed* speed_of(int baud) {
-    const auto* found =
-        std::find_if(speeds.begin(), speeds.end(), [baud](const Speed& speed) { return speed.baud == baud; });
-    return found != speeds.end() ? found : nullptr;
-}
+constexpr std::array<speed_t, baud_rates.size()> speed_codes{B1200,  B2400,  B4800,  B9600,
+                                                             B19200, B38400, B57600, B115200};
 
 /// Reads of one turn: a line that sends without end does not keep the others from being read.
 constexpr int most_reads = 4;
@@ -81,17 +70,13 @@ bool set_up(int line, speed_t speed) {
 
 } // namespace
 
-bool is_baud_rate(int baud) {
-    return speed_of(baud) != nullptr;
-}
-
 Result<std::unique_ptr<OpenScanner>> open_serial_line(FoundScanner found, const ScannerSettings& settings) {
-    const Speed* speed = speed_of(settings.baud);
-    require(speed != nullptr, "the speed of the settings is one of a serial line");
+    const auto* speed = std::find(baud_rates.begin(), baud_rates.end(), settings.baud);
+    require(speed != baud_rates.end(), "the speed of the settings is one of a serial line");
     Descriptor line(::open(found.path.c_str(), O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC));
     if (!line.open())
         return opening_problem(errno, found);
-    if (!set_up(line.get(), speed->code))
+    if (!set_up(line.get(), speed_codes.at(static_cast<std::size_t>(speed - baud_rates.begin()))))
         return fail("{0} is no serial line: correct the hand scanner's name in the configuration.",
                     found.path);
     if (::ioctl(line.get(), TIOCEXCL) < 0)

@@ -7,9 +7,6 @@
 
 namespace guichet::scanner {
 
-/// Whether a serial line can be set to this speed: 1200, 2400, 4800, 9600, 19200, 38400, 57600 or 115200.
-[[nodiscard]] bool is_baud_rate(int baud);
-
 /// Opens a line for this program alone (TIOCEXCL), raw, 8 bits, no parity, one stop bit, no flow control, at
 /// the speed of the settings, which must be one (USB CDC-ACM scanners do not care).
 /// Fails when it may not be opened or another program holds it.
