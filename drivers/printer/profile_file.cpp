@@ -1,6 +1,6 @@
 #include "drivers/printer/profile_file.hpp"
 
-#include "drivers/printer/table_reader.hpp"
+#include "drivers/table/table_reader.hpp"
 
 #include <algorithm>
 #include <array>
@@ -9,6 +9,9 @@
 
 namespace guichet::printer {
 namespace {
+
+using table::TableReader;
+using table::read_toml;
 
 constexpr std::array<std::string_view, 2> raster_words{"gs-v-0", "gs-graphics"};
 constexpr std::array<std::string_view, 2> letters_words{"printer", "drawn"};

@@ -1,12 +1,15 @@
 #include "drivers/printer/usb_quirks.hpp"
 
-#include "drivers/printer/table_reader.hpp"
+#include "drivers/table/table_reader.hpp"
 
 #include <fstream>
 #include <sstream>
 
 namespace guichet::printer {
 namespace {
+
+using table::TableReader;
+using table::read_toml;
 
 UsbQuirk read_quirk(TableReader& entry) {
     constexpr int none = -1;

@@ -95,6 +95,11 @@ Uint32 window_of(const SDL_Event& event) {
     }
 }
 
+std::chrono::milliseconds monotonic_now() {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::chrono::steady_clock::now().time_since_epoch());
+}
+
 } // namespace
 
 Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
@@ -169,10 +174,40 @@ void Window::handle(const SDL_Event& event) {
     if (event.type == SDL_WINDOWEVENT || event.type == SDL_RENDER_TARGETS_RESET) {
         exposed_ = true;
     }
+    if (event.type == SDL_TEXTINPUT || event.type == SDL_KEYDOWN) {
+        take_typing(event);
+        return;
+    }
     int points = 0;
     SDL_GetWindowSize(parts_->window, &points, nullptr);
     const float scale = points > 0 ? static_cast<float>(width()) / static_cast<float>(points) : 1.0F;
     take_event(input_, event, width(), height(), scale);
+}
+
+void Window::take_typing(const SDL_Event& event) {
+    InputQueue typed;
+    take_event(typed, event, width(), height(), 1.0F);
+    if (!typed.pending()) {
+        return;
+    }
+    const InputFrame frame = typed.next();
+    if (!frame.text.empty()) {
+        typing_.type(frame.text, monotonic_now());
+    }
+    if (frame.key) {
+        typing_.key(*frame.key, monotonic_now());
+    }
+    typed_ = true;
+}
+
+void Window::handled_all() {
+    if (!std::exchange(typed_, false)) {
+        typing_.quiet(monotonic_now());
+    }
+}
+
+std::optional<std::chrono::milliseconds> Window::typing_patience() const {
+    return typing_.patience(monotonic_now());
 }
 
 bool has_display() {
@@ -194,16 +229,20 @@ void stand_side_by_side(Window& left, Window& right) {
 }
 
 bool wait_for_events(std::span<Window* const> windows, std::chrono::milliseconds limit) {
-    SDL_Event event;
-    if (SDL_WaitEventTimeout(&event, static_cast<int>(limit.count())) == 0) {
-        return false;
+    for (const Window* window : windows) {
+        limit = std::min(limit, window->typing_patience().value_or(limit));
     }
-    do {
+    SDL_Event event;
+    const bool any = SDL_WaitEventTimeout(&event, static_cast<int>(limit.count())) == 1;
+    for (bool more = any; more; more = SDL_PollEvent(&event) == 1) {
         for (Window* window : windows) {
             window->handle(event);
         }
-    } while (SDL_PollEvent(&event) == 1);
-    return true;
+    }
+    for (Window* window : windows) {
+        window->handled_all();
+    }
+    return any;
 }
 
 void wake() {

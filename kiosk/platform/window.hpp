@@ -4,9 +4,11 @@
 #include "kiosk/core/result.hpp"
 #include "kiosk/platform/input_queue.hpp"
 #include "kiosk/platform/renderer.hpp"
+#include "kiosk/platform/typing_gate.hpp"
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -56,14 +58,23 @@ public:
     /// compositor gives those) are for every window that is asked.
     void handle(const SDL_Event& event);
 
+    /// Nothing is left to be handled: typed text that waits is let through when its time has come.
+    void handled_all();
+
+    /// How long typed text waits at most; nothing when none does.
+    [[nodiscard]] std::optional<std::chrono::milliseconds> typing_patience() const;
+
 private:
     friend void stand_side_by_side(Window& left, Window& right);
     struct Parts;
+    void take_typing(const SDL_Event& event);
     Window(std::unique_ptr<Parts> parts, std::unique_ptr<Renderer> renderer);
 
     std::unique_ptr<Parts> parts_;
     std::unique_ptr<Renderer> renderer_;
     InputQueue input_;
+    TypingGate typing_{input_};
+    bool typed_ = false; ///< since the events were looked through last
     bool close_asked_ = false;
     bool exposed_ = true;
 };

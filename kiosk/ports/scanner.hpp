@@ -10,13 +10,24 @@
 
 namespace guichet::ports {
 
-/// An open hand-held scanner, used by one thread alone: the one that opened it.
+/// Whether codes can come now. Not there without a problem: this station has no scanner, and none is missed.
+struct ScannerCondition {
+    bool there = true;
+    std::optional<Error> problem; ///< why it is not there, and what to do
+
+    friend bool operator==(const ScannerCondition&, const ScannerCondition&) = default;
+};
+
+/// A hand-held scanner, or all of a station as one, used by one thread alone: the one that opened it.
 class Scanner {
 public:
     virtual ~Scanner() = default;
 
     /// What a person calls this scanner: its model, or its device file.
     [[nodiscard]] virtual std::string name() const = 0;
+
+    /// May change with each `next_scan`: scanners come and go.
+    [[nodiscard]] virtual ScannerCondition condition() const { return {}; }
 
     /// Waits for a complete scan, at most `timeout`. Nothing: there was none. An Error: the scanner cannot be
     /// used any more (unplugged); destroy it and open it again.

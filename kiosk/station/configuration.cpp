@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <fstream>
 #include <limits>
 #include <set>
@@ -230,13 +231,75 @@ void read_outside(Reader& reader, Configuration& configuration) {
     reader.leave();
 }
 
+/// The digits of a "\x.." as a character.
+std::optional<char> hexadecimal_character(std::string_view digits) {
+    unsigned value = 0;
+    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
+    const bool all =
+        digits.size() == 2 && read.ec == std::errc() && read.ptr == digits.data() + digits.size();
+    return all ? std::optional(static_cast<char>(value)) : std::nullopt;
+}
+
+/// A text in which \r, \n, \t, \\ and \x02 stand for characters, as manuals of scanners write them.
+std::optional<std::string> unescaped(std::string_view text) {
+    std::string plain;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (text[at] != '\\') {
+            plain += text[at];
+            continue;
+        }
+        std::optional<char> character;
+        switch (++at < text.size() ? text[at] : '\0') {
+        case 'r': character = '\r'; break;
+        case 'n': character = '\n'; break;
+        case 't': character = '\t'; break;
+        case '\\': character = '\\'; break;
+        case 'x':
+            character = hexadecimal_character(text.substr(at + 1, 2));
+            at += 2;
+            break;
+        default: break;
+        }
+        if (!character)
+            return std::nullopt;
+        plain += *character;
+    }
+    return plain;
+}
+
+void read_framing(Reader& reader, const std::string& key, std::string& value) {
+    reader.text(key, value);
+    if (const auto plain = unescaped(value); plain && plain->size() <= 32)
+        value = *plain;
+    else
+        reader.complain_at(key, "“" + key + "” may hold \\r, \\n, \\t, \\\\ and \\x02, and 32 characters");
+}
+
+void read_hand_scanner(Reader& reader, HandScannerConfiguration& hand_scanner) {
+    static constexpr std::array<std::string_view, 3> layouts{"auto", "us", "fr"};
+    reader.enter("hand_scanner");
+    reader.text("device", hand_scanner.device);
+    hand_scanner.any = hand_scanner.device != "none";
+    read_framing(reader, "prefix", hand_scanner.framing.prefix);
+    read_framing(reader, "suffix", hand_scanner.framing.suffix);
+    auto gap = static_cast<int>(hand_scanner.gap.count());
+    reader.whole("gap", gap, 20, 1000);
+    hand_scanner.gap = std::chrono::milliseconds(gap);
+    const auto& rates = scanner::baud_rates;
+    reader.whole("baud", hand_scanner.baud, rates.front(), rates.back());
+    if (std::find(rates.begin(), rates.end(), hand_scanner.baud) == rates.end())
+        reader.complain_at("baud", fmt::format("“baud” must be one of: {}", fmt::join(rates, ", ")));
+    const std::size_t layout = reader.one_of("layout", layouts);
+    if (layout != 0)
+        hand_scanner.layout = layout == 1 ? scanner::KeyLayout::us : scanner::KeyLayout::french;
+    reader.leave();
+}
+
 void read_devices(Reader& reader, Configuration& configuration) {
     reader.enter("camera");
     reader.text("device", configuration.camera);
     reader.leave();
-    reader.enter("hand_scanner");
-    reader.text("device", configuration.hand_scanner);
-    reader.leave();
+    read_hand_scanner(reader, configuration.hand_scanner);
     reader.enter("screen");
     reader.whole("width", configuration.screen.width, 640, 7680);
     reader.whole("height", configuration.screen.height, 480, 4320);

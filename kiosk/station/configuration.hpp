@@ -1,10 +1,13 @@
 #pragma once
 // The kiosk's configuration file (TOML 1.0). What each key means stands in systemd/kiosk.toml.
 
+#include "drivers/scanner/scanner_settings.hpp"
 #include "kiosk/app/state.hpp"
 #include "kiosk/core/result.hpp"
 
+#include <chrono>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,13 +32,25 @@ struct PrinterConfiguration {
     friend bool operator==(const PrinterConfiguration&, const PrinterConfiguration&) = default;
 };
 
+/// Which hand scanners are read, and how.
+struct HandScannerConfiguration {
+    bool any = true;    ///< false: this kiosk has none
+    std::string device; ///< device file, name or serial number of the only one; empty: all that are found
+    scanner::Framing framing;
+    std::chrono::milliseconds gap{100};       ///< silence that ends a code, 20 to 1000 ms
+    int baud = 9600;                          ///< one of scanner::baud_rates
+    std::optional<scanner::KeyLayout> layout; ///< nothing: found out by itself
+
+    friend bool operator==(const HandScannerConfiguration&, const HandScannerConfiguration&) = default;
+};
+
 struct Configuration {
     app::Identity kiosk; ///< its date is empty when the file names none: then it is today's
     std::string time_zone = "Europe/Paris";
     std::string server_url; ///< http:// or https://
     std::filesystem::path store_file;
-    std::string camera;                         ///< device file or name; empty: the first one
-    std::string hand_scanner;                   ///< device file or name; empty: none
+    std::string camera; ///< device file or name; empty: the first one
+    HandScannerConfiguration hand_scanner;
     std::vector<PrinterConfiguration> printers; ///< as many as kiosk.printers has roles
     ScreenConfiguration screen;
 };

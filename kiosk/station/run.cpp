@@ -2,11 +2,12 @@
 
 #include "db/kiosk_store.hpp"
 #include "drivers/camera/v4l2_camera.hpp"
-#include "drivers/scanner/evdev_scanner.hpp"
+#include "drivers/scanner/hand_scanners.hpp"
 #include "kiosk/platform/locality.hpp"
 #include "kiosk/platform/sounds.hpp"
 #include "kiosk/station/printers.hpp"
 #include "kiosk/station/resources.hpp"
+#include "kiosk/station/scanners.hpp"
 #include "kiosk/sync/http_server_connection.hpp"
 
 #include <atomic>
@@ -34,9 +35,9 @@ Result<Devices> make_devices(const Configuration& configuration) {
     devices.server = std::move(*server);
     devices.printers = make_printers(configuration);
     devices.camera = [device = configuration.camera] { return camera::open_camera(device); };
-    if (!configuration.hand_scanner.empty())
-        devices.hand_scanner = [device = configuration.hand_scanner] {
-            return scanner::open_hand_scanner(device);
+    if (configuration.hand_scanner.any)
+        devices.hand_scanner = [settings = scanner_settings(configuration.hand_scanner)] {
+            return Result<std::unique_ptr<ports::Scanner>>(scanner::watch_hand_scanners(settings));
         };
     devices.sound = platform::open_sounds();
     return devices;

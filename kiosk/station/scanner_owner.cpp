@@ -21,12 +21,10 @@ ScannerOwner::~ScannerOwner() {
 void ScannerOwner::run() {
     while (!ending_) {
         auto scanner = open_();
-        if (scanner) {
-            queue_.post(app::HandScannerState{{true, {}}});
+        if (scanner)
             watch(**scanner);
-        } else {
-            queue_.post(app::HandScannerState{{false, scanner.error()}});
-        }
+        else
+            tell({false, scanner.error()});
         scanner = fail("closed");
         std::unique_lock lock(mutex_);
         ending_changed_.wait_for(lock, before_reopening, [this] { return ending_.load(); });
@@ -35,14 +33,20 @@ void ScannerOwner::run() {
 
 void ScannerOwner::watch(ports::Scanner& scanner) {
     while (!ending_) {
+        tell(scanner.condition());
         auto scan = scanner.next_scan(patience);
-        if (!scan) {
-            queue_.post(app::HandScannerState{{false, scan.error()}});
-            return;
-        }
+        if (!scan)
+            return tell({false, scan.error()});
         if (*scan)
             queue_.post(app::CodeRead{std::move(**scan), Identification::hand_scanner});
     }
+}
+
+void ScannerOwner::tell(const ports::ScannerCondition& condition) {
+    if (told_ == condition)
+        return;
+    told_ = condition;
+    queue_.post(app::HandScannerState{{condition.there, condition.problem}});
 }
 
 } // namespace guichet::station

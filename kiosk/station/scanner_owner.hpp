@@ -10,8 +10,8 @@
 
 namespace guichet::station {
 
-/// The thread that owns the hand scanner: posts each scan (CodeRead), and opens the scanner again by itself
-/// when it was lost (HandScannerState).
+/// The thread that owns the hand scanners: posts each scan (CodeRead) and what becomes of the scanners
+/// (HandScannerState), and opens them again by itself when they failed.
 class ScannerOwner {
 public:
     ScannerOwner(ports::OpenScanner open, EventQueue& queue);
@@ -22,9 +22,11 @@ public:
 private:
     void run();
     void watch(ports::Scanner& scanner);
+    void tell(const ports::ScannerCondition& condition);
 
     ports::OpenScanner open_;
     EventQueue& queue_;
+    std::optional<ports::ScannerCondition> told_; ///< the thread's own
     std::atomic<bool> ending_ = false;
     std::mutex mutex_;
     std::condition_variable ending_changed_;

@@ -1,5 +1,7 @@
 #include "tests/driver/usb_bed.hpp"
 
+#include "tests/driver/umockdev_data.hpp"
+
 #include <fmt/format.h>
 #include <linux/usbdevice_fs.h>
 #include <sys/ioctl.h>
@@ -51,30 +53,6 @@ std::string hexadecimal(const Bytes& bytes) {
     return text;
 }
 
-/// A reference to what umockdev hands out.
-class Data {
-public:
-    explicit Data(UMockdevIoctlData* data) : data_(data) {}
-    ~Data() {
-        if (data_ != nullptr)
-            umockdev_ioctl_data_unref(data_);
-    }
-    Data(Data&& other) noexcept : data_(std::exchange(other.data_, nullptr)) {}
-    Data& operator=(Data&& other) noexcept {
-        std::swap(data_, other.data_);
-        return *this;
-    }
-
-    [[nodiscard]] UMockdevIoctlData* get() const { return data_; }
-    template <typename Struct>
-    [[nodiscard]] Struct& as() const {
-        return *reinterpret_cast<Struct*>(data_->data);
-    }
-
-private:
-    UMockdevIoctlData* data_;
-};
-
 } // namespace
 
 /// One device as usbfs shows it.
@@ -92,7 +70,7 @@ public:
         UMockdevIoctlData* argument = umockdev_ioctl_client_get_arg(client);
         switch (umockdev_ioctl_client_get_request(client)) {
         case USBDEVFS_GET_CAPABILITIES: {
-            const Data data(umockdev_ioctl_data_resolve(argument, 0, sizeof(std::uint32_t), nullptr));
+            const IoctlData data(umockdev_ioctl_data_resolve(argument, 0, sizeof(std::uint32_t), nullptr));
             data.as<std::uint32_t>() = USBDEVFS_CAP_BULK_CONTINUATION | USBDEVFS_CAP_NO_PACKET_SIZE_LIM |
                                        USBDEVFS_CAP_REAP_AFTER_DISCONNECT;
             return done();
@@ -132,8 +110,8 @@ public:
 private:
     struct Flight {
         UMockdevIoctlClient* owner; ///< the open file that it belongs to
-        Data urb;
-        Data buffer;
+        IoctlData urb;
+        IoctlData buffer;
         std::size_t moved = 0;
         int status = 0;
 
@@ -168,7 +146,7 @@ private:
 
     /// Sends the kernel's driver away, or lets it in again.
     bool kernel_driver(UMockdevIoctlData* argument) {
-        const Data data(umockdev_ioctl_data_resolve(argument, 0, sizeof(usbdevfs_ioctl), nullptr));
+        const IoctlData data(umockdev_ioctl_data_resolve(argument, 0, sizeof(usbdevfs_ioctl), nullptr));
         const int code = data.as<usbdevfs_ioctl>().ioctl_code;
         if (code == static_cast<int>(USBDEVFS_DISCONNECT)) {
             if (!std::exchange(usblp_, false))
@@ -189,10 +167,10 @@ private:
     bool submit(UMockdevIoctlData* argument) {
         if (gone_)
             return failed(ENODEV);
-        Data urb(umockdev_ioctl_data_resolve(argument, 0, sizeof(usbdevfs_urb), nullptr));
+        IoctlData urb(umockdev_ioctl_data_resolve(argument, 0, sizeof(usbdevfs_urb), nullptr));
         const usbdevfs_urb& content = urb.as<usbdevfs_urb>();
-        Data buffer(umockdev_ioctl_data_resolve(urb.get(), offsetof(usbdevfs_urb, buffer),
-                                                static_cast<gsize>(content.buffer_length), nullptr));
+        IoctlData buffer(umockdev_ioctl_data_resolve(urb.get(), offsetof(usbdevfs_urb, buffer),
+                                                     static_cast<gsize>(content.buffer_length), nullptr));
         Flight flight{client_, std::move(urb), std::move(buffer), 0, 0};
         if (content.type == USBDEVFS_URB_TYPE_CONTROL) {
             answer_control(flight);
@@ -220,7 +198,7 @@ private:
         usbdevfs_urb& urb = flight.content();
         urb.actual_length = static_cast<int>(flight.moved);
         urb.status = flight.status;
-        const Data pointer(umockdev_ioctl_data_resolve(argument, 0, sizeof(gpointer), nullptr));
+        const IoctlData pointer(umockdev_ioctl_data_resolve(argument, 0, sizeof(gpointer), nullptr));
         umockdev_ioctl_data_set_ptr(pointer.get(), 0, flight.urb.get());
         return done();
     }

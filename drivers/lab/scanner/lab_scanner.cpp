@@ -1,6 +1,6 @@
 #include "drivers/lab/scanner/lab_scanner.hpp"
 
-#include "drivers/scanner/hand_scanner.hpp"
+#include "drivers/scanner/scan_assembler.hpp"
 
 #include <condition_variable>
 #include <deque>
@@ -53,8 +53,8 @@ public:
 private:
     /// What the assembler makes of the characters of a text, at a scanner's rhythm.
     static std::optional<std::string> typed(const std::string& text) {
-        scanner::HandScanner assembler;
-        scanner::HandScanner::Time now{0};
+        scanner::ScanAssembler assembler;
+        scanner::ScanAssembler::Time now{0};
         for (const char character : text) {
             now += std::chrono::milliseconds{3};
             if (auto scan = assembler.character(character, now))

@@ -41,8 +41,17 @@ TEST(Configuration, needs_little_and_knows_the_rest) {
     EXPECT_EQ(read->kiosk.paper, app::ReceiptPaper::always);
     EXPECT_TRUE(read->printers.empty()) << "no printer is named";
     EXPECT_TRUE(read->kiosk.printers.empty());
+    EXPECT_TRUE(read->hand_scanner.any) << "whatever is plugged in";
+    EXPECT_EQ(read->hand_scanner.device, "");
+    EXPECT_EQ(read->hand_scanner.layout, std::nullopt) << "found out by itself";
     EXPECT_EQ(read->screen.width, 1280);
     EXPECT_TRUE(read->screen.full_screen);
+}
+
+TEST(Configuration, a_kiosk_may_have_no_hand_scanner) {
+    const auto read = parse_configuration(least + "[hand_scanner]\ndevice = \"none\"\n", "kiosk.toml");
+    ASSERT_TRUE(read.ok()) << read.error().english();
+    EXPECT_FALSE(read->hand_scanner.any);
 }
 
 TEST(Configuration, takes_every_key) {
@@ -53,6 +62,11 @@ TEST(Configuration, takes_every_key) {
 device = "/dev/video0"
 [hand_scanner]
 device = "Honeywell"
+prefix = '\x02'
+suffix = "*\\r"
+gap = 60
+baud = 115200
+layout = "fr"
 [receipt]
 paper = "on-request"
 [[printer]]
@@ -76,7 +90,12 @@ full_screen = false
     EXPECT_EQ(read->kiosk.date, "2020-04-17");
     EXPECT_EQ(read->kiosk.session(), "saint-flour/2020-04-17");
     EXPECT_EQ(read->camera, "/dev/video0");
-    EXPECT_EQ(read->hand_scanner, "Honeywell");
+    EXPECT_TRUE(read->hand_scanner.any);
+    EXPECT_EQ(read->hand_scanner.device, "Honeywell");
+    EXPECT_EQ(read->hand_scanner.framing, (scanner::Framing{"\x02", "*\r"}));
+    EXPECT_EQ(read->hand_scanner.gap, std::chrono::milliseconds(60));
+    EXPECT_EQ(read->hand_scanner.baud, 115200);
+    EXPECT_EQ(read->hand_scanner.layout, scanner::KeyLayout::french);
     EXPECT_EQ(read->kiosk.paper, app::ReceiptPaper::on_request);
     ASSERT_EQ(read->printers.size(), 2U);
     EXPECT_EQ(read->printers[0].profile, "epson-tm-t20");
@@ -136,6 +155,11 @@ TEST(Configuration, each_fault_has_its_place_and_says_what_is_expected) {
          "kiosk.toml:12:1: ", "“port” must tell this printer from the others"},
         {least + "[[printer]]\nport = \"1-2\"\n[[printer]]\nport = \"1-2\"\n",
          "kiosk.toml:13:8: ", "“port” must be another for each printer"},
+        {least + "[hand_scanner]\nprefix = \"a\\\\q\"\n", "kiosk.toml:11:10: ", "“prefix” may hold \\r"},
+        {least + "[hand_scanner]\nsuffix = '\\x2'\n", "kiosk.toml:11:10: ", "“suffix” may hold \\r"},
+        {least + "[hand_scanner]\ngap = 5\n", "kiosk.toml:11:7: ", "a whole number from 20 to 1000"},
+        {least + "[hand_scanner]\nbaud = 9601\n", "kiosk.toml:11:8: ", "“baud” must be one of: 1200, 2400"},
+        {least + "[hand_scanner]\nlayout = \"de\"\n", "kiosk.toml:11:10: ", "must be one of: auto, us, fr"},
         {least + "[receipt]\npaper = \"sometimes\"\n",
          "kiosk.toml:11:9: ", "must be one of: always, on-request, never"},
     };

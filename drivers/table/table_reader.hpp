@@ -17,7 +17,7 @@
 #include <utility>
 #include <vector>
 
-namespace guichet::printer {
+namespace guichet::table {
 
 /// Reads the members of one table; keeps the first fault.
 class TableReader {
@@ -140,4 +140,4 @@ template <typename Read>
     }
 }
 
-} // namespace guichet::printer
+} // namespace guichet::table

@@ -1,4 +1,4 @@
-#include "drivers/scanner/hand_scanner.hpp"
+#include "drivers/scanner/scan_assembler.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -39,24 +39,24 @@ private:
         if (scan)
             scans.push_back(*scan);
     }
-    HandScanner scanner_;
+    ScanAssembler scanner_;
     milliseconds now_{5000};
 };
 
-TEST(HandScanner, EnterOrTabEndsAScan) {
+TEST(ScanAssembler, EnterOrTabEndsAScan) {
     Feeder feeder;
     feeder.type(code + "\n" + "12345678\t", 4ms);
     EXPECT_THAT(feeder.scans, ElementsAre(code, "12345678"));
 }
 
-TEST(HandScanner, CarriageReturnAndLineFeedEndOneScan) {
+TEST(ScanAssembler, CarriageReturnAndLineFeedEndOneScan) {
     Feeder feeder;
     feeder.type(code + "\r\n", 4ms);
     feeder.wait(200ms);
     EXPECT_THAT(feeder.scans, ElementsAre(code));
 }
 
-TEST(HandScanner, APauseEndsAScanWithoutEnter) {
+TEST(ScanAssembler, APauseEndsAScanWithoutEnter) {
     Feeder feeder;
     feeder.type(code, 4ms);
     EXPECT_THAT(feeder.scans, IsEmpty());
@@ -68,14 +68,14 @@ TEST(HandScanner, APauseEndsAScanWithoutEnter) {
     EXPECT_THAT(feeder.scans, ElementsAre(code));
 }
 
-TEST(HandScanner, WhatFollowsAPauseIsAnotherScanEvenIfNobodyAsked) {
-    HandScanner scanner;
+TEST(ScanAssembler, WhatFollowsAPauseIsAnotherScanEvenIfNobodyAsked) {
+    ScanAssembler scanner;
     for (const char character : std::string("AAAAAAAA"))
         EXPECT_FALSE(scanner.character(character, 0ms));
     EXPECT_EQ(scanner.character('B', 150ms), "AAAAAAAA");
 }
 
-TEST(HandScanner, AScanInSeveralPiecesIsOne) {
+TEST(ScanAssembler, AScanInSeveralPiecesIsOne) {
     Feeder feeder;
     feeder.type(code.substr(0, 12), 1ms);
     feeder.wait(70ms);
@@ -83,13 +83,13 @@ TEST(HandScanner, AScanInSeveralPiecesIsOne) {
     EXPECT_THAT(feeder.scans, ElementsAre(code));
 }
 
-TEST(HandScanner, ScansThatComeTogetherAreTakenApart) {
+TEST(ScanAssembler, ScansThatComeTogetherAreTakenApart) {
     Feeder feeder;
     feeder.type("AAAA1111\nBBBB2222\nCCCC3333\n", 0ms);
     EXPECT_THAT(feeder.scans, ElementsAre("AAAA1111", "BBBB2222", "CCCC3333"));
 }
 
-TEST(HandScanner, APersonTypingFastIsNoScan) {
+TEST(ScanAssembler, APersonTypingFastIsNoScan) {
     std::mt19937 random(1);
     std::uniform_int_distribution<int> interval(35, 160); // up to 28 characters a second
     Feeder feeder;
@@ -101,7 +101,7 @@ TEST(HandScanner, APersonTypingFastIsNoScan) {
     EXPECT_THAT(feeder.scans, IsEmpty());
 }
 
-TEST(HandScanner, AHandOnThreeKeysIsNoScan) {
+TEST(ScanAssembler, AHandOnThreeKeysIsNoScan) {
     Feeder feeder;
     feeder.type("jkl", 1ms);
     feeder.wait(200ms);
@@ -109,7 +109,7 @@ TEST(HandScanner, AHandOnThreeKeysIsNoScan) {
     EXPECT_THAT(feeder.scans, IsEmpty());
 }
 
-TEST(HandScanner, AStuckKeyIsForgottenAndTheNextScanIsRead) {
+TEST(ScanAssembler, AStuckKeyIsForgottenAndTheNextScanIsRead) {
     Feeder feeder;
     feeder.type(std::string(100'000, 'x'), 1ms);
     feeder.wait(200ms);
@@ -118,8 +118,8 @@ TEST(HandScanner, AStuckKeyIsForgottenAndTheNextScanIsRead) {
     EXPECT_THAT(feeder.scans, ElementsAre(code));
 }
 
-TEST(HandScanner, SaysHowLongToWaitForThePause) {
-    HandScanner scanner;
+TEST(ScanAssembler, SaysHowLongToWaitForThePause) {
+    ScanAssembler scanner;
     EXPECT_EQ(scanner.patience(0ms), std::nullopt);
     (void)scanner.character('A', 10ms);
     EXPECT_EQ(scanner.patience(40ms), 70ms);
