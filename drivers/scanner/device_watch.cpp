@@ -26,7 +26,7 @@ void DeviceWatch::look_at_folders() {
     constexpr std::uint32_t news = IN_CREATE | IN_DELETE | IN_ATTRIB | IN_MOVED_TO;
     if (!inotify_.open())
         return;
-    for (const char* folder : {"/dev", "/dev/input"})
+    for (const char* folder : {"/dev/", "/dev/input"})
         (void)::inotify_add_watch(inotify_.get(), folder, news); // the same watch when it is there already
 }
 

@@ -102,15 +102,15 @@ private:
         const bool typing = reader_.take_typing();
         if (scanned && standing_ == Standing::watched) {
             standing_ = grab(true) ? Standing::recognised : Standing::shared;
-            say("{} is taken for a hand scanner: its keys come as fast as only a scanner's do.");
+            log("{} is taken for a hand scanner: its keys come as fast as only a scanner's do.");
         } else if (typing && standing_ == Standing::recognised) {
             standing_ = Standing::shared;
             (void)grab(false);
-            say("{} is a keyboard too: somebody types on it. Its codes are still read.");
+            log("{} is a keyboard too: somebody types on it. Its codes are still read.");
         }
     }
 
-    void say(fmt::format_string<std::string> sentence) const {
+    void log(fmt::format_string<std::string> sentence) const {
         if (log_)
             log_(fmt::format(sentence, found().describe()));
     }

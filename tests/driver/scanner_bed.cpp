@@ -7,6 +7,7 @@
 #include <linux/input.h>
 #include <linux/usbdevice_fs.h>
 #include <sys/ioctl.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -127,6 +128,12 @@ private:
 class ScannerBed::HidPos {
 public:
     explicit HidPos(HidPosShape shape) : shape_(std::move(shape)), usbhid_(shape_.held_by_usbhid) {}
+
+    /// The folder of usbhid; empty when it does not have the device.
+    [[nodiscard]] std::string in_sysfs() const {
+        return shape_.held_by_usbhid ? fmt::format("0003:{:04X}:{:04X}.0001", shape_.vendor, shape_.product)
+                                     : std::string();
+    }
 
     bool handle(UMockdevIoctlClient* client) {
         const std::lock_guard lock(mutex_);
@@ -319,6 +326,16 @@ struct ScannerBed::Bed {
         require(umockdev_testbed_attach_ioctl(testbed, node.c_str(), handler, nullptr) != 0,
                 "the device can be simulated");
     }
+    /// A device that was not yet read looks readable for ever; `on_read` says what there is.
+    void wake(const std::string& node) const {
+        const char byte = 0;
+        const int device = umockdev_testbed_get_dev_fd(testbed, node.c_str());
+        require(device >= 0 && ::write(device, &byte, 1) == 1, "a simulated device can be written to");
+    }
+    void remove(const std::string& path) const {
+        umockdev_testbed_uevent(testbed, ("/sys" + path).c_str(), "remove");
+        umockdev_testbed_remove_device(testbed, ("/sys" + path).c_str());
+    }
     void describe(const std::string& description) const {
         require(umockdev_testbed_add_from_string(testbed, description.c_str(), nullptr) != FALSE,
                 "the device can be described");
@@ -357,14 +374,18 @@ void ScannerBed::plug_keyboard(int number, const KeyboardShape& shape) {
 }
 
 void ScannerBed::send(int number, const std::vector<scanner::KeyEvent>& events) {
-    bed_->keyboard(fmt::format("/dev/input/event{}", number))->send(events);
+    const std::string node = fmt::format("/dev/input/event{}", number);
+    bed_->keyboard(node)->send(events);
+    bed_->wake(node);
 }
 
 void ScannerBed::unplug_keyboard(int number) {
     const std::string node = fmt::format("/dev/input/event{}", number);
     bed_->keyboard(node)->unplug();
-    umockdev_testbed_remove_device(bed_->testbed,
-                                   fmt::format("/sys/devices/platform/input{0}", number).c_str());
+    bed_->wake(node);
+    umockdev_testbed_detach_ioctl(bed_->testbed, node.c_str(), nullptr);
+    bed_->remove(fmt::format("/devices/platform/input{0}/event{0}", number));
+    bed_->remove(fmt::format("/devices/platform/input{0}", number));
 }
 
 /// Each time it is plugged in, a device gets another address on the bus, as from a real kernel.
@@ -400,11 +421,16 @@ void ScannerBed::report(int port, std::vector<std::uint8_t> report) {
 
 void ScannerBed::unplug_hid(int port) {
     const std::string node = bed_->node_of_port.at(port);
-    bed_->hid(node)->unplug();
-    const std::string path = fmt::format("/sys/devices/usb1/1-{}", port);
-    umockdev_testbed_uevent(bed_->testbed, path.c_str(), "remove");
+    const auto hid = bed_->hid(node);
+    hid->unplug();
+    const std::string device = fmt::format("/devices/usb1/1-{}", port);
+    const std::string interface = fmt::format("{}/1-{}:1.0", device, port);
+    if (!hid->in_sysfs().empty())
+        bed_->remove(interface + "/" + hid->in_sysfs());
+    bed_->remove(interface);
+    umockdev_testbed_uevent(bed_->testbed, ("/sys" + device).c_str(), "remove");
     umockdev_testbed_detach_ioctl(bed_->testbed, node.c_str(), nullptr);
-    umockdev_testbed_remove_device(bed_->testbed, path.c_str());
+    umockdev_testbed_remove_device(bed_->testbed, ("/sys" + device).c_str());
 }
 
 ScannerDiary ScannerBed::keyboard_diary(int number) const {

@@ -105,12 +105,33 @@ TEST(UnitCommands, ArePartOfThePrograms) {
     }
 }
 
-TEST(PrinterRules, UdevHasNothingAgainstThem) {
+TEST(Rules, UdevHasNothingAgainstThem) {
     if (printed_by("udevadm verify --help").find("Verify udev rules") == std::string::npos) {
         GTEST_SKIP() << "udevadm cannot verify rules here (it can from Debian 13 on)";
     }
-    EXPECT_THAT(printed_by("udevadm verify '" + (units / "70-guichet-printer.rules").string() + "'"),
-                HasSubstr("Fail:    0"));
+    for (const char* rules : {"70-guichet-printer.rules", "70-guichet-scanner.rules"})
+        EXPECT_THAT(printed_by("udevadm verify '" + (units / rules).string() + "'"), HasSubstr("Fail:    0"));
+}
+
+/// Of makers of scanners alone: tables of the list that name no product.
+std::vector<std::string> makers_of_scanners() {
+    std::vector<std::string> makers;
+    const std::string list = content_of(units / ".." / "assets" / "devices" / "scanners.toml");
+    const std::regex table(R"(\[\[scanners\]\]\nname = [^\n]*\nvendor = 0x([0-9a-f]{4})\n(?!product|kind))");
+    for (std::sregex_iterator at(list.begin(), list.end(), table), end; at != end; ++at)
+        makers.push_back((*at)[1]);
+    return makers;
+}
+
+TEST(Rules, KnowEachMakerOfScannersAlone) {
+    const std::string rules = content_of(units / "70-guichet-scanner.rules");
+    const auto makers = makers_of_scanners();
+    EXPECT_GT(makers.size(), 8U);
+    for (const auto& maker : makers) {
+        const auto first = rules.find(maker);
+        ASSERT_NE(first, std::string::npos) << maker;
+        EXPECT_NE(rules.find(maker, first + 1), std::string::npos) << maker << " is in both rules";
+    }
 }
 
 } // namespace
