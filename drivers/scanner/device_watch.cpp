@@ -1,5 +1,6 @@
 #include "drivers/scanner/device_watch.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstring>
@@ -9,10 +10,12 @@
 namespace guichet::scanner {
 namespace {
 
-/// Of all that happens in /dev.
+/// Of all that happens in /dev. A hidraw device says that the kernel now knows a HID device's reports.
 bool matters(std::string_view name) {
-    return name.starts_with("event") || name.starts_with("ttyACM") || name.starts_with("ttyUSB") ||
-           name == "input";
+    constexpr std::array<std::string_view, 4> beginnings{"event", "ttyACM", "ttyUSB", "hidraw"};
+    return name == "input" ||
+           std::any_of(beginnings.begin(), beginnings.end(),
+                       [name](std::string_view beginning) { return name.starts_with(beginning); });
 }
 
 } // namespace

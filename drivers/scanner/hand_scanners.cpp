@@ -144,6 +144,8 @@ private:
         }
         if (all.empty() && !settings_.device.empty())
             complaints.insert(complain(not_there(settings_.device)));
+        if (complaints.empty() && !complaints_.empty())
+            problem_.reset(); // what was complained of is gone, or works
         complaints_ = std::move(complaints);
     }
 

@@ -64,8 +64,6 @@ public:
     [[nodiscard]] ScannerDiary hid_diary(int port) const;
 
 private:
-    class Keyboard;
-    class HidPos;
     struct Bed;
     std::unique_ptr<Bed> bed_;
 };
