@@ -69,6 +69,16 @@ bool Decoder::content() const {
                        [this](const Reading& reading) { return reading.text.starts_with(ours_); });
 }
 
+bool Decoder::is_read(const Region& region) const {
+    const int x = region.left + region.part.width / 2;
+    const int y = region.top + region.part.height / 2;
+    return std::any_of(readings_.begin(), readings_.end(), [&](const Reading& reading) {
+        const auto& [a, b, c, d] = reading.corners;
+        return x > std::min({a.x, b.x, c.x, d.x}) && x < std::max({a.x, b.x, c.x, d.x}) &&
+               y > std::min({a.y, b.y, c.y, d.y}) && y < std::max({a.y, b.y, c.y, d.y});
+    });
+}
+
 void Decoder::keep(std::vector<Reading>& readings) {
     for (Reading& reading : readings)
         if (std::none_of(readings_.begin(), readings_.end(),
@@ -178,11 +188,9 @@ void Decoder::look_live(const ports::Frame& frame) {
     const bool certainly = !regions_.empty() && regions_.front().doubt < certain;
     const bool thorough =
         certainly && unreadable_frames_ % frames_between_thorough_looks == frames_between_thorough_looks - 1;
-    for (const Region& region : regions_) {
-        look_at(region, thorough ? Effort::thorough : Effort::live);
-        if (content())
-            break;
-    }
+    for (const Region& region : regions_)
+        if (!is_read(region))
+            look_at(region, thorough ? Effort::thorough : Effort::live);
     if (!content())
         look_around();
     unreadable_frames_ = readings_.empty() && certainly ? unreadable_frames_ + 1 : 0;
@@ -215,7 +223,8 @@ void Decoder::look_thoroughly(const ports::Frame& frame) {
         for (const Level level : {Level::middle, Level::mean}) {
             search(frame, times_halved, level);
             for (const Region& region : regions_)
-                look_at(region, Effort::thorough);
+                if (!is_read(region))
+                    look_at(region, Effort::thorough);
         }
     }
     for (const Pass& pass : passes)

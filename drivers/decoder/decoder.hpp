@@ -56,6 +56,8 @@ private:
     void look_at_whole(const Pass& pass);
     void keep(std::vector<Reading>& readings);
     [[nodiscard]] bool content() const;
+    /// Whether a code was read in the region's middle already.
+    [[nodiscard]] bool is_read(const Region& region) const;
 
     std::string ours_;
     Plane smaller_;

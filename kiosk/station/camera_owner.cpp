@@ -8,7 +8,7 @@ constexpr std::chrono::milliseconds patience{250};
 constexpr std::chrono::milliseconds before_reopening{2'000};
 constexpr int preview_width = 320;
 /// About a second of a code that cannot be read, before it is called damaged.
-constexpr int looks_until_damaged = 30;
+constexpr int frames_until_damaged = 30;
 
 bool same(const app::DeviceState& left, const app::DeviceState& right) {
     return left.well == right.well && left.problem == right.problem;
@@ -69,22 +69,40 @@ void CameraOwner::watch(ports::Camera& camera) {
             return;
         }
         if (*frame)
-            decode(**frame);
+            camera.frame_was_read(decode(**frame));
     }
 }
 
-void CameraOwner::decode(const ports::Frame& frame) {
-    keep_preview(frame);
-    const std::chrono::milliseconds now{clock_.now().milliseconds};
+bool CameraOwner::decode(const ports::Frame& frame) {
+    if (frame.for_preview)
+        keep_preview(frame);
     const auto readings = decoder_.decode(frame);
-    for (const auto& reading : readings)
-        if (filter_.accept(reading.text, now))
-            queue_.post(app::CodeRead{reading.text, Identification::camera});
-    const int looks = decoder_.unreadable_frames();
-    if (looks == looks_until_damaged && looks != unreadable_looks_)
+    post(readings);
+    const int frames = decoder_.unreadable_frames();
+    if (frames == frames_until_damaged && frames != unreadable_frames_)
         queue_.post(app::CodeUnreadable{});
-    unreadable_looks_ = looks;
+    unreadable_frames_ = frames;
     ++frames_decoded_;
+    return !readings.empty();
+}
+
+/// A pickup code counts at once, and what lies beside it in view does not count. Anything else counts when a
+/// second frame in a row shows it: a pickup code that comes into view with it is not to be met with a
+/// refusal.
+void CameraOwner::post(const std::vector<decoder::Reading>& readings) {
+    const std::chrono::milliseconds now{clock_.now().milliseconds};
+    std::string foreign;
+    bool ours = false;
+    for (const auto& reading : readings) {
+        const bool is_ours = reading.text.starts_with("GU1:");
+        ours = ours || is_ours;
+        if (!is_ours)
+            foreign = reading.text;
+        const bool counts = is_ours || (!ours && reading.text == foreign_);
+        if (counts && filter_.accept(reading.text, now))
+            queue_.post(app::CodeRead{reading.text, Identification::camera});
+    }
+    foreign_ = std::move(foreign);
 }
 
 void CameraOwner::keep_preview(const ports::Frame& frame) {

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "drivers/pictures/picture.hpp"
 #include "drivers/decoder/decoder.hpp"
 #include "drivers/decoder/same_code_filter.hpp"
+#include "drivers/pictures/picture.hpp"
 #include "kiosk/ports/camera.hpp"
 #include "kiosk/ports/clock.hpp"
 #include "kiosk/station/event_queue.hpp"
@@ -36,7 +36,9 @@ private:
     void run();
     /// Works with one opened camera until it fails or the owner ends.
     void watch(ports::Camera& camera);
-    void decode(const ports::Frame& frame);
+    /// Whether a code was read.
+    bool decode(const ports::Frame& frame);
+    void post(const std::vector<decoder::Reading>& readings);
     void keep_preview(const ports::Frame& frame);
     void tell(const app::DeviceState& state);
     void pause();
@@ -44,9 +46,10 @@ private:
     ports::OpenCamera open_;
     const ports::Clock& clock_;
     EventQueue& queue_;
-    decoder::Decoder decoder_;
+    decoder::Decoder decoder_{"GU1:"}; ///< a pickup code wins over whatever else is in view
     decoder::SameCodeFilter filter_;
-    int unreadable_looks_ = 0;
+    int unreadable_frames_ = 0;
+    std::string foreign_; ///< what was read last and is no pickup code
     std::optional<app::DeviceState> told_;
     std::atomic<std::uint64_t> frames_decoded_ = 0;
     std::atomic<bool> ending_ = false;
