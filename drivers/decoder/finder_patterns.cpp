@@ -48,14 +48,15 @@ bool is_finder(const Runs& runs, double least_module) {
            std::abs(runs[1] - runs[3]) < 2 * slack;
 }
 
-/// The runs of a column through (x, y), where there is ink, and their middle; zeros when they run off the
-/// plane or are longer than `most`.
+/// The runs of a column or a row through (x, y), where there is ink, and their middle. Zeros among them when
+/// they run off the plane, or are so long that this is no finder pattern: it is `length` pixels the other
+/// way.
 struct Crossing {
     Runs runs{};
     double middle = 0;
 };
 
-Crossing cross(const BitPlane& plane, int x, int y, bool down, int most) {
+Crossing cross(const BitPlane& plane, int x, int y, bool down, int length) {
     Crossing crossing;
     const int end = down ? plane.height() : plane.width();
     const auto ink = [&](int at) { return down ? plane.ink(x, at) : plane.ink(at, y); };
@@ -65,15 +66,21 @@ Crossing cross(const BitPlane& plane, int x, int y, bool down, int most) {
         int at = step > 0 ? from + 1 : from;
         bool wanted = true;
         for (const auto run : order) {
-            for (; at >= 0 && at < end && ink(at) == wanted && crossing.runs[run] <= most; at += step)
-                ++crossing.runs[run];
+            const int most = run == 2 ? length : length / 2;
+            int& count = crossing.runs[run];
+            for (; at >= 0 && at < end && ink(at) == wanted; at += step)
+                if (++count > most)
+                    return false;
+            if (count == 0)
+                return false;
             if (run == 2)
                 reached[step > 0] = at;
             wanted = !wanted;
         }
+        return true;
     };
-    walk(-1, {2, 1, 0});
-    walk(1, {2, 3, 4});
+    if (!walk(-1, {2, 1, 0}) || !walk(1, {2, 3, 4}))
+        return {};
     crossing.middle = (reached[0] + reached[1] + 1) / 2.0;
     return crossing;
 }
