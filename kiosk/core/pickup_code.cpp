@@ -7,7 +7,7 @@ namespace guichet {
 namespace {
 
 constexpr std::string_view alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Crockford's Base32: no I, L, O, U
-constexpr std::string_view prefix = "GU1:";
+constexpr std::string_view prefix = pickup_code_prefix;
 constexpr std::string_view family = "GU";
 constexpr std::size_t code_letters = 26;
 

@@ -12,6 +12,9 @@
 
 namespace guichet {
 
+/// How the text in a customer's QR code begins; the number is the format's version.
+inline constexpr std::string_view pickup_code_prefix = "GU1:";
+
 /// What is in a customer's QR code: 16 random bytes, written "GU1:" and 26 letters of Crockford's Base32.
 /// Nothing in it is personal and nothing can be guessed; the manifest says whose it is.
 struct PickupCode {

@@ -14,13 +14,29 @@ using nlohmann::json;
 
 namespace {
 
+/// A text that has several lines, on one.
+std::string on_one_line(const std::string& text) {
+    std::string line;
+    for (const char letter : text) {
+        if (letter == '\n')
+            line += "\\n";
+        else if (letter == '\r')
+            line += "\\r";
+        else if (letter == '\t')
+            line += "\\t";
+        else
+            line += letter;
+    }
+    return line;
+}
+
 void tell_picture(const std::string& path, const std::optional<std::string>& text, bool as_json) {
     if (as_json)
         std::cout << json{{"path", path}, {"ok", text.has_value()}, {"text", text.value_or("")}}.dump(
                          -1, ' ', false, json::error_handler_t::replace)
                   << '\n';
     else
-        std::cout << path << '\t' << (text ? "ok" : "none") << '\t' << text.value_or("") << '\n';
+        std::cout << path << '\t' << (text ? "ok" : "none") << '\t' << on_one_line(text.value_or("")) << '\n';
 }
 
 Result<> say_summary(const Result<db::JournalSummary>& summary, std::ostream& stream) {
