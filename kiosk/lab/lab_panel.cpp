@@ -5,6 +5,7 @@
 #include "kiosk/ui/controls.hpp"
 #include "kiosk/ui/lists.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace guichet::lab {

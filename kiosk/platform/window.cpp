@@ -6,6 +6,7 @@
 #include <SDL.h>
 #include <png.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace guichet::platform {

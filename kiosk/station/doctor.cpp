@@ -14,6 +14,7 @@
 #include <nlohmann/json.hpp>
 #include <sys/timex.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <iostream>
 

@@ -3,6 +3,8 @@
 #include "drivers/printer/reply_parser.hpp"
 #include "tests/fuzz/fuzz.hpp"
 
+#include <algorithm>
+
 using namespace guichet;
 using namespace guichet::printer;
 

@@ -3,6 +3,7 @@
 
 #include "kiosk/core/clock.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <functional>

@@ -1,5 +1,7 @@
 #include "drivers/lab/printer/lab_transport.hpp"
 
+#include <algorithm>
+
 namespace guichet::lab {
 
 using printer::TransportNews;

@@ -8,6 +8,8 @@
 
 #include <linux/videodev2.h>
 
+#include <algorithm>
+
 namespace guichet::camera {
 namespace {
 
