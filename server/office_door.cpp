@@ -1,5 +1,6 @@
 #include "server/office_door.hpp"
 
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/read_until.hpp>
 #include <boost/asio/streambuf.hpp>
@@ -107,11 +108,14 @@ private:
         answering_ = true;
         deadline_.cancel();
         std::string request(static_cast<const char*>(buffer_.data().data()), bytes - 1);
-        boost::asio::post(door_.answering_, [self = shared_from_this(), request = std::move(request)] {
-            auto text = self->door_.handler_(request);
-            boost::asio::post(self->socket_.get_executor(),
-                              [self, text = std::move(text)]() mutable { self->write(std::move(text)); });
-        });
+        // A server that is told to stop meanwhile stays until this is done and answered.
+        const auto staying = boost::asio::make_work_guard(socket_.get_executor());
+        boost::asio::post(
+            door_.answering_, [self = shared_from_this(), request = std::move(request), staying] {
+                auto text = self->door_.handler_(request);
+                boost::asio::post(self->socket_.get_executor(),
+                                  [self, text = std::move(text)]() mutable { self->write(std::move(text)); });
+            });
     }
 
     void write(std::string text) {
