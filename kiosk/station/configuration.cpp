@@ -1,5 +1,7 @@
 #include "kiosk/station/configuration.hpp"
 
+#include "kiosk/core/date.hpp"
+
 #include <toml++/toml.h>
 
 #include <fmt/ranges.h>
@@ -186,18 +188,6 @@ private:
     std::vector<std::string> known_;
     std::optional<Error> fault_;
 };
-
-bool is_date(const std::string& text) {
-    constexpr std::string_view shape = "0000-00-00";
-    if (text.size() != shape.size())
-        return false;
-    for (std::size_t at = 0; at < shape.size(); ++at)
-        if (shape[at] == '-' ? text[at] != '-' : text[at] < '0' || text[at] > '9')
-            return false;
-    const auto month = text.substr(5, 2);
-    const auto day = text.substr(8, 2);
-    return month >= "01" && month <= "12" && day >= "01" && day <= "31";
-}
 
 void read_kiosk(Reader& reader, Configuration& configuration) {
     static constexpr std::array<std::string_view, 2> modes{"counter", "self"};

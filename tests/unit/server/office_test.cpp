@@ -48,6 +48,17 @@ TEST(OfficeMessages, WhatIsNoneIsRefused) {
     }
 }
 
+TEST(OfficeMessages, ASheetWithoutADateIsRefused) {
+    NamedSheet named;
+    named.sheet.date = friday.date;
+    named.sheet.code = seeded_codes(1)("a session", "a customer", 0);
+    const auto answer = encode(Result<OfficeAnswer>(OfficeAnswer{{}, {named}}));
+    EXPECT_TRUE(parse_office_answer(answer).ok());
+    named.sheet.date = "soon";
+    const auto undated = encode(Result<OfficeAnswer>(OfficeAnswer{{}, {named}}));
+    EXPECT_THAT(parse_office_answer(undated).error().english(), HasSubstr("soon"));
+}
+
 class Office : public testing::Test {
 protected:
     void SetUp() override { import_text(*store_in(folder_), small_file); }
