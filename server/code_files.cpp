@@ -36,15 +36,6 @@ Result<> write_picture(const PickupCode& code, int module_pixels, const std::fil
     return pictures::write_png(file, *picture);
 }
 
-Result<> make_folders(const std::filesystem::path& folder) {
-    std::error_code error;
-    std::filesystem::create_directories(folder / print_folder, error);
-    if (error)
-        return fail("The folder {0} cannot be made ({1}): check the path and its permissions.",
-                    (folder / print_folder).string(), error.message());
-    return Done{};
-}
-
 Result<> write_files(const CodeSheet& sheet, const std::filesystem::path& folder, const std::string& name,
                      const SheetDrawer& drawer, const resources::Catalogues& catalogues) {
     auto written = write_picture(sheet.code.code, screen_pixels, folder / (name + ".png"));
@@ -92,9 +83,18 @@ std::string file_name_of(std::string_view customer_ref) {
     return name.empty() ? "_" : name;
 }
 
+Result<> make_code_folder(const std::filesystem::path& folder) {
+    std::error_code error;
+    std::filesystem::create_directories(folder / print_folder, error);
+    if (error)
+        return fail("The folder {0} cannot be made ({1}): check the path and its permissions.",
+                    (folder / print_folder).string(), error.message());
+    return Done{};
+}
+
 Result<> write_code_files(const std::vector<NamedSheet>& sheets, const std::filesystem::path& folder,
                           const resources::Catalogues& catalogues) {
-    if (auto made = make_folders(folder); !made)
+    if (auto made = make_code_folder(folder); !made)
         return made;
     std::atomic<std::size_t> next = 0;
     std::atomic<bool> well = true;
@@ -121,7 +121,7 @@ Result<> write_code_files(const std::vector<NamedSheet>& sheets, const std::file
 
 Result<std::filesystem::path> write_one_code(const NamedSheet& sheet, const std::filesystem::path& folder,
                                              const resources::Catalogues& catalogues) {
-    if (auto made = make_folders(folder); !made)
+    if (auto made = make_code_folder(folder); !made)
         return made.error();
     const std::string name = name_of(sheet);
     if (auto written = write_files(sheet.sheet, folder, name, SheetDrawer(), catalogues); !written)

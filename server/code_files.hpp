@@ -11,6 +11,10 @@
 
 namespace guichet::server {
 
+/// Makes the folder for the files of codes, and those above it, where they are missing: to be asked before a
+/// code is made that could then not be written.
+[[nodiscard]] Result<> make_code_folder(const std::filesystem::path& folder);
+
 /// Writes into a folder, which is made if need be, for each customer and named by the customer's reference
 /// (one that is no file name is changed, and has its basket behind it: "a/b" is a_b~B0042): REF.png for
 /// screens, print/REF.png for print (592 pixels: 300 dpi at 50 mm) and REF.pdf, the sheet in the customer's
