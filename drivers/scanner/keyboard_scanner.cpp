@@ -134,12 +134,6 @@ private:
 
 } // namespace
 
-std::chrono::milliseconds monotonic_now() {
-    timespec now{};
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return std::chrono::milliseconds(std::int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1'000'000);
-}
-
 Result<std::unique_ptr<OpenScanner>> open_keyboard(FoundScanner found, const ScannerSettings& settings) {
     constexpr int flags = O_NONBLOCK | O_CLOEXEC;
     const bool watched = found.recognition == Recognition::watched;
