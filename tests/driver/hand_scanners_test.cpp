@@ -262,6 +262,22 @@ TEST_F(HandScanners, AHidScannerThatNoDriverHoldsIsAskedForItsDescriptor) {
     EXPECT_EQ(scan(), code);
 }
 
+/// To give it back to the kernel is news of a device, at which it would be opened again.
+TEST_F(HandScanners, AHidScannerThatFailsIsNotOpenedAtEachNews) {
+    HidPosShape shape = honeywell();
+    shape.stalls = true;
+    bed_.plug_hid(1, shape);
+    start();
+    ASSERT_TRUE(become(false));
+    constexpr int news = 20;
+    for (int number = 1; number <= news; ++number) {
+        bed_.plug_keyboard(number, persons_keyboard());
+        EXPECT_EQ(scan(10ms), std::nullopt);
+    }
+    EXPECT_LT(bed_.hid_diary(1).detached, news / 2);
+    EXPECT_EQ(bed_.hid_diary(1).reattached, bed_.hid_diary(1).detached);
+}
+
 TEST_F(HandScanners, OtherHidDevicesAreLeftAlone) {
     HidPosShape shape;
     shape.vendor = 0x046D;
