@@ -53,7 +53,7 @@ const std::vector<Room>& rooms() {
         {"kiosk/station/",
          {"kiosk/core/", "kiosk/ports/", "kiosk/receipt/", "kiosk/app/", "kiosk/ui/", "kiosk/platform/",
           "kiosk/resources/", "kiosk/sync/", "db/", "drivers/pictures/", "drivers/decoder/",
-          "drivers/scanner/", "drivers/camera/", "drivers/printer/"}},
+          "drivers/scanner/", "drivers/camera/", "drivers/printer/", "drivers/table/"}},
         {"kiosk/lab/", {"kiosk/", "drivers/", "db/", "server/"}},
         {"kiosk/", {"kiosk/", "drivers/", "db/", "server/"}},
     };
