@@ -60,10 +60,12 @@ Result<std::string> receive_all(int socket) {
         if (received == 0 && !answer.empty())
             return answer;
         if (received <= 0)
-            return fail(
-                "The server that serves this store does not answer ({0}): look whether it is busy, and "
-                "do this again.",
-                received == 0 ? "it hung up" : std::strerror(errno));
+            return fail("The server that serves this store gave no answer ({0}), and may have done this all "
+                        "the same. Look whether it runs, and what it knows (guichet-server proxy list), "
+                        "before you do this again.",
+                        received == 0     ? "it hung up"
+                        : errno == EAGAIN ? "for a minute"
+                                          : std::strerror(errno));
         answer.append(buffer.data(), static_cast<std::size_t>(received));
     }
 }
@@ -209,10 +211,13 @@ void OfficeDoor::accept() {
 
 std::optional<Result<std::string>> ask_at_door(const std::string& path, const std::string& request) {
     const Descriptor socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
-    if (socket.number < 0 || !connect_to(socket.number, path))
+    if (socket.number < 0)
         return std::nullopt;
     const timeval minute{60, 0};
-    ::setsockopt(socket.number, SOL_SOCKET, SO_RCVTIMEO, &minute, sizeof minute);
+    for (const int limit : {SO_SNDTIMEO, SO_RCVTIMEO}) // the first one holds for connecting, too
+        ::setsockopt(socket.number, SOL_SOCKET, limit, &minute, sizeof minute);
+    if (!connect_to(socket.number, path))
+        return std::nullopt;
     send_all(socket.number, request + "\n");
     return receive_all(socket.number);
 }
