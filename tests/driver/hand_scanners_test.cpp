@@ -134,6 +134,25 @@ TEST_F(HandScanners, AnUnknownScannerIsToldByItsRhythmAndThenTakenAlone) {
     EXPECT_EQ(scan(), code);
 }
 
+/// Whoever saw a key go down must see it come up, or repeats it for ever.
+TEST_F(HandScanners, AnUnknownScannerIsTakenWhenItsKeysAreUp) {
+    bed_.plug_keyboard(4, persons_keyboard());
+    start();
+    Typist typist(now());
+    typist.type(code, 4ms);
+    typist.add(KEY_ENTER, true);
+    typist.report();
+    bed_.send(4, typist.events);
+    EXPECT_EQ(scan(), code);
+    EXPECT_FALSE(bed_.keyboard_diary(4).grabbed);
+    typist.events.clear();
+    typist.add(KEY_ENTER, false);
+    typist.report();
+    bed_.send(4, typist.events);
+    EXPECT_TRUE(become(true));
+    EXPECT_TRUE(bed_.keyboard_diary(4).grabbed);
+}
+
 TEST_F(HandScanners, AKeyboardWithAScannerInItIsGivenBackToThePerson) {
     bed_.plug_keyboard(4, persons_keyboard());
     start();
