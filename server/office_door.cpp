@@ -148,7 +148,8 @@ private:
 };
 
 OfficeDoor::~OfficeDoor() {
-    close();
+    if (!path_.empty())
+        ::unlink(path_.c_str());
 }
 
 Result<> OfficeDoor::open(const std::string& path, Handler handler) {
