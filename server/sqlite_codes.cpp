@@ -258,7 +258,7 @@ Result<CodeRecord> reissue_code(db::Database& database, const SessionKey& sessio
         return change.error();
     const auto old = code_of(database, session, change->session(), customer_ref);
     if (!old)
-        return old;
+        return old.error();
     if (auto replaced = replace_code(database, session, change->session(), *old, make_code); !replaced)
         return replaced.error();
     auto made = code_of(database, session, change->session(), customer_ref);
