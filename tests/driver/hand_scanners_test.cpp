@@ -328,6 +328,8 @@ TEST_F(HandScanners, TheDoctorSeesWhatIsThere) {
     EXPECT_EQ(all[1].found.recognition, Recognition::watched);
     EXPECT_EQ(all[2].found.name, "Datalogic Gryphon");
     EXPECT_TRUE(all[2].problem);
+    EXPECT_TRUE(all[2].in_use);
+    EXPECT_FALSE(all[3].in_use);
     EXPECT_EQ(all[3].found.recognition, Recognition::announced);
     EXPECT_EQ(all[3].found.describe(), "Honeywell Voyager (0c2e:0b6a)");
     EXPECT_EQ(all[3].found.path, "1-1:1.0");
