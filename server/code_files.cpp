@@ -16,6 +16,7 @@ namespace {
 
 constexpr int screen_pixels = 8; // a module: sharp on a telephone, small in an e-mail
 constexpr int print_pixels = 16;
+constexpr int print_resolution = 300; // dots per inch: 50 mm with the quiet zone
 constexpr const char* print_folder = "print";
 constexpr std::size_t most_workers = 16;
 
@@ -29,18 +30,20 @@ std::string csv_quoted(const std::string& text) {
     return quoted + "\"";
 }
 
-Result<> write_picture(const PickupCode& code, int module_pixels, const std::filesystem::path& file) {
+Result<> write_picture(const PickupCode& code, int module_pixels, const std::filesystem::path& file,
+                       int dots_per_inch = 0) {
     const auto picture = pictures::qr_picture(code.text(), module_pixels);
     if (!picture)
         return picture.error();
-    return pictures::write_png(file, *picture);
+    return pictures::write_png(file, *picture, dots_per_inch);
 }
 
 Result<> write_files(const CodeSheet& sheet, const std::filesystem::path& folder, const std::string& name,
                      const SheetDrawer& drawer, const resources::Catalogues& catalogues) {
     auto written = write_picture(sheet.code.code, screen_pixels, folder / (name + ".png"));
     if (written)
-        written = write_picture(sheet.code.code, print_pixels, folder / print_folder / (name + ".png"));
+        written = write_picture(sheet.code.code, print_pixels, folder / print_folder / (name + ".png"),
+                                print_resolution);
     if (written)
         written = drawer.write_pdf(folder / (name + ".pdf"), sheet, catalogues.in(sheet.language));
     return written;
