@@ -7,7 +7,6 @@
 #include <atomic>
 #include <fstream>
 #include <future>
-#include <set>
 #include <system_error>
 #include <thread>
 
@@ -17,6 +16,7 @@ namespace {
 
 constexpr int screen_pixels = 8; // a module: sharp on a telephone, small in an e-mail
 constexpr int print_pixels = 16;
+constexpr int print_resolution = 300; // dots per inch: 50 mm with the quiet zone
 constexpr const char* print_folder = "print";
 constexpr std::size_t most_workers = 16;
 
@@ -30,52 +30,41 @@ std::string csv_quoted(const std::string& text) {
     return quoted + "\"";
 }
 
-Result<> write_picture(const PickupCode& code, int module_pixels, const std::filesystem::path& file) {
+Result<> write_picture(const PickupCode& code, int module_pixels, const std::filesystem::path& file,
+                       int dots_per_inch = 0) {
     const auto picture = pictures::qr_picture(code.text(), module_pixels);
     if (!picture)
         return picture.error();
-    return pictures::write_png(file, *picture);
-}
-
-Result<> make_folders(const std::filesystem::path& folder) {
-    std::error_code error;
-    std::filesystem::create_directories(folder / print_folder, error);
-    if (error)
-        return fail("The folder {0} cannot be made ({1}): check the path and its permissions.",
-                    (folder / print_folder).string(), error.message());
-    return Done{};
+    return pictures::write_png(file, *picture, dots_per_inch);
 }
 
 Result<> write_files(const CodeSheet& sheet, const std::filesystem::path& folder, const std::string& name,
                      const SheetDrawer& drawer, const resources::Catalogues& catalogues) {
     auto written = write_picture(sheet.code.code, screen_pixels, folder / (name + ".png"));
     if (written)
-        written = write_picture(sheet.code.code, print_pixels, folder / print_folder / (name + ".png"));
+        written = write_picture(sheet.code.code, print_pixels, folder / print_folder / (name + ".png"),
+                                print_resolution);
     if (written)
         written = drawer.write_pdf(folder / (name + ".pdf"), sheet, catalogues.in(sheet.language));
     return written;
 }
 
-/// The names of the files, each only once.
-std::vector<std::string> names_of(const std::vector<NamedSheet>& sheets) {
-    std::vector<std::string> names;
-    std::set<std::string> taken;
-    for (const auto& sheet : sheets) {
-        std::string name = file_name_of(sheet.customer_ref);
-        if (!taken.insert(name).second)
-            taken.insert(name += "-" + sheet.basket);
-        names.push_back(std::move(name));
-    }
-    return names;
+/// What a code's files are called, which depends on nothing else: a code that is made again replaces the
+/// files of the one before. A reference that is no file name is told from others that look the same by its
+/// basket, behind a sign that no other name has.
+std::string name_of(const NamedSheet& sheet) {
+    std::string name = file_name_of(sheet.customer_ref);
+    if (name != sheet.customer_ref)
+        name += "~" + sheet.basket;
+    return sheet.proxy.empty() ? name : name + "-" + sheet.proxy;
 }
 
-Result<> write_list(const std::vector<NamedSheet>& sheets, const std::vector<std::string>& names,
-                    const std::filesystem::path& file) {
+Result<> write_list(const std::vector<NamedSheet>& sheets, const std::filesystem::path& file) {
     std::ofstream list(file, std::ios::binary);
     list << "customer_ref,file,short_code\r\n";
-    for (std::size_t at = 0; at < sheets.size(); ++at)
-        list << csv_quoted(sheets[at].customer_ref) << ',' << csv_quoted(names[at] + ".png") << ','
-             << show_short_code(sheets[at].sheet.code.short_code) << "\r\n";
+    for (const auto& sheet : sheets)
+        list << csv_quoted(sheet.customer_ref) << ',' << csv_quoted(name_of(sheet) + ".png") << ','
+             << show_short_code(sheet.sheet.code.short_code) << "\r\n";
     list.close();
     if (!list)
         return fail("{0} cannot be written: check the permissions and the free space.", file.string());
@@ -85,7 +74,7 @@ Result<> write_list(const std::vector<NamedSheet>& sheets, const std::vector<std
 } // namespace
 
 std::string file_name_of(std::string_view customer_ref) {
-    constexpr std::string_view unsafe = "/\\:*?\"<>|";
+    constexpr std::string_view unsafe = "/\\:*?\"<>|~";
     std::string name;
     for (const char letter : customer_ref) {
         const auto byte = static_cast<unsigned char>(letter);
@@ -97,17 +86,25 @@ std::string file_name_of(std::string_view customer_ref) {
     return name.empty() ? "_" : name;
 }
 
+Result<> make_code_folder(const std::filesystem::path& folder) {
+    std::error_code error;
+    std::filesystem::create_directories(folder / print_folder, error);
+    if (error)
+        return fail("The folder {0} cannot be made ({1}): check the path and its permissions.",
+                    (folder / print_folder).string(), error.message());
+    return Done{};
+}
+
 Result<> write_code_files(const std::vector<NamedSheet>& sheets, const std::filesystem::path& folder,
                           const resources::Catalogues& catalogues) {
-    if (auto made = make_folders(folder); !made)
+    if (auto made = make_code_folder(folder); !made)
         return made;
-    const auto names = names_of(sheets);
     std::atomic<std::size_t> next = 0;
     std::atomic<bool> well = true;
     const auto work = [&]() -> Result<> {
         const SheetDrawer drawer; // its fonts are for one thread
         for (std::size_t at = next++; at < sheets.size() && well; at = next++)
-            if (auto written = write_files(sheets[at].sheet, folder, names[at], drawer, catalogues);
+            if (auto written = write_files(sheets[at].sheet, folder, name_of(sheets[at]), drawer, catalogues);
                 !written) {
                 well = false;
                 return written;
@@ -122,18 +119,14 @@ Result<> write_code_files(const std::vector<NamedSheet>& sheets, const std::file
     for (auto& worker : workers)
         if (auto ended = worker.get(); !ended)
             all = ended;
-    return all ? write_list(sheets, names, folder / "codes.csv") : all;
+    return all ? write_list(sheets, folder / "codes.csv") : all;
 }
 
 Result<std::filesystem::path> write_one_code(const NamedSheet& sheet, const std::filesystem::path& folder,
                                              const resources::Catalogues& catalogues) {
-    if (auto made = make_folders(folder); !made)
+    if (auto made = make_code_folder(folder); !made)
         return made.error();
-    std::string name = file_name_of(sheet.customer_ref);
-    if (name != sheet.customer_ref) // somebody else's reference may look the same
-        name += "-" + sheet.basket;
-    if (!sheet.proxy.empty())
-        name += "-" + sheet.proxy;
+    const std::string name = name_of(sheet);
     if (auto written = write_files(sheet.sheet, folder, name, SheetDrawer(), catalogues); !written)
         return written.error();
     return folder / (name + ".pdf");

@@ -2,14 +2,13 @@
 
 #include "drivers/pictures/qr_symbol.hpp"
 #include "kiosk/core/crates.hpp"
-#include "kiosk/core/format.hpp"
+#include "kiosk/core/date.hpp"
 
 #include <cairo-pdf.h>
 #include <pango/pangocairo.h>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <set>
 
 namespace guichet::server {
@@ -43,15 +42,6 @@ struct Letters {
 };
 
 constexpr const char* code_family = "DejaVu Sans Mono, monospace"; // 0 and O, 1 and I differ at a glance
-
-LocalTime day_of(const std::string& date) {
-    LocalTime day;
-    day.hour = 12;
-    std::from_chars(date.data(), date.data() + 4, day.year);
-    std::from_chars(date.data() + 5, date.data() + 7, day.month);
-    std::from_chars(date.data() + 8, date.data() + 10, day.day);
-    return day;
-}
 
 std::string joined(const std::vector<std::string>& words) {
     std::string text;

@@ -4,8 +4,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <cstdio>
 #include <exception>
-#include <iostream>
 #include <memory>
 #include <string>
 
@@ -145,9 +145,7 @@ void add_report(CLI::App& app, int& exit_code) {
     });
 }
 
-} // namespace
-
-int main(int argument_count, char** arguments) {
+int command_line(int argument_count, char** arguments) {
     constexpr int wrong_usage = 2;
     int exit_code = 0;
     CLI::App app{"The server of a pickup drive: keeps the orders, receives the kiosks' journals, reports."};
@@ -164,9 +162,17 @@ int main(int argument_count, char** arguments) {
         app.parse(argument_count, arguments);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : wrong_usage;
-    } catch (const std::exception& error) {
-        std::cerr << "guichet-server: " << error.what() << '\n';
-        return 1;
     }
     return exit_code;
+}
+
+} // namespace
+
+int main(int argument_count, char** arguments) {
+    try {
+        return command_line(argument_count, arguments);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "guichet-server: %s\n", error.what());
+        return 1;
+    }
 }

@@ -33,12 +33,21 @@ std::string collector_of(const ProxyRecord& proxy) {
     return proxy.collector.empty() ? "whoever brings the code" : proxy.collector;
 }
 
-/// Writes the files of the code that was just made.
-int write_made(const OfficeAnswer& answer, const std::filesystem::path& folder) {
+std::string counted(std::size_t count, const char* one, const char* many) {
+    return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+/// Writes the files of the code that was just made; where that fails, `otherwise` says what to do with a code
+/// that is good and stands on no paper.
+int write_made(const OfficeAnswer& answer, const std::filesystem::path& folder,
+               const std::string& otherwise) {
     require(answer.sheets.size() == 1, "a code that was made has a sheet");
     const auto written = write_one_code(answer.sheets.front(), folder, read_catalogues());
-    if (!written)
-        return could_not(written.error());
+    if (!written) {
+        could_not(written.error());
+        fmt::print(stderr, "guichet-server: {}\n", otherwise);
+        return 1;
+    }
     fmt::print("{}\n", written->string());
     return 0;
 }
@@ -52,11 +61,13 @@ int run(const CodesCommand& command) {
         return could_not(answer.error());
     if (auto written = write_code_files(answer->sheets, command.folder, read_catalogues()); !written)
         return could_not(written.error());
-    fmt::print("{} codes in {}\n", answer->sheets.size(), command.folder.string());
+    fmt::print("{} in {}\n", counted(answer->sheets.size(), "code", "codes"), command.folder.string());
     return 0;
 }
 
 int run(const IssueProxyCommand& command) {
+    if (auto ready = make_code_folder(command.folder); !ready)
+        return could_not(ready.error());
     OfficeRequest request{.task = OfficeTask::issue_proxy, .session = command.session};
     request.customer_ref = command.customer_ref;
     request.collector = command.collector;
@@ -67,7 +78,10 @@ int run(const IssueProxyCommand& command) {
     const auto& proxy = answer->proxies.front();
     fmt::print("{} {}: {} may collect for {}\n", proxy.id, show_short_code(proxy.code.short_code),
                collector_of(proxy), proxy.customer_name);
-    return write_made(*answer, command.folder);
+    return write_made(*answer, command.folder,
+                      fmt::format("{0} was made and has no files: revoke it (guichet-server proxy revoke … "
+                                  "--code {0}), and issue another.",
+                                  proxy.id));
 }
 
 int run(const ListProxiesCommand& command) {
@@ -79,7 +93,7 @@ int run(const ListProxiesCommand& command) {
         fmt::print("{} {} {:<7} {} {}: {}\n", proxy.id, show_short_code(proxy.code.short_code),
                    proxy.revoked ? "revoked" : "good", proxy.customer_ref, proxy.customer_name,
                    collector_of(proxy));
-    fmt::print("{} proxies\n", answer->proxies.size());
+    fmt::print("{}\n", counted(answer->proxies.size(), "proxy", "proxies"));
     return 0;
 }
 
@@ -98,6 +112,8 @@ int run(const RevokeProxyCommand& command) {
 }
 
 int run(const ReissueCommand& command) {
+    if (auto ready = make_code_folder(command.folder); !ready)
+        return could_not(ready.error());
     OfficeRequest request{.task = OfficeTask::reissue_code, .session = command.session};
     request.customer_ref = command.customer_ref;
     request.seed = command.seed;
@@ -107,7 +123,8 @@ int run(const ReissueCommand& command) {
     const auto& sheet = answer->sheets.front().sheet;
     fmt::print("{} has the new code {}; the old one is refused from now on\n", sheet.customer_name,
                show_short_code(sheet.code.short_code));
-    return write_made(*answer, command.folder);
+    return write_made(*answer, command.folder,
+                      "The new code is good all the same: guichet-server codes writes its files.");
 }
 
 } // namespace guichet::server

@@ -1,5 +1,6 @@
 #include "server/office_door.hpp"
 
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/read_until.hpp>
 #include <boost/asio/streambuf.hpp>
@@ -59,10 +60,12 @@ Result<std::string> receive_all(int socket) {
         if (received == 0 && !answer.empty())
             return answer;
         if (received <= 0)
-            return fail(
-                "The server that serves this store does not answer ({0}): look whether it is busy, and "
-                "do this again.",
-                received == 0 ? "it hung up" : std::strerror(errno));
+            return fail("The server that serves this store gave no answer ({0}), and may have done this all "
+                        "the same. Look whether it runs, and what it knows (guichet-server proxy list), "
+                        "before you do this again.",
+                        received == 0     ? "it hung up"
+                        : errno == EAGAIN ? "for a minute"
+                                          : std::strerror(errno));
         answer.append(buffer.data(), static_cast<std::size_t>(received));
     }
 }
@@ -107,11 +110,14 @@ private:
         answering_ = true;
         deadline_.cancel();
         std::string request(static_cast<const char*>(buffer_.data().data()), bytes - 1);
-        boost::asio::post(door_.answering_, [self = shared_from_this(), request = std::move(request)] {
-            auto text = self->door_.handler_(request);
-            boost::asio::post(self->socket_.get_executor(),
-                              [self, text = std::move(text)]() mutable { self->write(std::move(text)); });
-        });
+        // A server that is told to stop meanwhile stays until this is done and answered.
+        const auto staying = boost::asio::make_work_guard(socket_.get_executor());
+        boost::asio::post(
+            door_.answering_, [self = shared_from_this(), request = std::move(request), staying] {
+                auto text = self->door_.handler_(request);
+                boost::asio::post(self->socket_.get_executor(),
+                                  [self, text = std::move(text)]() mutable { self->write(std::move(text)); });
+            });
     }
 
     void write(std::string text) {
@@ -142,7 +148,8 @@ private:
 };
 
 OfficeDoor::~OfficeDoor() {
-    close();
+    if (!path_.empty())
+        ::unlink(path_.c_str());
 }
 
 Result<> OfficeDoor::open(const std::string& path, Handler handler) {
@@ -205,10 +212,13 @@ void OfficeDoor::accept() {
 
 std::optional<Result<std::string>> ask_at_door(const std::string& path, const std::string& request) {
     const Descriptor socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
-    if (socket.number < 0 || !connect_to(socket.number, path))
+    if (socket.number < 0)
         return std::nullopt;
     const timeval minute{60, 0};
-    ::setsockopt(socket.number, SOL_SOCKET, SO_RCVTIMEO, &minute, sizeof minute);
+    for (const int limit : {SO_SNDTIMEO, SO_RCVTIMEO}) // the first one holds for connecting, too
+        ::setsockopt(socket.number, SOL_SOCKET, limit, &minute, sizeof minute);
+    if (!connect_to(socket.number, path))
+        return std::nullopt;
     send_all(socket.number, request + "\n");
     return receive_all(socket.number);
 }

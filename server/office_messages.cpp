@@ -1,5 +1,7 @@
 // What goes through the office's door, in JSON.
 
+#include "kiosk/core/date.hpp"
+#include "kiosk/core/refused.hpp"
 #include "kiosk/core/whole_number.hpp"
 #include "kiosk/core/words.hpp"
 #include "server/office.hpp"
@@ -15,18 +17,6 @@ namespace {
 constexpr std::array<std::string_view, 5> task_words{"issue_proxy", "list_proxies", "revoke_proxy",
                                                      "reissue_code", "list_sheets"};
 
-/// Reading throws inside this file only; `reading` turns it into a value.
-struct Refused {
-    Error error;
-};
-
-template <typename Value>
-Value taken(Result<Value> result) {
-    if (!result)
-        throw Refused{result.error()};
-    return std::move(result).value();
-}
-
 template <typename Message, typename Reader>
 Result<Message> reading(std::string_view bytes, const Reader& read) {
     try {
@@ -40,6 +30,13 @@ Result<Message> reading(std::string_view bytes, const Reader& read) {
 
 std::string text(const json& value, const char* key) {
     return value.at(key).get<std::string>();
+}
+
+/// The drawing of a sheet relies on its date being one.
+std::string read_date(std::string date) {
+    if (!is_date(date))
+        throw Refused{fail("This is not a message of the office: {0}", date)};
+    return date;
 }
 
 json code_value(const CustomerCode& code) {
@@ -99,7 +96,7 @@ NamedSheet read_sheet(const json& value) {
     NamedSheet named{text(value, "customer_ref"), text(value, "basket"), text(value, "proxy"), {}};
     auto& sheet = named.sheet;
     sheet.station_name = text(value, "station_name");
-    sheet.date = text(value, "date");
+    sheet.date = read_date(text(value, "date"));
     sheet.customer_name = text(value, "customer_name");
     sheet.language = text(value, "language");
     sheet.for_proxy = value.at("for_proxy").get<bool>();

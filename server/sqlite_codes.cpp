@@ -11,8 +11,6 @@ namespace guichet::server {
 
 namespace {
 
-constexpr std::uint64_t most_attempts = 100;
-
 constexpr const char* select_codes = R"(
     SELECT ref, basket, code, short_code FROM customer c
     WHERE session = ?1 AND (?2 = '' OR ref = ?2)
@@ -43,10 +41,6 @@ Error damaged(const db::Database& database, const std::string& whose) {
                 database.path());
 }
 
-Error no_free_code(const std::string& whose, const SessionKey& session) {
-    return fail("No free short code was found for {0} in session {1}.", whose, session.text());
-}
-
 Result<SessionRow> known_session(db::Database& database, const SessionKey& session) {
     auto row = find_session(database, session);
     if (!row)
@@ -56,22 +50,33 @@ Result<SessionRow> known_session(db::Database& database, const SessionKey& sessi
     return std::move(**row);
 }
 
-Result<std::vector<CodeRecord>> read_codes(db::Database& database, std::int64_t session,
-                                           const std::string& only) {
-    auto rows = database.query(select_codes, session, only);
+/// Makes a record of each row; `read` gives its Result.
+template <typename Record, typename Read>
+Result<std::vector<Record>> records_of(Result<db::Statement> rows, const Read& read) {
     if (!rows)
         return rows.error();
-    std::vector<CodeRecord> records;
+    std::vector<Record> records;
     auto more = rows->step();
     for (; more && *more; more = rows->step()) {
-        CodeRecord record{rows->text(0), basket_id(rows->integer(1)), {{}, rows->text(3)}};
-        if (!copy_code(rows->blob(2), record.code.code))
-            return damaged(database, record.customer_ref);
-        records.push_back(std::move(record));
+        Result<Record> record = read(*rows);
+        if (!record)
+            return record.error();
+        records.push_back(std::move(*record));
     }
     if (!more)
         return more.error();
     return records;
+}
+
+Result<std::vector<CodeRecord>> read_codes(db::Database& database, std::int64_t session,
+                                           const std::string& only) {
+    return records_of<CodeRecord>(
+        database.query(select_codes, session, only), [&](const db::Statement& row) -> Result<CodeRecord> {
+            CodeRecord record{row.text(0), basket_id(row.integer(1)), {{}, row.text(3)}};
+            if (!copy_code(row.blob(2), record.code.code))
+                return damaged(database, record.customer_ref);
+            return record;
+        });
 }
 
 /// The code of one who collects in the session.
@@ -93,8 +98,11 @@ Result<ProxyRecord> find_proxy(db::Database& database, const SessionKey& session
     if (!all)
         return all.error();
     const auto short_code = read_short_code(name);
+    std::string number = name;
+    if (number.starts_with('p')) // as people type it
+        number.front() = 'P';
     const auto found = std::find_if(all->begin(), all->end(), [&](const ProxyRecord& proxy) {
-        return proxy.id == name || (short_code && proxy.code.short_code == *short_code);
+        return proxy.id == number || (short_code && proxy.code.short_code == *short_code);
     });
     if (found == all->end())
         return fail("There is no proxy “{0}” in session {1}: give its number, such as P0003, or its short "
@@ -103,13 +111,38 @@ Result<ProxyRecord> find_proxy(db::Database& database, const SessionKey& session
     return std::move(*found);
 }
 
-/// A change of codes: this session's manifest has a new revision, and those that know its codes too.
-Result<> raise_revisions(db::Database& database, std::int64_t session) {
-    if (auto raised = database.run("UPDATE session SET revision = revision + 1 WHERE id = ?", session);
-        !raised)
-        return raised;
-    return raise_neighbours(database, session);
-}
+/// A change of a session's codes, until it is committed.
+class CodeChange {
+public:
+    static Result<CodeChange> begin(db::Database& database, const SessionKey& session) {
+        auto transaction = db::Transaction::begin(database);
+        if (!transaction)
+            return transaction.error();
+        const auto row = known_session(database, session);
+        if (!row)
+            return row.error();
+        return CodeChange(database, std::move(*transaction), row->id);
+    }
+
+    /// The session's row.
+    [[nodiscard]] std::int64_t session() const { return session_; }
+
+    /// This session's manifest has a new revision, and those that know its codes too.
+    [[nodiscard]] Result<> commit() {
+        auto raised = database_.run("UPDATE session SET revision = revision + 1 WHERE id = ?", session_);
+        if (raised)
+            raised = raise_neighbours(database_, session_);
+        return raised ? transaction_.commit() : raised;
+    }
+
+private:
+    CodeChange(db::Database& database, db::Transaction transaction, std::int64_t session)
+        : database_(database), transaction_(std::move(transaction)), session_(session) {}
+
+    db::Database& database_;
+    db::Transaction transaction_;
+    std::int64_t session_;
+};
 
 /// Puts a new code in the place of a customer's own.
 Result<> replace_code(db::Database& database, const SessionKey& session, std::int64_t id,
@@ -120,19 +153,14 @@ Result<> replace_code(db::Database& database, const SessionKey& session, std::in
                              id, old.customer_ref);
     if (!kept)
         return kept;
-    for (std::uint64_t attempt = 0; attempt < most_attempts; ++attempt) {
-        const auto made =
-            make_code(session.text(), old.customer_ref + " after " + old.code.short_code, attempt);
-        auto given = database.run("UPDATE OR IGNORE customer SET code = ?, short_code = ?"
-                                  " WHERE session = ? AND ref = ?",
-                                  std::span<const std::uint8_t>(made.code.bytes), made.short_code, id,
-                                  old.customer_ref);
-        if (!given)
-            return given;
-        if (database.changes() == 1)
-            return Done{};
-    }
-    return no_free_code(old.customer_ref, session);
+    const auto seed_words = old.customer_ref + " after " + old.code.short_code;
+    return give_free_code(database, session, {old.customer_ref, seed_words}, make_code,
+                          [&](const CustomerCode& made) {
+                              return database.run("UPDATE OR IGNORE customer SET code = ?, short_code = ?"
+                                                  " WHERE session = ? AND ref = ?",
+                                                  std::span<const std::uint8_t>(made.code.bytes),
+                                                  made.short_code, id, old.customer_ref);
+                          });
 }
 
 } // namespace
@@ -142,26 +170,19 @@ std::string proxy_id(std::int64_t number) {
 }
 
 Result<std::vector<ProxyRecord>> read_proxies(db::Database& database, std::int64_t session) {
-    auto rows = database.query(select_proxies, session);
-    if (!rows)
-        return rows.error();
-    std::vector<ProxyRecord> proxies;
-    auto more = rows->step();
-    for (; more && *more; more = rows->step()) {
-        ProxyRecord proxy{proxy_id(rows->integer(0)),
-                          rows->text(1),
-                          basket_id(rows->integer(2)),
-                          rows->text(3),
-                          rows->text(4),
-                          {{}, rows->text(6)},
-                          rows->integer(7) != 0};
-        if (!copy_code(rows->blob(5), proxy.code.code))
-            return damaged(database, proxy.id);
-        proxies.push_back(std::move(proxy));
-    }
-    if (!more)
-        return more.error();
-    return proxies;
+    return records_of<ProxyRecord>(database.query(select_proxies, session),
+                                   [&](const db::Statement& row) -> Result<ProxyRecord> {
+                                       ProxyRecord proxy{proxy_id(row.integer(0)),
+                                                         row.text(1),
+                                                         basket_id(row.integer(2)),
+                                                         row.text(3),
+                                                         row.text(4),
+                                                         {{}, row.text(6)},
+                                                         row.integer(7) != 0};
+                                       if (!copy_code(row.blob(5), proxy.code.code))
+                                           return damaged(database, proxy.id);
+                                       return proxy;
+                                   });
 }
 
 Result<std::vector<CodeRecord>> load_codes(db::Database& database, const SessionKey& session) {
@@ -174,59 +195,56 @@ Result<std::vector<ProxyRecord>> load_proxies(db::Database& database, const Sess
     return row ? read_proxies(database, row->id) : Result<std::vector<ProxyRecord>>(row.error());
 }
 
+Result<> give_free_code(db::Database& database, const SessionKey& session, const CodeOwner& owner,
+                        const CodeMaker& make_code,
+                        const std::function<Result<>(const CustomerCode&)>& give) {
+    constexpr std::uint64_t most_attempts = 100;
+    for (std::uint64_t attempt = 0; attempt < most_attempts; ++attempt) {
+        if (auto given = give(make_code(session.text(), owner.seed_words, attempt)); !given)
+            return given;
+        if (database.changes() == 1)
+            return Done{};
+    }
+    return fail("No free short code was found for {0} in session {1}.", owner.name, session.text());
+}
+
 Result<ProxyRecord> issue_proxy(db::Database& database, const SessionKey& session,
                                 const std::string& customer_ref, const std::string& collector,
                                 const CodeMaker& make_code) {
-    auto transaction = db::Transaction::begin(database);
-    if (!transaction)
-        return transaction.error();
-    const auto row = known_session(database, session);
-    if (!row)
-        return row.error();
-    if (auto known = code_of(database, session, row->id, customer_ref); !known)
+    auto change = CodeChange::begin(database, session);
+    if (!change)
+        return change.error();
+    if (auto known = code_of(database, session, change->session(), customer_ref); !known)
         return known.error();
-    const auto before = read_proxies(database, row->id);
+    const auto before = read_proxies(database, change->session());
     if (!before)
         return before.error();
-    const auto whose =
-        fmt::format("proxy {} of {}", proxy_id(std::ssize(*before) + 1), customer_ref); // for seeded codes
-    bool given = false;
-    for (std::uint64_t attempt = 0; !given && attempt < most_attempts; ++attempt) {
-        const auto made = make_code(session.text(), whose, attempt);
-        auto inserted = database.run(insert_proxy, row->id, customer_ref, collector,
-                                     std::span<const std::uint8_t>(made.code.bytes), made.short_code);
-        if (!inserted)
-            return inserted.error();
-        given = database.changes() == 1;
-    }
+    const auto whose = fmt::format("proxy {} of {}", proxy_id(std::ssize(*before) + 1), customer_ref);
+    auto given = give_free_code(database, session, {whose, whose}, make_code, [&](const CustomerCode& made) {
+        return database.run(insert_proxy, change->session(), customer_ref, collector,
+                            std::span<const std::uint8_t>(made.code.bytes), made.short_code);
+    });
     if (!given)
-        return no_free_code(whose, session);
-    if (auto raised = raise_revisions(database, row->id); !raised)
-        return raised.error();
-    auto all = read_proxies(database, row->id);
+        return given.error();
+    auto all = read_proxies(database, change->session());
     if (!all)
         return all.error();
-    if (auto committed = transaction->commit(); !committed)
+    if (auto committed = change->commit(); !committed)
         return committed.error();
     return std::move(all->back());
 }
 
 Result<ProxyRecord> revoke_proxy(db::Database& database, const SessionKey& session, const std::string& name) {
-    auto transaction = db::Transaction::begin(database);
-    if (!transaction)
-        return transaction.error();
-    const auto row = known_session(database, session);
-    if (!row)
-        return row.error();
-    auto proxy = find_proxy(database, session, row->id, name);
+    auto change = CodeChange::begin(database, session);
+    if (!change)
+        return change.error();
+    auto proxy = find_proxy(database, session, change->session(), name);
     if (!proxy || proxy->revoked)
         return proxy;
-    auto revoked = database.run("UPDATE proxy SET revoked = 1 WHERE session = ? AND short_code = ?", row->id,
-                                proxy->code.short_code);
+    auto revoked = database.run("UPDATE proxy SET revoked = 1 WHERE session = ? AND short_code = ?",
+                                change->session(), proxy->code.short_code);
     if (revoked)
-        revoked = raise_revisions(database, row->id);
-    if (revoked)
-        revoked = transaction->commit();
+        revoked = change->commit();
     if (!revoked)
         return revoked.error();
     proxy->revoked = true;
@@ -235,24 +253,18 @@ Result<ProxyRecord> revoke_proxy(db::Database& database, const SessionKey& sessi
 
 Result<CodeRecord> reissue_code(db::Database& database, const SessionKey& session,
                                 const std::string& customer_ref, const CodeMaker& make_code) {
-    auto transaction = db::Transaction::begin(database);
-    if (!transaction)
-        return transaction.error();
-    const auto row = known_session(database, session);
-    if (!row)
-        return row.error();
-    const auto old = code_of(database, session, row->id, customer_ref);
+    auto change = CodeChange::begin(database, session);
+    if (!change)
+        return change.error();
+    const auto old = code_of(database, session, change->session(), customer_ref);
     if (!old)
-        return old;
-    auto replaced = replace_code(database, session, row->id, *old, make_code);
-    if (replaced)
-        replaced = raise_revisions(database, row->id);
-    if (!replaced)
+        return old.error();
+    if (auto replaced = replace_code(database, session, change->session(), *old, make_code); !replaced)
         return replaced.error();
-    auto made = code_of(database, session, row->id, customer_ref);
+    auto made = code_of(database, session, change->session(), customer_ref);
     if (!made)
         return made;
-    if (auto committed = transaction->commit(); !committed)
+    if (auto committed = change->commit(); !committed)
         return committed.error();
     return made;
 }

@@ -260,20 +260,13 @@ Result<bool> SqliteImport::give_codes(std::int64_t session, const CodeMaker& mak
 
 Result<> SqliteImport::give_code(std::int64_t session, std::int64_t customer, const std::string& ref,
                                  const CodeMaker& make_code) {
-    constexpr std::uint64_t most_attempts = 100;
-    for (std::uint64_t attempt = 0; attempt < most_attempts; ++attempt) {
-        const auto made = make_code(session_.text(), ref, attempt);
-        auto given =
-            database_.run("UPDATE OR IGNORE customer SET code = ?1, short_code = ?2,"
-                          " basket = (SELECT coalesce(max(basket), 0) + 1 FROM customer WHERE session = ?3)"
-                          " WHERE id = ?4",
-                          std::span<const std::uint8_t>(made.code.bytes), made.short_code, session, customer);
-        if (!given)
-            return given.error();
-        if (database_.changes() == 1)
-            return Done{};
-    }
-    return fail("No free short code was found for customer {0} of session {1}.", ref, session_.text());
+    return give_free_code(database_, session_, {ref, ref}, make_code, [&](const CustomerCode& made) {
+        return database_.run(
+            "UPDATE OR IGNORE customer SET code = ?1, short_code = ?2,"
+            " basket = (SELECT coalesce(max(basket), 0) + 1 FROM customer WHERE session = ?3)"
+            " WHERE id = ?4",
+            std::span<const std::uint8_t>(made.code.bytes), made.short_code, session, customer);
+    });
 }
 
 } // namespace

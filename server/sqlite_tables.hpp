@@ -30,6 +30,18 @@ begin_sqlite_import(db::Database& database, const SessionKey& session,
 /// "B0042"
 [[nodiscard]] std::string basket_id(std::int64_t number);
 
+/// Who is given a code: as people name them, and what repeatable codes are made from (see CodeMaker).
+struct CodeOwner {
+    std::string name;
+    std::string seed_words;
+};
+
+/// Makes codes until the row that `give` inserts or updates takes one; a short code that somebody in the
+/// session has or had changes no row.
+[[nodiscard]] Result<> give_free_code(db::Database& database, const SessionKey& session,
+                                      const CodeOwner& owner, const CodeMaker& make_code,
+                                      const std::function<Result<>(const CustomerCode&)>& give);
+
 /// "P0003"
 [[nodiscard]] std::string proxy_id(std::int64_t number);
 

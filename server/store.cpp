@@ -1,33 +1,9 @@
 #include "server/store.hpp"
 
+#include "kiosk/core/date.hpp"
 #include "server/sqlite_store.hpp"
 
-#include <charconv>
-#include <chrono>
-
 namespace guichet::server {
-
-namespace {
-
-/// Whether a text is a day that exists, written YYYY-MM-DD.
-bool is_date(std::string_view text) {
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-')
-        return false;
-    int year = 0;
-    unsigned month = 0;
-    unsigned day = 0;
-    const auto read = [&](std::size_t at, std::size_t length, auto& number) {
-        const char* end = text.data() + at + length;
-        return text[at] != '-' && std::from_chars(text.data() + at, end, number).ptr == end;
-    };
-    if (!read(0, 4, year) || !read(5, 2, month) || !read(8, 2, day))
-        return false;
-    return std::chrono::year_month_day(std::chrono::year(year), std::chrono::month(month),
-                                       std::chrono::day(day))
-        .ok();
-}
-
-} // namespace
 
 Result<SessionKey> make_session_key(std::string station, std::string date) {
     if (!wire::is_name(station))

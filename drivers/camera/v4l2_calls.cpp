@@ -30,6 +30,7 @@ public:
         }
         std::sort(numbers.begin(), numbers.end());
         std::vector<std::string> files;
+        files.reserve(numbers.size());
         for (const int number : numbers)
             files.push_back("/dev/video" + std::to_string(number));
         return files;

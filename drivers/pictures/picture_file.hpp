@@ -20,7 +20,9 @@ namespace guichet::pictures {
 
 /// Writes a PNG file, quickly rather than small. Fails when the file cannot be written or the picture is
 /// empty or beyond `largest_side`.
-[[nodiscard]] Result<> write_png(const std::filesystem::path& file, const GrayPicture& picture);
+/// `dots_per_inch`, when it is not 0, tells programs how large the picture is on paper.
+[[nodiscard]] Result<> write_png(const std::filesystem::path& file, const GrayPicture& picture,
+                                 int dots_per_inch = 0);
 [[nodiscard]] Result<> write_png(const std::filesystem::path& file, const ColourPicture& picture);
 
 } // namespace guichet::pictures

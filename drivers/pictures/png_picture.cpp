@@ -3,6 +3,10 @@
 
 #include <png.h>
 
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+
 namespace guichet::pictures {
 namespace {
 
@@ -23,8 +27,60 @@ private:
     png_image image_{};
 };
 
+using Bytes = std::vector<std::uint8_t>;
+
+void append(Bytes& bytes, std::uint32_t number) {
+    for (const unsigned shift : {24U, 16U, 8U, 0U})
+        bytes.push_back(static_cast<std::uint8_t>(number >> shift & 0xFFU));
+}
+
+/// PNG specification, annex D.
+std::uint32_t checksum(std::span<const std::uint8_t> bytes) {
+    std::uint32_t sum = 0xFFFF'FFFFU;
+    for (const std::uint8_t byte : bytes) {
+        sum ^= byte;
+        for (int bit = 0; bit < 8; ++bit)
+            sum = (sum & 1U) != 0 ? 0xEDB8'8320U ^ sum >> 1U : sum >> 1U;
+    }
+    return ~sum;
+}
+
+/// The chunk that tells how many pixels there are to a metre (PNG specification, 11.3.4.3), which libpng's
+/// simplified interface cannot write.
+Bytes physical_size(int dots_per_inch) {
+    constexpr int inches_in_127_metres = 5'000;
+    const auto dots = static_cast<std::uint32_t>((dots_per_inch * inches_in_127_metres + 63) / 127);
+    Bytes content{'p', 'H', 'Y', 's'};
+    append(content, dots);
+    append(content, dots);
+    content.push_back(1); // the metre
+    Bytes chunk;
+    append(chunk, static_cast<std::uint32_t>(content.size() - 4));
+    chunk.insert(chunk.end(), content.begin(), content.end());
+    append(chunk, checksum(content));
+    return chunk;
+}
+
+/// What the program writes itself, behind the header that begins each picture. False: it cannot be written.
+bool write_sized(PngImage& image, const std::filesystem::path& file, const Bytes& pixels, int dots_per_inch) {
+    constexpr std::ptrdiff_t header = 8 + 25; // the signature, and the chunk IHDR
+    png_alloc_size_t size = 0;
+    if (!png_image_write_to_memory(image.get(), nullptr, &size, 0, pixels.data(), 0, nullptr))
+        return false;
+    Bytes bytes(size);
+    if (!png_image_write_to_memory(image.get(), bytes.data(), &size, 0, pixels.data(), 0, nullptr))
+        return false;
+    bytes.resize(size);
+    const Bytes chunk = physical_size(dots_per_inch);
+    bytes.insert(bytes.begin() + header, chunk.begin(), chunk.end());
+    std::ofstream stream(file, std::ios::binary);
+    stream.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+    stream.close();
+    return stream.good();
+}
+
 Result<> write(const std::filesystem::path& file, int width, int height, png_uint_32 format,
-               const std::vector<std::uint8_t>& pixels) {
+               const Bytes& pixels, int dots_per_inch = 0) {
     if (width <= 0 || height <= 0 || width > largest_side || height > largest_side)
         return fail("A picture of {0} × {1} pixels cannot be written to {2}.", width, height, file.string());
     require(pixels.size() == static_cast<std::size_t>(width) * static_cast<std::size_t>(height) *
@@ -35,9 +91,12 @@ Result<> write(const std::filesystem::path& file, int width, int height, png_uin
     image.get()->height = static_cast<png_uint_32>(height);
     image.get()->format = format;
     image.get()->flags = PNG_IMAGE_FLAG_FAST;
-    if (!png_image_write_to_file(image.get(), file.c_str(), 0, pixels.data(), 0, nullptr))
+    const bool written = dots_per_inch > 0 ? write_sized(image, file, pixels, dots_per_inch)
+                                           : png_image_write_to_file(image.get(), file.c_str(), 0,
+                                                                     pixels.data(), 0, nullptr) != 0;
+    if (!written)
         return fail("The picture {0} cannot be written ({1}): check the folder and the space left.",
-                    file.string(), image.message());
+                    file.string(), image.failed() ? image.message() : std::strerror(errno));
     return Done{};
 }
 
@@ -58,8 +117,8 @@ Result<GrayPicture> parse_png(std::span<const std::uint8_t> bytes) {
     return picture;
 }
 
-Result<> write_png(const std::filesystem::path& file, const GrayPicture& picture) {
-    return write(file, picture.width, picture.height, PNG_FORMAT_GRAY, picture.pixels);
+Result<> write_png(const std::filesystem::path& file, const GrayPicture& picture, int dots_per_inch) {
+    return write(file, picture.width, picture.height, PNG_FORMAT_GRAY, picture.pixels, dots_per_inch);
 }
 
 Result<> write_png(const std::filesystem::path& file, const ColourPicture& picture) {

@@ -1,6 +1,7 @@
 #include "drivers/printer/usb_devices.hpp"
 
 #include "drivers/printer/device_id.hpp"
+#include "drivers/usb/usb_port.hpp"
 
 #include <libusb.h>
 
@@ -25,15 +26,6 @@ constexpr unsigned control_timeout = 500; // milliseconds
 /// Makers of receipt printers: one of theirs that is a serial line is a printer, whatever it calls itself.
 constexpr std::array<std::uint16_t, 5> printer_makers{0x04B8, 0x0519, 0x1D90, 0x1504, 0x0416};
 
-std::string port_of(libusb_device* device) {
-    std::array<std::uint8_t, 8> ports{};
-    const int depth = libusb_get_port_numbers(device, ports.data(), static_cast<int>(ports.size()));
-    std::string path = std::to_string(libusb_get_bus_number(device));
-    for (int at = 0; at < depth; ++at)
-        path += (at == 0 ? '-' : '.') + std::to_string(ports.at(static_cast<std::size_t>(at)));
-    return path;
-}
-
 std::string text_of(libusb_device_handle* handle, std::uint8_t index) {
     std::array<unsigned char, 256> text{};
     const int length = index == 0 ? 0
@@ -49,7 +41,7 @@ UsbPrinter printer_of(libusb_device* device) {
     UsbPrinter printer;
     printer.vendor = descriptor.idVendor;
     printer.product = descriptor.idProduct;
-    printer.port = port_of(device);
+    printer.port = usb::port_of(device);
     libusb_device_handle* handle = nullptr;
     if (const int code = libusb_open(device, &handle); code != 0) {
         printer.problem = usb_error(code, printer.describe());

@@ -6,7 +6,8 @@
 #include "drivers/scanner/serial_scanner.hpp"
 
 #include <algorithm>
-#include <deque>
+#include <cerrno>
+#include <map>
 #include <poll.h>
 #include <set>
 #include <utility>
@@ -37,6 +38,9 @@ std::vector<FoundScanner> find_all(const HidPosBus& bus, const ScannerSettings& 
                std::make_move_iterator(reporting.end()));
     return all;
 }
+
+/// What makes a device the same one, until it is unplugged.
+using DeviceKey = std::pair<ScannerKind, std::string>;
 
 class HandScanners final : public ports::Scanner {
 public:
@@ -120,12 +124,34 @@ private:
     }
 
     void drop(const OpenScanner& scanner, const Error& error) {
-        missing_ = true; // it may be there still, or be plugged in again before anybody tells
-        look_again_ = monotonic_now() + before_trying_again;
+        // It may be there still, or be plugged in again before anybody tells.
+        const auto later = monotonic_now() + before_trying_again;
+        failed_[key_of(scanner.found())] = later;
+        look_again_at(later);
         if (!scanner.is_scanner())
             return;
         problem_ = error;
         say(error.english());
+    }
+
+    void look_again_at(milliseconds time) {
+        look_again_ = missing_ ? std::min(look_again_, time) : time;
+        missing_ = true;
+    }
+
+    [[nodiscard]] static DeviceKey key_of(const FoundScanner& found) { return {found.kind, found.path}; }
+
+    /// One that failed is tried again after a while, or at once when it was unplugged meanwhile. Without the
+    /// while, a scanner that fails whenever it is opened would be opened without end: to give it back is
+    /// news.
+    void forgive(const std::vector<FoundScanner>& all) {
+        const auto now = monotonic_now();
+        std::erase_if(failed_, [&](const auto& failed) {
+            const bool there = std::any_of(all.begin(), all.end(), [&](const FoundScanner& found) {
+                return key_of(found) == failed.first;
+            });
+            return !there || now >= failed.second;
+        });
     }
 
     /// Opens what has come.
@@ -133,9 +159,14 @@ private:
         missing_ = false;
         std::set<std::string> complaints;
         const auto all = find_all(bus_, settings_);
+        forgive(all);
         for (const FoundScanner& found : all) {
             if (is_open(found))
                 continue;
+            if (const auto failed = failed_.find(key_of(found)); failed != failed_.end()) {
+                look_again_at(failed->second);
+                continue;
+            }
             auto opened = open_scanner(bus_, found, settings_);
             if (opened && *opened != nullptr)
                 take_in(std::move(*opened));
@@ -159,8 +190,7 @@ private:
 
     /// Says it once, however often it is found again.
     std::string complain(const Error& error) {
-        missing_ = true;
-        look_again_ = monotonic_now() + before_trying_again;
+        look_again_at(monotonic_now() + before_trying_again);
         problem_ = error;
         std::string sentence = error.english();
         if (!complaints_.contains(sentence))
@@ -169,9 +199,8 @@ private:
     }
 
     [[nodiscard]] bool is_open(const FoundScanner& found) const {
-        return std::any_of(open_.begin(), open_.end(), [&](const auto& scanner) {
-            return scanner->found().kind == found.kind && scanner->found().path == found.path;
-        });
+        return std::any_of(open_.begin(), open_.end(),
+                           [&](const auto& scanner) { return key_of(scanner->found()) == key_of(found); });
     }
 
     void say(const std::string& line) const {
@@ -185,7 +214,8 @@ private:
     std::vector<std::unique_ptr<OpenScanner>> open_;
     std::optional<Error> problem_; ///< the newest, while there is no scanner
     std::set<std::string> complaints_;
-    bool missing_ = false; ///< something that should be there could not be opened
+    std::map<DeviceKey, milliseconds> failed_; ///< until when they are left alone
+    bool missing_ = false;                     ///< something that should be there could not be opened
     milliseconds look_again_{};
 };
 
@@ -202,7 +232,10 @@ std::vector<ScannerFinding> examine_scanners(const ScannerSettings& settings) {
         const auto opened = open_scanner(bus, found, settings);
         if (opened && *opened == nullptr)
             continue;
-        findings.push_back({found, opened ? std::nullopt : std::optional(opened.error())});
+        if (opened)
+            findings.push_back({found, std::nullopt, false});
+        else
+            findings.push_back({found, opened.error(), opened.error() == opening_problem(EBUSY, found)});
     }
     return findings;
 }

@@ -19,6 +19,7 @@ namespace guichet::scanner {
 struct ScannerFinding {
     FoundScanner found;
     std::optional<Error> problem; ///< why it cannot, and what to do
+    bool in_use = false;          ///< another program has it, most likely the kiosk
 };
 
 /// Everything that the settings allow, each opened and closed again: for the doctor.

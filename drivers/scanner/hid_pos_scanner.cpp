@@ -1,6 +1,7 @@
 #include "drivers/scanner/hid_pos_scanner.hpp"
 
 #include "drivers/scanner/hid_pos_reader.hpp"
+#include "drivers/usb/usb_port.hpp"
 
 #include <libusb.h>
 
@@ -36,15 +37,6 @@ struct Interface {
     FoundScanner found;
 };
 
-std::string port_of(libusb_device* device) {
-    std::array<std::uint8_t, 8> ports{};
-    const int depth = libusb_get_port_numbers(device, ports.data(), static_cast<int>(ports.size()));
-    std::string path = std::to_string(libusb_get_bus_number(device));
-    for (int at = 0; at < depth; ++at)
-        path += (at == 0 ? '-' : '.') + std::to_string(ports.at(static_cast<std::size_t>(at)));
-    return path;
-}
-
 /// The report descriptor that the kernel's driver has read, which needs no rights and disturbs nobody.
 std::optional<std::vector<std::uint8_t>> kernel_descriptor(const files::path& interface) {
     std::error_code failure;
@@ -78,7 +70,7 @@ bool recognise(Interface& interface, std::uint8_t configuration, const ScannerSe
     libusb_device_descriptor descriptor{};
     libusb_get_device_descriptor(interface.device, &descriptor);
     FoundScanner& found = interface.found;
-    const std::string port = port_of(interface.device);
+    const std::string port = usb::port_of(interface.device);
     const files::path folder = "/sys/bus/usb/devices";
     found.kind = ScannerKind::hid_pos;
     found.vendor = descriptor.idVendor;

@@ -87,10 +87,14 @@ void KeyReader::pause(Time now) {
 }
 
 /// Of two readings of the same keys the one that is looked for; else the first, which is the usual layout's.
+/// A suffix may end the one before the other, which is then none any more.
 void KeyReader::keep(const std::vector<std::optional<std::string>>& readings) {
     const auto expected = std::find_if(readings.begin(), readings.end(), [this](const auto& reading) {
         return reading && reading_.expected && reading_.expected(*reading);
     });
+    if (expected != readings.end())
+        for (Interpretation& interpretation : interpretations_)
+            interpretation.assembler.forget();
     const auto chosen = expected != readings.end() ? expected : readings.begin();
     if (chosen->has_value())
         ready_.push_back(**chosen);

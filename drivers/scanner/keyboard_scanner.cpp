@@ -9,6 +9,7 @@
 #include <ctime>
 #include <fcntl.h>
 #include <linux/input.h>
+#include <set>
 #include <sys/ioctl.h>
 #include <utility>
 
@@ -88,8 +89,18 @@ private:
     };
 
     void take(const input_event& event) {
+        note_held_keys(event);
         reader_.take({event.type, event.code, event.value,
                       Time(std::int64_t{event.input_event_sec} * 1000 + event.input_event_usec / 1000)});
+    }
+
+    void note_held_keys(const input_event& event) {
+        if (event.type == EV_SYN && event.code == SYN_DROPPED) // then they are not known
+            held_keys_.clear();
+        if (event.type == EV_KEY && event.value == 0)
+            held_keys_.erase(event.code);
+        else if (event.type == EV_KEY)
+            held_keys_.insert(event.code);
     }
 
     /// Takes what was read, and learns from it what the device is.
@@ -100,7 +111,9 @@ private:
             scanned = true;
         }
         const bool typing = reader_.take_typing();
-        if (scanned && standing_ == Standing::watched) {
+        types_like_scanner_ = types_like_scanner_ || scanned;
+        if (standing_ == Standing::watched && types_like_scanner_ && held_keys_.empty()) {
+            // Not before: the display would never hear that Enter was let go, and repeat it without end.
             standing_ = grab(true) ? Standing::recognised : Standing::shared;
             log("{} is taken for a hand scanner: its keys come as fast as only a scanner's do.");
         } else if (typing && standing_ == Standing::recognised) {
@@ -130,15 +143,11 @@ private:
     KeyReader reader_;
     std::function<void(const std::string&)> log_;
     Standing standing_;
+    bool types_like_scanner_ = false;
+    std::set<std::uint16_t> held_keys_;
 };
 
 } // namespace
-
-std::chrono::milliseconds monotonic_now() {
-    timespec now{};
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return std::chrono::milliseconds(std::int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1'000'000);
-}
 
 Result<std::unique_ptr<OpenScanner>> open_keyboard(FoundScanner found, const ScannerSettings& settings) {
     constexpr int flags = O_NONBLOCK | O_CLOEXEC;

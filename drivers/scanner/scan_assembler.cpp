@@ -82,6 +82,12 @@ void ScanAssembler::spoil(Time now) {
     spoilt_ = true;
 }
 
+void ScanAssembler::forget() {
+    text_.clear();
+    strokes_ = 0;
+    spoilt_ = false;
+}
+
 bool ScanAssembler::take_typing() {
     return std::exchange(typing_, false);
 }

@@ -47,6 +47,9 @@ public:
     /// hand is on the keys.
     void spoil(Time now);
 
+    /// What has begun was read otherwise, and is over.
+    void forget();
+
     /// True once after something ended that was no scan: a person types.
     [[nodiscard]] bool take_typing();
 

@@ -2,23 +2,12 @@
 
 #include "kiosk/app/papers.hpp"
 #include "kiosk/app/context.hpp"
+#include "kiosk/core/date.hpp"
 #include "kiosk/receipt/compose.hpp"
-
-#include <charconv>
 
 namespace guichet::app {
 
 namespace {
-
-/// "2020-04-17" at noon.
-LocalTime day_of(const std::string& date) {
-    LocalTime day;
-    day.hour = 12;
-    std::from_chars(date.data(), date.data() + 4, day.year);
-    std::from_chars(date.data() + 5, date.data() + 7, day.month);
-    std::from_chars(date.data() + 8, date.data() + 10, day.day);
-    return day;
-}
 
 ports::SpoolEntry queued(const receipt::Document& document) {
     return {document.id, receipt::to_json(document), ports::SpoolState::queued, false};

@@ -68,7 +68,11 @@ struct Rebinding {
     }
     bool operator()(AlreadyCollected& shown) const { return found(shown.basket); }
     bool operator()(Search& field) const {
-        std::erase_if(field.found, [this](const Basket*& basket) { return !found(basket); });
+        std::vector<const Basket*> still_there;
+        for (const Basket* basket : field.found)
+            if (found(basket))
+                still_there.push_back(basket);
+        field.found = std::move(still_there);
         return true;
     }
     bool operator()(CodeNotice& notice) const {

@@ -1,6 +1,8 @@
 // The canonical encoding of journal events.
 
 #include "kiosk/core/journal.hpp"
+#include "kiosk/core/refused.hpp"
+#include "kiosk/core/whole_number.hpp"
 #include "kiosk/core/words.hpp"
 
 #include <nlohmann/json.hpp>
@@ -89,29 +91,6 @@ Encoded encode(const UnknownBody&) {
     return {};
 }
 
-/// Reading throws inside this file only; parse_journal_event turns it into a value.
-struct Refused {
-    Error error;
-};
-
-template <typename Value>
-Value taken(Result<Value> result) {
-    if (!result)
-        throw Refused{result.error()};
-    return std::move(result).value();
-}
-
-/// A whole number that fits; left alone, the library would round it or cut it off.
-template <typename Number>
-Number whole(const json& value) {
-    const bool fits = value.is_number_unsigned()  ? std::in_range<Number>(value.get<std::uint64_t>())
-                      : value.is_number_integer() ? std::in_range<Number>(value.get<std::int64_t>())
-                                                  : false;
-    if (!fits)
-        throw Refused{fail("An event of a journal cannot be read: {0}", value.dump())};
-    return value.get<Number>();
-}
-
 template <typename Value, std::size_t count>
 Value read_word(const json& payload, const char* key, const std::array<std::string_view, count>& words) {
     return taken(value_in<Value>(words, payload.at(key).get<std::string>(), key));
@@ -119,10 +98,10 @@ Value read_word(const json& payload, const char* key, const std::array<std::stri
 
 LineOutcome read_line(const json& value) {
     LineOutcome line;
-    line.key = {value.at("order").get<std::string>(), whole<int>(value.at("line"))};
+    line.key = {value.at("order").get<std::string>(), whole_number<int>(value.at("line"))};
     line.outcome = taken(outcome_of(value.at("outcome").get<std::string>()));
     if (line.outcome == Outcome::short_)
-        line.amount = whole<std::int64_t>(value.at("amount"));
+        line.amount = whole_number<std::int64_t>(value.at("amount"));
     if (line.outcome == Outcome::refused)
         line.reason = taken(refusal_reason_of(value.at("reason").get<std::string>()));
     return line;
@@ -143,7 +122,7 @@ HandOver read_hand_over(const json& payload) {
 HandOverUndone read_undone(const json& payload) {
     return {payload.at("basket").get<std::string>(),
             {payload.at("device").get<std::string>(), payload.at("incarnation").get<std::string>(),
-             whole<std::int64_t>(payload.at("seq"))},
+             whole_number<std::int64_t>(payload.at("seq"))},
             read_word<UndoReason>(payload, "reason", undo_words)};
 }
 
@@ -163,23 +142,23 @@ EventBody read_body(const std::string& type, const json& payload) {
     if (type == "receipt_lost")
         return ReceiptLost{payload.at("document").get<std::string>()};
     if (type == "session_closed")
-        return SessionClosed{whole<std::int64_t>(payload.at("events")),
-                             whole<std::int64_t>(payload.at("hand_overs")),
-                             whole<std::int64_t>(payload.at("unclaimed_lines"))};
+        return SessionClosed{whole_number<std::int64_t>(payload.at("events")),
+                             whole_number<std::int64_t>(payload.at("hand_overs")),
+                             whole_number<std::int64_t>(payload.at("unclaimed_lines"))};
     return UnknownBody{};
 }
 
 JournalEvent read_event(const json& value) {
-    if (const int version = whole<int>(value.at("v")); version != format_version)
+    if (const int version = whole_number<int>(value.at("v")); version != format_version)
         throw Refused{fail("An event has version {0}; this program reads version {1}. Update the program.",
                            version, format_version)};
     JournalEvent event;
     event.id = {value.at("device").get<std::string>(), value.at("incarnation").get<std::string>(),
-                whole<std::int64_t>(value.at("seq"))};
+                whole_number<std::int64_t>(value.at("seq"))};
     event.time = taken(parse_hybrid_time(value.at("hlc").get<std::string>()));
-    event.boot = whole<std::int64_t>(value.at("boot"));
+    event.boot = whole_number<std::int64_t>(value.at("boot"));
     event.session = value.at("session").get<std::string>();
-    event.manifest_revision = whole<std::int64_t>(value.at("manifest_rev"));
+    event.manifest_revision = whole_number<std::int64_t>(value.at("manifest_rev"));
     event.previous = taken(parse_digest(value.at("prev_hash").get<std::string>()));
     event.body = read_body(value.at("type").get<std::string>(), value.at("payload"));
     if (event.id.sequence < 1)

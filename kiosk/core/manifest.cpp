@@ -1,5 +1,7 @@
 #include "kiosk/core/manifest.hpp"
 
+#include "kiosk/core/date.hpp"
+#include "kiosk/core/refused.hpp"
 #include "kiosk/core/whole_number.hpp"
 
 #include <nlohmann/json.hpp>
@@ -65,26 +67,10 @@ json to_value(const OtherSession& session) {
         {"station_name", session.station_name}, {"date", session.date}, {"code_digests", std::move(digests)}};
 }
 
-/// Reading is allowed to throw inside this file: nlohmann's own errors and ours meet in parse_manifest.
-struct Refused {
-    Error error;
-};
-
-template <typename Value>
-Value taken(Result<Value> result) {
-    if (!result)
-        throw Refused{result.error()};
-    return std::move(result).value();
-}
-
 /// Others rely on a date having its digits where they belong.
 std::string read_date(const json& value) {
     auto date = value.get<std::string>();
-    bool well = date.size() == 10 && date[4] == '-' && date[7] == '-';
-    for (std::size_t at = 0; well && at < date.size(); ++at)
-        well = at == 4 || at == 7 || (date[at] >= '0' && date[at] <= '9');
-    const auto part = [&](std::size_t at) { return date.substr(at, 2); };
-    if (!well || part(5) < "01" || part(5) > "12" || part(8) < "01" || part(8) > "31")
+    if (!is_date(date))
         throw Refused{fail("The manifest cannot be read: {0}", date)};
     return date;
 }

@@ -1,5 +1,6 @@
 #include "kiosk/core/wire.hpp"
 
+#include "kiosk/core/refused.hpp"
 #include "kiosk/core/whole_number.hpp"
 
 #include <nlohmann/json.hpp>
@@ -14,11 +15,6 @@ namespace {
 
 /// Deeper than any message; what is deeper still would only exhaust the stack of who writes it out again.
 constexpr int deepest = 32;
-
-/// Reading throws inside this file only; `reading` turns it into a value.
-struct Refused {
-    Error error;
-};
 
 json parse_bounded(std::string_view body) {
     const auto bounded = [](int depth, json::parse_event_t, json&) {
@@ -61,10 +57,7 @@ std::vector<SealedEvent> read_events(const json& list) {
     std::vector<SealedEvent> events;
     events.reserve(list.size());
     for (const auto& value : list) {
-        auto event = unseal(value.dump());
-        if (!event)
-            throw Refused{event.error()};
-        events.push_back(std::move(*event));
+        events.push_back(taken(unseal(value.dump())));
     }
     return events;
 }

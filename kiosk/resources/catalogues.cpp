@@ -18,8 +18,8 @@ constexpr int only_domain = 0;
 
 class GettextTexts final : public Texts {
 public:
-    GettextTexts(std::string language, std::locale catalogue)
-        : language_(std::move(language)), catalogue_(std::move(catalogue)),
+    GettextTexts(std::string language, const std::locale& catalogue)
+        : language_(std::move(language)), catalogue_(catalogue),
           messages_(std::use_facet<Messages>(catalogue_)) {}
 
     [[nodiscard]] std::string get(std::string_view sentence) const override {

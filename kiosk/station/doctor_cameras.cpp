@@ -96,7 +96,10 @@ std::string headline(const CameraInfo& info) {
         marks += fmt::format(", USB {}", info.usb_id);
     if (!info.serial.empty())
         marks += fmt::format(", serial number {}", info.serial);
-    return fmt::format("{} ({})\noffers {}", info.name, marks, camera::describe(info.modes, "\n       "));
+    std::string words = fmt::format("{} ({})", info.name, marks);
+    if (!info.modes.empty())
+        words += "\noffers " + camera::describe(info.modes, "\n       ");
+    return words;
 }
 
 json details_of(const CameraInfo& info) {

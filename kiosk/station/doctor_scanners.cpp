@@ -39,8 +39,12 @@ std::string_view words_of(Recognition recognition) {
 
 Finding finding_of(const ScannerFinding& one) {
     const bool keyboard = one.found.recognition == Recognition::watched;
-    if (one.problem)
-        return unwell(keyboard ? "keyboard" : part, *one.problem, false);
+    if (one.problem) {
+        Finding finding = unwell(keyboard ? "keyboard" : part, *one.problem, false);
+        if (one.in_use)
+            finding.words += "\nWhen that program is the kiosk, all is well.";
+        return finding;
+    }
     return well(keyboard ? "keyboard" : part,
                 fmt::format("{} at {}: {}, {}", one.found.describe(), one.found.path,
                             words_of(one.found.kind), words_of(one.found.recognition)));

@@ -134,6 +134,25 @@ TEST_F(HandScanners, AnUnknownScannerIsToldByItsRhythmAndThenTakenAlone) {
     EXPECT_EQ(scan(), code);
 }
 
+/// Whoever saw a key go down must see it come up, or repeats it for ever.
+TEST_F(HandScanners, AnUnknownScannerIsTakenWhenItsKeysAreUp) {
+    bed_.plug_keyboard(4, persons_keyboard());
+    start();
+    Typist typist(now());
+    typist.type(code, 4ms);
+    typist.add(KEY_ENTER, true);
+    typist.report();
+    bed_.send(4, typist.events);
+    EXPECT_EQ(scan(), code);
+    EXPECT_FALSE(bed_.keyboard_diary(4).grabbed);
+    typist.events.clear();
+    typist.add(KEY_ENTER, false);
+    typist.report();
+    bed_.send(4, typist.events);
+    EXPECT_TRUE(become(true));
+    EXPECT_TRUE(bed_.keyboard_diary(4).grabbed);
+}
+
 TEST_F(HandScanners, AKeyboardWithAScannerInItIsGivenBackToThePerson) {
     bed_.plug_keyboard(4, persons_keyboard());
     start();
@@ -262,6 +281,22 @@ TEST_F(HandScanners, AHidScannerThatNoDriverHoldsIsAskedForItsDescriptor) {
     EXPECT_EQ(scan(), code);
 }
 
+/// To give it back to the kernel is news of a device, at which it would be opened again.
+TEST_F(HandScanners, AHidScannerThatFailsIsNotOpenedAtEachNews) {
+    HidPosShape shape = honeywell();
+    shape.stalls = true;
+    bed_.plug_hid(1, shape);
+    start();
+    ASSERT_TRUE(become(false));
+    constexpr int news = 20;
+    for (int number = 1; number <= news; ++number) {
+        bed_.plug_keyboard(number, persons_keyboard());
+        EXPECT_EQ(scan(10ms), std::nullopt);
+    }
+    EXPECT_LT(bed_.hid_diary(1).detached, news / 2);
+    EXPECT_EQ(bed_.hid_diary(1).reattached, bed_.hid_diary(1).detached);
+}
+
 TEST_F(HandScanners, OtherHidDevicesAreLeftAlone) {
     HidPosShape shape;
     shape.vendor = 0x046D;
@@ -293,6 +328,8 @@ TEST_F(HandScanners, TheDoctorSeesWhatIsThere) {
     EXPECT_EQ(all[1].found.recognition, Recognition::watched);
     EXPECT_EQ(all[2].found.name, "Datalogic Gryphon");
     EXPECT_TRUE(all[2].problem);
+    EXPECT_TRUE(all[2].in_use);
+    EXPECT_FALSE(all[3].in_use);
     EXPECT_EQ(all[3].found.recognition, Recognition::announced);
     EXPECT_EQ(all[3].found.describe(), "Honeywell Voyager (0c2e:0b6a)");
     EXPECT_EQ(all[3].found.path, "1-1:1.0");

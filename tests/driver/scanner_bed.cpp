@@ -14,13 +14,6 @@ namespace {
 
 using Bytes = std::vector<std::uint8_t>;
 
-std::string hexadecimal(const Bytes& bytes) {
-    std::string text;
-    for (const std::uint8_t byte : bytes)
-        text += fmt::format("{:02x}", byte);
-    return text;
-}
-
 std::uint8_t low(std::size_t word) {
     return static_cast<std::uint8_t>(word & 0xFFU);
 }

@@ -28,6 +28,7 @@ struct HidPosShape {
     std::vector<std::uint8_t> descriptor;
     bool held_by_usbhid = true;     ///< the kernel's driver has it, and shows the descriptor in sysfs
     bool held_by_a_program = false; ///< another program has it: it cannot be detached
+    bool stalls = false;            ///< every wait for a report ends at once with a fault
 };
 
 /// What the kernel was asked to do with a scanner.

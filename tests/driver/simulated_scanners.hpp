@@ -192,6 +192,8 @@ private:
             landed_.push_back(std::move(flight));
         } else {
             flying_ = std::move(flight);
+            if (shape_.stalls)
+                land(-EPIPE);
         }
         return complete(client, 0);
     }

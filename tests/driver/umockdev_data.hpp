@@ -1,9 +1,23 @@
 #pragma once
 
 #include <umockdev.h>
+
+#include <fmt/format.h>
+
+#include <cstdint>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace guichet::testing {
+
+/// Bytes as umockdev's descriptions write them.
+[[nodiscard]] inline std::string hexadecimal(const std::vector<std::uint8_t>& bytes) {
+    std::string text;
+    for (const std::uint8_t byte : bytes)
+        text += fmt::format("{:02x}", byte);
+    return text;
+}
 
 /// A reference to what umockdev hands out of a program's memory.
 class IoctlData {

@@ -65,7 +65,6 @@ public:
     [[nodiscard]] UsbDiary diary(int port) const;
 
 private:
-    class Device;
     struct Bed;
     std::unique_ptr<Bed> bed_;
 };

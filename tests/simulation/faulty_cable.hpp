@@ -1,8 +1,8 @@
 #pragma once
 // The cable to a lab printer in virtual time, at which something goes wrong at a chosen byte.
 
-#include "drivers/lab/camera/random.hpp"
 #include "drivers/lab/printer/lab_printer.hpp"
+#include "drivers/lab/random.hpp"
 #include "drivers/printer/transport.hpp"
 #include "tests/simulation/faults.hpp"
 #include "tests/simulation/virtual_time.hpp"

@@ -4,6 +4,7 @@
 #include "kiosk/app/update.hpp"
 #include "tests/simulation/disk.hpp"
 #include "tests/simulation/faulty_cable.hpp"
+#include "tests/simulation/printing_station.hpp"
 
 #include <fmt/format.h>
 
@@ -19,74 +20,6 @@ using std::chrono::milliseconds;
 constexpr Instant morning{1'587'110'400'000}; // 17 April 2020, 8:00 UTC
 constexpr std::string_view foot = "enjoy your meal";
 constexpr std::string_view mark = "DUPLICATE";
-
-class Locality final : public ports::Locality {
-public:
-    [[nodiscard]] const Texts& texts(const std::string& /*language*/) const override { return texts_; }
-    [[nodiscard]] std::vector<std::string> languages() const override { return {"en"}; }
-    [[nodiscard]] LocalTime local(Instant /*moment*/) const override { return {2020, 4, 17, 10, 0}; }
-
-private:
-    EnglishTexts texts_;
-};
-
-std::string name_of_customer(int number) {
-    return fmt::format("Customer {:04}", number);
-}
-
-PickupCode code_of_customer(int number) {
-    PickupCode code;
-    code.bytes[0] = static_cast<std::uint8_t>(number & 0xFF);
-    code.bytes[1] = static_cast<std::uint8_t>(number >> 8);
-    return code;
-}
-
-ports::StoredManifest manifest_of(int customers, lab::Random& random) {
-    Manifest made;
-    made.station_id = "saint-flour";
-    made.station_name = "Gare de Saint-Flour";
-    made.date = "2020-04-17";
-    made.revision = 1;
-    made.producers = {"GAEC Ferrand", "Miels du Cantal"};
-    for (int number = 0; number < customers; ++number) {
-        Order order{std::to_string(1000 + number), {}};
-        const int lines = 1 + static_cast<int>(random.below(12));
-        for (int line = 1; line <= lines; ++line)
-            order.lines.push_back({line,
-                                   fmt::format("Product {} of order {}", line, order.number),
-                                   static_cast<std::size_t>(line % 2),
-                                   {1 + line, Unit::piece},
-                                   {100 * line},
-                                   55,
-                                   StorageClass::ambient,
-                                   "A1"});
-        made.baskets.push_back({fmt::format("B{:04}", number),
-                                "C",
-                                name_of_customer(number),
-                                "en",
-                                code_of_customer(number).digest(),
-                                make_short_code(static_cast<std::uint64_t>(number)),
-                                {order}});
-    }
-    made.index();
-    return {to_json(made), made.revision, "signature", "key"};
-}
-
-lab::LabPrinterModel model_of(Talkativeness talkativeness) {
-    lab::LabPrinterModel model = talkativeness == Talkativeness::silent ? lab::lab_silent() : lab::lab_80mm();
-    model.confirmation = talkativeness == Talkativeness::confirms;
-    model.halts_at_cutter = talkativeness == Talkativeness::confirms;
-    model.draws = false;
-    return model;
-}
-
-printer::Profile profile_of(Talkativeness talkativeness) {
-    printer::Profile profile;
-    profile.confirmation = talkativeness == Talkativeness::confirms;
-    profile.barrier = profile.automatic_status = profile.real_time_status =
-        talkativeness != Talkativeness::silent;
-    return profile;
-}
 
 /// What a silent printer loses from its memory, no program can know: such accidents are not for it.
 bool knowable(Fault fault, Talkativeness talkativeness) {

@@ -1,6 +1,6 @@
 #include "drivers/lab/camera/conditions.hpp"
 
-#include "drivers/lab/camera/random.hpp"
+#include "drivers/lab/random.hpp"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #include "drivers/lab/camera/damage.hpp"
 
-#include "drivers/lab/camera/random.hpp"
+#include "drivers/lab/random.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -3,7 +3,7 @@
 #include "drivers/lab/camera/canvas.hpp"
 #include "drivers/lab/camera/conditions.hpp"
 #include "drivers/lab/camera/optics.hpp"
-#include "drivers/lab/camera/random.hpp"
+#include "drivers/lab/random.hpp"
 #include "drivers/pictures/picture.hpp"
 
 #include <cstdint>

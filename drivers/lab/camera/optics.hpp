@@ -1,7 +1,7 @@
 #pragma once
 // What a lens and a sensor do to a picture.
 
-#include "drivers/lab/camera/random.hpp"
+#include "drivers/lab/random.hpp"
 #include "drivers/pictures/picture.hpp"
 
 #include <array>

@@ -2,7 +2,7 @@
 
 #include "drivers/lab/camera/canvas.hpp"
 #include "drivers/lab/camera/optics.hpp"
-#include "drivers/lab/camera/random.hpp"
+#include "drivers/lab/random.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 #pragma once
 // Choosing among things by the lab's chance.
 
-#include "drivers/lab/camera/random.hpp"
+#include "drivers/lab/random.hpp"
 #include "kiosk/core/result.hpp"
 
 #include <cstddef>

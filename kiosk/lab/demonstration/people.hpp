@@ -1,7 +1,7 @@
 #pragma once
 // Invented customers: common first names and surnames put together by chance.
 
-#include "drivers/lab/camera/random.hpp"
+#include "drivers/lab/random.hpp"
 #include "kiosk/lab/demonstration/demonstration_data.hpp"
 
 #include <vector>

@@ -65,6 +65,16 @@ TEST_F(PictureFile, GrayGoesThroughPngUnchanged) {
     EXPECT_EQ(*read, picture);
 }
 
+TEST_F(PictureFile, ItsSizeOnPaperStandsInThePng) {
+    const GrayPicture picture = slope(37, 21);
+    ASSERT_TRUE(write_png(path_, picture, 300).ok());
+    EXPECT_EQ(*read_gray(path_), picture);
+    const Bytes told{0,    0,    0x2E, 0x23, 0, 0, 0x2E, 0x23, 1, // 11,811 pixels a metre
+                     0x78, 0xA5, 0x3F, 0x76};                     // as other programs write it
+    const Bytes bytes = content();
+    EXPECT_EQ(Bytes(bytes.begin() + 41, bytes.begin() + 54), told);
+}
+
 TEST_F(PictureFile, ColoursBecomeBrightnessAndTransparencyPaper) {
     ColourPicture picture(3, 1);
     picture.pixels = {255, 255, 255, 255, 0, 0, 0, 255, 0, 0, 0, 0};
@@ -105,6 +115,7 @@ TEST_F(PictureFile, AFileThatIsNoPictureSaysWhichFileItIs) {
 
 TEST_F(PictureFile, NothingIsWrittenToAPlaceThatIsNotThere) {
     EXPECT_FALSE(write_png("/nowhere/out.png", slope(4, 4)).ok());
+    EXPECT_FALSE(write_png("/nowhere/out.png", slope(4, 4), 300).ok());
     EXPECT_FALSE(write_png(path_, GrayPicture()).ok());
 }
 

@@ -49,14 +49,14 @@ TEST(ProfileFile, FaultsNameTheirFileLineAndWhatIsExpected) {
         const auto profile = parse_profile(text, "x.toml");
         return profile ? std::string("accepted") : profile.error().english();
     };
-    EXPECT_THAT(fault("name = \"a\"\ndots = \"many\""), HasSubstr("x.toml, line 2"));
+    EXPECT_THAT(fault("name = \"a\"\ndots = \"many\""), HasSubstr("x.toml:2"));
     EXPECT_THAT(fault("dots = 99999"), HasSubstr("128 to 1024"));
     EXPECT_THAT(fault("cut = \"saw\""), HasSubstr("feed-and-cut"));
     EXPECT_THAT(fault("colour = true"), HasSubstr("colour"));
-    EXPECT_THAT(fault("[[code_pages]]\npage = \"klingon\""), HasSubstr("line 2"));
+    EXPECT_THAT(fault("[[code_pages]]\npage = \"klingon\""), HasSubstr("x.toml:2:"));
     EXPECT_THAT(fault("models = [\"a\", 3]"), HasSubstr("a list of texts"));
     EXPECT_EQ(fault("models = []"), "accepted");
-    EXPECT_THAT(fault("dots = "), HasSubstr("x.toml, line 1"));
+    EXPECT_THAT(fault("dots = "), HasSubstr("x.toml:1"));
     EXPECT_THAT(fault("dots = 128\ncolumns = 48"), HasSubstr("48 columns"));
 }
 

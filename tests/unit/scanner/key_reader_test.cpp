@@ -80,6 +80,19 @@ TEST(KeyReader, TheLayoutIsTheOneInWhichACodeIsExpected) {
     EXPECT_THAT(read(american, reading), ElementsAre(code, "https://shop"));
 }
 
+/// The keys of the French ";" are the American ",": in that layout nothing ends before Enter does.
+TEST(KeyReader, ASuffixThatOneLayoutAloneReadsEndsTheCodeInBoth) {
+    KeyReading reading;
+    reading.expected = is_ours;
+    reading.framing.suffix = ";";
+    Typist french(5s, KeyLayout::french);
+    french.type(code + ";\n", 3ms);
+    french.type(code + ";", 3ms);
+    french.wait(1s);
+    french.type(code + ";\n", 3ms);
+    EXPECT_THAT(read(french, reading), ElementsAre(code, code, code));
+}
+
 TEST(KeyReader, ALayoutThatIsSetIsNotGuessed) {
     KeyReading reading;
     reading.expected = is_ours;

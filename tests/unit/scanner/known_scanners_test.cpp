@@ -46,8 +46,9 @@ TEST(KnownScanners, AFaultSaysWhereItIs) {
         const auto list = parse_known_scanners(text, "x.toml");
         return list.ok() ? std::string() : list.error().english();
     };
-    EXPECT_THAT(fault("[[scanners]]\nname = \"A\"\n"), HasSubstr("x.toml, line 1: “vendor” is missing"));
-    EXPECT_THAT(fault("[[scanners]]\nvendor = 70000\n"), HasSubstr("line 2"));
+    EXPECT_THAT(fault("[[scanners]]\nname = \"A\"\n"),
+                HasSubstr("x.toml:1:1: “vendor” is missing in [[scanners]]"));
+    EXPECT_THAT(fault("[[scanners]]\nvendor = 70000\n"), HasSubstr("x.toml:2:"));
     EXPECT_THAT(fault("[[scanners]]\nvendor = 1\nkind = \"mouse\"\n"), HasSubstr("hid-pos"));
     EXPECT_THAT(fault("[[scanners]]\nvendor = 1\ncolour = 1\n"), HasSubstr("colour"));
     EXPECT_THAT(read_known_scanners("/nowhere.toml").error().english(), HasSubstr("/nowhere.toml"));

@@ -244,5 +244,56 @@ TEST(CodeFiles, NamesStayInTheirFolder) {
     EXPECT_EQ(file_name_of("Zoé-12"), "Zoé-12");
 }
 
+NamedSheet sheet_for(const std::string& customer_ref, const std::string& basket, std::uint64_t seed) {
+    NamedSheet named{customer_ref, basket, "", {}};
+    named.sheet.station_name = "Gare de Saint-Flour";
+    named.sheet.date = friday.date;
+    named.sheet.customer_name = "Camille B.";
+    named.sheet.code = seeded_codes(seed)(friday.text(), customer_ref, 0);
+    return named;
+}
+
+TEST(CodeFiles, ACodeThatIsMadeAgainReplacesTheOneOfBefore) {
+    const TemporaryFolder folder;
+    const resources::Catalogues catalogues;
+    for (const auto* reference : {"C1", "a/b"}) {
+        const auto old = sheet_for(reference, "B0001", 1);
+        const auto alike = sheet_for("a:b", "B0002", 1);
+        const auto made = sheet_for(reference, "B0001", 2);
+        ASSERT_TRUE(write_code_files({old, alike}, folder.path(), catalogues).ok());
+        const auto file = value_of(write_one_code(made, folder.path(), catalogues));
+        const auto picture = folder.path() / (file.stem().string() + ".png");
+        EXPECT_EQ(value_of(decoder::read_picture_file(picture)), made.sheet.code.code.text()) << reference;
+        EXPECT_EQ(value_of(decoder::read_picture_file(folder.path() / "a_b~B0002.png")),
+                  alike.sheet.code.code.text());
+        std::ptrdiff_t sheets = 0;
+        for (const auto& entry : std::filesystem::directory_iterator(folder.path()))
+            sheets += entry.path().extension() == ".pdf" ? 1 : 0;
+        EXPECT_EQ(sheets, reference == std::string("C1") ? 2 : 3) << "the old sheet is replaced";
+    }
+}
+
+TEST(CodeFiles, AProxysFilesAreBesideTheCustomersOwn) {
+    const TemporaryFolder folder;
+    auto proxy = sheet_for("C1", "B0001", 3);
+    proxy.proxy = "P0003";
+    EXPECT_EQ(value_of(write_one_code(proxy, folder.path(), resources::Catalogues())),
+              folder.path() / "C1-P0003.pdf");
+}
+
+TEST(CodeFiles, WhatStandsInTheWayIsSaid) {
+    const TemporaryFolder folder;
+    const auto file = folder.path() / "taken";
+    std::ofstream(file) << "a file, no folder";
+    const auto written = write_one_code(sheet_for("C1", "B0001", 1), file, resources::Catalogues());
+    EXPECT_THAT(written.error().english(), HasSubstr("check the path and its permissions"));
+    std::filesystem::create_directory(folder.path() / "C2.pdf");
+    const auto blocked =
+        write_code_files({sheet_for("C2", "B0002", 1)}, folder.path(), resources::Catalogues());
+    EXPECT_THAT(blocked.error().english(), HasSubstr("C2.pdf cannot be written"));
+    EXPECT_FALSE(std::filesystem::exists(folder.path() / "codes.csv"))
+        << "a list of files that are not there";
+}
+
 } // namespace
 } // namespace guichet::server

@@ -12,6 +12,8 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <future>
+
 namespace guichet::server {
 namespace {
 
@@ -44,6 +46,17 @@ TEST(OfficeMessages, WhatIsNoneIsRefused) {
         EXPECT_FALSE(parse_office_request(bytes).ok()) << bytes;
         EXPECT_FALSE(parse_office_answer(bytes).ok()) << bytes;
     }
+}
+
+TEST(OfficeMessages, ASheetWithoutADateIsRefused) {
+    NamedSheet named;
+    named.sheet.date = friday.date;
+    named.sheet.code = seeded_codes(1)("a session", "a customer", 0);
+    const auto answer = encode(Result<OfficeAnswer>(OfficeAnswer{{}, {named}}));
+    EXPECT_TRUE(parse_office_answer(answer).ok());
+    named.sheet.date = "soon";
+    const auto undated = encode(Result<OfficeAnswer>(OfficeAnswer{{}, {named}}));
+    EXPECT_THAT(parse_office_answer(undated).error().english(), HasSubstr("soon"));
 }
 
 class Office : public testing::Test {
@@ -164,6 +177,30 @@ TEST_F(Office, TheDoorIsForItsOwnerAloneAndGoesWithTheServer) {
     }
     EXPECT_FALSE(std::filesystem::exists(path));
     EXPECT_FALSE(ask_at_door(path, "hello").has_value());
+}
+
+TEST_F(Office, WhoIsBeingAnsweredGetsTheAnswerOfAServerThatStops) {
+    auto server = value_of(HttpServer::open("127.0.0.1:0", [](const Request&) { return Answer{}; }));
+    const auto path = door_of(url());
+    std::promise<void> begun;
+    std::promise<void> stopping;
+    ASSERT_TRUE(server
+                    ->open_door(path,
+                                [&](std::string_view) {
+                                    begun.set_value();
+                                    stopping.get_future().wait();
+                                    return std::string("done");
+                                })
+                    .ok());
+    std::thread thread([&] { server->run(); });
+    auto answer = std::async(std::launch::async, [&] { return ask_at_door(path, "change something"); });
+    begun.get_future().wait();
+    server->stop();
+    while (std::filesystem::exists(path)) // it goes first when the server stops
+        std::this_thread::yield();
+    stopping.set_value();
+    EXPECT_EQ(value_of(answer.get().value()), "done");
+    thread.join();
 }
 
 TEST_F(Office, ASocketThatIsLeftOverIsNoObstacle) {

@@ -58,7 +58,7 @@ TEST_F(ProxyStore, RevokesByNumberOrShortCodeAndOnlyOnce) {
     EXPECT_TRUE(manifest().find_by_code(first.code.code).revoked);
     EXPECT_FALSE(manifest().find_by_code(second.code.code).revoked);
     const auto revision = manifest().revision;
-    EXPECT_TRUE(value_of(store_->revoke_proxy(friday, "P0001")).revoked);
+    EXPECT_TRUE(value_of(store_->revoke_proxy(friday, "p0001")).revoked);
     EXPECT_EQ(manifest().revision, revision) << "nothing changed";
     std::string typed = show_short_code(second.code.short_code);
     std::transform(typed.begin(), typed.end(), typed.begin(),

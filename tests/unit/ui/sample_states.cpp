@@ -1,14 +1,9 @@
 #include "tests/unit/ui/sample_states.hpp"
 
-#include "drivers/pictures/qr_symbol.hpp"
 #include "kiosk/app/papers.hpp"
-#include "kiosk/resources/catalogues.hpp"
 #include "tests/unit/ui/sample_manifest.hpp"
 
 #include <array>
-
-#include <fstream>
-#include <iterator>
 
 namespace guichet::ui {
 
@@ -358,11 +353,6 @@ void add_printing(Samples& samples) {
     several.spools[1].waiting.resize(4, {{}, receipt::Kind::slip});
 }
 
-std::vector<char> read_compiled_french() {
-    std::ifstream file(GUICHET_FRENCH_CATALOGUE, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
-
 } // namespace
 
 std::vector<Sample> sample_states(const std::string& language) {
@@ -376,28 +366,6 @@ std::vector<Sample> sample_states(const std::string& language) {
     add_closing(samples);
     add_printing(samples);
     return samples.take();
-}
-
-TestLocality::TestLocality() {
-    auto french = resources::read_catalogue("fr", read_compiled_french());
-    require(french.ok(), "the French catalogue is compiled");
-    french_ = std::move(*french);
-}
-
-TestLocality::~TestLocality() = default;
-
-const Texts& TestLocality::texts(const std::string& language) const {
-    return language == "en" ? static_cast<const Texts&>(english_) : *french_;
-}
-
-LocalTime TestLocality::local(Instant moment) const {
-    const std::int64_t minutes = moment.milliseconds / 60'000 + 120; // summer time in France
-    return {2020, 4, 17, static_cast<int>(minutes / 60 % 24), static_cast<int>(minutes % 60)};
-}
-
-QrModules test_qr(const std::string& text) {
-    auto symbol = pictures::qr_symbol(text, pictures::QrCorrection::low);
-    return symbol ? QrModules{symbol->size, std::move(symbol->dark)} : QrModules{};
 }
 
 } // namespace guichet::ui
