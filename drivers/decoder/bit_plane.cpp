@@ -166,13 +166,15 @@ void InkFinder::smooth_middles() {
 
 void InkFinder::spread_levels(int block_row) {
     const std::uint8_t* level = levels_.data() + std::ptrdiff_t{columns_} * std::min(block_row, rows_ - 1);
-    const int width = static_cast<int>(dark_below_.size());
-    for (int x = 0; x < width; ++x) {
-        const int middle = level[std::min(x / side, columns_ - 1)];
-        dark_below_[static_cast<std::size_t>(x)] =
-            static_cast<std::uint8_t>(std::max(0, middle - least_difference));
-        light_above_[static_cast<std::size_t>(x)] =
-            static_cast<std::uint8_t>(std::min(255, middle + least_difference));
+    const std::size_t width = dark_below_.size();
+    for (int column = 0; column < columns_; ++column) {
+        const std::size_t from = static_cast<std::size_t>(column) * side;
+        const std::size_t to = column + 1 < columns_ ? from + side : width;
+        const int middle = level[column];
+        std::fill(dark_below_.data() + from, dark_below_.data() + to,
+                  static_cast<std::uint8_t>(std::max(0, middle - least_difference)));
+        std::fill(light_above_.data() + from, light_above_.data() + to,
+                  static_cast<std::uint8_t>(std::min(255, middle + least_difference)));
     }
 }
 

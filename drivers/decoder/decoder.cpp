@@ -14,6 +14,11 @@ constexpr int least_side = 24;
 /// Up to this width a code rarely has pixels to spare: finder patterns are searched in full resolution.
 constexpr int narrow_width = 800;
 
+/// The narrowest modules, in pixels of what is searched, that can still be read: in full resolution a code
+/// this fine has to be enlarged; in half resolution it has twice the pixels. Noise is full of finer patterns.
+constexpr double least_module_full = 1.7;
+constexpr double least_module_smaller = 1.1;
+
 /// A place with less doubt than this looks like a code to a person too.
 constexpr double certain = 1.0;
 
@@ -88,7 +93,8 @@ void Decoder::keep(std::vector<Reading>& readings) {
 }
 
 void Decoder::add_regions(const ports::Frame& frame, int factor, bool light) {
-    for (const CodePlace& place : finders_.search(light ? light_ : dark_)) {
+    for (const CodePlace& place :
+         finders_.search(light ? light_ : dark_, factor == 1 ? least_module_full : least_module_smaller)) {
         const Square square = square_of(place);
         const auto within = [factor](double value, int most) {
             return static_cast<int>(std::clamp(value * factor, 0.0, static_cast<double>(most)));

@@ -34,11 +34,11 @@ bool may_be_finder(const Runs& runs) {
 }
 
 /// Whether runs are as 1:1:3:1:1, or as that with ink grown or shrunk at every edge.
-bool is_finder(const Runs& runs) {
+bool is_finder(const Runs& runs, double least_module) {
     if (!may_be_finder(runs))
         return false;
     const double module = module_of(runs);
-    if (module < 1.1)
+    if (module < least_module)
         return false;
     const double slack = 0.5 * module + 0.6;
     return std::abs(runs[0] + runs[1] - 2 * module) < slack &&
@@ -48,14 +48,15 @@ bool is_finder(const Runs& runs) {
            std::abs(runs[1] - runs[3]) < 2 * slack;
 }
 
-/// The runs of a column through (x, y), where there is ink, and their middle; zeros when they run off the
-/// plane or are longer than `most`.
+/// The runs of a column or a row through (x, y), where there is ink, and their middle. Zeros among them when
+/// they run off the plane, or are so long that this is no finder pattern: it is `length` pixels the other
+/// way.
 struct Crossing {
     Runs runs{};
     double middle = 0;
 };
 
-Crossing cross(const BitPlane& plane, int x, int y, bool down, int most) {
+Crossing cross(const BitPlane& plane, int x, int y, bool down, int length) {
     Crossing crossing;
     const int end = down ? plane.height() : plane.width();
     const auto ink = [&](int at) { return down ? plane.ink(x, at) : plane.ink(at, y); };
@@ -65,15 +66,21 @@ Crossing cross(const BitPlane& plane, int x, int y, bool down, int most) {
         int at = step > 0 ? from + 1 : from;
         bool wanted = true;
         for (const auto run : order) {
-            for (; at >= 0 && at < end && ink(at) == wanted && crossing.runs[run] <= most; at += step)
-                ++crossing.runs[run];
+            const int most = run == 2 ? length : length / 2;
+            int& count = crossing.runs[run];
+            for (; at >= 0 && at < end && ink(at) == wanted; at += step)
+                if (++count > most)
+                    return false;
+            if (count == 0)
+                return false;
             if (run == 2)
                 reached[step > 0] = at;
             wanted = !wanted;
         }
+        return true;
     };
-    walk(-1, {2, 1, 0});
-    walk(1, {2, 3, 4});
+    if (!walk(-1, {2, 1, 0}) || !walk(1, {2, 3, 4}))
+        return {};
     crossing.middle = (reached[0] + reached[1] + 1) / 2.0;
     return crossing;
 }
@@ -95,6 +102,20 @@ int length(const Runs& runs) {
 
 bool same_size(const FinderPattern& one, const FinderPattern& other) {
     return std::max(one.module, other.module) < 1.6 * std::min(one.module, other.module);
+}
+
+/// The rows that crossed a pattern, as a part of those that a perfect one of its size lets through.
+double share_seen(const FinderPattern& pattern) {
+    return pattern.sightings * rows_apart / (3 * pattern.module);
+}
+
+/// Chance makes patterns of a row or two in any text, and small ones of every size in noise: what is seen in
+/// few of its rows, or is small, must stand the straighter.
+double bearable_doubt(const FinderPattern& corner, const FinderPattern& left, const FinderPattern& right) {
+    constexpr double small_module = 2.1;
+    const double share = std::min({share_seen(corner), share_seen(left), share_seen(right)});
+    const double module = (corner.module + left.module + right.module) / 3;
+    return std::min(0.25 + 2 * share, module < small_module ? 0.5 : 1e9);
 }
 
 bool share_two(const CodePlace& one, const CodePlace& other) {
@@ -124,10 +145,10 @@ void FinderSearch::note(const FinderPattern& seen) {
 
 void FinderSearch::check(const BitPlane& ink, int x, int y, int most) {
     const auto column = cross(ink, x, y, true, most);
-    if (!is_finder(column.runs))
+    if (!is_finder(column.runs, least_module_))
         return;
     const auto row = cross(ink, x, static_cast<int>(column.middle), false, most);
-    if (is_finder(row.runs))
+    if (is_finder(row.runs, least_module_))
         note(pattern_of(row, column));
 }
 
@@ -146,7 +167,7 @@ void FinderSearch::search_row(const BitPlane& ink, int y) {
             runs = {runs[1], runs[2], runs[3], runs[4], edge - last_edge};
             last_edge = edge;
             dark = !dark;
-            if (!dark && may_be_finder(runs) && is_finder(runs))
+            if (!dark && may_be_finder(runs) && is_finder(runs, least_module_))
                 check(ink, edge - runs[4] - runs[3] - (runs[2] + 1) / 2, y, length(runs));
         }
     }
@@ -173,11 +194,10 @@ void FinderSearch::consider(const FinderPattern& corner, const FinderPattern& le
     const double sizes = std::max({corner.module, left.module, right.module}) /
                              std::min({corner.module, left.module, right.module}) -
                          1;
-    // Chance makes patterns of a row or two.
     const int sightings = corner.sightings + left.sightings + right.sightings;
-    if (sightings < least_sightings)
-        return;
-    places_.push_back({corner, left, right, cosine + uneven + sizes + 1.0 / sightings});
+    const double doubt = cosine + uneven + sizes + 1.0 / sightings;
+    if (sightings >= least_sightings && doubt < bearable_doubt(corner, left, right))
+        places_.push_back({corner, left, right, doubt});
 }
 
 void FinderSearch::combine() {
@@ -201,7 +221,8 @@ void FinderSearch::combine() {
     places_.resize(kept);
 }
 
-const std::vector<CodePlace>& FinderSearch::search(const BitPlane& ink) {
+const std::vector<CodePlace>& FinderSearch::search(const BitPlane& ink, double least_module) {
+    least_module_ = least_module;
     patterns_.clear();
     places_.clear();
     for (int y = rows_apart; y < ink.height(); y += rows_apart)

@@ -29,8 +29,8 @@ struct CodePlace {
 class FinderSearch {
 public:
     /// The places that look like a code, the likeliest first, at most `most_places`; none of them share two
-    /// patterns.
-    [[nodiscard]] const std::vector<CodePlace>& search(const BitPlane& ink);
+    /// patterns. Patterns whose modules are narrower than `least_module` pixels, from 1 on, are passed over.
+    [[nodiscard]] const std::vector<CodePlace>& search(const BitPlane& ink, double least_module);
     static constexpr std::size_t most_places = 4;
 
 private:
@@ -40,6 +40,7 @@ private:
     void combine();
     void consider(const FinderPattern& corner, const FinderPattern& left, const FinderPattern& right);
 
+    double least_module_ = 1;
     std::vector<FinderPattern> patterns_;
     std::vector<CodePlace> places_;
 };
