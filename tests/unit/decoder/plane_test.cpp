@@ -126,22 +126,27 @@ TEST(Sharpen, LeavesAnEvenPlaneAsItIsUpToTheEdges) {
 }
 
 TEST(Sharpen, MakesBothSidesOfAnEdgeDiffer) {
-    Plane scratch;
-    Plane sharp;
-    Plane step = even(40, 5, 100);
-    for (int y = 0; y < step.height; ++y)
-        std::fill(step.row(y) + 20, step.row(y) + 40, std::uint8_t{130});
-    sharpen(step.frame(), 2, 1, scratch, sharp);
-    for (int y = 0; y < sharp.height; ++y) {
+    for (const bool upright : {true, false}) {
+        const int width = upright ? 40 : 5;
+        Plane step = even(width, 45 - width, 100);
+        for (int y = 0; y < step.height; ++y)
+            for (int x = 0; x < step.width; ++x)
+                step.row(y)[x] = (upright ? x : y) < 20 ? 100 : 130;
+        Plane scratch;
+        Plane sharp;
+        sharpen(step.frame(), 2, 1, scratch, sharp);
+        const auto shade = [&](int across) { return upright ? at(sharp, across, 3) : at(sharp, 3, across); };
         // Two of five pixels around lie on the other side of the edge: 12 grey levels from the mean.
-        EXPECT_NEAR(at(sharp, 19, y), 88, 1);
-        EXPECT_NEAR(at(sharp, 20, y), 142, 1);
-        EXPECT_NEAR(at(sharp, 10, y), 100, 1);
-        EXPECT_NEAR(at(sharp, 30, y), 130, 1);
+        EXPECT_NEAR(shade(19), 88, 1) << upright;
+        EXPECT_NEAR(shade(20), 142, 1) << upright;
+        for (const int far : {0, 10, 17})
+            EXPECT_NEAR(shade(far), 100, 1) << upright;
+        for (const int far : {22, 30, 39})
+            EXPECT_NEAR(shade(far), 130, 1) << upright;
+        sharpen(step.frame(), 2, 50, scratch, sharp);
+        EXPECT_EQ(shade(19), 0);
+        EXPECT_EQ(shade(20), 255);
     }
-    sharpen(step.frame(), 2, 50, scratch, sharp);
-    EXPECT_EQ(at(sharp, 19, 2), 0);
-    EXPECT_EQ(at(sharp, 20, 2), 255);
 }
 
 TEST(CopyAndNegate, PassOverWhatLiesBetweenPixels) {
