@@ -153,6 +153,15 @@ TEST(LiveLook, OursIsReadBesideThreeOthersDarkOrLight) {
     EXPECT_EQ(texts(decoder.decode(frame_of(frame))).front(), text);
 }
 
+TEST(LiveLook, TwoOfTheSameCodeAreOne) {
+    GrayPicture frame = frame_with(code(5), 60, 260);
+    put(frame, code(6), 800, 200);
+    for (const Effort effort : {Effort::live, Effort::thorough}) {
+        Decoder decoder("GU1:");
+        EXPECT_THAT(texts(decoder.decode(frame_of(frame), effort)), ElementsAre(text));
+    }
+}
+
 TEST(LiveLook, ACodeOfOthersIsReadToo) {
     Decoder decoder("GU1:");
     EXPECT_THAT(texts(decoder.decode(frame_of(frame_with(code(6, "https://example.org"), 200, 200)))),
