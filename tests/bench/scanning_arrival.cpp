@@ -155,12 +155,15 @@ void register_films() {
     for (const SightFamily& family : sight_families())
         if (std::find(sharp_families.begin(), sharp_families.end(), family.name) != sharp_families.end())
             families.push_back(family);
-    for (const auto& [width, height] : {std::pair(640, 480), std::pair(1280, 720), std::pair(1920, 1080)})
+    const auto add = [&families](int width, int height) {
         benchmark::RegisterBenchmark(
             fmt::format("scanning/first_sharp/{}x{}", width, height).c_str(),
             [=](benchmark::State& state) { show_films(state, families, width, height); })
             ->Iterations(1)
             ->Unit(benchmark::kSecond);
+    };
+    for (const auto& [width, height] : {std::pair(640, 480), std::pair(1280, 720), std::pair(1920, 1080)})
+        add(width, height);
 }
 
 const bool registered = (register_films(), true);

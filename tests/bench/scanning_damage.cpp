@@ -67,6 +67,13 @@ void flip(Modules& modules, Random& random) {
                 modules.at(column, row) ^= 255;
 }
 
+/// A module of a codeword that is gone: dark, light, the other way round, or by chance.
+std::uint8_t spoilt(std::uint8_t shade, int kind, Random& random) {
+    if (kind == 3)
+        return random.happens(0.5) ? 255 : 0;
+    return kind == 0 ? 0 : kind == 1 ? 255 : static_cast<std::uint8_t>(shade ^ 255);
+}
+
 /// A version 3 symbol of level Q has two blocks of 35 codewords, of which 9 may be wrong in each.
 void spoil_codewords(Modules& modules, Random& random) {
     const int count = within(random, 6, 24);
@@ -76,13 +83,8 @@ void spoil_codewords(Modules& modules, Random& random) {
         const int top = 4 * within(random, 0, modules.size / 4);
         for (int row = top; row < std::min(top + 4, modules.size); ++row)
             for (int column = left; column < left + 2; ++column)
-                if (!is_finder(modules, column, row)) {
-                    auto& shade = modules.at(column, row);
-                    shade = kind == 0   ? 0
-                            : kind == 1 ? 255
-                            : kind == 2 ? static_cast<std::uint8_t>(shade ^ 255)
-                                        : static_cast<std::uint8_t>(random.happens(0.5) ? 255 : 0);
-                }
+                if (!is_finder(modules, column, row))
+                    modules.at(column, row) = spoilt(modules.at(column, row), kind, random);
     }
 }
 
