@@ -7,8 +7,13 @@
 #include "tests/bench/scanning_sights.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
 #include <numbers>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace guichet::bench {
