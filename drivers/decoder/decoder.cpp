@@ -184,7 +184,8 @@ void Decoder::look_at_whole(const Pass& pass) {
 }
 
 void Decoder::look_live(const ports::Frame& frame) {
-    const bool narrow = frame.width <= narrow_width;
+    // A frame that is wide and low cannot be halved and still be searched.
+    const bool narrow = frame.width <= narrow_width || frame.height < 2 * least_side;
     const int times_halved = narrow ? 0 : 1;
     ++turn_;
     // In full resolution a search costs as much as what it saves: the two levels take turns there.

@@ -16,6 +16,7 @@ namespace {
 
 bool is_long = false;
 bool is_tuning = false;
+std::string photos = GUICHET_SOURCE_DIR "/../shared/data/qr-photos";
 
 struct Options {
     std::string only;
@@ -65,6 +66,10 @@ bool guichet::bench::tuning() {
     return is_tuning;
 }
 
+std::string guichet::bench::photos_folder() {
+    return photos;
+}
+
 int main(int count, char** words) try {
     CLI::App app(
         "Measures the project. One line for each benchmark: its name, the time for one turn, its figures.");
@@ -73,6 +78,9 @@ int main(int count, char** words) try {
         ->type_name("NAME");
     app.add_flag("--long", is_long, "the long variants too: minutes in place of seconds");
     app.add_flag("--tuning", is_tuning, "other chances than those of the shown figures, to tune with");
+    app.add_option("--photos", photos, "the photos of codes that scanning/photos reads")
+        ->type_name("FOLDER")
+        ->capture_default_str();
     app.add_option("--json", options.json, "also writes Google Benchmark's JSON")->type_name("FILE");
     try {
         app.parse(count, words);

@@ -19,14 +19,6 @@ using lab::Conditions;
 using lab::Medium;
 using lab::Random;
 
-/// A seed for each thing that is drawn; the two purposes never share one.
-std::uint64_t seed_of(std::string_view name, std::uint64_t number) {
-    std::uint64_t seed = tuning() ? 0x7001'0000'0000 : 0x5404'0000'0000;
-    for (const char letter : name)
-        seed = seed * 31 + static_cast<unsigned char>(letter);
-    return Random(seed + number * 0x1'0000).bits();
-}
-
 /// A code held well in the hall's light.
 Conditions usual(Random& random) {
     Conditions conditions;
@@ -106,6 +98,13 @@ pictures::GrayPicture photo(int width, int height, std::uint64_t number) {
 }
 
 } // namespace
+
+std::uint64_t seed_of(std::string_view name, std::uint64_t number) {
+    std::uint64_t seed = tuning() ? 0x7001'0000'0000 : 0x5404'0000'0000;
+    for (const char letter : name)
+        seed = seed * 31 + static_cast<unsigned char>(letter);
+    return Random(seed + number * 0x1'0000).bits();
+}
 
 const std::array<SightFamily, 13>& sight_families() {
     static constexpr std::array<SightFamily, 13> all{{

@@ -13,6 +13,10 @@
 
 namespace guichet::bench {
 
+/// A seed for thing `number` of those that are drawn under a name. Tuning and the figures shown draw from
+/// seeds that never meet (`tuning()` in bench.hpp chooses).
+[[nodiscard]] std::uint64_t seed_of(std::string_view name, std::uint64_t number);
+
 /// One way in which codes are hard to read.
 struct SightFamily {
     std::string_view name;
@@ -30,8 +34,7 @@ struct Sight {
     lab::Conditions conditions;
 };
 
-/// Sight `number` of a family: always the same. Tuning and the figures shown draw from seeds that never meet
-/// (`tuning()` in bench.hpp chooses).
+/// Sight `number` of a family: always the same, as `seed_of` has it.
 [[nodiscard]] Sight sight(const SightFamily& family, std::uint64_t number);
 
 /// Pictures in which nothing is to be found.

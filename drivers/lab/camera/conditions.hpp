@@ -26,7 +26,9 @@ struct Conditions {
     double tilted_aside = 0; ///< degrees, the right edge away from the camera; -70 to 70
     double defocus = 0.0012; ///< deviation of the blur; 0 to 0.015
     double motion = 0;       ///< how far it moves while the shutter is open, with chance; 0 to 0.05
-    double tremor = 0.004;   ///< how far a hand wanders; 0 to 0.05
+    double drift_right = 0; ///< how far it moves to the right while the shutter is open, exactly; -0.1 to 0.1
+    double drift_down = 0;  ///< likewise down
+    double tremor = 0.004;  ///< how far a hand wanders; 0 to 0.05
     double light = 1;     ///< exposure: 1 = white paper is nearly white, 0.2 = a dark corner, 1.6 = too much
     double haze = 0;      ///< how much of the contrast is gone (a dirty lens, a low sun); 0 to 0.9
     double shadow = 0;    ///< how dark the shadow is that falls across the code; 0 to 0.9

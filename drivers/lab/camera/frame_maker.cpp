@@ -153,6 +153,12 @@ void FrameMaker::hold(const pictures::GrayPicture& code, const Conditions& condi
     held_ = std::move(held);
 }
 
+void FrameMaker::move(const Conditions& conditions) {
+    require(held_ != nullptr, "what is moved is held");
+    held_->conditions = conditions;
+    sensor_ = Sensor(conditions.light, conditions.haze, conditions.noise);
+}
+
 void FrameMaker::add_glare(const Held& held, Area area) {
     for (int y = area.top; y < area.bottom; ++y) {
         std::uint8_t* row = scene_.row(y);
@@ -178,6 +184,8 @@ void FrameMaker::draw_object(const Held& held) {
     const double smeared = held.conditions.motion * scene_.height * random_.between(0.2, 1.4);
     const double direction = random_.between(0, 2 * std::numbers::pi);
     smear(scene_, area, smeared * std::cos(direction), smeared * std::sin(direction));
+    smear(scene_, area, held.conditions.drift_right * scene_.height,
+          held.conditions.drift_down * scene_.height);
 }
 
 const pictures::GrayPicture& FrameMaker::next() {

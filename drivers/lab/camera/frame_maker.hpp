@@ -21,6 +21,9 @@ public:
 
     /// From the next frame on, this code (black on white, with its margin) is held before the camera.
     void hold(const pictures::GrayPicture& code, const Conditions& conditions);
+    /// From the next frame on, what is held is seen in these conditions, as a film goes on: the hand goes on
+    /// trembling, the people stay. Its medium, glare and shadow remain as it was held. Something is held.
+    void move(const Conditions& conditions);
     /// From the next frame on, the hall is empty.
     void clear();
 
@@ -42,7 +45,7 @@ private:
 
     pictures::GrayPicture hall_;       ///< the empty hall in its own light
     pictures::GrayPicture background_; ///< what is behind the object
-    std::unique_ptr<const Held> held_;
+    std::unique_ptr<Held> held_;
     Sensor sensor_;
     Random random_;
     std::uint64_t seed_;

@@ -149,8 +149,12 @@ TEST(Decoder, TakesFramesOfAnySize) {
             EXPECT_THAT(decoder.decode(frame_of(picture)), IsEmpty());
         EXPECT_THAT(decoder.decode(frame_of(picture), Effort::thorough), IsEmpty());
     }
-    const GrayPicture thin(2000, 30, 200);
-    EXPECT_THAT(decoder.decode(frame_of(thin), Effort::thorough), IsEmpty());
+    for (const int side : {24, 30, 31, 32, 47, 48})
+        for (const GrayPicture& thin : {GrayPicture(2000, side, 200), GrayPicture(side, 2000, 200)}) {
+            for (int look = 0; look < 3; ++look)
+                EXPECT_THAT(decoder.decode(frame_of(thin)), IsEmpty());
+            EXPECT_THAT(decoder.decode(frame_of(thin), Effort::thorough), IsEmpty());
+        }
 }
 
 } // namespace

@@ -130,5 +130,31 @@ TEST(Conditions, AnUnknownNameIsNone) {
     EXPECT_NE(random_conditions(3), random_conditions(4));
 }
 
+TEST(FramesRead, WhatIsHeldCanBeMovedAndSmearedAlongItsWay) {
+    FrameMaker maker(640, 480, 1);
+    Conditions held;
+    held.tremor = 0;
+    maker.hold(code(), held);
+    decoder::Decoder decoder;
+    const auto before = look(decoder, maker.next());
+    held.right += 0.2;
+    held.size *= 0.8;
+    maker.move(held);
+    const auto after = look(decoder, maker.next());
+    ASSERT_EQ(before.size(), 1U);
+    ASSERT_EQ(after.size(), 1U);
+    const auto middle = [](const decoder::Reading& reading) {
+        return (reading.corners[0].x + reading.corners[2].x) / 2;
+    };
+    const auto width = [](const decoder::Reading& reading) {
+        return reading.corners[1].x - reading.corners[0].x;
+    };
+    EXPECT_NEAR(middle(after[0]) - middle(before[0]), 0.2 * 480, 5);
+    EXPECT_NEAR(width(after[0]), 0.8 * width(before[0]), 6);
+    held.drift_down = 0.05;
+    maker.move(held);
+    EXPECT_TRUE(look(decoder, maker.next()).empty());
+}
+
 } // namespace
 } // namespace guichet::lab
