@@ -21,6 +21,7 @@ struct Tone {
 std::vector<Tone> tones_of(ports::Sound sound) {
     switch (sound) {
     case ports::Sound::read: return {{1'760, 60}};
+    case ports::Sound::found: return {{1'175, 110}};
     case ports::Sound::success: return {{880, 90}, {1'319, 160}};
     case ports::Sound::refused: return {{415, 140}, {277, 220}};
     case ports::Sound::help: return {{988, 160}, {0, 60}, {988, 160}};
