@@ -73,7 +73,8 @@ void search(const State& state, Search& field) {
 
 void refuse(Context& context, CodeFault fault, const OtherSession* elsewhere) {
     auto& state = context.state;
-    if (screen_is_free(state)) {
+    // A basket is not taken away by somebody's train ticket, even if nothing was said of it yet.
+    if (screen_is_free(state) && !std::holds_alternative<BasketWork>(state.screen)) {
         state.screen = CodeNotice{fault, elsewhere, state.manifest->date};
         state.last_touch = context.now;
     } else {

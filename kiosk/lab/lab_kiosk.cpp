@@ -132,7 +132,7 @@ Result<> LabKiosk::pass_time(Instant moment) {
 
 Result<> LabKiosk::show_before_camera(const pictures::GrayPicture& code, const Conditions& conditions,
                                       bool& read) {
-    const auto before = kiosk_->camera()->frames_decoded();
+    const auto before = kiosk_->camera()->frames_seen();
     const auto deadline = std::chrono::steady_clock::now() + longest_settling;
     const auto scans = scan_to_screen_.size();
     hardware_.camera->present(code, conditions);
@@ -141,7 +141,7 @@ Result<> LabKiosk::show_before_camera(const pictures::GrayPicture& code, const C
         return scan_to_screen_.size() > scans || (notice != nullptr && conditions.damaged);
     };
     while (!noticed() && kiosk_->state().camera.well &&
-           kiosk_->camera()->frames_decoded() < before + frames_held &&
+           kiosk_->camera()->frames_seen() < before + frames_held &&
            std::chrono::steady_clock::now() < deadline) {
         kiosk_->queue().wait(doze);
         kiosk_->run_pending();
@@ -158,7 +158,7 @@ void LabKiosk::take_code_away() {
     // A frame that still shows the code may be on its way: it must not be read later, when time has gone on.
     const auto deadline = std::chrono::steady_clock::now() + longest_settling;
     const auto seen = [&] {
-        const auto decoded = kiosk_->camera()->frames_decoded();
+        const auto decoded = kiosk_->camera()->frames_seen();
         return decoded > before && decoded == hardware_.camera->frames_fetched();
     };
     while (kiosk_->state().camera.well && !seen() && std::chrono::steady_clock::now() < deadline) {
