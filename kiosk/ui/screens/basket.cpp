@@ -192,8 +192,9 @@ void draw_next(const View& view, Rect& foot, const BasketWork& work) {
                        {.label = next->basket->customer_name,
                         .icon = Icon::swap,
                         .enabled = !work.saving,
-                        .caption = fmt::format("{} · {}", texts.get("Next customer"),
-                                               say_articles(next->line_count, texts))}),
+                        .caption = fmt::format(
+                            "{} · {}", next->begun() ? texts.get("On hold") : texts.get("Next customer"),
+                            say_articles(next->line_count, texts))}),
                 app::SwapBaskets{});
         return;
     }
