@@ -5,8 +5,22 @@
 
 #include <array>
 #include <atomic>
+#include <cstdint>
+#include <vector>
 
 namespace guichet::station {
+
+/// Makes small pictures of frames. Keeps its working memory between them, so it belongs to one thread.
+class Shrinker {
+public:
+    /// Makes `small` the frame at a whole part of its size, at most Preview::widest pixels wide: each pixel
+    /// is the mean of four of the frame's, so that edges do not look torn. Grey, opaque.
+    void shrink(const ports::Frame& frame, pictures::ColourPicture& small);
+
+private:
+    std::vector<std::uint8_t> mean_; ///< of two rows of the frame
+    std::vector<std::uint32_t> row_; ///< of the small picture
+};
 
 /// The newest small picture of what a camera sees, from the thread that has the frames to the one that
 /// draws. Neither ever waits for the other, and the one that draws copies nothing: three pictures go round,
@@ -15,7 +29,7 @@ namespace guichet::station {
 class Preview {
 public:
     /// No picture is wider, in pixels.
-    static constexpr int widest = 480;
+    static constexpr int widest = 640;
 
     /// From the thread that draws: whether somebody looks. While nobody does, `show` does nothing.
     void watch(bool watched) { watched_.store(watched, std::memory_order_relaxed); }
@@ -33,12 +47,9 @@ private:
     std::array<pictures::ColourPicture, 3> pictures_;
     std::atomic<unsigned> ready_ = 1;
     std::atomic<bool> watched_ = false;
+    Shrinker shrinker_;
     unsigned making_ = 0;  ///< the camera's thread's
     unsigned looking_ = 2; ///< the drawing thread's
 };
-
-/// Makes `small` the frame at a whole part of its size, at most Preview::widest pixels wide: each pixel is
-/// the mean of four of the frame's, so that edges do not look torn. Grey, opaque. Public for the benchmark.
-void shrink(const ports::Frame& frame, pictures::ColourPicture& small);
 
 } // namespace guichet::station

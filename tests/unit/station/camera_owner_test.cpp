@@ -142,7 +142,7 @@ TEST_F(CameraOwnerTest, ThePreviewIsMadeForThoseWhoLookAndOnlyTheNewestIsKept) {
     ASSERT_NE(picture, nullptr);
     EXPECT_EQ(picture->pixels, std::vector<std::uint8_t>([] {
                   std::vector<std::uint8_t> grey;
-                  for (int n = 0; n < 320 * 180; ++n)
+                  for (int n = 0; n < 640 * 360; ++n)
                       grey.insert(grey.end(), {140, 140, 140, 255});
                   return grey;
               }()));

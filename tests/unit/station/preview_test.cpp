@@ -17,9 +17,9 @@ TEST(Preview, IsNeverWiderThanItMayBeAndKeepsItsShape) {
          std::vector<std::pair<int, int>>{{1920, 1080}, {1280, 720}, {640, 480}, {352, 288}, {64, 64}}) {
         const std::vector<std::uint8_t> luma(static_cast<std::size_t>(width * height), 77);
         pictures::ColourPicture small;
-        shrink(frame_of(luma, width, height), small);
+        Shrinker().shrink(frame_of(luma, width, height), small);
         EXPECT_LE(small.width, Preview::widest);
-        EXPECT_GE(small.width, 240 < width ? 240 : width);
+        EXPECT_GE(small.width, 320 < width ? 320 : width);
         EXPECT_NEAR(static_cast<double>(small.width) / small.height, static_cast<double>(width) / height,
                     0.02);
         for (std::size_t at = 0; at < small.pixels.size(); at += 4) {
@@ -41,17 +41,17 @@ TEST(Preview, ReadsOnlyTheLumaOfAnInterleavedFrameAndDoesNotMirrorIt) {
             yuyv.push_back(255); // colour
         }
     pictures::ColourPicture small;
-    shrink(frame_of(yuyv, width, height, 2), small);
+    Shrinker().shrink(frame_of(yuyv, width, height, 2), small);
     EXPECT_EQ(small.pixels.front(), 10);
     EXPECT_EQ(small.pixels[small.pixels.size() - 4], 200);
 }
 
 TEST(Preview, MixesNeighboursSoThatEdgesAreNotTorn) {
     std::vector<std::uint8_t> stripes;
-    for (int n = 0; n < 640 * 4; ++n)
+    for (int n = 0; n < 1280 * 4; ++n)
         stripes.push_back(n % 2 == 0 ? 0 : 200);
     pictures::ColourPicture small;
-    shrink(frame_of(stripes, 640, 4), small);
+    Shrinker().shrink(frame_of(stripes, 1280, 4), small);
     EXPECT_EQ(small.pixels.front(), 100);
 }
 
