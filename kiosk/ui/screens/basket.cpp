@@ -185,7 +185,8 @@ void draw_next(const View& view, Rect& foot, const BasketWork& work) {
     if (!next) {
         return;
     }
-    Rect place = foot.cut_left(std::min(kit.mm(74), foot.width() * 0.45F));
+    const float wide = std::max(kit.mm(74), foot.width() * 0.33F);
+    const Rect place = foot.cut_left(std::min(wide, foot.width() * 0.45F));
     foot.cut_left(kit.measures().gap());
     if (!view.self_service()) {
         view.on(button(kit, place,
