@@ -17,7 +17,8 @@ namespace {
 constexpr int frames = 200;
 
 /// `us`: microseconds for one frame, where the camera's thread makes the small picture. `taking_us`: those of
-/// the drawing thread until it has it, most of them the clock's own. `ratio`: the first against a copy of the bytes that are uploaded.
+/// the drawing thread until it has it, most of them the clock's own. `ratio`: the first against a copy of the
+/// bytes that are uploaded.
 void preview(benchmark::State& state, int width, int height, int step) {
     const auto hall = nothing_there(Nothing::photo, width * step, height, 1);
     const ports::Frame frame{hall.pixels.data(), width, height, width * step, step, true};
