@@ -96,8 +96,19 @@ void on_code_unreadable(Context& context);
 void submit_code(Context& context);
 void type_text(Context& context, const std::string& text);
 void erase_letter(Context& context);
+
+// taking_turns.cpp: a second customer's code while a first one is served.
+/// Whether a code may take the screen: nothing is under way on it that would be lost.
+[[nodiscard]] bool screen_is_free(const State& state);
+/// The sentence that a screen which is not to be left says of a code that brings up nothing.
+[[nodiscard]] Error aside_of(CodeFault fault);
+void let_wait(Context& context, const Basket& basket, Identification identification, const ProxyCode* proxy);
+/// Puts a basket on the screen, with what was said of it if it has waited.
 void show_basket(Context& context, const Basket& basket, Identification identification,
                  const ProxyCode* proxy = nullptr);
+/// Whether there was a basket that waited: it has the screen now.
+bool open_next(Context& context);
+void swap_baskets(Context& context);
 
 // handing_over.cpp: the basket on the screen.
 void everything_here(State& state);

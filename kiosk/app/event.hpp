@@ -35,6 +35,7 @@ struct AnswerReason {
 };
 struct CancelQuestion {};
 struct ConfirmHandOver {};
+struct SwapBaskets {}; ///< the next customer's basket takes the screen, and this one waits
 struct AskUndo {};
 struct ConfirmUndo {
     UndoReason reason = UndoReason::wrong_tap;
@@ -118,10 +119,10 @@ struct Tick {};
 using Event =
     std::variant<OpenSession, ShowTypeCode, ShowSearch, ShowStaff, ShowClosing, GoHome, TypeText, EraseLetter,
                  SubmitCode, ChooseBasket, EverythingHere, AskLine, AnswerLine, AnswerAmount, AnswerReason,
-                 CancelQuestion, ConfirmHandOver, AskUndo, ConfirmUndo, ConfirmClosing, GiveUpReceipts,
-                 PrintReport, PrintSlips, PrintReceipt, ReprintLast, PrintTestPage, AnswerPaper, SetLanguage,
-                 CallVolunteer, VolunteerCame, StayHere, CodeRead, CodeUnreadable, CameraState,
-                 HandScannerState, PrinterState, PrintEnded, StoreOpened, StoreFailed, Committed,
+                 CancelQuestion, ConfirmHandOver, SwapBaskets, AskUndo, ConfirmUndo, ConfirmClosing,
+                 GiveUpReceipts, PrintReport, PrintSlips, PrintReceipt, ReprintLast, PrintTestPage,
+                 AnswerPaper, SetLanguage, CallVolunteer, VolunteerCame, StayHere, CodeRead, CodeUnreadable,
+                 CameraState, HandScannerState, PrinterState, PrintEnded, StoreOpened, StoreFailed, Committed,
                  CommitFailed, ManifestFetched, Pushed, Pulled, ReportFetched, ServerFailed, Tick>;
 
 } // namespace guichet::app

@@ -20,15 +20,6 @@ void choose(BasketWork& work, LineOutcome outcome) {
     work.problem.reset();
 }
 
-bool is_open_line(const BasketWork& work, const LineKey& key) {
-    for (const auto& crate : work.crates)
-        for (const auto& group : crate.groups)
-            for (const auto& line : group.lines)
-                if (line.key == key)
-                    return true;
-    return false;
-}
-
 } // namespace
 
 void everything_here(State& state) {
@@ -44,7 +35,7 @@ void everything_here(State& state) {
 }
 
 void ask_line(State& state, const LineKey& line) {
-    if (auto* work = open_work(state); work != nullptr && is_open_line(*work, line))
+    if (auto* work = open_work(state); work != nullptr && work->has_line(line))
         work->question = LineQuestion{line, {}, {}};
 }
 

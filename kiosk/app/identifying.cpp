@@ -73,10 +73,42 @@ void search(const State& state, Search& field) {
 
 void refuse(Context& context, CodeFault fault, const OtherSession* elsewhere) {
     auto& state = context.state;
-    state.screen = CodeNotice{fault, elsewhere, state.manifest->date};
-    state.last_touch = context.now;
+    // A basket is not taken away by somebody's train ticket, even if nothing was said of it yet.
+    if (screen_is_free(state) && !std::holds_alternative<BasketWork>(state.screen)) {
+        state.screen = CodeNotice{fault, elsewhere, state.manifest->date};
+        state.last_touch = context.now;
+    } else {
+        state.aside = aside_of(fault);
+    }
     context.add(Play{Sound::refused});
     append(context, {{CodeRefused{fault}}, {}, false});
+}
+
+/// Another code of the basket on the screen: whoever stands there has shown it, and what was said stays.
+void change_person(Context& context, BasketWork& work, Identification from, const ProxyCode* proxy) {
+    context.state.last_touch = context.now;
+    if (work.proxy == proxy || work.saving)
+        return;
+    work.proxy = proxy;
+    work.identification = from;
+    context.add(Play{Sound::found});
+}
+
+/// Whose code it is: their basket takes the screen, or waits until it is free.
+void meet(Context& context, const Basket& basket, Identification from, const ProxyCode* proxy) {
+    auto& state = context.state;
+    auto* work = std::get_if<BasketWork>(&state.screen);
+    const auto* shown = std::get_if<AlreadyCollected>(&state.screen);
+    if (work != nullptr && work->basket == &basket)
+        return change_person(context, *work, from, proxy);
+    if (!screen_is_free(state)) {
+        if (shown == nullptr || shown->basket != &basket)
+            let_wait(context, basket, from, proxy);
+        return;
+    }
+    show_basket(context, basket, from, proxy);
+    const bool found = std::holds_alternative<BasketWork>(state.screen);
+    context.add(Play{found ? Sound::found : Sound::refused});
 }
 
 /// Shows whose a code is, or says why it brings up nothing.
@@ -85,54 +117,22 @@ void show_match(Context& context, const CodeMatch& match, Identification from,
     if (match.revoked)
         refuse(context, CodeFault::revoked, nullptr);
     else if (match.basket != nullptr)
-        show_basket(context, *match.basket, match.proxy != nullptr ? Identification::proxy : from,
-                    match.proxy);
+        meet(context, *match.basket, match.proxy != nullptr ? Identification::proxy : from, match.proxy);
     else
         refuse(context, elsewhere != nullptr ? CodeFault::elsewhere : CodeFault::unknown, elsewhere);
-}
-
-void identify(Context& context, const PickupCode& code, Identification from) {
-    const auto& manifest = *context.state.manifest;
-    show_match(context, manifest.find_by_code(code), from, manifest.find_elsewhere(code));
-}
-
-/// Whether a new basket may take the screen; a hand-over under way is not to be lost by a scan.
-bool may_leave_screen(State& state) {
-    auto* work = std::get_if<BasketWork>(&state.screen);
-    if (work == nullptr || (work->choices.empty() && !work->question && !work->saving))
-        return true;
-    work->problem = fail("Another code was shown. Finish this basket first, or go back.");
-    return false;
-}
-
-bool scans_now(const State& state) {
-    return takes_acts(state) && !std::holds_alternative<Closing>(state.screen);
-}
-
-/// Whether a code has brought up what is on the screen already.
-bool is_on_screen(const State& state, const PickupCode& code) {
-    const auto* work = std::get_if<BasketWork>(&state.screen);
-    return work != nullptr &&
-           state.manifest->find_by_code(code) == CodeMatch{work->basket, work->proxy, false};
 }
 
 } // namespace
 
 void on_code_read(Context& context, const std::string& text, Identification from) {
     auto& state = context.state;
-    if (!scans_now(state))
+    if (scanning_paused(state))
         return;
-    context.add(Play{Sound::read});
+    state.aside.reset();
     const auto code = read_code(text);
-    const auto* pickup = std::get_if<PickupCode>(&code);
-    if (pickup != nullptr && is_on_screen(state, *pickup))
-        return;
-    if (!may_leave_screen(state)) {
-        context.add(Play{Sound::refused});
-        return;
-    }
-    if (pickup != nullptr)
-        identify(context, *pickup, from);
+    if (const auto* pickup = std::get_if<PickupCode>(&code))
+        show_match(context, state.manifest->find_by_code(*pickup), from,
+                   state.manifest->find_elsewhere(*pickup));
     else
         refuse(context, std::holds_alternative<DamagedCode>(code) ? CodeFault::damaged : CodeFault::foreign,
                nullptr);
@@ -142,7 +142,7 @@ void on_code_unreadable(Context& context) {
     auto& state = context.state;
     const bool idle =
         std::holds_alternative<Attract>(state.screen) || std::holds_alternative<HandedOver>(state.screen);
-    if (scans_now(state) && idle)
+    if (!scanning_paused(state) && idle)
         refuse(context, CodeFault::damaged, nullptr);
 }
 
@@ -198,34 +198,6 @@ void erase_letter(Context& context) {
     } else if (auto* work = std::get_if<BasketWork>(&state.screen); work != nullptr && work->question) {
         drop(work->question->typed);
     }
-}
-
-void show_basket(Context& context, const Basket& basket, Identification identification,
-                 const ProxyCode* proxy) {
-    auto& state = context.state;
-    state.last_touch = context.now;
-    const auto languages = context.locality.languages();
-    if (state.self_service() &&
-        std::find(languages.begin(), languages.end(), basket.language) != languages.end())
-        state.language = basket.language;
-    const auto& collected = state.ledger->basket(basket.id);
-    BasketWork work;
-    work.basket = &basket;
-    work.identification = identification;
-    work.proxy = proxy;
-    for (auto crate : crates_of(basket)) {
-        for (auto& group : crate.groups)
-            std::erase_if(group.lines,
-                          [&](const CrateLine& line) { return collected.lines.contains(line.key); });
-        std::erase_if(crate.groups, [](const ProducerGroup& group) { return group.lines.empty(); });
-        work.line_count += crate.line_count();
-        if (!crate.groups.empty())
-            work.crates.push_back(std::move(crate));
-    }
-    if (work.line_count == 0 && collected.standing() != nullptr)
-        state.screen = AlreadyCollected{&basket, *collected.standing(), false, false, {}};
-    else
-        state.screen = std::move(work);
 }
 
 } // namespace guichet::app

@@ -54,10 +54,14 @@ struct BasketWork {
     std::map<LineKey, LineOutcome> choices; ///< what was said of the lines so far
     std::optional<LineQuestion> question;
     bool saving = false;          ///< confirmed, and not yet durable
-    std::optional<Error> problem; ///< it could not be saved, or a scan has to wait
+    std::optional<Error> problem; ///< it could not be saved, or an amount is wrong
     std::size_t line_count = 0;   ///< the open lines
 
     [[nodiscard]] bool complete() const { return choices.size() == line_count; }
+    /// Whether a line is one of its open ones.
+    [[nodiscard]] bool has_line(const LineKey& key) const;
+    /// Something was said of it, is being asked or is being saved: it is not left for another code.
+    [[nodiscard]] bool begun() const { return !choices.empty() || question || saving; }
 };
 
 /// A hand-over is durable.

@@ -54,7 +54,7 @@ bool another_kiosk(const State& state, bool closed) {
 
 bool busy_with_person(const State& state) {
     const auto* work = std::get_if<BasketWork>(&state.screen);
-    return work != nullptr || std::holds_alternative<HandedOver>(state.screen);
+    return work != nullptr || state.next_basket || std::holds_alternative<HandedOver>(state.screen);
 }
 
 /// Takes up the session of the manifest in the store, if it is the one to work for.
@@ -122,7 +122,8 @@ void follow_session(Context& context) {
         return;
     // A kiosk closes when its volunteer says so, or after another one did and nobody stands before it.
     const bool follows = another_kiosk(state, true) && !busy_with_person(state);
-    const bool confirmed = state.closing_confirmed && !std::holds_alternative<BasketWork>(state.screen);
+    const bool confirmed =
+        state.closing_confirmed && !std::holds_alternative<BasketWork>(state.screen) && !state.next_basket;
     if ((confirmed || follows) && receipts_waiting(state) == 0 && state.journal.waiting.empty())
         append(context, {{SessionClosed{}}, {}, true});
 }
@@ -139,8 +140,11 @@ void go_home(Context& context) {
     const bool store_is_open = state.journal.boot > 0;
     if (!store_is_open || (work != nullptr && work->saving))
         return;
+    state.aside.reset();
     if (state.self_service())
         state.language = state.kiosk.language;
+    if (state.phase == SessionPhase::open && open_next(context))
+        return;
     switch (state.phase) {
     case SessionPhase::unknown:
     case SessionPhase::planned: state.screen = Waiting{}; break;

@@ -1,5 +1,6 @@
 #include "kiosk/app/state.hpp"
 
+#include "kiosk/app/context.hpp"
 #include "kiosk/app/spool.hpp"
 
 #include <algorithm>
@@ -22,7 +23,7 @@ std::optional<std::int64_t> patience(const State& state) {
     if (!state.self_service())
         return std::nullopt;
     if (std::holds_alternative<HandedOver>(state.screen))
-        return offers_keepsake(state) ? thanks_with_code : thanks;
+        return offers_keepsake(state) && !state.next_basket ? thanks_with_code : thanks;
     const auto* basket = std::get_if<BasketWork>(&state.screen);
     const bool forgettable = (basket != nullptr && !basket->saving) ||
                              std::holds_alternative<TypeCode>(state.screen) ||
@@ -51,6 +52,15 @@ std::string_view name_of(const Screen& screen) {
     return std::visit(Namer{}, screen);
 }
 
+bool BasketWork::has_line(const LineKey& key) const {
+    for (const auto& crate : crates)
+        for (const auto& group : crate.groups)
+            for (const auto& line : group.lines)
+                if (line.key == key)
+                    return true;
+    return false;
+}
+
 ClosingStep closing_step(const State& state) {
     if (state.phase == SessionPhase::reconciled)
         return ClosingStep::done;
@@ -66,6 +76,18 @@ SessionReport own_report(const State& state) {
     require(state.ledger.has_value(), "a report needs a manifest");
     // The chain was verified when the store was opened, and each event since was sealed on its end.
     return make_report(*state.ledger, {state.unsent_events(), true, state.phase == SessionPhase::reconciled});
+}
+
+std::optional<Error> scanning_paused(const State& state) {
+    if (std::holds_alternative<Starting>(state.screen))
+        return fail("The kiosk is not ready yet.");
+    if (state.phase == SessionPhase::unknown || state.phase == SessionPhase::planned)
+        return fail("Codes are read as soon as the pickup is open.");
+    if (state.phase != SessionPhase::open)
+        return fail("The pickup is over: codes are no longer read.");
+    if (!takes_acts(state) || std::holds_alternative<Closing>(state.screen))
+        return fail("The pickup is being closed: no code is read now.");
+    return std::nullopt;
 }
 
 std::optional<Instant> clear_at(const State& state) {

@@ -157,9 +157,14 @@ struct State {
     Instant next_store_try;
 
     Screen screen = Starting{};
-    Instant now;              ///< of the last update
-    Instant last_touch;       ///< the last sign of a person
-    bool help_called = false; ///< somebody touched "call a volunteer"
+    /// The next customer's basket: their code was read while what is on the screen was not to be left. It
+    /// opens when the screen is free; at the counter it changes places with the basket on the screen at a
+    /// touch, so it may have choices. Never the basket of the screen.
+    std::optional<BasketWork> next_basket;
+    std::optional<Error> aside; ///< why another code, shown during work, brought up nothing; until a touch
+    Instant now;                ///< of the last update
+    Instant last_touch;         ///< the last sign of a person
+    bool help_called = false;   ///< somebody touched "call a volunteer"
 
     [[nodiscard]] bool self_service() const { return kiosk.mode == Mode::self; }
     [[nodiscard]] std::int64_t unsent_events() const { return static_cast<std::int64_t>(sync.unsent.size()); }
@@ -170,6 +175,10 @@ struct State {
 
 /// The kiosk's own report as the facts stand.
 [[nodiscard]] SessionReport own_report(const State& state);
+
+/// Why no code is taken now, as a sentence for people; nothing: codes are taken. Readers stay silent
+/// meanwhile, and a code that is still held before the camera afterwards is read then.
+[[nodiscard]] std::optional<Error> scanning_paused(const State& state);
 
 /// How long the countdown before clearing a screen is shown, in milliseconds.
 inline constexpr std::int64_t countdown = 30'000;

@@ -110,9 +110,9 @@ void replace_manifest(Context& context, Manifest manifest) {
         go_home(context);
 }
 
-/// A basket that is worked on keeps the manifest that it was begun with.
+/// A basket that is worked on, or waits for it, keeps the manifest that it was begun with.
 bool screen_holds_manifest(const State& state) {
-    return std::holds_alternative<BasketWork>(state.screen);
+    return std::holds_alternative<BasketWork>(state.screen) || state.next_basket;
 }
 
 } // namespace

@@ -45,6 +45,7 @@ public:
     void operator()(const AnswerReason& event) { answer_reason(state_, event.reason); }
     void operator()(const CancelQuestion&) { cancel_question(); }
     void operator()(const ConfirmHandOver&) { confirm_hand_over(context_); }
+    void operator()(const SwapBaskets&) { swap_baskets(context_); }
     void operator()(const AskUndo&) { ask_undo(); }
     void operator()(const ConfirmUndo& event) { confirm_undo(context_, event.reason); }
     void operator()(const ConfirmClosing&) {
@@ -128,6 +129,13 @@ bool by_person(const Event& event) {
     return event.index() < Event(CodeRead{}).index();
 }
 
+/// Whether a dialog lies over the screen, so that what is said on it is not read yet.
+bool asks(const State& state) {
+    const auto* work = std::get_if<BasketWork>(&state.screen);
+    const auto* shown = std::get_if<AlreadyCollected>(&state.screen);
+    return (work != nullptr && work->question) || (shown != nullptr && shown->choosing_reason);
+}
+
 /// What follows from the facts, whatever the event was.
 void follow_up(Context& context) {
     auto& state = context.state;
@@ -187,8 +195,11 @@ Effects first_effects() {
 
 Effects update(State& state, const Event& event, Instant now, const ports::Locality& locality) {
     state.now = now;
-    if (by_person(event))
+    if (by_person(event)) {
         state.last_touch = now;
+        if (!asks(state))
+            state.aside.reset();
+    }
     Context context{state, now, locality, {}};
     std::visit(Dispatcher(context), event);
     follow_up(context);

@@ -18,10 +18,10 @@ namespace {
 
 constexpr std::chrono::seconds longest_settling{20};
 constexpr std::chrono::milliseconds doze{5};
-/// Frames for which a code is held still before the hand gives up: half as many again as make a damaged one
-/// known.
-constexpr std::uint64_t frames_held = 36;
-constexpr int hands = 4;
+/// One frame may have been on its way when something changed; of the next, all is known.
+constexpr std::uint64_t whole_looks = 2;
+/// Milliseconds from one look to the next at a code that is held while time goes on.
+constexpr std::int64_t between_looks = 500;
 constexpr int most_pages = 200;
 
 } // namespace
@@ -97,6 +97,7 @@ void LabKiosk::set_scanner(bool plugged) {
 
 Result<> LabKiosk::settle() {
     const auto deadline = std::chrono::steady_clock::now() + longest_settling;
+    auto looked_from = kiosk_->camera()->frames_seen();
     while (std::chrono::steady_clock::now() < deadline) {
         const bool happened = kiosk_->run_pending();
         measure_scan();
@@ -106,7 +107,11 @@ Result<> LabKiosk::settle() {
         const auto& state = kiosk_->state();
         const bool waits = state.journal.committing || state.sync.under_way != app::ServerCall::none ||
                            !kiosk_->quiet() || hardware_.hand_scanner->pending() || !devices_agree();
-        if (!waits && !happened)
+        if (happened)
+            looked_from = kiosk_->camera()->frames_seen();
+        const bool looked =
+            !holding_ || !state.camera.well || kiosk_->camera()->frames_seen() >= looked_from + whole_looks;
+        if (!waits && !happened && looked)
             return Done{};
         if (!happened)
             kiosk_->queue().wait(doze);
@@ -125,64 +130,16 @@ void LabKiosk::measure_scan() {
 }
 
 Result<> LabKiosk::pass_time(Instant moment) {
+    // Time does not jump before the camera's eyes: a code that is held would seem to have been away.
+    while (holding_ && moment > clock_.now()) {
+        clock_.set(std::min(moment, clock_.now() + between_looks));
+        look(1);
+        if (auto settled = settle(); !settled)
+            return settled;
+    }
     if (moment > clock_.now())
         clock_.set(moment);
     return settle();
-}
-
-Result<> LabKiosk::show_before_camera(const pictures::GrayPicture& code, const Conditions& conditions,
-                                      bool& read) {
-    const auto before = kiosk_->camera()->frames_decoded();
-    const auto deadline = std::chrono::steady_clock::now() + longest_settling;
-    const auto scans = scan_to_screen_.size();
-    hardware_.camera->present(code, conditions);
-    const auto noticed = [&] {
-        const auto* notice = std::get_if<app::CodeNotice>(&kiosk_->state().screen);
-        return scan_to_screen_.size() > scans || (notice != nullptr && conditions.damaged);
-    };
-    while (!noticed() && kiosk_->state().camera.well &&
-           kiosk_->camera()->frames_decoded() < before + frames_held &&
-           std::chrono::steady_clock::now() < deadline) {
-        kiosk_->queue().wait(doze);
-        kiosk_->run_pending();
-        measure_scan();
-    }
-    read = noticed();
-    take_code_away();
-    return settle();
-}
-
-void LabKiosk::take_code_away() {
-    const auto before = hardware_.camera->frames_fetched();
-    hardware_.camera->clear();
-    // A frame that still shows the code may be on its way: it must not be read later, when time has gone on.
-    const auto deadline = std::chrono::steady_clock::now() + longest_settling;
-    const auto seen = [&] {
-        const auto decoded = kiosk_->camera()->frames_decoded();
-        return decoded > before && decoded == hardware_.camera->frames_fetched();
-    };
-    while (kiosk_->state().camera.well && !seen() && std::chrono::steady_clock::now() < deadline) {
-        kiosk_->queue().wait(std::chrono::milliseconds{1});
-        kiosk_->run_pending();
-    }
-}
-
-Result<> LabKiosk::present(const std::string& file, const std::string& words) {
-    auto code = pictures::read_gray(file);
-    if (!code)
-        return code.error();
-    auto conditions = conditions_of(words);
-    if (!conditions)
-        return conditions.error();
-    bool read = false;
-    for (int hand = 0; hand < hands && !read; ++hand) {
-        if (auto shown = show_before_camera(*code, *conditions, read); !shown)
-            return shown;
-        // Who is not read at once holds the code another way.
-        if (words.rfind("random:", 0) == 0)
-            conditions = random_conditions(conditions->seed * 31 + static_cast<std::uint64_t>(hand) + 1);
-    }
-    return Done{};
 }
 
 Result<> LabKiosk::scan(const std::string& text) {
@@ -244,6 +201,11 @@ Result<> LabKiosk::type(const std::string& text) {
 }
 
 Result<> LabKiosk::screenshot(const std::string& file) {
+    if (ui::shows_live_camera(kiosk_->state())) {
+        // The camera of the lab rests while nothing happens before it: now it is looked through.
+        screen_->frame(Drawing::built);
+        holding_ ? look(whole_looks) : take_code_away();
+    }
     screen_->ask_for_frames();
     screen_->settle(Drawing::shown);
     auto shot = window_->screenshot();
@@ -270,6 +232,12 @@ Result<> LabKiosk::perform(const std::string& verb, const std::vector<std::strin
     const auto word = [&](std::size_t at) { return at < arguments.size() ? arguments[at] : std::string(); };
     if (verb == "present")
         return present(word(0), word(1));
+    if (verb == "hold")
+        return hold(word(0), word(1));
+    if (verb == "let-go") {
+        take_code_away();
+        return settle();
+    }
     if (verb == "scan")
         return scan(word(0));
     if (verb == "tap")

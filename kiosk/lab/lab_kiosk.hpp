@@ -53,8 +53,12 @@ private:
     LabKiosk() = default;
 
     Result<> present(const std::string& file, const std::string& conditions);
-    Result<> show_before_camera(const pictures::GrayPicture& code, const Conditions& conditions, bool& read);
+    Result<> hold(const std::string& file, const std::string& conditions);
+    /// Holds a code before the camera until it is read or cannot be; tells whether it was read.
+    bool show_before_camera(const pictures::GrayPicture& code, const Conditions& conditions);
     void take_code_away();
+    /// Lets the camera see what is held before it now, in whole frames.
+    void look(std::uint64_t frames);
     Result<> scan(const std::string& text);
     Result<> tap(const std::string& label);
     Result<> type(const std::string& text);
@@ -85,6 +89,7 @@ private:
     std::unique_ptr<platform::StationLocality> locality_;
     LabHardware hardware_;
     bool camera_plugged_ = true;
+    bool holding_ = false; ///< a code stays before the camera
     bool scanner_plugged_ = true;
     std::unique_ptr<platform::Window> window_;
     std::unique_ptr<station::Kiosk> kiosk_;

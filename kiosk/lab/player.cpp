@@ -15,7 +15,7 @@ constexpr std::chrono::milliseconds longest_step{120'000};
 
 /// What a person needs for a step, in milliseconds of the simulated day.
 std::int64_t human_time(std::string_view verb) {
-    if (verb == "present" || verb == "scan")
+    if (verb == "present" || verb == "hold" || verb == "scan")
         return 4'000;
     if (verb == "type")
         return 3'000;
@@ -100,7 +100,7 @@ std::filesystem::path Player::find(const std::string& file) const {
 
 std::string Player::request_for(const Step& step) const {
     auto arguments = step.arguments;
-    if (step.verb == "present")
+    if (step.verb == "present" || step.verb == "hold")
         arguments[0] = find(arguments[0]).string();
     if (writes_file(step.verb))
         arguments[0] = (output_ / arguments[0]).string();

@@ -28,8 +28,10 @@ constexpr std::string_view counted_printer_choices = "paper-left|unplug-after";
 constexpr std::string_view setup_printers = "80mm|58mm|silent|none";
 constexpr std::string_view setup_papers = "always|on-request|never";
 
-constexpr std::array<Form, 20> forms{{
+constexpr std::array<Form, 22> forms{{
     {"present", 1, 2, "present FILE.png [CONDITIONS]"},
+    {"hold", 1, 2, "hold FILE.png [CONDITIONS]"},
+    {"let-go", 0, 0, "let-go"},
     {"scan", 1, 1, "scan \"TEXT\""},
     {"tap", 1, 1, "tap \"LABEL\""},
     {"type", 1, 1, "type \"TEXT\""},

@@ -1,59 +1,29 @@
 #include "kiosk/platform/sounds.hpp"
 
-#include <SDL.h>
+#include "kiosk/platform/sound_mixer.hpp"
 
-#include <cmath>
-#include <cstdint>
-#include <vector>
+#include <SDL.h>
 
 namespace guichet::platform {
 
 namespace {
 
-constexpr int samples_per_second = 44'100;
+/// 12 ms at a time: a tick that comes later does not belong to the code any more.
+constexpr Uint16 samples_at_a_time = 512;
 
-struct Tone {
-    double hertz = 0; ///< 0: silence
-    int milliseconds = 0;
-};
-
-/// What each sound is: read is a short tick, success rises, refused falls, help calls twice.
-std::vector<Tone> tones_of(ports::Sound sound) {
-    switch (sound) {
-    case ports::Sound::read: return {{1'760, 60}};
-    case ports::Sound::success: return {{880, 90}, {1'319, 160}};
-    case ports::Sound::refused: return {{415, 140}, {277, 220}};
-    case ports::Sound::help: return {{988, 160}, {0, 60}, {988, 160}};
-    }
-    return {};
-}
-
-/// Sine tones with soft ends, so that nothing clicks.
-std::vector<std::int16_t> wave(const std::vector<Tone>& tones) {
-    constexpr double loudness = 9'000;
-    constexpr double pi = 3.141592653589793;
-    std::vector<std::int16_t> samples;
-    for (const auto& tone : tones) {
-        const int count = tone.milliseconds * samples_per_second / 1000;
-        for (int at = 0; at < count; ++at) {
-            const double envelope = std::sin(pi * at / count);
-            const double phase = 2 * pi * tone.hertz * at / samples_per_second;
-            samples.push_back(static_cast<std::int16_t>(loudness * envelope * std::sin(phase)));
-        }
-    }
-    return samples;
-}
-
+/// SDL's own thread fetches the samples, so that `play` never waits for the device.
 class Loudspeaker final : public ports::SoundPlayer {
 public:
     Loudspeaker() {
         if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0)
             return;
         SDL_AudioSpec wanted{};
-        wanted.freq = samples_per_second;
+        wanted.freq = SoundMixer::samples_per_second;
         wanted.format = AUDIO_S16SYS;
         wanted.channels = 1;
-        wanted.samples = 1024;
+        wanted.samples = samples_at_a_time;
+        wanted.callback = fill;
+        wanted.userdata = &mixer_;
         device_ = SDL_OpenAudioDevice(nullptr, 0, &wanted, nullptr, 0);
         if (device_ != 0)
             SDL_PauseAudioDevice(device_, 0);
@@ -67,14 +37,17 @@ public:
     Loudspeaker& operator=(const Loudspeaker&) = delete;
 
     void play(ports::Sound sound) override {
-        if (device_ == 0)
-            return;
-        const auto samples = wave(tones_of(sound));
-        SDL_ClearQueuedAudio(device_); // the newest sound is the one that counts
-        SDL_QueueAudio(device_, samples.data(), static_cast<Uint32>(samples.size() * sizeof(samples[0])));
+        if (device_ != 0)
+            mixer_.ask(sound);
     }
 
 private:
+    static void fill(void* mixer, Uint8* stream, int bytes) {
+        static_cast<SoundMixer*>(mixer)->fill({reinterpret_cast<std::int16_t*>(stream),
+                                               static_cast<std::size_t>(bytes) / sizeof(std::int16_t)});
+    }
+
+    SoundMixer mixer_;
     SDL_AudioDeviceID device_ = 0;
 };
 

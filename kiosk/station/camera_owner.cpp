@@ -1,14 +1,19 @@
 #include "kiosk/station/camera_owner.hpp"
 
+#include <algorithm>
+
 namespace guichet::station {
 
 namespace {
 
 constexpr std::chrono::milliseconds patience{250};
 constexpr std::chrono::milliseconds before_reopening{2'000};
-constexpr int preview_width = 320;
 /// About a second of a code that cannot be read, before it is called damaged.
 constexpr int frames_until_damaged = 30;
+/// A code that is no pickup code is seen twice within so many frames before it counts.
+constexpr std::uint64_t frames_of_doubt = 4;
+/// What is read so soon after a pickup code lies beside it: on the same paper, on the same screen.
+constexpr std::chrono::milliseconds beside_ours{1'500};
 
 bool same(const app::DeviceState& left, const app::DeviceState& right) {
     return left.well == right.well && left.problem == right.problem;
@@ -16,22 +21,14 @@ bool same(const app::DeviceState& left, const app::DeviceState& right) {
 
 } // namespace
 
-CameraOwner::CameraOwner(ports::OpenCamera open, const ports::Clock& clock, EventQueue& queue)
-    : open_(std::move(open)), clock_(clock), queue_(queue), thread_([this] { run(); }) {}
+CameraOwner::CameraOwner(ports::OpenCamera open, const ports::Clock& clock, EventQueue& queue,
+                         CodeIntake& intake)
+    : open_(std::move(open)), clock_(clock), queue_(queue), intake_(intake), thread_([this] { run(); }) {}
 
 CameraOwner::~CameraOwner() {
     ending_ = true;
     ending_changed_.notify_all();
     thread_.join();
-}
-
-bool CameraOwner::take_preview(pictures::GrayPicture& preview, std::uint64_t& number) const {
-    const std::lock_guard lock(mutex_);
-    if (preview_number_ == number)
-        return false;
-    number = preview_number_;
-    preview = preview_;
-    return true;
 }
 
 void CameraOwner::tell(const app::DeviceState& state) {
@@ -68,57 +65,56 @@ void CameraOwner::watch(ports::Camera& camera) {
             tell({false, frame.error()});
             return;
         }
-        if (*frame)
-            camera.frame_was_read(decode(**frame));
+        if (!*frame)
+            continue;
+        if ((*frame)->for_preview)
+            preview_.show(**frame);
+        camera.frame_was_read(intake_.is_open() && decode(**frame));
+        ++frames_seen_;
     }
 }
 
 bool CameraOwner::decode(const ports::Frame& frame) {
-    if (frame.for_preview)
-        keep_preview(frame);
     const auto readings = decoder_.decode(frame);
-    post(readings);
+    const Time now{clock_.now().milliseconds};
+    hand_in(readings, now);
     const int frames = decoder_.unreadable_frames();
+    if (frames > 0)
+        filter_.unread_in_view(now);
     if (frames == frames_until_damaged && frames != unreadable_frames_)
         queue_.post(app::CodeUnreadable{});
     unreadable_frames_ = frames;
-    ++frames_decoded_;
     return !readings.empty();
 }
 
-/// A pickup code counts at once, and what lies beside it in view does not count. Anything else counts when a
-/// second frame in a row shows it: a pickup code that comes into view with it is not to be met with a
-/// refusal.
-void CameraOwner::post(const std::vector<decoder::Reading>& readings) {
-    const std::chrono::milliseconds now{clock_.now().milliseconds};
-    std::string foreign;
-    bool ours = false;
+/// A pickup code counts at once.
+void CameraOwner::hand_in(const std::vector<decoder::Reading>& readings, Time now) {
+    std::erase_if(foreign_, [&](const Foreign& seen) { return frames_seen_ - seen.frame > frames_of_doubt; });
     for (const auto& reading : readings) {
-        const bool is_ours = reading.text.starts_with("GU1:");
-        ours = ours || is_ours;
-        if (!is_ours)
-            foreign = reading.text;
-        const bool counts = is_ours || (!ours && reading.text == foreign_);
-        if (counts && filter_.accept(reading.text, now))
-            queue_.post(app::CodeRead{reading.text, Identification::camera});
+        if (!reading.text.starts_with("GU1:"))
+            continue;
+        ours_seen_ = now;
+        if (filter_.accept(reading.text, now))
+            intake_.take(reading.text, Identification::camera);
     }
-    foreign_ = std::move(foreign);
+    for (const auto& reading : readings)
+        if (!reading.text.starts_with("GU1:"))
+            hand_in_foreign(reading.text, now);
 }
 
-void CameraOwner::keep_preview(const ports::Frame& frame) {
-    const int step = std::max(1, frame.width / preview_width);
-    const std::lock_guard lock(mutex_);
-    const int width = frame.width / step;
-    const int height = frame.height / step;
-    if (preview_.width != width || preview_.height != height)
-        preview_ = pictures::GrayPicture(width, height);
-    for (int y = 0; y < height; ++y) {
-        const auto* from = frame.row(y * step);
-        auto* to = preview_.row(y);
-        for (int x = 0; x < width; ++x)
-            to[width - 1 - x] = from[static_cast<std::ptrdiff_t>(x) * step * frame.step];
-    }
-    ++preview_number_;
+/// Anything else counts when a second frame shows it: a pickup code that comes into view with it is not to
+/// be met with a refusal. What lies beside a pickup code does not count, and not as long as it stays in view.
+void CameraOwner::hand_in_foreign(const std::string& text, Time now) {
+    const bool beside = ours_seen_ && now >= *ours_seen_ && now - *ours_seen_ < beside_ours;
+    const auto seen = std::find_if(foreign_.begin(), foreign_.end(),
+                                   [&](const Foreign& other) { return other.text == text; });
+    const bool again = seen != foreign_.end();
+    if (again)
+        seen->frame = frames_seen_;
+    else
+        foreign_.push_back({text, frames_seen_});
+    if ((again || beside) && filter_.accept(text, now) && !beside)
+        intake_.take(text, Identification::camera);
 }
 
 } // namespace guichet::station

@@ -2,61 +2,71 @@
 
 #include "drivers/decoder/decoder.hpp"
 #include "drivers/decoder/same_code_filter.hpp"
-#include "drivers/pictures/picture.hpp"
 #include "kiosk/ports/camera.hpp"
 #include "kiosk/ports/clock.hpp"
-#include "kiosk/station/event_queue.hpp"
+#include "kiosk/station/code_intake.hpp"
+#include "kiosk/station/preview.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
-#include <memory>
 #include <mutex>
+#include <optional>
+#include <string>
 #include <thread>
+#include <vector>
 
 namespace guichet::station {
 
-/// The thread that owns the camera: fetches the newest frame, decodes it, posts each code once (CodeRead),
-/// keeps a small picture for the preview, and opens the camera again by itself when it was lost
-/// (CameraState).
+/// The thread that owns the camera: fetches the newest frame, decodes it, hands in each code once (see
+/// CodeIntake), makes the small picture for the preview, and opens the camera again by itself when it was
+/// lost (CameraState). While no code is taken, frames are shown and not decoded.
 class CameraOwner {
 public:
-    CameraOwner(ports::OpenCamera open, const ports::Clock& clock, EventQueue& queue);
+    CameraOwner(ports::OpenCamera open, const ports::Clock& clock, EventQueue& queue, CodeIntake& intake);
     ~CameraOwner();
     CameraOwner(const CameraOwner&) = delete;
     CameraOwner& operator=(const CameraOwner&) = delete;
 
-    /// Copies the newest preview (mirrored, as people see themselves) when it is newer than `number`, which
-    /// is set to its number; from the main thread.
-    [[nodiscard]] bool take_preview(pictures::GrayPicture& preview, std::uint64_t& number) const;
+    /// What the camera sees; to be looked at from the main thread.
+    [[nodiscard]] Preview& preview() { return preview_; }
 
-    /// Frames that were decoded since the start.
-    [[nodiscard]] std::uint64_t frames_decoded() const { return frames_decoded_; }
+    /// Frames that were dealt with since the start, decoded or not.
+    [[nodiscard]] std::uint64_t frames_seen() const { return frames_seen_; }
 
 private:
+    using Time = std::chrono::milliseconds;
+    /// A code that is no pickup code, and the frame that showed it last.
+    struct Foreign {
+        std::string text;
+        std::uint64_t frame = 0;
+    };
+
     void run();
     /// Works with one opened camera until it fails or the owner ends.
     void watch(ports::Camera& camera);
     /// Whether a code was read.
     bool decode(const ports::Frame& frame);
-    void post(const std::vector<decoder::Reading>& readings);
-    void keep_preview(const ports::Frame& frame);
+    void hand_in(const std::vector<decoder::Reading>& readings, Time now);
+    void hand_in_foreign(const std::string& text, Time now);
     void tell(const app::DeviceState& state);
     void pause();
 
     ports::OpenCamera open_;
     const ports::Clock& clock_;
     EventQueue& queue_;
+    CodeIntake& intake_;
     decoder::Decoder decoder_{"GU1:"}; ///< a pickup code wins over whatever else is in view
     decoder::SameCodeFilter filter_;
     int unreadable_frames_ = 0;
-    std::string foreign_; ///< what was read last and is no pickup code
+    std::optional<Time> ours_seen_; ///< when a pickup code was read last
+    std::vector<Foreign> foreign_;  ///< what the last frames showed besides
     std::optional<app::DeviceState> told_;
-    std::atomic<std::uint64_t> frames_decoded_ = 0;
+    Preview preview_;
+    std::atomic<std::uint64_t> frames_seen_ = 0;
     std::atomic<bool> ending_ = false;
-    mutable std::mutex mutex_;
+    std::mutex mutex_;
     std::condition_variable ending_changed_;
-    pictures::GrayPicture preview_;
-    std::uint64_t preview_number_ = 0;
     std::thread thread_;
 };
 

@@ -18,15 +18,17 @@ Overloaded(Cases...) -> Overloaded<Cases...>; // clang-tidy 14 cannot do without
 Kiosk::Kiosk(app::Identity identity, Devices devices, Surroundings surroundings)
     : surroundings_(std::move(surroundings)), state_(app::initial_state(std::move(identity))),
       queue_(std::make_unique<EventQueue>(surroundings_.wake)), store_(std::move(devices.store)),
-      server_(std::move(devices.server)), sound_(std::move(devices.sound)),
+      server_(std::move(devices.server)), sound_(std::move(devices.sound)), intake_(*queue_, sound_.get()),
       store_thread_(std::make_unique<OwnerThread>()), server_thread_(std::make_unique<OwnerThread>()) {
     require(devices.printers.size() == state_.spools.size(), "every printer has its roles");
     for (auto& printer : devices.printers)
         printers_.push_back(std::make_unique<PrinterOwner>(std::move(printer), *queue_, printers_.size()));
     if (devices.camera)
-        camera_ = std::make_unique<CameraOwner>(std::move(devices.camera), surroundings_.clock, *queue_);
+        camera_ =
+            std::make_unique<CameraOwner>(std::move(devices.camera), surroundings_.clock, *queue_, intake_);
     if (devices.hand_scanner)
-        hand_scanner_ = std::make_unique<ScannerOwner>(std::move(devices.hand_scanner), *queue_);
+        hand_scanner_ = std::make_unique<ScannerOwner>(std::move(devices.hand_scanner), surroundings_.clock,
+                                                       *queue_, intake_);
     perform(app::first_effects());
 }
 
@@ -35,7 +37,9 @@ Kiosk::~Kiosk() {
 }
 
 void Kiosk::handle(const app::Event& event) {
-    perform(app::update(state_, event, surroundings_.clock.now(), surroundings_.locality));
+    const auto effects = app::update(state_, event, surroundings_.clock.now(), surroundings_.locality);
+    intake_.set_open(!app::scanning_paused(state_));
+    perform(effects);
 }
 
 bool Kiosk::run_pending() {

@@ -59,6 +59,8 @@ public:
 
     [[nodiscard]] const app::State& state() const { return state_; }
     [[nodiscard]] EventQueue& queue() { return *queue_; }
+    /// Null when the kiosk has none.
+    [[nodiscard]] CameraOwner* camera() { return camera_.get(); }
     [[nodiscard]] const CameraOwner* camera() const { return camera_.get(); }
 
     /// How long the main thread may sleep.
@@ -81,6 +83,7 @@ private:
     std::unique_ptr<ports::Store> store_;
     std::unique_ptr<ports::ServerConnection> server_;
     std::unique_ptr<ports::SoundPlayer> sound_;
+    CodeIntake intake_;
     std::optional<std::chrono::steady_clock::time_point> scan_time_;
     // The threads end before what they use.
     std::unique_ptr<OwnerThread> store_thread_;

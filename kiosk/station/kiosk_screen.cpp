@@ -47,21 +47,26 @@ Result<> KioskScreen::load_fonts() {
     return stage_.load_fonts();
 }
 
+void KioskScreen::watch_camera() {
+    if (kiosk_.camera() != nullptr)
+        kiosk_.camera()->preview().watch(ui::shows_live_camera(kiosk_.state()));
+}
+
+/// The main thread's part of the preview is the upload, no more.
 void KioskScreen::take_preview() {
-    if (kiosk_.camera() == nullptr || !std::holds_alternative<app::Attract>(kiosk_.state().screen) ||
-        !kiosk_.camera()->take_preview(preview_, preview_number_))
+    if (kiosk_.camera() == nullptr || !ui::shows_live_camera(kiosk_.state()))
         return;
-    preview_rgba_.clear();
-    preview_rgba_.reserve(preview_.pixels.size() * 4);
-    for (const auto shade : preview_.pixels)
-        preview_rgba_.insert(preview_rgba_.end(), {shade, shade, shade, 255});
+    const auto* picture = kiosk_.camera()->preview().take();
+    if (picture == nullptr)
+        return;
     camera_.texture =
-        stage_.show_picture(camera_.texture, preview_.width, preview_.height, preview_rgba_.data());
-    camera_.width = preview_.width;
-    camera_.height = preview_.height;
+        stage_.show_picture(camera_.texture, picture->width, picture->height, picture->pixels.data());
+    camera_.width = picture->width;
+    camera_.height = picture->height;
 }
 
 void KioskScreen::frame(Drawing drawing) {
+    watch_camera();
     if (drawing == Drawing::shown)
         take_preview();
     stage_.begin(monotonic());

@@ -40,6 +40,7 @@ public:
 private:
     KioskScreen(platform::Window& window, Kiosk& kiosk, const ports::Locality& locality);
     Result<> load_fonts();
+    void watch_camera();
     void take_preview();
 
     platform::Window& window_;
@@ -48,9 +49,6 @@ private:
     ui::Screens screens_;
     ui::Theme theme_;
     ui::CameraPicture camera_;
-    pictures::GrayPicture preview_;
-    std::uint64_t preview_number_ = 0;
-    std::vector<std::uint8_t> preview_rgba_;
 };
 
 } // namespace guichet::station

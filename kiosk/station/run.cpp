@@ -73,8 +73,7 @@ void run_loop(Kiosk& kiosk, KioskScreen& screen, const std::function<bool()>& en
     while (!ended() && !screen.window().close_asked()) {
         if (kiosk.run_pending())
             screen.ask_for_frames();
-        const bool watching =
-            std::holds_alternative<app::Attract>(kiosk.state().screen) && kiosk.state().camera.well;
+        const bool watching = ui::shows_live_camera(kiosk.state());
         if (screen.wants_frame() || watching)
             screen.frame(Drawing::shown);
         if (beside)

@@ -6,11 +6,14 @@ namespace {
 
 constexpr std::chrono::milliseconds patience{250};
 constexpr std::chrono::milliseconds before_reopening{2'000};
+/// The same code again within this time is the same scan.
+constexpr std::chrono::milliseconds same_code{2'500};
 
 } // namespace
 
-ScannerOwner::ScannerOwner(ports::OpenScanner open, EventQueue& queue)
-    : open_(std::move(open)), queue_(queue), thread_([this] { run(); }) {}
+ScannerOwner::ScannerOwner(ports::OpenScanner open, const ports::Clock& clock, EventQueue& queue,
+                           CodeIntake& intake)
+    : open_(std::move(open)), clock_(clock), queue_(queue), intake_(intake), thread_([this] { run(); }) {}
 
 ScannerOwner::~ScannerOwner() {
     ending_ = true;
@@ -38,8 +41,21 @@ void ScannerOwner::watch(ports::Scanner& scanner) {
         if (!scan)
             return tell({false, scan.error()});
         if (*scan)
-            queue_.post(app::CodeRead{std::move(**scan), Identification::hand_scanner});
+            hand_in(std::move(**scan));
     }
+}
+
+/// A scanner on a stand reads what lies under it again and again, and a trigger is easily pulled twice.
+void ScannerOwner::hand_in(std::string text) {
+    if (!intake_.is_open())
+        return;
+    const std::chrono::milliseconds now{clock_.now().milliseconds};
+    const bool again = text == last_text_ && now >= last_time_ && now - last_time_ < same_code;
+    last_time_ = now;
+    if (again)
+        return;
+    last_text_ = text;
+    intake_.take(std::move(text), Identification::hand_scanner);
 }
 
 void ScannerOwner::tell(const ports::ScannerCondition& condition) {

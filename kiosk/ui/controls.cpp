@@ -70,6 +70,24 @@ bool paint_beside(Kit& kit, Rect inside, const Button& button, Colour ink) {
                          wanted < room || icon > 0 ? Align::left : Align::centre);
 }
 
+/// The icon, and beside it the label above its caption. Returns true when one of them was shortened.
+bool paint_captioned(Kit& kit, Rect inside, const Button& button, Colour ink) {
+    const float icon = button.icon == Icon::none ? 0 : std::min(inside.height(), kit.mm(7));
+    const float gap = icon > 0 ? kit.mm(2.8F) : 0;
+    const bool large = button.kind == ButtonKind::primary &&
+                       text_width(kit, TextStyle::title, button.label) <= inside.width() - icon - gap;
+    const TextStyle first = large ? TextStyle::title : TextStyle::strong;
+    const float wanted =
+        std::max(text_width(kit, first, button.label), text_width(kit, TextStyle::small, button.caption)) + 1;
+    inside = inside.middle(std::min(inside.width(), icon + gap + wanted), inside.height());
+    draw_icon(kit.draw(), button.icon, inside.cut_left(icon), ink);
+    inside.cut_left(gap);
+    inside = inside.middle(inside.width(), line_height(kit, first) + line_height(kit, TextStyle::small));
+    const bool shortened = paint_line(kit, inside.cut_top(line_height(kit, first)), button.label,
+                                      {.style = first, .colour = ink});
+    return paint_line(kit, inside, button.caption, {.style = TextStyle::small, .colour = ink}) || shortened;
+}
+
 bool paint_above(Kit& kit, Rect inside, const Button& button, Colour ink) {
     const float icon = std::min(inside.height() * 0.45F, kit.mm(13));
     const float words = std::min(inside.height() - icon - kit.mm(2), 2 * line_height(kit, TextStyle::title));
@@ -84,7 +102,7 @@ bool paint_above(Kit& kit, Rect inside, const Button& button, Colour ink) {
 
 bool button(Kit& kit, const Rect& rect, const Button& button) {
     const Role role = button.kind == ButtonKind::primary ? Role::primary_button : Role::button;
-    const Touch touch = kit.touch(rect, role, button.label, {}, button.enabled);
+    const Touch touch = kit.touch(rect, role, button.label, button.caption, button.enabled);
     const ButtonLook look = look_of(kit.palette(), button, touch.held);
     const float lip = kit.mm(0.7F);
     // Under the finger the button goes down onto its lower edge.
@@ -94,7 +112,13 @@ bool button(Kit& kit, const Rect& rect, const Button& button) {
     }
     paint_button_ground(kit, rect, touch.held ? ButtonLook{look.ground, look.ink, look.edge, 0} : look);
     const Rect inside = face.inset(kit.mm(3), kit.mm(1.2F));
-    button.tall ? paint_above(kit, inside, button, look.ink) : paint_beside(kit, inside, button, look.ink);
+    if (button.tall) {
+        paint_above(kit, inside, button, look.ink);
+    } else if (!button.caption.empty()) {
+        paint_captioned(kit, inside, button, look.ink);
+    } else {
+        paint_beside(kit, inside, button, look.ink);
+    }
     return touch.tapped;
 }
 

@@ -19,6 +19,7 @@ struct Button {
     bool enabled = true;
     /// The icon stands above the label instead of before it.
     bool tall = false;
+    std::string caption = {}; ///< a second line below the label, smaller; not for tall buttons
 };
 
 /// Returns true when it was tapped. A primary button is at least Measures::primary_button high, every other

@@ -49,9 +49,10 @@ bool status_light(Kit& kit, Rect& rest, const StatusLight& light) {
                     .align = Align::centre});
     }
     const bool well = light.meaning == Meaning::good;
-    const Colour ground = well ? palette.primary.ground : palette.of(light.meaning).ink;
+    const Colour ground = well && !light.paused ? palette.primary.ground : palette.of(light.meaning).ink;
+    const Icon sign = light.paused ? Icon::pause : well ? Icon::check : Icon::cross;
     kit.draw().AddCircleFilled(corner, radius, ground, 24);
-    draw_icon(kit.draw(), well ? Icon::check : Icon::cross, mark.inset(kit.mm(0.7F)), palette.card.ground);
+    draw_icon(kit.draw(), sign, mark.inset(kit.mm(0.7F)), palette.card.ground);
     return touch.tapped;
 }
 
@@ -111,6 +112,12 @@ HeaderTouch header(Kit& kit, const Rect& rect, const Header& header) {
         const Rect mark =
             chip(kit, rest, {.label = header.practice, .icon = Icon::warning, .tone = &palette.accent},
                  Align::right);
+        rest.right = mark.left - kit.measures().gap();
+    }
+    if (!header.paused.empty()) {
+        const Rect mark = chip(
+            kit, rest, {.label = header.paused, .icon = Icon::pause, .tone = &palette.of(Meaning::attention)},
+            Align::right);
         rest.right = mark.left - kit.measures().gap();
     }
     header_titles(kit, rest, header);

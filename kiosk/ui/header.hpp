@@ -15,6 +15,7 @@ struct StatusLight {
     std::string state;               ///< "ready", "out of paper"
     Meaning meaning = Meaning::good; ///< `plain` for what does not work and needs nobody
     std::int64_t count = 0;          ///< what waits there; 0 for nothing
+    bool paused = false;             ///< it works, and rests for the moment
 };
 
 struct Header {
@@ -24,6 +25,7 @@ struct Header {
     std::string other_language;      ///< in its own words, "English"; empty for no switch
     std::string help;                ///< "Call a volunteer"; empty for none
     bool help_called = false;
+    std::string paused;   ///< that no code is read now; empty while they are
     std::string practice; ///< a mark that this is not the real session; empty for none
 };
 

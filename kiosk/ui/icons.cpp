@@ -14,7 +14,7 @@ constexpr float stroke = 2.2F;
 
 /// How an icon is written: M and L move and draw as in SVG paths, C is a cubic curve, Z closes; O is a circle
 /// and D a disc (centre, radius); B is a box and F a filled one (left, top, width, height, radius).
-constexpr std::array<std::string_view, 38> drawings{
+constexpr std::array<std::string_view, 40> drawings{
     "",
     "M4.5 12.5 L10 18 L19.5 6.5",
     "M6 6 L18 18 M18 6 L6 18",
@@ -74,6 +74,8 @@ constexpr std::array<std::string_view, 38> drawings{
     "M5 21.5 L5 3.5 L19 3.5 L15.5 8.5 L19 13.5 L5 13.5",
     "M12 3 L12 20.5 M7 20.5 L17 20.5 M4 6 L20 6 M4 6 L1.5 13 L6.5 13 Z M20 6 L17.5 13 L22.5 13 Z",
     "M3 10 L3 15 L21 15 L21 10",
+    "F6.5 5 3.8 14 1.2 F13.7 5 3.8 14 1.2",
+    "M4 8 L19.5 8 M16 4.5 L19.5 8 L16 11.5 M20 16 L4.5 16 M8 12.5 L4.5 16 L8 19.5",
 };
 
 /// Reads one drawing and carries it out.
@@ -208,7 +210,7 @@ private:
 
 void draw_icon(ImDrawList& draw, Icon icon, const Rect& rect, Colour colour) {
     const float side = std::floor(std::min(rect.width(), rect.height()));
-    static_assert(drawings.size() == static_cast<std::size_t>(Icon::space) + 1);
+    static_assert(drawings.size() == static_cast<std::size_t>(Icon::swap) + 1);
     Pen(draw, drawings[static_cast<std::size_t>(icon)], rect.middle(side, side), colour).run();
 }
 

@@ -47,6 +47,8 @@ enum class Icon : std::uint8_t {
     flag,
     scales,
     space,
+    pause,
+    swap,
 };
 
 /// Draws the icon as large as the square fits into the rectangle, in its middle.

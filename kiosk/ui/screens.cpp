@@ -35,6 +35,9 @@ Header header_of(const View& view, const std::vector<Light>& lights) {
     const std::string language = next_language(view);
     header.other_language = language.empty() ? "" : own_name(language);
     if (view.self_service()) {
+        // Volunteers see it on the lights of the readers.
+        const bool paused = app::scanning_paused(view.state) && !shows_camera(view.state);
+        header.paused = paused ? texts.get("Scanning paused") : "";
         header.help_called = view.state.help_called;
         header.help =
             view.state.help_called ? texts.get("A volunteer is coming") : texts.get("Call a volunteer");
@@ -87,6 +90,13 @@ void draw_alerts(const View& view, Rect& page) {
     if (!std::holds_alternative<app::HandedOver>(view.state.screen)) {
         draw_printing(view, page);
     }
+    if (view.state.aside) {
+        alert({.meaning = Meaning::attention,
+               .icon = Icon::qr_code,
+               .title = view.texts().say(*view.state.aside),
+               .text = {},
+               .action = {}});
+    }
     if (view.state.help_called && !view.self_service()) {
         view.on(alert({.meaning = Meaning::attention,
                        .icon = Icon::hand,
@@ -107,6 +117,16 @@ std::string title_of(const app::Screen& screen) {
 }
 
 } // namespace
+
+bool shows_camera(const app::State& state) {
+    const bool opens_soon = state.phase == app::SessionPhase::planned && state.self_service() &&
+                            state.camera.well && std::holds_alternative<app::Waiting>(state.screen);
+    return opens_soon || std::holds_alternative<app::Attract>(state.screen);
+}
+
+bool shows_live_camera(const app::State& state) {
+    return shows_camera(state) && state.camera.well && !app::scanning_paused(state);
+}
 
 void Screens::forget_when_changed(const app::State& state) {
     hand_scanner_seen_ = hand_scanner_seen_ || state.hand_scanner.well;

@@ -21,6 +21,11 @@ struct CameraPicture {
     int height = 0;
 };
 
+/// Whether the screen has a place for what the camera sees; while no code is taken, that is said there.
+[[nodiscard]] bool shows_camera(const app::State& state);
+/// Whether the camera's picture is on the screen, so that new ones are wanted.
+[[nodiscard]] bool shows_live_camera(const app::State& state);
+
 /// Draws one kiosk. What it remembers on its own (the page of a list) is forgotten when the screen changes.
 class Screens {
 public:

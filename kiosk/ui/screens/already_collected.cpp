@@ -57,10 +57,10 @@ void draw_screen(const View& view, Rect page, const app::AlreadyCollected& scree
         draw_reprint(view, foot, screen);
     }
     view.on(button(kit, foot,
-                   {.label = texts.get("Close"),
-                    .icon = Icon::check,
-                    .kind = ButtonKind::primary,
-                    .enabled = !screen.saving}),
+                   way_on(view, {.label = texts.get("Close"),
+                                 .icon = Icon::check,
+                                 .kind = ButtonKind::primary,
+                                 .enabled = !screen.saving})),
             app::GoHome{});
     const DeliveryRecord& delivery = screen.delivery;
     std::string text = texts.say("At {0}, at “{1}”.", say_time(delivery.time.wall, view.locality, texts),

@@ -42,7 +42,7 @@ void draw_for_customers(const View& view, Rect page) {
         return;
     }
     draw_camera(view, right.middle(right.width(), std::min(right.height(), right.width() * 0.8F)));
-    if (view.camera.texture == nullptr) {
+    if (view.camera.texture == nullptr || !shows_live_camera(view.state)) {
         return; // what stands in its place is to be read
     }
     const float phone = right.height() * 0.46F;

@@ -176,6 +176,39 @@ void draw_greeting(const View& view, Rect& page, const BasketWork& work) {
                Role::heading);
 }
 
+/// Who comes next: at the counter one touch changes places; customers are only told, without a name. Cuts
+/// its place off the foot.
+void draw_next(const View& view, Rect& foot, const BasketWork& work) {
+    Kit& kit = view.kit;
+    const Texts& texts = view.texts();
+    const auto& next = view.state.next_basket;
+    if (!next) {
+        return;
+    }
+    const float wide = std::max(kit.mm(74), foot.width() * 0.33F);
+    const Rect place = foot.cut_left(std::min(wide, foot.width() * 0.45F));
+    foot.cut_left(kit.measures().gap());
+    if (!view.self_service()) {
+        view.on(button(kit, place,
+                       {.label = next->basket->customer_name,
+                        .icon = Icon::swap,
+                        .enabled = !work.saving,
+                        .caption = fmt::format(
+                            "{} · {}", next->begun() ? texts.get("On hold") : texts.get("Next customer"),
+                            say_articles(next->line_count, texts))}),
+                app::SwapBaskets{});
+        return;
+    }
+    const Tone& tone = view.palette().of(Meaning::information);
+    const std::string words = texts.get("The next code is read: its basket opens after this one.");
+    fill_round(kit.draw(), place, kit.measures().radius(), tone.ground);
+    kit.show(place, Role::text, words);
+    Rect inside = place.inset(kit.mm(3), kit.mm(1));
+    draw_icon(kit.draw(), Icon::qr_code, inside.cut_left(kit.mm(7)), tone.ink);
+    inside.cut_left(kit.mm(2.8F));
+    paint_fitting(kit, inside, words, {TextStyle::small}, tone.ink, Align::left);
+}
+
 void draw_foot(const View& view, Rect foot, const BasketWork& work) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
@@ -186,6 +219,7 @@ void draw_foot(const View& view, Rect foot, const BasketWork& work) {
                     .enabled = !work.saving}),
             app::GoHome{});
     foot.cut_left(kit.measures().gap());
+    draw_next(view, foot, work);
     if (work.saving) {
         button(kit, foot,
                {.label = texts.get("Saving…"),

@@ -47,6 +47,30 @@ void round_off(const View& view, const Rect& rect, float radius) {
 
 } // namespace
 
+namespace {
+
+/// A sign and a sentence in the place of the picture.
+void draw_in_place(const View& view, const Rect& inside, Icon icon, Meaning meaning,
+                   const std::string& text) {
+    Kit& kit = view.kit;
+    const Tone& tone = view.palette().of(meaning);
+    fill_round(kit.draw(), inside, kit.mm(2.5F), tone.ground);
+    const Rect place = inside.inset(kit.mm(std::min(6.0F, inside.height() / kit.mm(8))));
+    const float width = balanced_width(kit, TextStyle::body, text, place.width());
+    const float words = paragraph_height(kit, TextStyle::body, text, width);
+    const float gap = kit.mm(4);
+    const float side = std::max(0.0F, std::min(kit.mm(24), place.height() - words - gap));
+    Rect middle = place.middle(width + 1, side + gap + words);
+    const Rect sign = middle.cut_top(side).middle(side, side);
+    kit.draw().AddCircleFilled(sign.centre(), side / 2, view.palette().card.ground, 64);
+    draw_icon(kit.draw(), icon, sign.inset(side * 0.24F), tone.soft_ink);
+    middle.cut_top(gap);
+    write_paragraph(kit, middle, text, {.style = TextStyle::body, .colour = tone.ink, .align = Align::centre},
+                    Role::text);
+}
+
+} // namespace
+
 void draw_camera(const View& view, const Rect& rect) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
@@ -54,26 +78,20 @@ void draw_camera(const View& view, const Rect& rect) {
     shadow_round(kit.draw(), rect, kit.mm(4), with_alpha(view.palette().shadow, 0.2F), kit.mm(3));
     fill_round(kit.draw(), rect, kit.mm(4), view.palette().card.ground);
     const Rect inside = rect.inset(frame);
-    if (view.camera.texture != nullptr) {
+    if (const auto paused = app::scanning_paused(view.state)) {
+        draw_in_place(view, inside, Icon::pause, Meaning::plain, texts.say(*paused));
+    } else if (!view.state.camera.well) {
+        draw_in_place(view, inside, Icon::camera, Meaning::plain,
+                      texts.get("There is no camera at the moment: type your code."));
+    } else if (view.camera.texture == nullptr) {
+        draw_in_place(view, inside, Icon::camera, Meaning::plain, texts.get("The camera is getting ready."));
+    } else {
         draw_picture(view, inside);
         round_off(view, inside, frame);
         const float side = std::round(std::min(inside.width(), inside.height()) * 0.66F);
         draw_aim(view, inside.middle(side, side));
         kit.show(rect, Role::image, texts.get("What the camera sees"));
-        return;
     }
-    fill_round(kit.draw(), inside, kit.mm(2.5F), view.palette().of(Meaning::plain).ground);
-    const bool waits = view.state.camera.well;
-    Rect words = inside.inset(kit.mm(std::min(6.0F, inside.height() / kit.mm(8))));
-    const Rect sign = words.cut_top(words.height() * 0.55F);
-    const float side = std::min(kit.mm(26), sign.height());
-    draw_icon(kit.draw(), Icon::camera, sign.middle(side, side), view.palette().of(Meaning::plain).soft_ink);
-    const std::string text = waits ? texts.get("The camera is getting ready.")
-                                   : texts.get("There is no camera at the moment: type your code.");
-    write_paragraph(
-        kit, words, text,
-        {.style = TextStyle::body, .colour = view.palette().of(Meaning::plain).ink, .align = Align::centre},
-        Role::text);
 }
 
 namespace {

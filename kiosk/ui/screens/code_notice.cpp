@@ -78,7 +78,9 @@ void draw_screen(const View& view, Rect page, const app::CodeNotice& screen) {
         foot.cut_left(gap);
     }
     view.on(
-        button(kit, foot, {.label = texts.get("Try again"), .icon = Icon::undo, .kind = ButtonKind::primary}),
+        button(
+            kit, foot,
+            way_on(view, {.label = texts.get("Try again"), .icon = Icon::undo, .kind = ButtonKind::primary})),
         app::GoHome{});
     statement(kit, page, statement_of(view, screen));
 }

@@ -74,10 +74,11 @@ void draw_foot(const View& view, Rect foot, const app::HandedOver& screen) {
                 app::PrintReceipt{});
         foot.cut_left(kit.measures().gap());
     }
+    const bool self = view.self_service();
     view.on(button(kit, foot,
-                   {.label = view.self_service() ? texts.get("Finish") : texts.get("Next customer"),
-                    .icon = view.self_service() ? Icon::check : Icon::forward,
-                    .kind = ButtonKind::primary}),
+                   way_on(view, {.label = self ? texts.get("Finish") : texts.get("Next customer"),
+                                 .icon = self ? Icon::check : Icon::forward,
+                                 .kind = ButtonKind::primary})),
             app::GoHome{});
 }
 

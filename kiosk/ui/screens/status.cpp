@@ -22,6 +22,20 @@ Light device_light(const View& view, Icon icon, const std::string& label, const 
             {}};
 }
 
+/// The camera or the hand scanner: while no code is taken it rests, and says why.
+Light reader_light(const View& view, Icon icon, const std::string& label, const app::DeviceState& device,
+                   const std::string& well) {
+    Light reader = device_light(view, icon, label, device, well);
+    const auto paused = app::scanning_paused(view.state);
+    if (device.well && paused) {
+        reader.light.state = view.texts().get("paused");
+        reader.light.meaning = Meaning::plain;
+        reader.light.paused = true;
+        reader.explanation += "\n" + view.texts().say(*paused);
+    }
+    return reader;
+}
+
 Light printer_light(const View& view, std::size_t printer) {
     const Texts& texts = view.texts();
     const app::Spool& spool = view.state.spools[printer];
@@ -72,7 +86,7 @@ Light network_light(const View& view) {
 }
 
 Light scanner_light(const View& view) {
-    return device_light(view, Icon::scanner, view.texts().get("Hand scanner"), view.state.hand_scanner,
+    return reader_light(view, Icon::scanner, view.texts().get("Hand scanner"), view.state.hand_scanner,
                         view.texts().get("The hand scanner is ready."));
 }
 
@@ -84,7 +98,7 @@ std::vector<Light> all_parts(const View& view) {
     for (std::size_t printer = 0; printer < view.state.spools.size(); ++printer) {
         parts.push_back(printer_light(view, printer));
     }
-    parts.push_back(device_light(view, Icon::camera, texts.get("Camera"), view.state.camera,
+    parts.push_back(reader_light(view, Icon::camera, texts.get("Camera"), view.state.camera,
                                  texts.get("The camera sees well.")));
     parts.push_back(scanner_light(view));
     parts.push_back(network_light(view));

@@ -54,6 +54,9 @@ void draw_undo_question(const View& view, const app::AlreadyCollected& collected
 /// The row of large buttons at the foot of a page: cuts it off, with the gap above.
 [[nodiscard]] Rect cut_foot(const View& view, Rect& page);
 
+/// The button that leaves a screen: it names the customer who waits, if there is one.
+[[nodiscard]] Button way_on(const View& view, Button otherwise);
+
 /// The page's heading, in its first line.
 void draw_heading(const View& view, Rect& page, const std::string& text);
 

@@ -127,7 +127,16 @@ void Bench::give(const Event& event) {
     }
 }
 
+std::vector<ports::Sound> Bench::sounds() const {
+    std::vector<ports::Sound> heard;
+    for (std::size_t at = before_last_sent; at < history.size(); ++at)
+        if (const auto* play = std::get_if<Play>(&history[at]))
+            heard.push_back(play->sound);
+    return heard;
+}
+
 void Bench::send(const Event& event) {
+    before_last_sent = history.size();
     give(event);
     settle();
 }

@@ -87,6 +87,8 @@ public:
             count += std::holds_alternative<Kind>(effect) ? 1 : 0;
         return count;
     }
+    /// The sounds of the last event.
+    [[nodiscard]] std::vector<ports::Sound> sounds() const;
     [[nodiscard]] ports::SpoolState state_of(const std::string& document) const;
 
     FakeServer& server;
@@ -101,6 +103,7 @@ public:
     std::vector<ports::SpoolEntry> documents;     ///< all that were ever kept, with their last state
     std::deque<Effect> asked;                     ///< not answered yet
     std::vector<Effect> history;                  ///< since the start
+    std::size_t before_last_sent = 0;             ///< how long the history was before the last send()
     std::vector<receipt::Document> papers;        ///< given to the printers
     std::vector<std::size_t> printed_by;          ///< which printer each of them was given to
     std::optional<std::string> in_printer;        ///< id of the document that the first printer has

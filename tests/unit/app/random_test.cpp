@@ -47,6 +47,8 @@ public:
             kiosk_.send(AnswerPaper{kiosk_.state.unsure.front().entry.id, below(2) == 0});
         kiosk_.wait(100'000);
         kiosk_.send(GoHome{});
+        if (kiosk_.state.next_basket || kiosk_.screen() == "basket")
+            kiosk_.send(GoHome{}); // another customer's basket had waited
         return kiosk_.screen();
     }
 
@@ -163,7 +165,7 @@ private:
     }
 
     Event by_person() {
-        switch (below(33)) {
+        switch (below(36)) {
         case 0: return OpenSession{};
         case 1: return ShowTypeCode{};
         case 2: return ShowSearch{};
@@ -202,6 +204,8 @@ private:
             const auto& unsure = kiosk_.state.unsure;
             return AnswerPaper{unsure.empty() ? "receipt-of-nobody" : unsure.front().entry.id, below(2) == 0};
         }
+        case 32:
+        case 33: return SwapBaskets{};
         case 26:
             return CodeRead{one_of<std::string>({"", "GU1:", "https://example.org"}), Identification::camera};
         default: return CodeRead{code_of(any_basket()).text(), Identification::hand_scanner};
@@ -225,6 +229,7 @@ private:
         }
         check_end_of_session();
         check_papers();
+        check_next_basket();
     }
 
     /// One commit, one print for each printer and one round trip with the server at a time.
@@ -258,6 +263,18 @@ private:
         });
         ASSERT_TRUE(closed == events.end() || closed + 1 == events.end())
             << "nothing follows the closing event";
+    }
+
+    /// Who waits is not before the screen, and is never left behind by an empty one.
+    void check_next_basket() {
+        const auto& state = kiosk_.state;
+        if (!state.next_basket)
+            return;
+        const auto* work = std::get_if<BasketWork>(&state.screen);
+        ASSERT_TRUE(work == nullptr || work->basket != state.next_basket->basket);
+        ASSERT_FALSE(std::holds_alternative<Attract>(state.screen));
+        ASSERT_EQ(state.manifest->find_basket(state.next_basket->basket->id), state.next_basket->basket);
+        ASSERT_EQ(state.phase, SessionPhase::open);
     }
 
     /// A paper of which there may be another bears the mark.

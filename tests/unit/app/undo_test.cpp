@@ -75,6 +75,7 @@ TEST_F(Undo, two_at_once_do_not_take_each_other_s_screen) {
     bench.hand_over("B2");
     bench.store_waits = true;
     for (const auto* basket : {"B1", "B2"}) {
+        bench.send(GoHome{});
         bench.scan(basket);
         bench.send(AskUndo{});
         bench.send(ConfirmUndo{});

@@ -37,6 +37,30 @@ TEST(SameCodeFilter, TwoCodesInViewTogetherDoNotTakeTurns) {
     EXPECT_EQ(accepted, 2);
 }
 
+TEST(SameCodeFilter, FramesInWhichItCouldNotBeReadAreNoAbsence) {
+    SameCodeFilter filter;
+    EXPECT_TRUE(filter.accept("A", 0ms));
+    for (milliseconds now = 33ms; now < 2'500ms; now += 33ms)
+        filter.unread_in_view(now);
+    EXPECT_FALSE(filter.accept("A", 2'500ms)) << "it trembled";
+    EXPECT_TRUE(filter.accept("A", 3'600ms));
+}
+
+TEST(SameCodeFilter, SomethingElseThatCannotBeReadDoesNotKeepACodeForEver) {
+    SameCodeFilter filter;
+    EXPECT_TRUE(filter.accept("A", 0ms));
+    for (milliseconds now = 33ms; now < 10s; now += 33ms)
+        filter.unread_in_view(now);
+    EXPECT_TRUE(filter.accept("A", 10s));
+}
+
+TEST(SameCodeFilter, AClockThatIsSetBackChangesNothing) {
+    SameCodeFilter filter;
+    EXPECT_TRUE(filter.accept("A", 3'600s));
+    EXPECT_FALSE(filter.accept("A", 0ms));
+    EXPECT_TRUE(filter.accept("A", 1s));
+}
+
 TEST(SameCodeFilter, TheTimeOfAbsenceCanBeChosen) {
     SameCodeFilter filter(5s);
     EXPECT_TRUE(filter.accept("A", 0ms));

@@ -25,6 +25,8 @@ TEST(Scenario, every_form_of_the_language_is_read) {
     for (const auto* line : {"present code.png",
                              "present code.png dark_mode",
                              "present \"my code.png\" random:7",
+                             "hold code.png phone",
+                             "let-go",
                              "scan \"GU1:X\"",
                              "tap \"Confirm\"",
                              "type \"é 1\"",

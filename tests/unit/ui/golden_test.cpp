@@ -41,7 +41,7 @@ INSTANTIATE_TEST_SUITE_P(Screens, Golden,
                                            "self-done-paper-out", "counter-search", "counter-report",
                                            "counter-printer-cover-open", "counter-paper-question",
                                            "counter-done-on-request", "counter-basket-proxy",
-                                           "self-notice-revoked"),
+                                           "self-notice-revoked", "counter-basket-next", "self-waiting"),
                          test_name);
 
 } // namespace

@@ -134,7 +134,7 @@ void add_baskets(Samples& samples) {
     saving.screen = work;
     State& large = samples.add("counter-basket-large", Attract{});
     work = work_on(large, 1);
-    work.problem = fail("Another code was shown. Finish this basket first, or go back.");
+    large.aside = fail("We do not know the code that was just shown.");
     large.screen = work;
 }
 
@@ -168,6 +168,7 @@ void add_beginnings(Samples& samples) {
     samples.add("self-waiting", Waiting{}).phase = SessionPhase::planned;
     samples.add("self-over", Waiting{}).phase = SessionPhase::closed;
     samples.add("self-attract", Attract{});
+    samples.add("counter-attract-paused", Attract{}).journal.waiting.push_back({{SessionClosed{}}, {}, true});
     samples.add("self-attract-no-camera", Attract{}).camera = {
         false, fail("No camera is plugged in: plug one in, it "
                     "is then found by itself.")};
@@ -227,6 +228,34 @@ Paper waiting_receipt() {
 
 HandedOver done_with(const State& state) {
     return {&state.manifest->baskets[0], done_event, receipt_id(done_event), keepsake};
+}
+
+/// A second customer's code was read while the first is served.
+void add_turns(Samples& samples) {
+    for (const auto* name : {"counter-basket-next", "self-basket-next", "counter-basket-next-saving",
+                             "counter-basket-next-refused"}) {
+        State& state = samples.add(name, Attract{});
+        BasketWork work = work_on(state, 0);
+        for (const Crate& crate : work.crates)
+            for (const ProducerGroup& group : crate.groups)
+                for (const CrateLine& line : group.lines)
+                    work.choices[line.key] = {line.key, Outcome::collected, 0, {}};
+        const std::string_view kind(name);
+        if (!kind.ends_with("saving"))
+            work.choices.erase(work.choices.begin());
+        work.saving = kind.ends_with("saving");
+        if (kind.ends_with("refused"))
+            state.aside =
+                fail("Two baskets are begun already. Finish one of them, then show this code again.");
+        state.screen = work;
+        state.next_basket = work_on(state, 1);
+    }
+    for (const auto* name : {"counter-done-next", "self-done-next"}) {
+        State& state = samples.add(name, Attract{});
+        state.screen = done_with(state);
+        state.ledger->apply(printed(state, receipt_id(done_event)));
+        state.next_basket = work_on(state, 1);
+    }
 }
 
 /// Somebody else collects, with and without a name.
@@ -360,6 +389,7 @@ std::vector<Sample> sample_states(const std::string& language) {
     add_beginnings(samples);
     add_codes(samples);
     add_baskets(samples);
+    add_turns(samples);
     add_questions(samples);
     add_ends(samples);
     add_proxies(samples);
