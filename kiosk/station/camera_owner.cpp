@@ -26,7 +26,10 @@ CameraOwner::CameraOwner(ports::OpenCamera open, const ports::Clock& clock, Even
     : open_(std::move(open)), clock_(clock), queue_(queue), intake_(intake), thread_([this] { run(); }) {}
 
 CameraOwner::~CameraOwner() {
-    ending_ = true;
+    {
+        const std::lock_guard lock(mutex_); // so that the thread is not between looking and waiting
+        ending_ = true;
+    }
     ending_changed_.notify_all();
     thread_.join();
 }
@@ -91,14 +94,14 @@ bool CameraOwner::decode(const ports::Frame& frame) {
 void CameraOwner::hand_in(const std::vector<decoder::Reading>& readings, Time now) {
     std::erase_if(foreign_, [&](const Foreign& seen) { return frames_seen_ - seen.frame > frames_of_doubt; });
     for (const auto& reading : readings) {
-        if (!reading.text.starts_with("GU1:"))
+        if (!reading.text.starts_with(pickup_code_prefix))
             continue;
         ours_seen_ = now;
         if (filter_.accept(reading.text, now))
             intake_.take(reading.text, Identification::camera);
     }
     for (const auto& reading : readings)
-        if (!reading.text.starts_with("GU1:"))
+        if (!reading.text.starts_with(pickup_code_prefix))
             hand_in_foreign(reading.text, now);
 }
 

@@ -2,6 +2,7 @@
 
 #include "drivers/decoder/decoder.hpp"
 #include "drivers/decoder/same_code_filter.hpp"
+#include "kiosk/core/pickup_code.hpp"
 #include "kiosk/ports/camera.hpp"
 #include "kiosk/ports/clock.hpp"
 #include "kiosk/station/code_intake.hpp"
@@ -56,7 +57,8 @@ private:
     const ports::Clock& clock_;
     EventQueue& queue_;
     CodeIntake& intake_;
-    decoder::Decoder decoder_{"GU1:"}; ///< a pickup code wins over whatever else is in view
+    decoder::Decoder decoder_{
+        std::string(pickup_code_prefix)}; ///< a pickup code wins over whatever else is in view
     decoder::SameCodeFilter filter_;
     int unreadable_frames_ = 0;
     std::optional<Time> ours_seen_; ///< when a pickup code was read last

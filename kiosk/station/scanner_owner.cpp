@@ -16,7 +16,10 @@ ScannerOwner::ScannerOwner(ports::OpenScanner open, const ports::Clock& clock, E
     : open_(std::move(open)), clock_(clock), queue_(queue), intake_(intake), thread_([this] { run(); }) {}
 
 ScannerOwner::~ScannerOwner() {
-    ending_ = true;
+    {
+        const std::lock_guard lock(mutex_); // so that the thread is not between looking and waiting
+        ending_ = true;
+    }
     ending_changed_.notify_all();
     thread_.join();
 }

@@ -1,7 +1,7 @@
 #include "tests/bench/scanning_damage.hpp"
 
 #include "drivers/lab/camera/optics.hpp"
-#include "drivers/lab/camera/random.hpp"
+#include "drivers/lab/random.hpp"
 #include "drivers/pictures/qr_symbol.hpp"
 #include "kiosk/core/pickup_code.hpp"
 #include "tests/bench/scanning_sights.hpp"

@@ -2,7 +2,7 @@
 // What the scanning benchmarks look at: codes in thirteen conditions, and pictures without any.
 
 #include "drivers/lab/camera/conditions.hpp"
-#include "drivers/lab/camera/random.hpp"
+#include "drivers/lab/random.hpp"
 #include "drivers/pictures/picture.hpp"
 
 #include <array>

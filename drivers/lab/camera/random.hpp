@@ -1,3 +1,0 @@
-#pragma once
-
-#include "drivers/lab/random.hpp"
