@@ -11,7 +11,7 @@
 namespace guichet::bench {
 namespace {
 
-constexpr int pictures_of_a_kind = 6;
+constexpr int pictures_of_a_kind = 24;
 /// The costly passes take turns: enough frames that each has several.
 constexpr int looks_at_each = 12;
 
