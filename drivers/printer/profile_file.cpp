@@ -10,8 +10,8 @@
 namespace guichet::printer {
 namespace {
 
-using table::TableReader;
 using table::read_toml;
+using table::TableReader;
 
 constexpr std::array<std::string_view, 2> raster_words{"gs-v-0", "gs-graphics"};
 constexpr std::array<std::string_view, 2> letters_words{"printer", "drawn"};

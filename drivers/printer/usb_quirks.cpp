@@ -8,8 +8,8 @@
 namespace guichet::printer {
 namespace {
 
-using table::TableReader;
 using table::read_toml;
+using table::TableReader;
 
 UsbQuirk read_quirk(TableReader& entry) {
     constexpr int none = -1;

@@ -52,8 +52,8 @@ struct KioskStanding {
 /// Other kiosks' events since the cursor, at most 500, and how the session stands.
 struct PullAnswer {
     ForeignEvents foreign;
-    bool more = false;                 ///< there are further events: pull again at once
-    std::vector<KioskStanding> kiosks; ///< all of the session, the asking one too
+    bool more = false;                  ///< there are further events: pull again at once
+    std::vector<KioskStanding> kiosks;  ///< all of the session, the asking one too
     std::int64_t manifest_revision = 0; ///< the newest that the server has; 0: it does not say
 };
 

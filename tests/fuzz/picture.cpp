@@ -1,7 +1,7 @@
 // Picture files, and the scanner's look at them.
 
-#include "drivers/pictures/picture_file.hpp"
 #include "drivers/decoder/decoder.hpp"
+#include "drivers/pictures/picture_file.hpp"
 #include "tests/fuzz/fuzz.hpp"
 
 using namespace guichet;

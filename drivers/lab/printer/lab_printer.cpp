@@ -260,8 +260,8 @@ void LabPrinter::consume(std::uint8_t byte) {
         command_needs_ = read.length;
         return;
     }
-    // What a program that died left unfinished swallows the first bytes of the next one: that is nobody's fault,
-    // until the printer is initialised anew.
+    // What a program that died left unfinished swallows the first bytes of the next one: that is nobody's
+    // fault, until the printer is initialised anew.
     const std::uint64_t begin = consumed_ - command_.size();
     if (read.command && std::holds_alternative<Initialise>(*read.command) && begin >= connected_at_)
         disturbed_ = false;

@@ -1,8 +1,8 @@
 #include "drivers/lab/printer/lab_printer.hpp"
 
+#include "drivers/decoder/decoder.hpp"
 #include "drivers/lab/printer/lab_transport.hpp"
 #include "drivers/printer/escpos_encoder.hpp"
-#include "drivers/decoder/decoder.hpp"
 #include "tests/unit/lab_printer/sample_papers.hpp"
 
 #include <gmock/gmock.h>

@@ -1,8 +1,8 @@
 // QR codes are read back by another implementation.
 
+#include "drivers/decoder/decoder.hpp"
 #include "drivers/printer/qr_bitmap.hpp"
 #include "drivers/printer/small_qr.hpp"
-#include "drivers/decoder/decoder.hpp"
 
 #include <gtest/gtest.h>
 
