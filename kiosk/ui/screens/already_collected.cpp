@@ -42,6 +42,30 @@ std::string words_of_reprint(const View& view, const app::AlreadyCollected& scre
                               : texts.get("The receipt is being printed.");
 }
 
+/// When and where it was collected and by whom, then what matters most now.
+std::string words_of(const View& view, const app::AlreadyCollected& screen) {
+    const Texts& texts = view.texts();
+    const DeliveryRecord& delivery = screen.delivery;
+    std::string text = texts.say("At {0}, at “{1}”.", say_time(delivery.time.wall, view.locality, texts),
+                                 view.state.ledger->kiosk_name(delivery.event.device));
+    if (!delivery.proxy.empty()) {
+        const ProxyCode* proxy = view.manifest().find_proxy(delivery.proxy);
+        text += "\n" + receipt::collected_by(proxy != nullptr ? proxy->collector : "", texts) + ".";
+    }
+    if (screen.saving) {
+        text += "\n" + texts.get("Saving…");
+    } else if (screen.problem) {
+        text += "\n" + texts.say(*screen.problem);
+    } else if (const std::string printing = words_of_reprint(view, screen); !printing.empty()) {
+        text += "\n" + printing;
+    } else if (view.self_service()) {
+        text += "\n" + texts.get("If it was not you, call a volunteer with the button at the top.");
+    } else {
+        text += "\n" + texts.get("If the basket is still on the shelf, undo this pickup and begin again.");
+    }
+    return text;
+}
+
 } // namespace
 
 void draw_screen(const View& view, Rect page, const app::AlreadyCollected& screen) {
@@ -62,31 +86,13 @@ void draw_screen(const View& view, Rect page, const app::AlreadyCollected& scree
                                  .kind = ButtonKind::primary,
                                  .enabled = !screen.saving})),
             app::GoHome{});
-    const DeliveryRecord& delivery = screen.delivery;
-    std::string text = texts.say("At {0}, at “{1}”.", say_time(delivery.time.wall, view.locality, texts),
-                                 view.state.ledger->kiosk_name(delivery.event.device));
-    if (!delivery.proxy.empty()) {
-        const ProxyCode* proxy = view.manifest().find_proxy(delivery.proxy);
-        text += "\n" + receipt::collected_by(proxy != nullptr ? proxy->collector : "", texts) + ".";
-    }
-    if (screen.saving) {
-        text += "\n" + texts.get("Saving…");
-    } else if (screen.problem) {
-        text += "\n" + texts.say(*screen.problem);
-    } else if (const std::string printing = words_of_reprint(view, screen); !printing.empty()) {
-        text += "\n" + printing;
-    } else if (view.self_service()) {
-        text += "\n" + texts.get("If it was not you, call a volunteer with the button at the top.");
-    } else {
-        text += "\n" + texts.get("If the basket is still on the shelf, undo this pickup and begin again.");
-    }
     statement(kit, page,
               {.icon = Icon::clock,
                .meaning = Meaning::attention,
-               .title = delivery.proxy.empty()
+               .title = screen.delivery.proxy.empty()
                             ? texts.say("Basket already handed over to {0}", screen.basket->customer_name)
                             : texts.say("Basket of {0} already handed over", screen.basket->customer_name),
-               .text = text});
+               .text = words_of(view, screen)});
 }
 
 void draw_undo_question(const View& view, const app::AlreadyCollected&) {
