@@ -167,8 +167,13 @@ private:
                 continue;
             const ProxyCode* proxy = facts_.manifest->find_proxy(basket.proxy);
             const bool named = proxy != nullptr && !proxy->collector.empty();
-            add(Row{
-                basket.customer_name, named ? proxy->collector : basket.proxy, {}, 0, Size::normal, false});
+            // A code that was made out to nobody is told by its number, as the organiser's list has it.
+            add(Row{basket.customer_name,
+                    named ? proxy->collector : texts_.say("code {0}", basket.proxy),
+                    {},
+                    0,
+                    Size::normal,
+                    false});
         }
     }
 

@@ -34,15 +34,28 @@ std::string with_ellipsis(const ImFont& font, std::string text, float width) {
     return text + std::string(ellipsis);
 }
 
-/// A number and its unit stay together ("500 g"): where the unit after a number ends, else `end`.
-std::size_t end_of_unit(std::string_view text, std::size_t start, std::size_t end) {
+/// What stays on one line with the word before it: the unit of a number ("500 g"), and an initial ("Camille
+/// D.", also at a sentence's end or before a comma).
+bool belongs_to(std::string_view word, std::string_view next) {
     constexpr std::size_t longest_unit = 2;
-    const bool number = end > start && text[end - 1] >= '0' && text[end - 1] <= '9';
-    if (!number || end >= text.size() || text[end] != ' ') {
+    const bool number = !word.empty() && word.back() >= '0' && word.back() <= '9';
+    if (number && next.size() <= longest_unit)
+        return true;
+    const auto letter = next.empty() ? 0U : static_cast<unsigned char>(next.front());
+    const std::size_t length = letter < 0x80 ? 1 : 2; // UTF-8; names have no others here
+    const bool capital = (letter >= 'A' && letter <= 'Z') || letter >= 0xC3;
+    return capital && next.size() <= length + 2 &&
+           next.substr(std::min(length, next.size())).starts_with('.');
+}
+
+/// Where a word ends, or what stays with it.
+std::size_t end_of_unit(std::string_view text, std::size_t start, std::size_t end) {
+    if (end == start || end >= text.size() || text[end] != ' ') {
         return end;
     }
     const auto after = std::min(text.find_first_of(" \n", end + 1), text.size());
-    return after - end - 1 <= longest_unit ? after : end;
+    const bool together = belongs_to(text.substr(start, end - start), text.substr(end + 1, after - end - 1));
+    return together ? after : end;
 }
 
 /// Takes the next word with the space before it.

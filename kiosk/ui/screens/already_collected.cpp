@@ -50,7 +50,9 @@ std::string words_of(const View& view, const app::AlreadyCollected& screen) {
                                  view.state.ledger->kiosk_name(delivery.event.device));
     if (!delivery.proxy.empty()) {
         const ProxyCode* proxy = view.manifest().find_proxy(delivery.proxy);
-        text += "\n" + receipt::collected_by(proxy != nullptr ? proxy->collector : "", texts) + ".";
+        text += "\n" + receipt::collected_by(proxy != nullptr ? proxy->collector : "", texts);
+        if (!text.ends_with('.')) // an initial brings its own
+            text += '.';
     }
     if (screen.saving) {
         text += "\n" + texts.get("Saving…");

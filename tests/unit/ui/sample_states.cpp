@@ -6,7 +6,6 @@
 #include <array>
 
 namespace guichet::ui {
-
 namespace {
 
 using namespace app;
