@@ -1,6 +1,7 @@
 #include "drivers/scanner/hid_pos_reader.hpp"
 #include "drivers/scanner/hid_report.hpp"
 #include "tests/unit/scanner/hid_reports.hpp"
+#include "tests/unit/scanner/sample_scan.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -15,9 +16,6 @@ namespace {
 using namespace std::chrono_literals;
 using testing::ElementsAre;
 using testing::IsEmpty;
-using Bytes = std::vector<std::uint8_t>;
-
-const std::string code = "GU1:0123456789ABCDEFGHJKMNPQRS";
 
 TEST(HidReport, FieldsAreWhereTheDescriptorSays) {
     ScanReport expected = usual_scan_report();

@@ -1,5 +1,6 @@
 #include "drivers/scanner/key_reader.hpp"
 #include "tests/unit/scanner/keys.hpp"
+#include "tests/unit/scanner/sample_scan.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -16,8 +17,6 @@ using std::chrono::milliseconds;
 using namespace std::chrono_literals;
 using testing::ElementsAre;
 using testing::IsEmpty;
-
-const std::string code = "GU1:0123456789ABCDEFGHJKMNPQRS";
 
 bool is_ours(std::string_view text) {
     return text.starts_with("GU1:");

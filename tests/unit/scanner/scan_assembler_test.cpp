@@ -1,4 +1,5 @@
 #include "drivers/scanner/scan_assembler.hpp"
+#include "tests/unit/scanner/sample_scan.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -15,8 +16,6 @@ using std::chrono::milliseconds;
 using namespace std::chrono_literals;
 using testing::ElementsAre;
 using testing::IsEmpty;
-
-const std::string code = "GU1:0123456789ABCDEFGHJKMNPQRS";
 
 /// Feeds characters at a steady rhythm and keeps the scans that come out.
 class Feeder {

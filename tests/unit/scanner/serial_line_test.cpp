@@ -1,6 +1,7 @@
 // A scanner on a serial line, which a pseudo-terminal plays.
 
 #include "drivers/scanner/hand_scanners.hpp"
+#include "tests/unit/scanner/sample_scan.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -20,8 +21,6 @@ namespace {
 using namespace std::chrono_literals;
 using testing::Contains;
 using testing::HasSubstr;
-
-const std::string code = "GU1:0123456789ABCDEFGHJKMNPQRS";
 
 class SerialLine : public testing::Test {
 protected:

@@ -1,4 +1,5 @@
 #include "drivers/scanner/serial_reader.hpp"
+#include "tests/unit/scanner/sample_scan.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -14,9 +15,6 @@ namespace {
 using namespace std::chrono_literals;
 using testing::ElementsAre;
 using testing::IsEmpty;
-using Bytes = std::vector<std::uint8_t>;
-
-const std::string code = "GU1:0123456789ABCDEFGHJKMNPQRS";
 
 Bytes bytes_of(const std::string& text) {
     return {text.begin(), text.end()};

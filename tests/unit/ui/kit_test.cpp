@@ -103,6 +103,20 @@ TEST(Text, KeepsANumberWithItsUnitAndBreaksAtLineFeeds) {
     });
 }
 
+TEST(Text, KeepsAnInitialWithItsFirstName) {
+    TestScreen screen;
+    screen.show([&](Kit& kit) {
+        const auto lines_of = [&](std::string_view text, std::string_view first) {
+            return wrap(kit, TextStyle::body, text, text_width(kit, TextStyle::body, first) + 2, 3).lines;
+        };
+        using Lines = std::vector<std::string>;
+        EXPECT_EQ(lines_of("for Camille D.", "for Camille"), (Lines{"for", "Camille D."}));
+        EXPECT_EQ(lines_of("for Élodie Ç., now", "for Élodie"), (Lines{"for", "Élodie Ç.,", "now"}));
+        EXPECT_EQ(lines_of("Take it. A new one", "Take it. A"), (Lines{"Take it. A", "new one"}));
+        EXPECT_EQ(lines_of("Camille Dupont", "Camille"), (Lines{"Camille", "Dupont"}));
+    });
+}
+
 TEST(PagedList, ShowsEachItemOnceOverItsPages) {
     TestScreen screen;
     std::multiset<std::size_t> seen;
