@@ -56,6 +56,9 @@ struct AnswerPaper {
 struct SetLanguage {
     std::string language;
 };
+struct SetAppearance {
+    Appearance appearance;
+};
 struct CallVolunteer {};
 struct VolunteerCame {};
 struct StayHere {}; ///< touch on the countdown
@@ -116,13 +119,13 @@ struct ServerFailed {
 /// Time went by: sent at the moment that next_deadline() named, or later.
 struct Tick {};
 
-using Event =
-    std::variant<OpenSession, ShowTypeCode, ShowSearch, ShowStaff, ShowClosing, GoHome, TypeText, EraseLetter,
-                 SubmitCode, ChooseBasket, EverythingHere, AskLine, AnswerLine, AnswerAmount, AnswerReason,
-                 CancelQuestion, ConfirmHandOver, SwapBaskets, AskUndo, ConfirmUndo, ConfirmClosing,
-                 GiveUpReceipts, PrintReport, PrintSlips, PrintReceipt, ReprintLast, PrintTestPage,
-                 AnswerPaper, SetLanguage, CallVolunteer, VolunteerCame, StayHere, CodeRead, CodeUnreadable,
-                 CameraState, HandScannerState, PrinterState, PrintEnded, StoreOpened, StoreFailed, Committed,
-                 CommitFailed, ManifestFetched, Pushed, Pulled, ReportFetched, ServerFailed, Tick>;
+using Event = std::variant<OpenSession, ShowTypeCode, ShowSearch, ShowStaff, ShowClosing, GoHome, TypeText,
+                           EraseLetter, SubmitCode, ChooseBasket, EverythingHere, AskLine, AnswerLine,
+                           AnswerAmount, AnswerReason, CancelQuestion, ConfirmHandOver, SwapBaskets, AskUndo,
+                           ConfirmUndo, ConfirmClosing, GiveUpReceipts, PrintReport, PrintSlips, PrintReceipt,
+                           ReprintLast, PrintTestPage, AnswerPaper, SetLanguage, SetAppearance, CallVolunteer,
+                           VolunteerCame, StayHere, CodeRead, CodeUnreadable, CameraState, HandScannerState,
+                           PrinterState, PrintEnded, StoreOpened, StoreFailed, Committed, CommitFailed,
+                           ManifestFetched, Pushed, Pulled, ReportFetched, ServerFailed, Tick>;
 
 } // namespace guichet::app

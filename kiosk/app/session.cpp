@@ -141,8 +141,10 @@ void go_home(Context& context) {
     if (!store_is_open || (work != nullptr && work->saving))
         return;
     state.aside.reset();
-    if (state.self_service())
+    if (state.self_service()) {
         state.language = state.kiosk.language;
+        state.appearance = {};
+    }
     if (state.phase == SessionPhase::open && open_next(context))
         return;
     switch (state.phase) {

@@ -1,6 +1,7 @@
 #pragma once
 // Everything the kiosk knows. One thread owns it; only update() changes it.
 
+#include "kiosk/app/appearance.hpp"
 #include "kiosk/app/screen.hpp"
 #include "kiosk/core/ledger.hpp"
 #include "kiosk/core/manifest.hpp"
@@ -139,6 +140,7 @@ struct Sync {
 struct State {
     Identity kiosk;
     std::string language = "fr";
+    Appearance appearance;
 
     std::shared_ptr<const Manifest> manifest;
     std::optional<Ledger> ledger; ///< exists with the manifest

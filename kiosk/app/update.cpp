@@ -63,6 +63,7 @@ public:
     void operator()(const PrintTestPage& event) { print_test_page(context_, event.printer); }
     void operator()(const AnswerPaper& event) { answer_paper(context_, event.document, event.came_out); }
     void operator()(const SetLanguage& event) { state_.language = event.language; }
+    void operator()(const SetAppearance& event) { state_.appearance = event.appearance; }
     void operator()(const CallVolunteer&) {
         state_.help_called = true;
         context_.add(Play{Sound::help});

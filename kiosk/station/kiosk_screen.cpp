@@ -34,12 +34,22 @@ Result<std::unique_ptr<KioskScreen>> KioskScreen::make(platform::Window& window,
                                                        const ScreenConfiguration& configuration) {
     std::unique_ptr<KioskScreen> screen(new KioskScreen(window, kiosk, locality));
     screen->theme_.measures.pixels_per_mm = static_cast<float>(configuration.pixels_per_millimetre);
-    if (auto loaded = screen->load_fonts(); !loaded)
-        return loaded.error();
+    if (auto dressed = screen->dress(kiosk.state().appearance); !dressed)
+        return dressed.error();
     return screen;
 }
 
+Result<> KioskScreen::dress(const app::Appearance& appearance) {
+    const bool same_size = appearance.text_size == dressed_.text_size;
+    dressed_ = appearance;
+    theme_.palette = ui::palette_of(appearance.colours);
+    theme_.measures.text_scale = ui::text_scale_of(appearance.text_size);
+    stage_.ask_for_frames();
+    return same_size && theme_.fonts.front() != nullptr ? Result<>{} : load_fonts();
+}
+
 Result<> KioskScreen::load_fonts() {
+    stage_.clear_fonts();
     for (const auto& need : theme_.measures.fonts())
         theme_.fonts[static_cast<std::size_t>(need.style)] =
             stage_.add_font(static_cast<platform::FontWeight>(need.weight), need.capital,
@@ -69,6 +79,10 @@ void KioskScreen::frame(Drawing drawing) {
     watch_camera();
     if (drawing == Drawing::shown)
         take_preview();
+    if (kiosk_.state().appearance != dressed_) {
+        const auto dressed = dress(kiosk_.state().appearance);
+        require(dressed.ok(), "letters that were loaded once can be loaded in another size");
+    }
     stage_.begin(monotonic());
     auto events = screens_.draw(kiosk_.state(), theme_, camera_);
     const auto& input = stage_.input();

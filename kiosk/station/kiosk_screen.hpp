@@ -39,6 +39,8 @@ public:
 
 private:
     KioskScreen(platform::Window& window, Kiosk& kiosk, const ports::Locality& locality);
+    /// Takes colours and letters as the person wants them; fails when no letters can be loaded.
+    Result<> dress(const app::Appearance& appearance);
     Result<> load_fonts();
     void watch_camera();
     void take_preview();
@@ -48,6 +50,7 @@ private:
     platform::Stage stage_;
     ui::Screens screens_;
     ui::Theme theme_;
+    app::Appearance dressed_; ///< what theme_ was made for
     ui::CameraPicture camera_;
 };
 

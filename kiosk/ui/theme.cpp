@@ -24,16 +24,18 @@ struct Type {
     int weight;
     float capital_mm;
     bool only_codes;
+    /// How much of a larger text size it takes: what is large already needs less.
+    float growth;
 };
 
 /// By TextStyle, for a text scale of 1. EN 301 549 asks for 0.7° of view: body text of 3.5 mm has it at 290
 /// mm, and a person who cannot come near chooses a larger size.
-constexpr std::array<Type, text_style_count> types{{{500, 3.0F, false},
-                                                    {400, 3.5F, false},
-                                                    {600, 3.5F, false},
-                                                    {600, 4.6F, false},
-                                                    {700, 6.8F, false},
-                                                    {700, 11.0F, true}}};
+constexpr std::array<Type, text_style_count> types{{{500, 3.0F, false, 1.0F},
+                                                    {400, 3.5F, false, 1.0F},
+                                                    {600, 3.5F, false, 1.0F},
+                                                    {600, 4.6F, false, 0.7F},
+                                                    {700, 6.8F, false, 0.35F},
+                                                    {700, 11.0F, true, 0.15F}}};
 
 } // namespace
 
@@ -91,11 +93,78 @@ Palette light_palette() {
     };
 }
 
+Palette dark_palette() {
+    const Colour white = rgb(0xFFFFFF);
+    return {
+        .page = {rgb(0x121A15), rgb(0xF3F1E9), rgb(0xC9CFC4), rgb(0x35433A)},
+        .card = {rgb(0x1D2822), rgb(0xF6F4EC), rgb(0xCFD5CA), rgb(0x405046)},
+        .primary = {rgb(0x8FD6A8), rgb(0x06230F), rgb(0x0B2E17), rgb(0x8FD6A8)},
+        .pressed = {rgb(0xC4EED0), rgb(0x06230F), rgb(0x0B2E17), rgb(0xC4EED0)},
+        .accent = {rgb(0xF2B33D), rgb(0x2B1D00), rgb(0x3D2900), rgb(0xF2B33D)},
+        .danger = {rgb(0x8F1D16), white, rgb(0xFFEDEA), rgb(0xE8837A)},
+        .meanings = {{
+            {rgb(0x28352D), rgb(0xF3F1E9), rgb(0xD3D9CE), rgb(0x6B7D71)},
+            {rgb(0x17402A), rgb(0xDDF5E2), rgb(0xCBE8D2), rgb(0x62B783)},
+            {rgb(0x4A3406), rgb(0xFFEFCB), rgb(0xF6DFAF), rgb(0xD99A20)},
+            {rgb(0x571813), rgb(0xFFE6E2), rgb(0xFAD2CC), rgb(0xE0756A)},
+            {rgb(0x12374F), rgb(0xE0F0FA), rgb(0xC9E2F2), rgb(0x5DA3CD)},
+        }},
+        .storage = {{
+            {rgb(0x46340F), rgb(0xFBE9C8), rgb(0xF1DBB2), rgb(0xC58F3B)},
+            {rgb(0x113A52), rgb(0xDDF0FA), rgb(0xC8E4F3), rgb(0x559DC5)},
+            {rgb(0x2B2C61), rgb(0xE9EAFC), rgb(0xD6D8F7), rgb(0x888AE0)},
+        }},
+        .crates = {rgb(0xB9823A), rgb(0x5796B8), rgb(0x7B7EC6)},
+        .shadow = rgb(0x000000),
+        .scrim = rgb(0x000000, 0xB0),
+    };
+}
+
+Palette high_contrast_palette() {
+    const Colour black = rgb(0x000000);
+    const Colour white = rgb(0xFFFFFF);
+    const Colour yellow = rgb(0xFFE100);
+    const Tone plain{black, white, white, white};
+    return {
+        .page = plain,
+        .card = plain,
+        .primary = {yellow, black, black, yellow},
+        .pressed = {white, black, black, white},
+        .accent = {white, black, black, white},
+        .danger = {rgb(0xFFB4A8), black, black, rgb(0xFFB4A8)},
+        .meanings = {{plain,
+                      {black, rgb(0x7CFFA0), white, rgb(0x7CFFA0)},
+                      {black, yellow, white, yellow},
+                      {black, rgb(0xFFB4A8), white, rgb(0xFFB4A8)},
+                      {black, rgb(0x9FE1FF), white, rgb(0x9FE1FF)}}},
+        .storage = {{{black, rgb(0xFFD79A), white, rgb(0xFFD79A)},
+                     {black, rgb(0x9FE1FF), white, rgb(0x9FE1FF)},
+                     {black, rgb(0xD0CFFF), white, rgb(0xD0CFFF)}}},
+        .crates = {rgb(0xFFD79A), rgb(0x9FE1FF), rgb(0xD0CFFF)},
+        .shadow = black,
+        .scrim = rgb(0x000000, 0xD0),
+    };
+}
+
+Palette palette_of(app::Colours colours) {
+    switch (colours) {
+    case app::Colours::light: return light_palette();
+    case app::Colours::dark: return dark_palette();
+    case app::Colours::high_contrast: return high_contrast_palette();
+    }
+    return light_palette();
+}
+
+float text_scale_of(app::TextSize size) {
+    constexpr std::array<float, 4> scales{1.0F, 1.4F, 1.9F, 2.57F};
+    return scales[static_cast<std::size_t>(size)];
+}
+
 FontNeed Measures::font(TextStyle style) const {
     const Type& type = types[static_cast<std::size_t>(style)];
     return {.style = style,
             .weight = type.weight,
-            .capital = type.capital_mm * pixels_per_mm * text_scale,
+            .capital = type.capital_mm * pixels_per_mm * (1 + (text_scale - 1) * type.growth),
             .only_codes = type.only_codes};
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // The look as data: colours, letters and measures. Another theme is another set of these values.
 
+#include "kiosk/app/appearance.hpp"
 #include "kiosk/core/order.hpp"
 
 #include <imgui.h>
@@ -61,6 +62,13 @@ struct Palette {
 };
 
 [[nodiscard]] Palette light_palette();
+[[nodiscard]] Palette dark_palette();
+/// Black, white and one colour: for those who see little.
+[[nodiscard]] Palette high_contrast_palette();
+[[nodiscard]] Palette palette_of(app::Colours colours);
+
+/// The body text's capitals are 3.5, 4.9, 6.7 and 9 mm high.
+[[nodiscard]] float text_scale_of(app::TextSize size);
 
 /// The sizes of text, by their place on a screen.
 enum class TextStyle : std::uint8_t { small, body, strong, title, display, location };
@@ -77,7 +85,7 @@ struct FontNeed {
 /// Millimetres to pixels, and all that follows from them.
 struct Measures {
     float pixels_per_mm = 5.9F; ///< of the panel; 5.9 is a 10.1-inch panel of 1280 × 800
-    float text_scale = 1.0F;    ///< the person's choice of text size, 1 to 2.5
+    float text_scale = 1.0F;    ///< the person's choice of text size, 1 to 2.6
 
     [[nodiscard]] float mm(float millimetres) const { return std::round(millimetres * pixels_per_mm); }
 

@@ -1,4 +1,5 @@
-// Draws every screen in its sample states, for the eyes: draw_screens FOLDER [NAME]
+// Draws every screen in its sample states, for the eyes: draw_screens FOLDER [NAME [LOOK]], where LOOK is one
+// of light, dark, high-contrast, large, larger, largest, or all (the default is light).
 #include "tests/unit/ui/sample_states.hpp"
 #include "tests/unit/ui/screen_fixture.hpp"
 
@@ -34,14 +35,21 @@ CameraPicture camera_picture(TestScreen& screen) {
     return {screen.stage().show_picture(nullptr, width, height, rgba.data()), width, height};
 }
 
+struct Look {
+    std::string name;
+    app::Appearance appearance;
+};
+
 void draw_all(const std::filesystem::path& folder, const std::string& only, const Panel& panel,
-              const std::string& language) {
+              const std::string& language, const Look& look) {
     const TestLocality locality;
     TestScreen screen(panel.width, panel.height, panel.pixels_per_mm);
+    screen.dress(look.appearance);
     const CameraPicture camera = camera_picture(screen);
-    const auto place = folder / (panel.name + "-" + language);
+    const auto place = folder / (panel.name + "-" + language + "-" + look.name);
     std::filesystem::create_directories(place);
-    for (const Sample& sample : sample_states(language)) {
+    for (Sample& sample : sample_states(language)) {
+        sample.state.appearance = look.appearance;
         if (sample.name.find(only) == std::string::npos) {
             continue;
         }
@@ -57,16 +65,29 @@ void draw_all(const std::filesystem::path& folder, const std::string& only, cons
 } // namespace guichet::ui
 
 int main(int count, char** arguments) {
-    if (count < 2 || count > 3) {
-        std::fputs("usage: draw_screens FOLDER [NAME]\n", stderr);
+    if (count < 2 || count > 4) {
+        std::fputs("usage: draw_screens FOLDER [NAME [LOOK]]\n", stderr);
         return 2;
     }
-    const std::string only = count == 3 ? arguments[2] : "";
+    const std::string only = count > 2 ? arguments[2] : "";
+    const std::string wanted = count > 3 ? arguments[3] : "light";
+    using guichet::app::Colours;
+    using guichet::app::TextSize;
+    using guichet::ui::Look;
     using guichet::ui::Panel;
-    for (const Panel& panel : {Panel{"1280x800", 1280, 800, 5.9F}, Panel{"1920x1080", 1920, 1080, 5.6F},
-                               Panel{"1080x1920", 1080, 1920, 4.0F}}) {
-        for (const std::string language : {"fr", "en"}) {
-            guichet::ui::draw_all(arguments[1], only, panel, language);
+    for (const Look& look :
+         {Look{"light", {}}, Look{"dark", {.colours = Colours::dark}},
+          Look{"high-contrast", {.colours = Colours::high_contrast}},
+          Look{"large", {.text_size = TextSize::large}}, Look{"larger", {.text_size = TextSize::larger}},
+          Look{"largest", {.text_size = TextSize::largest}}}) {
+        if (wanted != look.name && wanted != "all") {
+            continue;
+        }
+        for (const Panel& panel : {Panel{"1280x800", 1280, 800, 5.9F}, Panel{"1920x1080", 1920, 1080, 5.6F},
+                                   Panel{"1080x1920", 1080, 1920, 4.0F}}) {
+            for (const std::string language : {"fr", "en"}) {
+                guichet::ui::draw_all(arguments[1], only, panel, language, look);
+            }
         }
     }
 }

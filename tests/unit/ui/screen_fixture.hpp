@@ -18,13 +18,15 @@ public:
                         float text_scale = 1.0F)
         : window_(std::move(platform::Window::off_screen(width, height).value())), stage_(*window_) {
         theme.measures = {.pixels_per_mm = pixels_per_mm, .text_scale = text_scale};
-        for (const FontNeed& need : theme.measures.fonts()) {
-            theme.fonts[static_cast<std::size_t>(need.style)] =
-                stage_.add_font(static_cast<platform::FontWeight>(need.weight), need.capital,
-                                need.only_codes ? platform::Letters::codes : platform::Letters::all);
-        }
-        const auto loaded = stage_.load_fonts();
-        require(loaded.ok(), "the fonts load without a display");
+        load_fonts();
+    }
+
+    /// Colours and letters as a person chose them.
+    void dress(const app::Appearance& appearance) {
+        theme.palette = palette_of(appearance.colours);
+        theme.measures.text_scale = text_scale_of(appearance.text_size);
+        stage_.clear_fonts();
+        load_fonts();
     }
 
     /// Draws frames until the screen has settled.
@@ -83,6 +85,16 @@ public:
     const Texts* texts = &english_;
 
 private:
+    void load_fonts() {
+        for (const FontNeed& need : theme.measures.fonts()) {
+            theme.fonts[static_cast<std::size_t>(need.style)] =
+                stage_.add_font(static_cast<platform::FontWeight>(need.weight), need.capital,
+                                need.only_codes ? platform::Letters::codes : platform::Letters::all);
+        }
+        const auto loaded = stage_.load_fonts();
+        require(loaded.ok(), "the fonts load without a display");
+    }
+
     bool tap(const Accessibility& accessibility, const std::string& label) {
         const Element* element = accessibility.find_control(label);
         if (element == nullptr) {
