@@ -48,6 +48,13 @@ bool paint_foot(Kit& kit, Rect foot, const CrateTile& tile) {
     const Tone& tone = kit.palette().of(tile.storage);
     draw_icon(kit.draw(), icon_of(tile.storage), foot.cut_left(kit.mm(4.4F)), tone.ink);
     foot.cut_left(kit.mm(1));
+    // The icon tells the storage as well: where there is no room for both words, the number is worth more.
+    if (text_width(kit, TextStyle::small, tile.kept) + text_width(kit, TextStyle::small, tile.caption) +
+            kit.mm(1) + 2 >
+        foot.width()) {
+        return paint_line(kit, foot, tile.caption,
+                          {.style = TextStyle::small, .colour = tone.soft_ink, .align = Align::right});
+    }
     bool shortened = paint_line(kit, foot.cut_left(text_width(kit, TextStyle::small, tile.kept) + 1),
                                 tile.kept, {.style = TextStyle::small, .colour = tone.ink});
     foot.cut_left(kit.mm(1));

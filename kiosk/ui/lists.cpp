@@ -104,7 +104,7 @@ bool page_button(Kit& kit, const Rect& rect, const std::string& label, Icon icon
     stroke_round(kit.draw(), rect, kit.measures().radius(), enabled ? palette.edge : palette.page.line,
                  kit.measures().hairline());
     draw_icon(kit.draw(), icon, rect.middle(kit.mm(8), kit.mm(8)),
-              enabled ? palette.primary.ground : palette.page.soft_ink);
+              enabled ? palette.primary.ground : plain.soft_ink);
     return touch.tapped;
 }
 
@@ -318,6 +318,7 @@ struct RowParts {
     Wrapped label;
     Wrapped detail;
     bool value_below = false; ///< the value has a line of its own
+    bool value_told = false;  ///< the value stands before the detail
     bool compact = false;     ///< in a low place value and detail share a line, whose end may be missing
 
     [[nodiscard]] float height(const Kit& kit) const {
@@ -345,10 +346,12 @@ RowParts parts_of(const Kit& kit, const Rect& rect, const ListRow& row) {
                        inside.width() - (parts.value_below ? 0 : value), 2);
     parts.detail = wrap(kit, TextStyle::small, row.detail, inside.width(), 3);
     if (parts.height(kit) > rect.height()) {
-        const std::string below = row.value.empty() ? row.detail : row.value + " · " + row.detail;
-        parts.label = wrap(kit, TextStyle::strong, row.label, inside.width(), 1);
+        const bool beside = value > 0 && !parts.value_below;
+        const std::string below = row.value.empty() || beside ? row.detail : row.value + " · " + row.detail;
+        parts.label = wrap(kit, TextStyle::strong, row.label, inside.width() - (beside ? value : 0), 1);
         parts.detail = wrap(kit, TextStyle::small, below, inside.width(), 1);
         parts.value_below = false;
+        parts.value_told = !beside;
         parts.compact = true;
     }
     return parts;
@@ -380,7 +383,7 @@ bool list_row(Kit& kit, const Rect& rect, const ListRow& row) {
     const TextLook soft{.style = TextStyle::small, .colour = tone.soft_ink};
     if (parts.value_below) {
         paint_line(kit, words.cut_top(line_height(kit, TextStyle::small)), row.value, soft);
-    } else if (!parts.compact) {
+    } else if (!parts.value_told) {
         paint_line(kit, {label.left, label.top, label.right, label.top + line_height(kit, TextStyle::strong)},
                    row.value, {soft.style, soft.colour, Align::right});
     }

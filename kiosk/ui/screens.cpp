@@ -41,13 +41,13 @@ Header header_of(const View& view, const std::vector<Light>& lights) {
 /// What the light that was touched means, in a dialog.
 bool draw_explanation(const View& view, const Light& light) {
     Kit& kit = view.kit;
-    const float foot = kit.measures().primary_button() + kit.measures().gap();
-    const auto height = [&](float width) {
-        return paragraph_height(kit, TextStyle::body, light.explanation, width) + kit.mm(3) + foot;
-    };
-    Rect inside = dialog(kit, {light.light.label, kit.mm(130), height});
     const Button understood{
         .label = view.texts().get("Understood"), .icon = Icon::check, .kind = ButtonKind::primary};
+    const auto height = [&](float width) {
+        return paragraph_height(kit, TextStyle::body, light.explanation, width) + kit.mm(3) +
+               buttons_height(kit, width, {&understood, 1});
+    };
+    Rect inside = dialog(kit, {light.light.label, kit.mm(130), height});
     const bool closed = button(kit, cut_buttons(kit, inside, {&understood, 1}).front(), understood);
     write_fitting(kit, inside, light.explanation, {TextStyle::body, TextStyle::small},
                   {.colour = view.palette().card.ink, .align = Align::left});
@@ -63,7 +63,7 @@ void draw_countdown(const View& view, int seconds) {
     // The height of the longest of these sentences: the dialog must not jump while it counts.
     const auto height = [&](float width) {
         return paragraph_height(kit, TextStyle::body, words + " 0", width) + kit.mm(12) +
-               button_height(kit, width, stay) + kit.measures().gap();
+               buttons_height(kit, width, {&stay, 1});
     };
     Rect inside = dialog(kit, {view.texts().get("Are you still there?"), kit.mm(130), height});
     view.on(button(kit, cut_buttons(kit, inside, {&stay, 1}).front(), stay), app::StayHere{});

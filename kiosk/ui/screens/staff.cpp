@@ -11,7 +11,7 @@ namespace guichet::ui {
 namespace {
 
 /// What stands at the right of a part: the test page of a printer, else the sign that it is well or not.
-constexpr float test_page_mm = 31;
+constexpr float test_page_mm = 36;
 
 bool shows_picture(const View& view, const Light& part) {
     return part.printer && view.state.spools[*part.printer].in_trouble();

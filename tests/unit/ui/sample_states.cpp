@@ -82,9 +82,7 @@ public:
     explicit Samples(std::string language) : language_(std::move(language)) {}
 
     State& add(const std::string& name, Screen screen) {
-        State state = base_state(language_);
-        state.kiosk.mode = mode_of(name);
-        collect(state, 3, 96);
+        State state = open_kiosk(language_, mode_of(name));
         state.screen = std::move(screen);
         samples_.push_back({name, std::move(state)});
         return samples_.back().state;
@@ -383,6 +381,13 @@ void add_printing(Samples& samples) {
 
 } // namespace
 
+app::State open_kiosk(const std::string& language, app::Mode mode) {
+    State state = base_state(language);
+    state.kiosk.mode = mode;
+    collect(state, 3, 96);
+    return state;
+}
+
 std::vector<Sample> sample_states(const std::string& language) {
     Samples samples(language);
     add_beginnings(samples);
@@ -394,7 +399,10 @@ std::vector<Sample> sample_states(const std::string& language) {
     add_proxies(samples);
     add_closing(samples);
     add_printing(samples);
-    return samples.take();
+    std::vector<Sample> all = samples.take();
+    for (Sample& sample : look_samples(language))
+        all.push_back(std::move(sample));
+    return all;
 }
 
 } // namespace guichet::ui
