@@ -1,6 +1,7 @@
 #include "kiosk/ui/screens.hpp"
 
 #include "kiosk/app/spool.hpp"
+#include "kiosk/core/wipe.hpp"
 #include "kiosk/ui/header.hpp"
 #include "kiosk/ui/screens/printing.hpp"
 #include "kiosk/ui/screens/status.hpp"
@@ -134,7 +135,15 @@ void Screens::forget_when_changed(const app::State& state) {
         shown_ = title;
         kit_.forget();
         explaining_.reset();
+        forget_keepsake();
     }
+}
+
+/// The receipt of the customer before.
+void Screens::forget_keepsake() {
+    wipe(coded_);
+    std::fill(code_.dark.begin(), code_.dark.end(), std::uint8_t{0});
+    code_ = {};
 }
 
 const QrModules* Screens::keepsake_of(const app::State& state) {
@@ -143,6 +152,7 @@ const QrModules* Screens::keepsake_of(const app::State& state) {
         return nullptr;
     }
     if (coded_ != done->keepsake) {
+        wipe(coded_);
         coded_ = done->keepsake;
         code_ = make_qr_(coded_);
     }
@@ -150,10 +160,10 @@ const QrModules* Screens::keepsake_of(const app::State& state) {
 }
 
 std::vector<app::Event> Screens::draw(const app::State& state, const Theme& theme,
-                                      const CameraPicture& camera) {
+                                      const CameraPicture& camera, std::chrono::milliseconds now) {
     forget_when_changed(state);
     std::vector<app::Event> events;
-    kit_.begin(theme, locality_.texts(state.language));
+    kit_.begin(theme, locality_.texts(state.language), {.now = now, .calm = state.appearance.calm});
     const View view{kit_, state, locality_, camera, events, keepsake_of(state)};
     const auto lights = status_lights(view, hand_scanner_seen_);
     const auto seconds = app::seconds_left(state);
