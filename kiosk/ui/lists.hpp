@@ -54,6 +54,7 @@ struct ListRow {
     Meaning meaning = Meaning::plain;
 };
 bool list_row(Kit& kit, const Rect& rect, const ListRow& row);
-[[nodiscard]] float list_row_height(const Kit& kit);
+/// How high it must be to show all of it.
+[[nodiscard]] float list_row_height(const Kit& kit, const ListRow& row, float width);
 
 } // namespace guichet::ui

@@ -22,6 +22,10 @@ struct CameraPicture {
     int height = 0;
 };
 
+struct View;
+struct Light;
+enum class Chooser : std::uint8_t;
+
 /// Whether the screen has a place for what the camera sees; while no code is taken, that is said there.
 [[nodiscard]] bool shows_camera(const app::State& state);
 /// Whether the camera's picture is on the screen, so that new ones are wanted.
@@ -51,6 +55,9 @@ private:
     void forget_when_changed(const app::State& state);
     void forget_keepsake();
 
+    void draw_header(const View& view, Rect& page, const std::vector<Light>& lights);
+    void say(std::string words);
+    void draw_toast();
     [[nodiscard]] const QrModules* keepsake_of(const app::State& state);
 
     const ports::Locality& locality_;
@@ -61,6 +68,9 @@ private:
     std::string shown_;                     ///< which screen, of whom
     bool hand_scanner_seen_ = false;        ///< a kiosk without one shows no light for it
     std::optional<std::size_t> explaining_; ///< the light that was touched
+    Chooser chooser_{};                     ///< the dialog of language or display that is open
+    std::string toast_;                     ///< what is said at the foot; empty for nothing
+    double toast_until_ = 0;                ///< until when, in Dear ImGui's seconds
 };
 
 } // namespace guichet::ui
