@@ -33,7 +33,7 @@ Header header_of(const View& view, const std::vector<Light>& lights) {
         header.lights.push_back(light.light);
     }
     const std::string language = next_language(view);
-    header.other_language = language.empty() ? "" : own_name(language);
+    header.other_language = language.empty() ? "" : own_name(view.locality.texts(language));
     if (view.self_service()) {
         // Volunteers see it on the lights of the readers.
         const bool paused = app::scanning_paused(view.state) && !shows_camera(view.state);

@@ -76,15 +76,10 @@ std::string say_time(Instant moment, const ports::Locality& locality, const Text
     return format_time(locality.local(moment), texts);
 }
 
-std::string own_name(const std::string& language) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> names{
-        {{"fr", "Français"}, {"en", "English"}, {"de", "Deutsch"}, {"es", "Español"}}};
-    for (const auto& [code, name] : names) {
-        if (code == language) {
-            return std::string(name);
-        }
-    }
-    return language;
+std::string own_name(const Texts& texts) {
+    // TRANSLATORS: the name of your language, in itself: Français, Deutsch, Español.
+    std::string name = texts.get("English");
+    return name == "English" && texts.language() != "en" ? texts.language() : name;
 }
 
 std::string say_articles(std::size_t count, const Texts& texts) {

@@ -30,8 +30,8 @@ namespace guichet::ui {
 /// The wall clock: "14:05".
 [[nodiscard]] std::string say_time(Instant moment, const ports::Locality& locality, const Texts& texts);
 
-/// How a language calls itself: "Français".
-[[nodiscard]] std::string own_name(const std::string& language);
+/// How the language of a catalogue calls itself: "Français"; its code when the catalogue does not say.
+[[nodiscard]] std::string own_name(const Texts& texts);
 
 /// "6 articles".
 [[nodiscard]] std::string say_articles(std::size_t count, const Texts& texts);
