@@ -89,6 +89,11 @@ void follow_session(Context& context);
 void open_session(Context& context);
 void on_session_closed(Context& context);
 void go_home(Context& context);
+void show_tour(Context& context, std::size_t card);
+void leave_tour(Context& context);
+
+// practice.cpp: what is different in a state that is only practised on.
+void lend_code(Context& context, std::size_t example);
 
 // identifying.cpp: from a code or a name to a basket.
 void on_code_read(Context& context, const std::string& text, Identification from);

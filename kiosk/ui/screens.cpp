@@ -1,7 +1,9 @@
 #include "kiosk/ui/screens.hpp"
 
+#include "kiosk/app/practice.hpp"
 #include "kiosk/app/spool.hpp"
 #include "kiosk/ui/header.hpp"
+#include "kiosk/ui/screens/practice.hpp"
 #include "kiosk/ui/screens/printing.hpp"
 #include "kiosk/ui/screens/status.hpp"
 #include "kiosk/ui/screens/view.hpp"
@@ -42,6 +44,9 @@ Header header_of(const View& view, const std::vector<Light>& lights) {
         header.help =
             view.state.help_called ? texts.get("A volunteer is coming") : texts.get("Call a volunteer");
     }
+    if (view.state.practice) {
+        header.practice = texts.get("PRACTICE");
+    }
     return header;
 }
 
@@ -63,6 +68,12 @@ bool draw_explanation(const View& view, const Light& light) {
 
 void draw_countdown(const View& view, int seconds) {
     Kit& kit = view.kit;
+    const Texts& texts = view.texts();
+    const std::string words =
+        view.state.practice
+            ? texts.count("The practice ends in {0} second.", "The practice ends in {0} seconds.", seconds)
+            : texts.count("This screen is cleared in {0} second.", "This screen is cleared in {0} seconds.",
+                          seconds);
     Rect inside = dialog(kit, kit.mm(130), kit.mm(88), view.texts().get("Are you still there?"));
     view.on(
         button(
@@ -70,9 +81,7 @@ void draw_countdown(const View& view, int seconds) {
             {.label = view.texts().get("I am still here"), .icon = Icon::hand, .kind = ButtonKind::primary}),
         app::StayHere{});
     inside.cut_bottom(kit.mm(3));
-    write_paragraph(kit, inside.cut_bottom(2 * line_height(kit, TextStyle::body)),
-                    view.texts().count("This screen is cleared in {0} second.",
-                                       "This screen is cleared in {0} seconds.", seconds),
+    write_paragraph(kit, inside.cut_bottom(2 * line_height(kit, TextStyle::body)), words,
                     {.style = TextStyle::body, .colour = view.palette().card.soft_ink});
     progress(kit, inside, static_cast<float>(seconds) * 1000.0F / static_cast<float>(app::countdown), "");
 }
@@ -89,6 +98,14 @@ void draw_alerts(const View& view, Rect& page) {
     // "Done" has a code beside the page: it places these alerts by itself.
     if (!std::holds_alternative<app::HandedOver>(view.state.screen)) {
         draw_printing(view, page);
+    }
+    if (view.state.practice && view.state.practice->outside) {
+        view.on(alert({.meaning = Meaning::attention,
+                       .icon = Icon::information,
+                       .title = view.texts().say(*view.state.practice->outside),
+                       .text = {},
+                       .action = view.texts().get("End the practice")}),
+                app::LeavePractice{});
     }
     if (view.state.aside) {
         alert({.meaning = Meaning::attention,
@@ -156,11 +173,15 @@ std::vector<app::Event> Screens::draw(const app::State& state, const Theme& them
     kit_.begin(theme, locality_.texts(state.language));
     const View view{kit_, state, locality_, camera, events, keepsake_of(state)};
     const auto lights = status_lights(view, hand_scanner_seen_);
-    const auto seconds = app::seconds_left(state);
+    const auto seconds = state.practice ? app::practice_seconds_left(state) : app::seconds_left(state);
+    const bool practice_asks = asks_in_practice(state);
     const bool explains = explaining_ && *explaining_ < lights.size();
     {
-        const Covered covered(kit_, seconds.has_value() || explains || asks_question(state));
+        const Covered covered(kit_, seconds.has_value() || explains || practice_asks || asks_question(state));
         Rect page = kit_.screen();
+        if (state.practice) {
+            draw_practice_band(view, page);
+        }
         const HeaderTouch touched = header(kit_, page.cut_top(header_height(kit_)), header_of(view, lights));
         view.on(touched.language, app::SetLanguage{next_language(view)});
         if (touched.help) {
@@ -172,12 +193,17 @@ std::vector<app::Event> Screens::draw(const app::State& state, const Theme& them
         page = page.inset(kit_.measures().margin());
         draw_alerts(view, page);
         std::visit([&](const auto& screen) { draw_screen(view, page, screen); }, state.screen);
+        if (state.practice) {
+            draw_practice_frame(view);
+        }
     }
-    draw_question(view, seconds.has_value() || explains);
+    draw_question(view, seconds.has_value() || explains || practice_asks);
     if (seconds) {
         draw_countdown(view, *seconds);
     } else if (explains && draw_explanation(view, lights[*explaining_])) {
         explaining_.reset();
+    } else if (practice_asks && !explains) {
+        draw_practice_question(view);
     }
     kit_.end();
     return events;

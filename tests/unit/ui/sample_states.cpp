@@ -2,6 +2,7 @@
 
 #include "kiosk/app/papers.hpp"
 #include "tests/unit/ui/sample_manifest.hpp"
+#include "tests/unit/ui/sample_states_practice.hpp"
 
 #include <array>
 
@@ -394,7 +395,9 @@ std::vector<Sample> sample_states(const std::string& language) {
     add_proxies(samples);
     add_closing(samples);
     add_printing(samples);
-    return samples.take();
+    auto all = samples.take();
+    add_practice_samples(all, language);
+    return all;
 }
 
 } // namespace guichet::ui
