@@ -42,6 +42,8 @@ public:
     /// Settling is final; a session that the kiosk never worked for is refused.
     [[nodiscard]] Result<> save_reconciled(const std::string& session) override;
 
+    [[nodiscard]] Result<> save_tour_seen() override;
+
 private:
     Result<ports::Recovered> open_and_read();
     Result<> append(const std::vector<SealedEvent>& events, ChainVerifier& chain, std::string& device);

@@ -100,6 +100,11 @@ void go_back(Context& context);
 void wipe(Screen& screen);
 /// Whether the one who stands before the screen may be the one who comes next with a code.
 [[nodiscard]] bool is_before_basket(const Screen& screen);
+void show_tour(Context& context, std::size_t card);
+void leave_tour(Context& context);
+
+// practice.cpp: what is different in a state that is only practised on.
+void lend_code(Context& context, std::size_t example);
 
 // identifying.cpp: from a code or a name to a basket.
 void on_code_read(Context& context, const std::string& text, Identification from);

@@ -28,6 +28,7 @@ struct KeepForeign {
 struct KeepAcknowledged {
     std::int64_t sequence = 0;
 };
+struct KeepTourSeen {};
 struct KeepReconciled {
     std::string session;
 };
@@ -70,8 +71,8 @@ struct Log {
 };
 
 using Effect =
-    std::variant<OpenStore, WriteCommit, KeepManifest, KeepForeign, KeepAcknowledged, KeepReconciled,
-                 FetchManifest, Push, Pull, FetchReport, Print, CancelPrint, Play, Log>;
+    std::variant<OpenStore, WriteCommit, KeepManifest, KeepForeign, KeepAcknowledged, KeepTourSeen,
+                 KeepReconciled, FetchManifest, Push, Pull, FetchReport, Print, CancelPrint, Play, Log>;
 using Effects = std::vector<Effect>;
 
 } // namespace guichet::app

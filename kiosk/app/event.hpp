@@ -69,6 +69,23 @@ struct SetAppearance {
 struct CallVolunteer {};
 struct VolunteerCame {};
 struct StayHere {}; ///< touch on the countdown
+struct ShowTour {
+    std::size_t card = 0;
+};                   ///< a card of the guided tour; nothing where a customer is served
+struct LeaveTour {}; ///< it does not come up by itself any more
+
+// Practice (practice.hpp). Whoever holds both states acts on the first four; update() does nothing with them.
+struct StartPractice {};
+struct LeavePractice {};
+struct ServeRealCode {}; ///< leaves the practice and takes the real code that was read in it
+struct StayInPractice {};
+struct ShowExamples {};
+struct LendCode {
+    std::size_t example = 0; ///< index of examples()
+};
+struct ShowPaper {
+    bool shown = true;
+}; ///< the last paper that would have come out
 
 // From the devices.
 struct CodeRead {
@@ -126,14 +143,14 @@ struct ServerFailed {
 /// Time went by: sent at the moment that next_deadline() named, or later.
 struct Tick {};
 
-using Event =
-    std::variant<OpenSession, ShowTypeCode, ShowSearch, ShowStaff, ShowClosing, GoHome, TypeText, EraseLetter,
-                 SubmitCode, ChooseBasket, EverythingHere, AskLine, AnswerLine, AnswerAmount, AnswerReason,
-                 CancelQuestion, ConfirmHandOver, TickCrate, AskMissing, HandOverRest, DeclineReceipt,
-                 ShowPrivacy, SwapBaskets, AskUndo, ConfirmUndo, ConfirmClosing, GiveUpReceipts, PrintReport,
-                 PrintSlips, PrintReceipt, ReprintLast, PrintTestPage, AnswerPaper, SetLanguage,
-                 SetAppearance, CallVolunteer, VolunteerCame, StayHere, CodeRead, CodeUnreadable, CameraState,
-                 HandScannerState, PrinterState, PrintEnded, StoreOpened, StoreFailed, Committed,
-                 CommitFailed, ManifestFetched, Pushed, Pulled, ReportFetched, ServerFailed, Tick>;
+using Event = std::variant<
+    OpenSession, ShowTypeCode, ShowSearch, ShowStaff, ShowClosing, GoHome, TypeText, EraseLetter, SubmitCode,
+    ChooseBasket, EverythingHere, AskLine, AnswerLine, AnswerAmount, AnswerReason, CancelQuestion,
+    ConfirmHandOver, TickCrate, AskMissing, HandOverRest, DeclineReceipt, ShowPrivacy, SwapBaskets, AskUndo,
+    ConfirmUndo, ConfirmClosing, GiveUpReceipts, PrintReport, PrintSlips, PrintReceipt, ReprintLast,
+    PrintTestPage, AnswerPaper, SetLanguage, SetAppearance, CallVolunteer, VolunteerCame, StayHere, ShowTour,
+    LeaveTour, StartPractice, LeavePractice, ServeRealCode, StayInPractice, ShowExamples, LendCode, ShowPaper,
+    CodeRead, CodeUnreadable, CameraState, HandScannerState, PrinterState, PrintEnded, StoreOpened,
+    StoreFailed, Committed, CommitFailed, ManifestFetched, Pushed, Pulled, ReportFetched, ServerFailed, Tick>;
 
 } // namespace guichet::app

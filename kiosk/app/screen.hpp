@@ -102,6 +102,15 @@ struct PrivacyNotice {};
 /// The volunteer's menu: the session at a glance, the devices, and the closing.
 struct Staff {};
 
+/// The guided tour for those who use the counter's kiosk for the first time.
+struct Tour {
+    std::size_t card = 0; ///< below tour_cards
+};
+inline constexpr std::size_t tour_cards = 5;
+
+/// Practice only: the example situations, of which one is lent as if its code was scanned.
+struct Examples {};
+
 /// Ending the session. The steps follow from the facts, see ClosingStep.
 struct Closing {};
 
@@ -111,8 +120,9 @@ struct Report {
     std::optional<Error> difference; ///< kiosk and server do not agree
 };
 
-using Screen = std::variant<Starting, Waiting, Attract, TypeCode, Search, BasketWork, HandedOver,
-                            AlreadyCollected, CodeNotice, Staff, Closing, Report, PrivacyNotice>;
+using Screen =
+    std::variant<Starting, Waiting, Attract, TypeCode, Search, BasketWork, HandedOver, AlreadyCollected,
+                 CodeNotice, Staff, Tour, Examples, Closing, Report, PrivacyNotice>;
 
 /// The name of a screen in scenario files: "attract", "basket", "done" …
 [[nodiscard]] std::string_view name_of(const Screen& screen);

@@ -5,6 +5,7 @@
 #include "kiosk/core/wipe.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace guichet::app {
 
@@ -88,6 +89,9 @@ void on_store_opened(Context& context, const ports::Recovered& recovered) {
     resume_session(context, recovered);
     restore_papers(context, recovered);
     go_home(context);
+    state.tour_seen = recovered.tour_seen || !state.kiosk.tour;
+    if (!state.tour_seen && !state.self_service() && std::holds_alternative<Waiting>(state.screen))
+        state.screen = Tour{};
 }
 
 void on_store_failed(Context& context, const Error& error) {
@@ -132,6 +136,24 @@ void follow_session(Context& context) {
 void on_session_closed(Context& context) {
     auto& state = context.state;
     state.phase = SessionPhase::closed;
+    go_home(context);
+}
+
+void show_tour(Context& context, std::size_t card) {
+    auto& state = context.state;
+    const bool nobody_is_served =
+        std::holds_alternative<Waiting>(state.screen) || std::holds_alternative<Attract>(state.screen) ||
+        std::holds_alternative<Staff>(state.screen) || std::holds_alternative<Tour>(state.screen);
+    if (!state.self_service() && nobody_is_served)
+        state.screen = Tour{std::min(card, tour_cards - 1)};
+}
+
+void leave_tour(Context& context) {
+    auto& state = context.state;
+    if (!std::holds_alternative<Tour>(state.screen))
+        return;
+    if (!std::exchange(state.tour_seen, true))
+        context.add(KeepTourSeen{});
     go_home(context);
 }
 

@@ -62,6 +62,8 @@ std::string_view name_of(const Screen& screen) {
         std::string_view operator()(const AlreadyCollected&) { return "collected"; }
         std::string_view operator()(const CodeNotice&) { return "notice"; }
         std::string_view operator()(const Staff&) { return "staff"; }
+        std::string_view operator()(const Tour&) { return "tour"; }
+        std::string_view operator()(const Examples&) { return "examples"; }
         std::string_view operator()(const Closing&) { return "closing"; }
         std::string_view operator()(const Report&) { return "report"; }
         std::string_view operator()(const PrivacyNotice&) { return "privacy"; }
@@ -105,6 +107,11 @@ std::optional<Error> scanning_paused(const State& state) {
     if (!takes_acts(state) || std::holds_alternative<Closing>(state.screen))
         return fail("The pickup is being closed: no code is read now.");
     return std::nullopt;
+}
+
+std::optional<Instant> practice_end(const State& state) {
+    constexpr std::int64_t longest_pause = 600'000;
+    return state.practice ? std::optional(state.last_touch + longest_pause) : std::nullopt;
 }
 
 std::optional<Instant> clear_at(const State& state) {

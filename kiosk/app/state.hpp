@@ -51,6 +51,7 @@ struct Identity {
     std::string language = "fr";
     ReceiptPaper paper = ReceiptPaper::always;
     std::vector<PrinterRoles> printers{PrinterRoles{}}; ///< empty: nothing is ever printed here
+    bool tour = true; ///< the guided tour comes up by itself at the counter's first use
 
     [[nodiscard]] std::string session() const { return station_id + "/" + date; }
 };
@@ -137,6 +138,20 @@ struct Sync {
     std::optional<Error> refusal; ///< the server holds another journal under our name
 };
 
+/// What a state that is only practised on knows beside all else; see practice.hpp.
+struct Practice {
+    /// A code that belongs to the real session was read.
+    struct RealCode {
+        std::string text; ///< what was read, or typed
+        Identification from = Identification::camera;
+        std::optional<Error> refusal; ///< why the real session takes no code now
+    };
+    std::optional<RealCode> real_code;
+    std::optional<receipt::Document> paper; ///< the last one that would have come out of a printer
+    bool paper_shown = false;
+    std::optional<Error> outside; ///< what the real session needs meanwhile
+};
+
 struct State {
     Identity kiosk;
     std::string language = "fr";
@@ -167,6 +182,8 @@ struct State {
     Instant now;                ///< of the last update
     Instant last_touch;         ///< the last sign of a person
     bool help_called = false;   ///< somebody touched "call a volunteer"
+    bool tour_seen = true;      ///< the guided tour does not come up by itself (any more)
+    std::optional<Practice> practice; ///< this is not the real session
 
     [[nodiscard]] bool self_service() const { return kiosk.mode == Mode::self; }
     [[nodiscard]] std::int64_t unsent_events() const { return static_cast<std::int64_t>(sync.unsent.size()); }
@@ -181,6 +198,9 @@ struct State {
 /// Why no code is taken now, as a sentence for people; nothing: codes are taken. Readers stay silent
 /// meanwhile, and a code that is still held before the camera afterwards is read then.
 [[nodiscard]] std::optional<Error> scanning_paused(const State& state);
+
+/// When the practice ends by itself, if nobody touches it; nothing: this is the real session.
+[[nodiscard]] std::optional<Instant> practice_end(const State& state);
 
 /// How long the countdown before clearing a screen is shown, in milliseconds.
 inline constexpr std::int64_t countdown = 30'000;

@@ -80,6 +80,24 @@ public:
     }
     void operator()(const VolunteerCame&) { state_.help_called = false; }
     void operator()(const StayHere&) {}
+    void operator()(const ShowTour& event) { show_tour(context_, event.card); }
+    void operator()(const LeaveTour&) { leave_tour(context_); }
+    void operator()(const StartPractice&) {}
+    void operator()(const LeavePractice&) {}
+    void operator()(const ServeRealCode&) {}
+    void operator()(const StayInPractice&) {
+        if (state_.practice)
+            state_.practice->real_code.reset();
+    }
+    void operator()(const ShowExamples&) {
+        if (state_.practice)
+            show_if_open(Examples{});
+    }
+    void operator()(const LendCode& event) { lend_code(context_, event.example); }
+    void operator()(const ShowPaper& event) {
+        if (state_.practice)
+            state_.practice->paper_shown = event.shown && state_.practice->paper;
+    }
 
     void operator()(const CodeRead& event) { on_code_read(context_, event.text, event.from); }
     void operator()(const CodeUnreadable&) { on_code_unreadable(context_); }

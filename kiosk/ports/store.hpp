@@ -62,6 +62,7 @@ struct Recovered {
     ForeignEvents foreign;               ///< of the manifest's session
     std::vector<SpoolEntry> documents;   ///< those queued, sending or unsure, oldest first
     bool reconciled = false;             ///< the manifest's session is settled with the server
+    bool tour_seen = true;               ///< somebody went through the guided tour, or left it
 };
 
 class Store {
@@ -86,6 +87,9 @@ public:
 
     /// The session is settled with the server.
     [[nodiscard]] virtual Result<> save_reconciled(const std::string& session) = 0;
+
+    /// The guided tour need not come up by itself any more.
+    [[nodiscard]] virtual Result<> save_tour_seen() { return Done{}; }
 };
 
 } // namespace guichet::ports

@@ -23,6 +23,7 @@ void read_kiosk(TableReader& file, Configuration& configuration) {
         table.needed_text("name", kiosk.name);
         table.choice("mode", kiosk.mode, modes);
         table.text("language", kiosk.language);
+        table.flag("tour", kiosk.tour);
     });
     file.table("station", [&](TableReader& table) {
         auto& date = configuration.kiosk.date;

@@ -1,9 +1,11 @@
 #include "kiosk/ui/screens.hpp"
 
+#include "kiosk/app/practice.hpp"
 #include "kiosk/app/spool.hpp"
 #include "kiosk/core/wipe.hpp"
 #include "kiosk/ui/header.hpp"
 #include "kiosk/ui/screens/choosers.hpp"
+#include "kiosk/ui/screens/practice.hpp"
 #include "kiosk/ui/screens/printing.hpp"
 #include "kiosk/ui/screens/status.hpp"
 #include "kiosk/ui/screens/view.hpp"
@@ -36,6 +38,9 @@ Header header_of(const View& view, const std::vector<Light>& lights) {
         header.help =
             view.state.help_called ? texts.get("A volunteer is coming") : texts.get("Call a volunteer");
     }
+    if (view.state.practice) {
+        header.practice = texts.get("PRACTICE");
+    }
     return header;
 }
 
@@ -57,8 +62,12 @@ bool draw_explanation(const View& view, const Light& light) {
 
 void draw_countdown(const View& view, int seconds) {
     Kit& kit = view.kit;
-    const std::string words = view.texts().count("This screen is cleared in {0} second.",
-                                                 "This screen is cleared in {0} seconds.", seconds);
+    const Texts& texts = view.texts();
+    const std::string words =
+        view.state.practice
+            ? texts.count("The practice ends in {0} second.", "The practice ends in {0} seconds.", seconds)
+            : texts.count("This screen is cleared in {0} second.", "This screen is cleared in {0} seconds.",
+                          seconds);
     const Button stay{
         .label = view.texts().get("I am still here"), .icon = Icon::hand, .kind = ButtonKind::primary};
     // The height of the longest of these sentences: the dialog must not jump while it counts.
@@ -86,6 +95,14 @@ void draw_alerts(const View& view, Rect& page) {
     // "Done" has a code beside the page: it places these alerts by itself.
     if (!std::holds_alternative<app::HandedOver>(view.state.screen)) {
         draw_printing(view, page);
+    }
+    if (view.state.practice && view.state.practice->outside) {
+        view.on(alert({.meaning = Meaning::attention,
+                       .icon = Icon::information,
+                       .title = view.texts().say(*view.state.practice->outside),
+                       .text = {},
+                       .action = view.texts().get("End the practice")}),
+                app::LeavePractice{});
     }
     if (view.state.aside) {
         alert({.meaning = Meaning::attention,
@@ -195,24 +212,34 @@ std::vector<app::Event> Screens::draw(const app::State& state, const Theme& them
     kit_.begin(theme, locality_.texts(state.language), {.now = now, .calm = state.appearance.calm});
     const View view{kit_, state, locality_, camera, events, keepsake_of(state)};
     const auto lights = status_lights(view, hand_scanner_seen_);
-    const auto seconds = app::seconds_left(state);
+    const auto seconds = state.practice ? app::practice_seconds_left(state) : app::seconds_left(state);
+    const bool practice_asks = asks_in_practice(state);
     const bool explains = explaining_ && *explaining_ < lights.size();
     const bool chooses = chooser_ != Chooser::none;
     {
-        const Covered covered(kit_, seconds.has_value() || explains || chooses || asks_question(state));
+        const Covered covered(kit_, seconds.has_value() || explains || chooses || practice_asks ||
+                                        asks_question(state));
         Rect page = kit_.screen();
+        if (state.practice) {
+            draw_practice_band(view, page);
+        }
         draw_header(view, page, lights);
         page = page.inset(kit_.measures().margin());
         draw_alerts(view, page);
         std::visit([&](const auto& screen) { draw_screen(view, page, screen); }, state.screen);
+        if (state.practice) {
+            draw_practice_frame(view);
+        }
     }
-    draw_question(view, seconds.has_value() || explains || chooses);
+    draw_question(view, seconds.has_value() || explains || chooses || practice_asks);
     if (seconds) {
         draw_countdown(view, *seconds);
     } else if (explains && draw_explanation(view, lights[*explaining_])) {
         explaining_.reset();
     } else if (chooses && !explains) {
         say(draw_chooser(view, chooser_));
+    } else if (practice_asks && !explains) {
+        draw_practice_question(view);
     }
     draw_toast();
     kit_.end();

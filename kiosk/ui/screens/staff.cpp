@@ -128,6 +128,7 @@ void draw_screen(const View& view, Rect page, const app::Staff&) {
                     .kind = ButtonKind::danger,
                     .enabled = view.state.phase == app::SessionPhase::open}),
             app::ShowClosing{});
+    draw_learning(view, page);
     draw_heading(view, page, texts.get("The session at a glance"));
     Rect left = kit.portrait() ? page.cut_top(page.height() * 0.5F) : page.cut_left(page.width() * 0.45F);
     kit.portrait() ? page.cut_top(kit.mm(4)) : page.cut_left(kit.mm(4));

@@ -221,6 +221,8 @@ std::optional<Event> Bench::call_server(const Effect& effect) {
                                    foreign->foreign.events.end());
     } else if (const auto* acknowledged = std::get_if<KeepAcknowledged>(&effect))
         disk.acknowledged = acknowledged->sequence;
+    else if (std::holds_alternative<KeepTourSeen>(effect))
+        disk.tour_seen = true;
     else if (std::holds_alternative<KeepReconciled>(effect))
         disk.reconciled = true;
     const bool call = std::holds_alternative<FetchManifest>(effect) || std::holds_alternative<Push>(effect) ||

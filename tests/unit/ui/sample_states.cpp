@@ -3,6 +3,7 @@
 #include "kiosk/app/papers.hpp"
 #include "tests/unit/ui/sample_manifest.hpp"
 #include "tests/unit/ui/sample_states_flow.hpp"
+#include "tests/unit/ui/sample_states_practice.hpp"
 
 #include <array>
 
@@ -403,6 +404,7 @@ std::vector<Sample> sample_states(const std::string& language) {
     add_proxies(spare);
     auto all = samples.take();
     add_flow(all, spare.take());
+    add_practice_samples(all, language);
     return all;
 }
 
