@@ -1,6 +1,7 @@
 #include "db/kiosk_store.hpp"
 
 #include "db/kiosk_reading.hpp"
+#include "db/kiosk_users.hpp"
 #include "db/migrations.hpp"
 #include "kiosk/core/manifest.hpp"
 
@@ -232,6 +233,16 @@ Result<> KioskStore::save_reconciled(const std::string& session) {
     if (database_->changes() == 0)
         return fail("The session {0} was never worked for here, so it cannot be settled.", session);
     return Done{};
+}
+
+Result<std::vector<ports::User>> KioskStore::save_user(const ports::UserChange& change) {
+    require(database_.has_value(), "the store is recovered before it is used");
+    return db::save_user(*database_, change);
+}
+
+Result<ports::PinAnswer> KioskStore::check_pin(const ports::PinQuestion& question) {
+    require(database_.has_value(), "the store is recovered before it is used");
+    return db::check_pin(*database_, question);
 }
 
 } // namespace guichet::db

@@ -1,4 +1,5 @@
 #include "kiosk/ui/screens/camera_view.hpp"
+#include "kiosk/ui/screens/staff_parts.hpp"
 #include "kiosk/ui/screens/words.hpp"
 
 namespace guichet::ui {
@@ -25,6 +26,7 @@ void draw_for_customers(const View& view, Rect page) {
     const Texts& texts = view.texts();
     draw_landscape(view);
     Rect foot = cut_foot(view, page);
+    cut_staff_lock(view, foot);
     const float half = kit.portrait() ? page.height() * 0.52F : page.width() * 0.5F;
     Rect right = kit.portrait() ? page.cut_bottom(half) : page.cut_right(half);
     kit.portrait() ? page.cut_bottom(kit.mm(4)) : page.cut_right(kit.mm(12));
@@ -83,8 +85,8 @@ void draw_session(const View& view, Rect place) {
            {number(missing), texts.get("not handed over"), Icon::warning,
             missing > 0 ? Meaning::attention : Meaning::plain});
     figure(kit, second[1],
-           {number(static_cast<std::int64_t>(report.incidents.size())), texts.get("incidents"), Icon::flag,
-            report.incidents.empty() ? Meaning::plain : Meaning::bad});
+           {number(report.open_incidents()), texts.get("incidents"), Icon::flag,
+            report.open_incidents() == 0 ? Meaning::plain : Meaning::bad});
 }
 
 void draw_for_volunteers(const View& view, Rect page) {

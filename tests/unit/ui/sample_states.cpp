@@ -2,6 +2,7 @@
 
 #include "kiosk/app/papers.hpp"
 #include "tests/unit/ui/sample_manifest.hpp"
+#include "tests/unit/ui/sample_states_staff.hpp"
 
 #include <array>
 
@@ -394,6 +395,9 @@ std::vector<Sample> sample_states(const std::string& language) {
     add_proxies(samples);
     add_closing(samples);
     add_printing(samples);
+    add_staff_samples({[&samples](const std::string& name, Screen screen) -> State& {
+        return samples.add(name, std::move(screen));
+    }});
     return samples.take();
 }
 
