@@ -1,6 +1,7 @@
 #pragma once
 // Everything the kiosk knows. One thread owns it; only update() changes it.
 
+#include "kiosk/app/acts.hpp"
 #include "kiosk/app/appearance.hpp"
 #include "kiosk/app/screen.hpp"
 #include "kiosk/core/ledger.hpp"
@@ -52,6 +53,8 @@ struct Identity {
     ReceiptPaper paper = ReceiptPaper::always;
     std::vector<PrinterRoles> printers{PrinterRoles{}}; ///< empty: nothing is ever printed here
     bool tour = true; ///< the guided tour comes up by itself at the counter's first use
+    std::int64_t lock_after =
+        600'000; ///< a volunteers' kiosk with users locks itself, milliseconds untouched
 
     [[nodiscard]] std::string session() const { return station_id + "/" + date; }
 };
@@ -152,6 +155,24 @@ struct Practice {
     std::optional<Error> outside; ///< what the real session needs meanwhile
 };
 
+/// A volunteer touched a coordinator's function: a coordinator's PIN lets it be done, once.
+struct Permission {
+    CoordinatorsAct act;
+    PinEntry entry;
+};
+
+/// Who works with the kiosk; app/users.hpp tells what follows from it.
+struct Staffing {
+    std::vector<ports::User> users; ///< all who ever did, by name
+    std::string signed_in;          ///< id; empty: nobody
+    std::string permitted;  ///< the coordinator whose PIN permits the act that is being done; else empty
+    std::string closing_by; ///< who confirmed the closing
+    ports::PinGuard guard;
+    bool checking = false; ///< a PIN is being looked at; one at a time
+    std::optional<Permission> permission;
+    std::optional<BasketWork> under_lock; ///< the basket that was on the screen when the kiosk was locked
+};
+
 struct State {
     Identity kiosk;
     std::string language = "fr";
@@ -170,6 +191,7 @@ struct State {
     DeviceState camera;
     DeviceState hand_scanner;
 
+    Staffing staff;
     bool closing_confirmed = false; ///< the volunteer has seen what is unclaimed, and closes
     Instant next_store_try;
 

@@ -197,6 +197,20 @@ void Kiosk::do_store(const app::Effect& effect) {
                                                 : app::Event{app::CommitFailed{written.error()}});
                        });
                    },
+                   [&](const app::CheckPin& check) {
+                       run([this, question = check.question] {
+                           auto answer = store_->check_pin(question);
+                           queue_->post(answer ? app::Event{app::PinChecked{std::move(*answer)}}
+                                               : app::Event{app::UsersFailed{answer.error()}});
+                       });
+                   },
+                   [&](const app::SaveUser& save) {
+                       run([this, change = save.change] {
+                           auto users = store_->save_user(change);
+                           queue_->post(users ? app::Event{app::UsersSaved{std::move(*users)}}
+                                              : app::Event{app::UsersFailed{users.error()}});
+                       });
+                   },
                    [&](const app::KeepManifest& keeping) {
                        keep([this, keeping] { return store_->save_manifest(keeping.manifest); });
                    },

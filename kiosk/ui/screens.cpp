@@ -92,8 +92,9 @@ void draw_alerts(const View& view, Rect& page) {
         page.cut_top(kit.measures().gap());
         return tapped;
     };
-    // "Done" has a code beside the page: it places these alerts by itself.
-    if (!std::holds_alternative<app::HandedOver>(view.state.screen)) {
+    // "Done" has a code beside the page: it places these alerts by itself. Of a locked kiosk nothing is seen.
+    if (!std::holds_alternative<app::HandedOver>(view.state.screen) &&
+        !std::holds_alternative<app::SignIn>(view.state.screen)) {
         draw_printing(view, page);
     }
     if (view.state.practice && view.state.practice->outside) {
@@ -126,6 +127,9 @@ std::string title_of(const app::Screen& screen) {
     std::string title(app::name_of(screen));
     if (const auto* work = std::get_if<app::BasketWork>(&screen)) {
         title += " " + work->basket->id;
+    }
+    if (const auto* glance = std::get_if<app::Glance>(&screen)) {
+        title += fmt::format(" {} {}", static_cast<int>(glance->part), glance->producer);
     }
     return title;
 }

@@ -4,6 +4,7 @@
 #include "tests/unit/ui/sample_manifest.hpp"
 #include "tests/unit/ui/sample_states_flow.hpp"
 #include "tests/unit/ui/sample_states_practice.hpp"
+#include "tests/unit/ui/sample_states_staff.hpp"
 
 #include <array>
 
@@ -396,6 +397,9 @@ std::vector<Sample> sample_states(const std::string& language) {
     add_proxies(samples);
     add_closing(samples);
     add_printing(samples);
+    add_staff_samples({[&samples](const std::string& name, Screen screen) -> State& {
+        return samples.add(name, std::move(screen));
+    }});
     Samples spare(language);
     add_beginnings(spare);
     add_baskets(spare);
