@@ -48,6 +48,10 @@ struct Pull {
 struct FetchReport {
     std::string session;
 };
+struct TellCall {
+    std::string session;
+    HelpCall call;
+};
 
 /// To a printer; answered by PrintEnded, with PrinterState in between.
 struct Print {
@@ -71,7 +75,7 @@ struct Log {
 
 using Effect =
     std::variant<OpenStore, WriteCommit, KeepManifest, KeepForeign, KeepAcknowledged, KeepReconciled,
-                 FetchManifest, Push, Pull, FetchReport, Print, CancelPrint, Play, Log>;
+                 FetchManifest, Push, Pull, FetchReport, TellCall, Print, CancelPrint, Play, Log>;
 using Effects = std::vector<Effect>;
 
 } // namespace guichet::app

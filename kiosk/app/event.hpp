@@ -60,7 +60,13 @@ struct SetAppearance {
     Appearance appearance;
 };
 struct CallVolunteer {};
-struct VolunteerCame {};
+struct VolunteerCame {}; ///< or none is needed any more: this kiosk's call is over
+struct ShowCall {};      ///< the sign of this kiosk's call
+struct PutCallAway {};   ///< the sign is closed; the call stands
+struct AnswerCall {
+    std::string device;
+    std::int64_t number = 0;
+}; ///< a volunteer goes to the kiosk that calls
 struct StayHere {}; ///< touch on the countdown
 
 // From the devices.
@@ -112,6 +118,10 @@ struct Pulled {
 struct ReportFetched {
     std::string report;
 };
+struct CallTold {
+    HelpCall call; ///< as it was told
+    bool taken = false;
+};
 struct ServerFailed {
     Error error;
 };
@@ -124,8 +134,8 @@ using Event = std::variant<OpenSession, ShowTypeCode, ShowSearch, ShowStaff, Sho
                            AnswerAmount, AnswerReason, CancelQuestion, ConfirmHandOver, SwapBaskets, AskUndo,
                            ConfirmUndo, ConfirmClosing, GiveUpReceipts, PrintReport, PrintSlips, PrintReceipt,
                            ReprintLast, PrintTestPage, AnswerPaper, SetLanguage, SetAppearance, CallVolunteer,
-                           VolunteerCame, StayHere, CodeRead, CodeUnreadable, CameraState, HandScannerState,
+                           VolunteerCame, ShowCall, PutCallAway, AnswerCall, StayHere, CodeRead, CodeUnreadable, CameraState, HandScannerState,
                            PrinterState, PrintEnded, StoreOpened, StoreFailed, Committed, CommitFailed,
-                           ManifestFetched, Pushed, Pulled, ReportFetched, ServerFailed, Tick>;
+                           ManifestFetched, Pushed, Pulled, ReportFetched, CallTold, ServerFailed, Tick>;
 
 } // namespace guichet::app

@@ -141,6 +141,8 @@ void go_home(Context& context) {
     if (!store_is_open || (work != nullptr && work->saving))
         return;
     state.aside.reset();
+    if (std::holds_alternative<HandedOver>(state.screen))
+        end_call(context); // who called has their basket
     if (state.self_service()) {
         state.language = state.kiosk.language;
         state.appearance = {};

@@ -2,6 +2,7 @@
 // Everything the kiosk knows. One thread owns it; only update() changes it.
 
 #include "kiosk/app/appearance.hpp"
+#include "kiosk/app/calls.hpp"
 #include "kiosk/app/screen.hpp"
 #include "kiosk/core/ledger.hpp"
 #include "kiosk/core/manifest.hpp"
@@ -120,7 +121,7 @@ struct Spool {
 };
 
 /// One round trip with the server at a time.
-enum class ServerCall : std::uint8_t { none, manifest, push, pull, report };
+enum class ServerCall : std::uint8_t { none, call, manifest, push, pull, report };
 
 struct Sync {
     bool online = false;
@@ -166,7 +167,7 @@ struct State {
     std::optional<Error> aside; ///< why another code, shown during work, brought up nothing; until a touch
     Instant now;                ///< of the last update
     Instant last_touch;         ///< the last sign of a person
-    bool help_called = false;   ///< somebody touched "call a volunteer"
+    Calls calls;                ///< for volunteers
 
     [[nodiscard]] bool self_service() const { return kiosk.mode == Mode::self; }
     [[nodiscard]] std::int64_t unsent_events() const { return static_cast<std::int64_t>(sync.unsent.size()); }

@@ -2,6 +2,7 @@
 
 #include "kiosk/app/spool.hpp"
 #include "kiosk/ui/header.hpp"
+#include "kiosk/ui/screens/calls.hpp"
 #include "kiosk/ui/screens/printing.hpp"
 #include "kiosk/ui/screens/status.hpp"
 #include "kiosk/ui/screens/view.hpp"
@@ -38,9 +39,8 @@ Header header_of(const View& view, const std::vector<Light>& lights) {
         // Volunteers see it on the lights of the readers.
         const bool paused = app::scanning_paused(view.state) && !shows_camera(view.state);
         header.paused = paused ? texts.get("Scanning paused") : "";
-        header.help_called = view.state.help_called;
-        header.help =
-            view.state.help_called ? texts.get("A volunteer is coming") : texts.get("Call a volunteer");
+        header.help_called = app::own_call(view.state) != app::OwnCallView::none;
+        header.help = call_words(view);
     }
     return header;
 }
@@ -97,14 +97,7 @@ void draw_alerts(const View& view, Rect& page) {
                .text = {},
                .action = {}});
     }
-    if (view.state.help_called && !view.self_service()) {
-        view.on(alert({.meaning = Meaning::attention,
-                       .icon = Icon::hand,
-                       .title = view.texts().get("A customer asks for a volunteer."),
-                       .text = {},
-                       .action = view.texts().get("I am coming")}),
-                app::VolunteerCame{});
-    }
+    draw_heard_calls(view, page);
 }
 
 /// Which screen, and of whom: when it changes, the next person stands before it.
@@ -158,13 +151,14 @@ std::vector<app::Event> Screens::draw(const app::State& state, const Theme& them
     const auto lights = status_lights(view, hand_scanner_seen_);
     const auto seconds = app::seconds_left(state);
     const bool explains = explaining_ && *explaining_ < lights.size();
+    const bool calls = shows_call_sign(state);
     {
-        const Covered covered(kit_, seconds.has_value() || explains || asks_question(state));
+        const Covered covered(kit_, seconds.has_value() || explains || asks_question(state) || calls);
         Rect page = kit_.screen();
         const HeaderTouch touched = header(kit_, page.cut_top(header_height(kit_)), header_of(view, lights));
         view.on(touched.language, app::SetLanguage{next_language(view)});
         if (touched.help) {
-            state.help_called ? view.send(app::VolunteerCame{}) : view.send(app::CallVolunteer{});
+            state.calls.own ? view.send(app::ShowCall{}) : view.send(app::CallVolunteer{});
         }
         if (touched.light >= 0) {
             explaining_ = static_cast<std::size_t>(touched.light);
@@ -173,7 +167,8 @@ std::vector<app::Event> Screens::draw(const app::State& state, const Theme& them
         draw_alerts(view, page);
         std::visit([&](const auto& screen) { draw_screen(view, page, screen); }, state.screen);
     }
-    draw_question(view, seconds.has_value() || explains);
+    draw_question(view, seconds.has_value() || explains || calls);
+    draw_call_sign(view, seconds.has_value() || explains);
     if (seconds) {
         draw_countdown(view, *seconds);
     } else if (explains && draw_explanation(view, lights[*explaining_])) {
