@@ -81,6 +81,21 @@ void on_pulled(Context& context, const ports::PullAnswer& answer);
 void on_report_fetched(Context& context, const std::string& report);
 void on_server_failed(Context& context, const Error& error);
 
+void on_call_told(Context& context, const CallTold& told);
+
+// calling.cpp: calls for volunteers, at the kiosk that calls and at those that answer.
+void call_volunteer(Context& context);
+void end_call(Context& context);
+void show_call_sign(State& state, bool shown);
+void answer_call(Context& context, const std::string& device, std::int64_t number);
+/// Asks to tell the server of a call; false when there is nothing to tell now.
+[[nodiscard]] bool tell_next_call(Context& context);
+void follow_told_call(Context& context, const CallTold& told);
+void hear_calls(Context& context, const std::vector<HelpCall>& told);
+void on_call_not_told(State& state);
+void follow_calls(Context& context);
+[[nodiscard]] std::vector<Instant> call_deadlines(const State& state);
+
 // session.cpp: recovery, opening and closing.
 void on_store_opened(Context& context, const ports::Recovered& recovered);
 void on_store_failed(Context& context, const Error& error);

@@ -55,6 +55,10 @@ struct Pull {
 struct FetchReport {
     std::string session;
 };
+struct TellCall {
+    std::string session;
+    HelpCall call;
+};
 
 /// To a printer; answered by PrintEnded, with PrinterState in between.
 struct Print {
@@ -77,8 +81,8 @@ struct Log {
 };
 
 using Effect = std::variant<OpenStore, WriteCommit, KeepManifest, KeepForeign, KeepAcknowledged, KeepTourSeen,
-                            KeepReconciled, FetchManifest, Push, Pull, FetchReport, Print, CancelPrint, Play,
-                            Log, CheckPin, SaveUser>;
+                            KeepReconciled, FetchManifest, Push, Pull, FetchReport, TellCall, Print,
+                            CancelPrint, Play, Log, CheckPin, SaveUser>;
 using Effects = std::vector<Effect>;
 
 } // namespace guichet::app

@@ -62,7 +62,13 @@ struct SetAppearance {
     Appearance appearance;
 };
 struct CallVolunteer {};
-struct VolunteerCame {};
+struct VolunteerCame {}; ///< or none is needed any more: this kiosk's call is over
+struct ShowCall {};      ///< the sign of this kiosk's call
+struct PutCallAway {};   ///< the sign is closed; the call stands
+struct AnswerCall {
+    std::string device;
+    std::int64_t number = 0;
+};                  ///< a volunteer goes to the kiosk that calls
 struct StayHere {}; ///< touch on the countdown
 struct ShowTour {
     std::size_t card = 0;
@@ -168,6 +174,10 @@ struct Pulled {
 struct ReportFetched {
     std::string report;
 };
+struct CallTold {
+    HelpCall call; ///< as it was told
+    bool taken = false;
+};
 struct ServerFailed {
     Error error;
 };
@@ -175,18 +185,17 @@ struct ServerFailed {
 /// Time went by: sent at the moment that next_deadline() named, or later.
 struct Tick {};
 
-using Event =
-    std::variant<OpenSession, ShowTypeCode, ShowSearch, ShowStaff, ShowClosing, GoHome, TypeText, EraseLetter,
-                 SubmitCode, ChooseBasket, EverythingHere, AskLine, AnswerLine, AnswerAmount, AnswerReason,
-                 CancelQuestion, ConfirmHandOver, TickCrate, AskMissing, HandOverRest, DeclineReceipt,
-                 ShowPrivacy, SwapBaskets, AskUndo, ConfirmUndo, ConfirmClosing, GiveUpReceipts, PrintReport,
-                 PrintSlips, PrintReceipt, ReprintLast, PrintTestPage, AnswerPaper, SetLanguage,
-                 SetAppearance, CallVolunteer, VolunteerCame, StayHere, SettleIncident, ShowUsers, ShowSignIn,
-                 ChooseUser, SubmitPin, CancelPin, LockKiosk, ShowDevices, ShowGlance, ShowIncidents,
-                 ChooseIncident, PickUser, NewUser, ChangePin, ChangeActive, ChooseRole, NextStep, ShowTour,
-                 LeaveTour, StartPractice, LeavePractice, ServeRealCode, StayInPractice, ShowExamples,
-                 LendCode, ShowPaper, CodeRead, CodeUnreadable, CameraState, HandScannerState, PrinterState,
-                 PrintEnded, StoreOpened, StoreFailed, Committed, CommitFailed, PinChecked, UsersSaved,
-                 UsersFailed, ManifestFetched, Pushed, Pulled, ReportFetched, ServerFailed, Tick>;
+using Event = std::variant<
+    OpenSession, ShowTypeCode, ShowSearch, ShowStaff, ShowClosing, GoHome, TypeText, EraseLetter, SubmitCode,
+    ChooseBasket, EverythingHere, AskLine, AnswerLine, AnswerAmount, AnswerReason, CancelQuestion,
+    ConfirmHandOver, TickCrate, AskMissing, HandOverRest, DeclineReceipt, ShowPrivacy, SwapBaskets, AskUndo,
+    ConfirmUndo, ConfirmClosing, GiveUpReceipts, PrintReport, PrintSlips, PrintReceipt, ReprintLast,
+    PrintTestPage, AnswerPaper, SetLanguage, SetAppearance, CallVolunteer, VolunteerCame, ShowCall,
+    PutCallAway, AnswerCall, StayHere, SettleIncident, ShowUsers, ShowSignIn, ChooseUser, SubmitPin,
+    CancelPin, LockKiosk, ShowDevices, ShowGlance, ShowIncidents, ChooseIncident, PickUser, NewUser,
+    ChangePin, ChangeActive, ChooseRole, NextStep, ShowTour, LeaveTour, StartPractice, LeavePractice,
+    ServeRealCode, StayInPractice, ShowExamples, LendCode, ShowPaper, CodeRead, CodeUnreadable, CameraState,
+    HandScannerState, PrinterState, PrintEnded, StoreOpened, StoreFailed, Committed, CommitFailed, PinChecked,
+    UsersSaved, UsersFailed, ManifestFetched, Pushed, Pulled, ReportFetched, CallTold, ServerFailed, Tick>;
 
 } // namespace guichet::app

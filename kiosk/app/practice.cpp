@@ -180,7 +180,8 @@ void mirror(State& practice, const State& real) {
     practice.store = real.store;
     practice.sync.online = real.sync.online;
     practice.sync.problem = real.sync.problem;
-    practice.help_called = real.help_called;
+    practice.calls.heard = real.calls.heard;
+    practice.calls.heard_at = real.calls.heard_at;
     for (std::size_t printer = 0; printer < practice.spools.size(); ++printer) {
         practice.spools[printer].status = real.spools[printer].status;
         practice.spools[printer].printer = real.spools[printer].printer;

@@ -221,6 +221,8 @@ bool is_before_basket(const Screen& screen) {
 
 void end_visit(Context& context) {
     auto& state = context.state;
+    if (std::holds_alternative<HandedOver>(state.screen))
+        end_call(context); // who called has their basket
     wipe(state.screen);
     state.aside.reset();
     if (state.self_service()) {

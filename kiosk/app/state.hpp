@@ -3,6 +3,7 @@
 
 #include "kiosk/app/acts.hpp"
 #include "kiosk/app/appearance.hpp"
+#include "kiosk/app/calls.hpp"
 #include "kiosk/app/screen.hpp"
 #include "kiosk/core/ledger.hpp"
 #include "kiosk/core/manifest.hpp"
@@ -124,7 +125,7 @@ struct Spool {
 };
 
 /// One round trip with the server at a time.
-enum class ServerCall : std::uint8_t { none, manifest, push, pull, report };
+enum class ServerCall : std::uint8_t { none, call, manifest, push, pull, report };
 
 struct Sync {
     bool online = false;
@@ -203,9 +204,9 @@ struct State {
     std::optional<Error> aside; ///< why another code, shown during work, brought up nothing; until a touch
     Instant now;                ///< of the last update
     Instant last_touch;         ///< the last sign of a person
-    bool help_called = false;   ///< somebody touched "call a volunteer"
     bool tour_seen = true;      ///< the guided tour does not come up by itself (any more)
     std::optional<Practice> practice; ///< this is not the real session
+    Calls calls;                      ///< for volunteers
 
     [[nodiscard]] bool self_service() const { return kiosk.mode == Mode::self; }
     [[nodiscard]] std::int64_t unsent_events() const { return static_cast<std::int64_t>(sync.unsent.size()); }

@@ -103,11 +103,11 @@ public:
     void operator()(const AnswerPaper& event) { answer_paper(context_, event.document, event.came_out); }
     void operator()(const SetLanguage& event) { state_.language = event.language; }
     void operator()(const SetAppearance& event) { state_.appearance = event.appearance; }
-    void operator()(const CallVolunteer&) {
-        state_.help_called = true;
-        context_.add(Play{Sound::help});
-    }
-    void operator()(const VolunteerCame&) { state_.help_called = false; }
+    void operator()(const CallVolunteer&) { call_volunteer(context_); }
+    void operator()(const VolunteerCame&) { end_call(context_); }
+    void operator()(const ShowCall&) { show_call_sign(state_, true); }
+    void operator()(const PutCallAway&) { show_call_sign(state_, false); }
+    void operator()(const AnswerCall& event) { answer_call(context_, event.device, event.number); }
     void operator()(const StayHere&) {}
     void operator()(const ShowTour& event) { show_tour(context_, event.card); }
     void operator()(const LeaveTour&) { leave_tour(context_); }
@@ -153,6 +153,7 @@ public:
     void operator()(const Pushed& event) { on_pushed(context_, event.answer); }
     void operator()(const Pulled& event) { on_pulled(context_, event.answer); }
     void operator()(const ReportFetched& event) { on_report_fetched(context_, event.report); }
+    void operator()(const CallTold& event) { on_call_told(context_, event); }
     void operator()(const ServerFailed& event) { on_server_failed(context_, event.error); }
     void operator()(const Tick&) {}
 
@@ -273,6 +274,7 @@ void follow_up(Context& context) {
     auto& state = context.state;
     if (const auto end = clear_at(state); end && context.now >= *end)
         go_home(context);
+    follow_calls(context);
     if (std::holds_alternative<Starting>(state.screen)) {
         if (state.next_store_try.milliseconds > 0 && context.now >= state.next_store_try) {
             state.next_store_try = {};
@@ -298,6 +300,8 @@ std::vector<Instant> deadlines(const State& state) {
     add(state.journal.not_before);
     for (const auto& spool : state.spools)
         add(spool.not_before);
+    for (const auto moment : call_deadlines(state))
+        add(moment);
     if (state.sync.under_way == ServerCall::none && state.phase != SessionPhase::reconciled) {
         add(state.sync.next_call);
         add(std::max(state.sync.next_pull, state.sync.next_call));

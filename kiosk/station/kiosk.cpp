@@ -255,6 +255,12 @@ void Kiosk::do_server(const app::Effect& effect) {
                        ask([this, fetch] { return server_->fetch_report(fetch.session); },
                            [](auto report) { return app::ReportFetched{std::move(report)}; });
                    },
+                   [&](const app::TellCall& tell) {
+                       ask([this, tell] { return server_->tell_call(tell.session, tell.call); },
+                           [tell](auto answer) {
+                               return app::CallTold{tell.call, answer == ports::CallAnswer::taken};
+                           });
+                   },
                    [](const auto&) {}},
         effect);
 }

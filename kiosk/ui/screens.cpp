@@ -4,6 +4,7 @@
 #include "kiosk/app/spool.hpp"
 #include "kiosk/core/wipe.hpp"
 #include "kiosk/ui/header.hpp"
+#include "kiosk/ui/screens/calls.hpp"
 #include "kiosk/ui/screens/choosers.hpp"
 #include "kiosk/ui/screens/practice.hpp"
 #include "kiosk/ui/screens/printing.hpp"
@@ -34,9 +35,8 @@ Header header_of(const View& view, const std::vector<Light>& lights) {
         // Volunteers see it on the lights of the readers.
         const bool paused = app::scanning_paused(view.state) && !shows_camera(view.state);
         header.paused = paused ? texts.get("Scanning paused") : "";
-        header.help_called = view.state.help_called;
-        header.help =
-            view.state.help_called ? texts.get("A volunteer is coming") : texts.get("Call a volunteer");
+        header.help_called = app::own_call(view.state) != app::OwnCallView::none;
+        header.help = call_words(view);
     }
     if (view.state.practice) {
         header.practice = texts.get("PRACTICE");
@@ -112,14 +112,7 @@ void draw_alerts(const View& view, Rect& page) {
                .text = {},
                .action = {}});
     }
-    if (view.state.help_called && !view.self_service()) {
-        view.on(alert({.meaning = Meaning::attention,
-                       .icon = Icon::hand,
-                       .title = view.texts().get("A customer asks for a volunteer."),
-                       .text = {},
-                       .action = view.texts().get("I am coming")}),
-                app::VolunteerCame{});
-    }
+    draw_heard_calls(view, page);
 }
 
 /// Which screen, and of whom: when it changes, the next person stands before it.
@@ -199,7 +192,7 @@ void Screens::draw_header(const View& view, Rect& page, const std::vector<Light>
     const Rect place = page.cut_top(header_height(kit_, page.width(), shown));
     const HeaderTouch touched = header(kit_, place, shown);
     if (touched.help) {
-        view.state.help_called ? view.send(app::VolunteerCame{}) : view.send(app::CallVolunteer{});
+        view.state.calls.own ? view.send(app::ShowCall{}) : view.send(app::CallVolunteer{});
     }
     if (touched.light >= 0) {
         explaining_ = static_cast<std::size_t>(touched.light);
@@ -219,9 +212,10 @@ std::vector<app::Event> Screens::draw(const app::State& state, const Theme& them
     const auto seconds = state.practice ? app::practice_seconds_left(state) : app::seconds_left(state);
     const bool practice_asks = asks_in_practice(state);
     const bool explains = explaining_ && *explaining_ < lights.size();
+    const bool calls = shows_call_sign(state);
     const bool chooses = chooser_ != Chooser::none;
     {
-        const Covered covered(kit_, seconds.has_value() || explains || chooses || practice_asks ||
+        const Covered covered(kit_, seconds.has_value() || explains || chooses || practice_asks || calls ||
                                         asks_question(state));
         Rect page = kit_.screen();
         if (state.practice) {
@@ -235,7 +229,8 @@ std::vector<app::Event> Screens::draw(const app::State& state, const Theme& them
             draw_practice_frame(view);
         }
     }
-    draw_question(view, seconds.has_value() || explains || chooses || practice_asks);
+    draw_question(view, seconds.has_value() || explains || chooses || practice_asks || calls);
+    draw_call_sign(view, seconds.has_value() || explains || chooses || practice_asks);
     if (seconds) {
         draw_countdown(view, *seconds);
     } else if (explains && draw_explanation(view, lights[*explaining_])) {

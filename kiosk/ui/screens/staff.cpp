@@ -96,13 +96,13 @@ Group team_group(const View& view) {
     const Texts& texts = view.texts();
     Group group{texts.get("Team"), {}};
     if (view.self_service()) {
+        const bool calls = view.state.calls.own.has_value();
         group.choices.push_back(
             {{.label = texts.get("I am coming"),
-              .caption = view.state.help_called ? texts.get("A customer asks for a volunteer.")
-                                                : texts.get("nobody calls"),
+              .caption = calls ? texts.get("A customer asks for a volunteer.") : texts.get("nobody calls"),
               .icon = Icon::hand,
-              .meaning = view.state.help_called ? Meaning::attention : Meaning::plain,
-              .enabled = view.state.help_called},
+              .meaning = calls ? Meaning::attention : Meaning::plain,
+              .enabled = calls},
              app::VolunteerCame{}});
         return group;
     }
