@@ -79,7 +79,7 @@ void Kiosk::give_to_practice(const app::Event& event) {
             give_to_real(app::CodeRead{real->text, real->from});
         }
     } else {
-        if (std::holds_alternative<app::VolunteerCame>(event)) // whoever called stands there in reality
+        if (std::holds_alternative<app::AnswerCall>(event)) // whoever called stands there in reality
             give_to_real(event);
         perform(app::type_in_practice(*practice_, state_, event, surroundings_.clock.now(),
                                       surroundings_.locality));

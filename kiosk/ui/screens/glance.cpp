@@ -94,14 +94,14 @@ std::size_t figures_in_row(const Kit& kit, float width, const std::vector<Figure
     return 1;
 }
 
-float figure_height(const Kit& kit) {
+float glance_figure_height(const Kit& kit) {
     return std::max(kit.mm(19), line_height(kit, TextStyle::small) + line_height(kit, TextStyle::title) +
                                     kit.mm(5));
 }
 
 float figures_height(const Kit& kit, float width, const std::vector<Figure>& figures) {
     const auto rows = static_cast<float>(figures.size() / figures_in_row(kit, width, figures));
-    return rows * figure_height(kit) + (rows - 1) * kit.measures().gap();
+    return rows * glance_figure_height(kit) + (rows - 1) * kit.measures().gap();
 }
 
 void draw_figures(const View& view, const Rect& rect, const std::vector<Figure>& figures) {
