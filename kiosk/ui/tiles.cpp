@@ -50,16 +50,17 @@ void paint_sign(Kit& kit, const Rect& place, const Tile& tile) {
         stroke_round(kit.draw(), ground, kit.mm(2.4F), tone.line, kit.measures().hairline());
     }
     draw_icon(kit.draw(), tile.icon, ground.inset(kit.mm(1.9F)),
-              !tile.enabled ? palette.page.soft_ink : good ? palette.primary.ink : tone.ink);
+              !tile.enabled ? palette.page.soft_ink
+              : good        ? palette.primary.ink
+                            : tone.ink);
 }
 
 } // namespace
 
 TextStyle whole_words(const Kit& kit, float width, std::string_view text,
                       std::initializer_list<TextStyle> styles) {
-    const auto* const found = std::find_if(styles.begin(), styles.end(), [&](TextStyle style) {
-        return keeps_words(kit, style, text, width);
-    });
+    const auto* const found = std::find_if(
+        styles.begin(), styles.end(), [&](TextStyle style) { return keeps_words(kit, style, text, width); });
     return found == styles.end() ? *(styles.end() - 1) : *found;
 }
 
@@ -94,8 +95,8 @@ bool tile(Kit& kit, const Rect& rect, const Tile& tile) {
         paint_sign(kit, inside.cut_left(parts.sign), tile);
         inside.cut_left(kit.mm(2.5F));
     }
-    Rect words = inside.middle(inside.width(),
-                               std::min(inside.height(), parts.label_height + parts.caption_height));
+    Rect words =
+        inside.middle(inside.width(), std::min(inside.height(), parts.label_height + parts.caption_height));
     const Colour ink = tile.enabled ? tone.ink : palette.page.soft_ink;
     paint_lines(kit, words.cut_top(parts.label_height),
                 wrap(kit, parts.label, tile.label, words.width(), any_number),

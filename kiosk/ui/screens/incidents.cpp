@@ -100,7 +100,7 @@ void draw_screen(const View& view, Rect page, const app::Incidents&) {
     for (const Incident& incident : incidents) {
         rows.push_back({tile_of(view, incident, can_settle), app::ChooseIncident{incident.event}});
     }
-    draw_choices(view, page, "incidents", rows, 92);
+    draw_choices(view, page, "incidents", rows, 88);
 }
 
 void draw_incident_question(const View& view, const app::Incidents& screen) {
@@ -111,8 +111,8 @@ void draw_incident_question(const View& view, const app::Incidents& screen) {
         return incident.event == *screen.chosen;
     });
     const std::string title = found == incidents.end() ? texts.get("Incident") : what_happened(view, *found);
-    const float width = std::min(kit.mm(150) * kit.measures().text_scale,
-                                 kit.screen().width() - 2 * kit.measures().margin());
+    const float width =
+        std::min(kit.mm(150) * kit.measures().text_scale, kit.screen().width() - 2 * kit.measures().margin());
     const float inner = width - kit.mm(12);
     const float column = (inner - kit.measures().gap()) / 2;
     const std::array<Icon, 4> icons{Icon::person, Icon::keyboard, Icon::receipt, Icon::check};
@@ -120,14 +120,13 @@ void draw_incident_question(const View& view, const app::Incidents& screen) {
     float high = kit.mm(17);
     for (std::size_t n = 0; n < icons.size(); ++n) {
         const auto resolution = static_cast<Resolution>(n);
-        choices.push_back(
-            {{.label = say(resolution, texts), .icon = icons[n], .enabled = !screen.saving},
-             app::SettleIncident{*screen.chosen, resolution}});
+        choices.push_back({{.label = say(resolution, texts), .icon = icons[n], .enabled = !screen.saving},
+                           app::SettleIncident{*screen.chosen, resolution}});
         high = std::max(high, tile_height(kit, column, choices.back().tile));
     }
-    std::string text = screen.problem                ? texts.say(*screen.problem)
+    std::string text = screen.problem             ? texts.say(*screen.problem)
                        : found != incidents.end() ? details(view, *found)
-                                                     : std::string();
+                                                  : std::string();
     const float gap = kit.measures().gap();
     const float fixed = paragraph_height(kit, TextStyle::title, title, inner) + 2 * high + 2 * gap +
                         kit.measures().button() + kit.mm(18);
@@ -141,15 +140,12 @@ void draw_incident_question(const View& view, const app::Incidents& screen) {
             app::ChooseIncident{});
     inside.cut_bottom(gap);
     if (words > 0) {
-        write_paragraph(kit, inside.cut_top(words), text,
-                        {.style = TextStyle::small,
-                         .colour = screen.problem ? view.palette().of(Meaning::bad).ink
-                                                  : view.palette().card.soft_ink});
+        write_paragraph(
+            kit, inside.cut_top(words), text,
+            {.style = TextStyle::small,
+             .colour = screen.problem ? view.palette().of(Meaning::bad).ink : view.palette().card.soft_ink});
     }
-    const auto rows = inside.rows(2, gap);
-    for (std::size_t n = 0; n < choices.size(); ++n) {
-        view.on(tile(kit, rows[n / 2].columns(2, gap)[n % 2], choices[n].tile), choices[n].event);
-    }
+    draw_large_choices(view, inside, "resolutions", choices, 60);
 }
 
 } // namespace guichet::ui

@@ -35,22 +35,21 @@ Group session_group(const View& view) {
         return group;
     }
     const auto open = report.open_incidents();
-    group.choices.push_back(
-        {{.label = texts.get("Incidents"),
-          .caption = open == 0 ? texts.get("none to settle")
-                               : texts.count("{0} to settle", "{0} to settle", open),
-          .icon = Icon::flag,
-          .meaning = open == 0 ? Meaning::plain : Meaning::bad},
-         app::ShowIncidents{}});
+    group.choices.push_back({{.label = texts.get("Incidents"),
+                              .caption = open == 0 ? texts.get("none to settle")
+                                                   : texts.count("{0} to settle", "{0} to settle", open),
+                              .icon = Icon::flag,
+                              .meaning = open == 0 ? Meaning::plain : Meaning::bad},
+                             app::ShowIncidents{}});
     if (view.state.phase == app::SessionPhase::planned) {
-        group.choices.push_back({{.label = texts.get("Open the session"), .icon = Icon::forward},
-                                 app::OpenSession{}});
+        group.choices.push_back(
+            {{.label = texts.get("Open the session"), .icon = Icon::forward}, app::OpenSession{}});
     } else if (view.state.phase == app::SessionPhase::open) {
-        group.choices.push_back({{.label = texts.get("Close the session"), .icon = Icon::lock},
-                                 app::ShowClosing{}});
+        group.choices.push_back(
+            {{.label = texts.get("Close the session"), .icon = Icon::lock}, app::ShowClosing{}});
     } else {
-        group.choices.push_back({{.label = texts.get("Reconciliation and report"), .icon = Icon::scales},
-                                 app::GoHome{}});
+        group.choices.push_back(
+            {{.label = texts.get("Reconciliation and report"), .icon = Icon::scales}, app::GoHome{}});
     }
     return group;
 }
@@ -70,11 +69,10 @@ Group papers_group(const View& view) {
              app::ReprintLast{}});
     }
     const bool one = view.state.spools.size() == 1;
-    group.choices.push_back(
-        {{.label = texts.get("Test page"),
-          .icon = Icon::printer,
-          .enabled = !one || can_print(view.state.spools[0].status.condition)},
-         one ? app::Event(app::PrintTestPage{0}) : app::Event(app::ShowDevices{})});
+    group.choices.push_back({{.label = texts.get("Test page"),
+                              .icon = Icon::printer,
+                              .enabled = !one || can_print(view.state.spools[0].status.condition)},
+                             one ? app::Event(app::PrintTestPage{0}) : app::Event(app::ShowDevices{})});
     return group;
 }
 
@@ -120,18 +118,17 @@ Group team_group(const View& view) {
                               .caption = user != nullptr ? texts.say("{0} is working here", user->name) : "",
                               .icon = Icon::lock},
                              app::LockKiosk{}});
-    group.choices.push_back({{.label = texts.get("Who works here"),
-                              .caption = texts.count("{0} person", "{0} people",
-                                                     static_cast<std::int64_t>(
-                                                         app::active_users(view.state).size())),
-                              .icon = Icon::person},
-                             app::ShowUsers{}});
+    group.choices.push_back(
+        {{.label = texts.get("Who works here"),
+          .caption = texts.count("{0} person", "{0} people",
+                                 static_cast<std::int64_t>(app::active_users(view.state).size())),
+          .icon = Icon::person},
+         app::ShowUsers{}});
     return group;
 }
 
 std::vector<Group> groups_of(const View& view) {
-    std::vector<Group> groups{session_group(view), papers_group(view), devices_group(view),
-                              team_group(view)};
+    std::vector<Group> groups{session_group(view), papers_group(view), devices_group(view), team_group(view)};
     std::erase_if(groups, [](const Group& group) { return group.choices.empty(); });
     return groups;
 }

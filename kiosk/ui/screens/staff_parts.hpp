@@ -17,8 +17,12 @@ struct Choice {
 };
 
 /// Tiles in a list that turns pages; `narrowest` is a column's width at normal text size, in millimetres.
-void draw_choices(const View& view, const Rect& rect, const std::string& name, const std::vector<Choice>& choices,
-                  float narrowest_mm);
+void draw_choices(const View& view, const Rect& rect, const std::string& name,
+                  const std::vector<Choice>& choices, float narrowest_mm);
+
+/// Few tiles, as large as they are worth: in rows and columns while they fit so, else as such a list.
+void draw_large_choices(const View& view, const Rect& rect, const std::string& name,
+                        const std::vector<Choice>& choices, float narrowest_mm);
 
 /// How high they are one below another.
 [[nodiscard]] float choices_height(const View& view, float width, const std::vector<Choice>& choices);
@@ -39,9 +43,9 @@ struct PinPanel {
     std::string title; ///< may be empty
     std::string text;
     std::size_t typed = 0;
-    bool waiting = false;               ///< it is being looked at or kept
+    bool waiting = false; ///< it is being looked at or kept
     std::optional<Error> problem = {};
-    std::string confirm;                ///< the button's label
+    std::string confirm; ///< the button's label
 };
 /// Keys, dots and the button that confirms; true when that was tapped. While a pause after wrong PINs lasts,
 /// it is counted down here.
