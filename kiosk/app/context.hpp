@@ -81,6 +81,21 @@ void on_pulled(Context& context, const ports::PullAnswer& answer);
 void on_report_fetched(Context& context, const std::string& report);
 void on_server_failed(Context& context, const Error& error);
 
+void on_call_told(Context& context, const CallTold& told);
+
+// calling.cpp: calls for volunteers, at the kiosk that calls and at those that answer.
+void call_volunteer(Context& context);
+void end_call(Context& context);
+void show_call_sign(State& state, bool shown);
+void answer_call(Context& context, const std::string& device, std::int64_t number);
+/// Asks to tell the server of a call; false when there is nothing to tell now.
+[[nodiscard]] bool tell_next_call(Context& context);
+void follow_told_call(Context& context, const CallTold& told);
+void hear_calls(Context& context, const std::vector<HelpCall>& told);
+void on_call_not_told(State& state);
+void follow_calls(Context& context);
+[[nodiscard]] std::vector<Instant> call_deadlines(const State& state);
+
 // session.cpp: recovery, opening and closing.
 void on_store_opened(Context& context, const ports::Recovered& recovered);
 void on_store_failed(Context& context, const Error& error);
@@ -88,7 +103,23 @@ void activate_manifest(Context& context, std::shared_ptr<const Manifest> manifes
 void follow_session(Context& context);
 void open_session(Context& context);
 void on_session_closed(Context& context);
+/// The customer, if one stood here, has left: what was theirs is overwritten, and the kiosk looks and speaks
+/// as it does by itself.
+void end_visit(Context& context);
+/// Ends the visit and shows the first screen, or the basket that waited.
 void go_home(Context& context);
+/// "Back": from typing a code or a notice the same customer goes on, as they chose to read; from all else
+/// as go_home.
+void go_back(Context& context);
+/// Overwrites what a screen holds of a person, before another takes its place.
+void wipe(Screen& screen);
+/// Whether the one who stands before the screen may be the one who comes next with a code.
+[[nodiscard]] bool is_before_basket(const Screen& screen);
+void show_tour(Context& context, std::size_t card);
+void leave_tour(Context& context);
+
+// practice.cpp: what is different in a state that is only practised on.
+void lend_code(Context& context, std::size_t example);
 
 // identifying.cpp: from a code or a name to a basket.
 void on_code_read(Context& context, const std::string& text, Identification from);
@@ -116,6 +147,9 @@ void resume_basket(Context& context, BasketWork work);
 
 // handing_over.cpp: the basket on the screen.
 void everything_here(State& state);
+void tick_crate(State& state, std::size_t number);
+void ask_missing(State& state);
+void hand_over_rest(Context& context);
 void ask_line(State& state, const LineKey& line);
 void answer_line(State& state, Outcome outcome);
 void answer_amount(State& state);

@@ -34,6 +34,7 @@ struct KeepForeign {
 struct KeepAcknowledged {
     std::int64_t sequence = 0;
 };
+struct KeepTourSeen {};
 struct KeepReconciled {
     std::string session;
 };
@@ -53,6 +54,10 @@ struct Pull {
 };
 struct FetchReport {
     std::string session;
+};
+struct TellCall {
+    std::string session;
+    HelpCall call;
 };
 
 /// To a printer; answered by PrintEnded, with PrinterState in between.
@@ -75,9 +80,9 @@ struct Log {
     std::string line;
 };
 
-using Effect =
-    std::variant<OpenStore, WriteCommit, KeepManifest, KeepForeign, KeepAcknowledged, KeepReconciled,
-                 FetchManifest, Push, Pull, FetchReport, Print, CancelPrint, Play, Log, CheckPin, SaveUser>;
+using Effect = std::variant<OpenStore, WriteCommit, KeepManifest, KeepForeign, KeepAcknowledged, KeepTourSeen,
+                            KeepReconciled, FetchManifest, Push, Pull, FetchReport, TellCall, Print,
+                            CancelPrint, Play, Log, CheckPin, SaveUser>;
 using Effects = std::vector<Effect>;
 
 } // namespace guichet::app

@@ -33,7 +33,14 @@ struct AnswerReason {
     RefusalReason reason = RefusalReason::not_wanted;
 };
 struct CancelQuestion {};
+struct TickCrate {
+    std::size_t crate = 0; ///< index of BasketWork::crates
+};                         ///< touch on a crate: its lines without a word are collected, or no longer
+struct AskMissing {};      ///< "something is missing": which line is asked
 struct ConfirmHandOver {};
+struct HandOverRest {};   ///< at the counter: what has no outcome yet is collected, and all is confirmed
+struct DeclineReceipt {}; ///< no receipt on paper, thank you
+struct ShowPrivacy {};
 struct SwapBaskets {}; ///< the next customer's basket takes the screen, and this one waits
 struct AskUndo {};
 struct ConfirmUndo {
@@ -55,8 +62,31 @@ struct SetAppearance {
     Appearance appearance;
 };
 struct CallVolunteer {};
-struct VolunteerCame {};
+struct VolunteerCame {}; ///< or none is needed any more: this kiosk's call is over
+struct ShowCall {};      ///< the sign of this kiosk's call
+struct PutCallAway {};   ///< the sign is closed; the call stands
+struct AnswerCall {
+    std::string device;
+    std::int64_t number = 0;
+};                  ///< a volunteer goes to the kiosk that calls
 struct StayHere {}; ///< touch on the countdown
+struct ShowTour {
+    std::size_t card = 0;
+};                   ///< a card of the guided tour; nothing where a customer is served
+struct LeaveTour {}; ///< it does not come up by itself any more
+
+// Practice (practice.hpp). Whoever holds both states acts on the first four; update() does nothing with them.
+struct StartPractice {};
+struct LeavePractice {};
+struct ServeRealCode {}; ///< leaves the practice and takes the real code that was read in it
+struct StayInPractice {};
+struct ShowExamples {};
+struct LendCode {
+    std::size_t example = 0; ///< index of examples()
+};
+struct ShowPaper {
+    bool shown = true;
+}; ///< the last paper that would have come out
 
 // From those who work here; what only a coordinator may do stands in acts.hpp.
 struct ShowSignIn {}; ///< the lock of a customers' kiosk
@@ -144,6 +174,10 @@ struct Pulled {
 struct ReportFetched {
     std::string report;
 };
+struct CallTold {
+    HelpCall call; ///< as it was told
+    bool taken = false;
+};
 struct ServerFailed {
     Error error;
 };
@@ -151,15 +185,17 @@ struct ServerFailed {
 /// Time went by: sent at the moment that next_deadline() named, or later.
 struct Tick {};
 
-using Event = std::variant<OpenSession, ShowTypeCode, ShowSearch, ShowStaff, ShowClosing, GoHome, TypeText,
-                           EraseLetter, SubmitCode, ChooseBasket, EverythingHere, AskLine, AnswerLine,
-                           AnswerAmount, AnswerReason, CancelQuestion, ConfirmHandOver, SwapBaskets, AskUndo,
-                           ConfirmUndo, ConfirmClosing, GiveUpReceipts, PrintReport, PrintSlips, PrintReceipt,
-                           ReprintLast, PrintTestPage, AnswerPaper, SetLanguage, SetAppearance, CallVolunteer,
-                           VolunteerCame, StayHere, SettleIncident, ShowUsers, ShowSignIn, ChooseUser, SubmitPin,
-                           CancelPin, LockKiosk, ShowDevices, ShowGlance, ShowIncidents, ChooseIncident, PickUser, NewUser,
-                           ChangePin, ChangeActive, ChooseRole, NextStep, CodeRead, CodeUnreadable, CameraState, HandScannerState,
-                           PrinterState, PrintEnded, StoreOpened, StoreFailed, Committed, CommitFailed, PinChecked, UsersSaved, UsersFailed,
-                           ManifestFetched, Pushed, Pulled, ReportFetched, ServerFailed, Tick>;
+using Event = std::variant<
+    OpenSession, ShowTypeCode, ShowSearch, ShowStaff, ShowClosing, GoHome, TypeText, EraseLetter, SubmitCode,
+    ChooseBasket, EverythingHere, AskLine, AnswerLine, AnswerAmount, AnswerReason, CancelQuestion,
+    ConfirmHandOver, TickCrate, AskMissing, HandOverRest, DeclineReceipt, ShowPrivacy, SwapBaskets, AskUndo,
+    ConfirmUndo, ConfirmClosing, GiveUpReceipts, PrintReport, PrintSlips, PrintReceipt, ReprintLast,
+    PrintTestPage, AnswerPaper, SetLanguage, SetAppearance, CallVolunteer, VolunteerCame, ShowCall,
+    PutCallAway, AnswerCall, StayHere, SettleIncident, ShowUsers, ShowSignIn, ChooseUser, SubmitPin,
+    CancelPin, LockKiosk, ShowDevices, ShowGlance, ShowIncidents, ChooseIncident, PickUser, NewUser,
+    ChangePin, ChangeActive, ChooseRole, NextStep, ShowTour, LeaveTour, StartPractice, LeavePractice,
+    ServeRealCode, StayInPractice, ShowExamples, LendCode, ShowPaper, CodeRead, CodeUnreadable, CameraState,
+    HandScannerState, PrinterState, PrintEnded, StoreOpened, StoreFailed, Committed, CommitFailed, PinChecked,
+    UsersSaved, UsersFailed, ManifestFetched, Pushed, Pulled, ReportFetched, CallTold, ServerFailed, Tick>;
 
 } // namespace guichet::app

@@ -57,12 +57,16 @@ struct BasketWork {
     bool saving = false;          ///< confirmed, and not yet durable
     std::optional<Error> problem; ///< it could not be saved, or an amount is wrong
     std::size_t line_count = 0;   ///< the open lines
+    bool pointing = false;        ///< the customer said that something is missing: which line is asked
+    bool reading_privacy = false; ///< the privacy notice lies over it
 
     [[nodiscard]] bool complete() const { return choices.size() == line_count; }
     /// Whether a line is one of its open ones.
     [[nodiscard]] bool has_line(const LineKey& key) const;
-    /// Something was said of it, is being asked or is being saved: it is not left for another code.
-    [[nodiscard]] bool begun() const { return !choices.empty() || question || saving; }
+    /// Something was said of it, is being asked, read or saved: it is not left for another code.
+    [[nodiscard]] bool begun() const {
+        return !choices.empty() || question || saving || pointing || reading_privacy;
+    }
 };
 
 /// A hand-over is durable.
@@ -72,6 +76,7 @@ struct HandedOver {
     std::string document;             ///< id of its receipt in the spool
     std::string keepsake;             ///< the receipt as plain text, for the code that a telephone keeps
     const ProxyCode* proxy = nullptr; ///< who collected for the customer; null: they came themselves
+    bool answered = false;            ///< the customer said whether they want the receipt on paper
 };
 
 /// A basket that was collected before.
@@ -90,6 +95,19 @@ struct CodeNotice {
     const OtherSession* elsewhere = nullptr; ///< where it belongs, for CodeFault::elsewhere
     std::string today;                       ///< date of this session, YYYY-MM-DD
 };
+
+/// What is shown and recorded of people here, and their rights. Over a basket it is
+/// BasketWork::reading_privacy.
+struct PrivacyNotice {};
+
+/// The guided tour for those who use the counter's kiosk for the first time.
+struct Tour {
+    std::size_t card = 0; ///< below tour_cards
+};
+inline constexpr std::size_t tour_cards = 5;
+
+/// Practice only: the example situations, of which one is lent as if its code was scanned.
+struct Examples {};
 
 /// A PIN that is asked for.
 struct PinEntry {
@@ -152,8 +170,8 @@ struct Report {
 };
 
 using Screen = std::variant<Starting, Waiting, Attract, TypeCode, Search, BasketWork, HandedOver,
-                            AlreadyCollected, CodeNotice, Staff, Closing, Report, SignIn, Devices, Glance,
-                            Incidents, Users, UserForm>;
+                            AlreadyCollected, CodeNotice, Staff, Tour, Examples, Closing, Report, SignIn,
+                            Devices, Glance, Incidents, Users, UserForm, PrivacyNotice>;
 
 /// The name of a screen in scenario files: "attract", "basket", "done" …
 [[nodiscard]] std::string_view name_of(const Screen& screen);

@@ -1,10 +1,12 @@
 #include "kiosk/app/update.hpp"
 
 #include "kiosk/app/context.hpp"
+#include "kiosk/app/spool.hpp"
 #include "kiosk/app/users.hpp"
 
 #include <algorithm>
 #include <type_traits>
+#include <utility>
 
 namespace guichet::app {
 
@@ -54,7 +56,7 @@ public:
         if (!state_.self_service())
             show_if_open(Closing{});
     }
-    void operator()(const GoHome&) { go_home(context_); }
+    void operator()(const GoHome&) { go_back(context_); }
     void operator()(const TypeText& event) { type_text(context_, event.text); }
     void operator()(const EraseLetter&) { erase_letter(context_); }
     void operator()(const SubmitCode&) { submit_code(context_); }
@@ -72,6 +74,14 @@ public:
     void operator()(const AnswerReason& event) { answer_reason(state_, event.reason); }
     void operator()(const CancelQuestion&) { cancel_question(); }
     void operator()(const ConfirmHandOver&) { confirm_hand_over(context_); }
+    void operator()(const TickCrate& event) { tick_crate(state_, event.crate); }
+    void operator()(const AskMissing&) { ask_missing(state_); }
+    void operator()(const HandOverRest&) { hand_over_rest(context_); }
+    void operator()(const DeclineReceipt&) {
+        if (asks_about_receipt(state_))
+            std::get<HandedOver>(state_.screen).answered = true;
+    }
+    void operator()(const ShowPrivacy&) { show_privacy(); }
     void operator()(const SwapBaskets&) { swap_baskets(context_); }
     void operator()(const AskUndo&) { ask_undo(); }
     void operator()(const ConfirmUndo& event) { confirm_undo(context_, event.reason); }
@@ -93,12 +103,30 @@ public:
     void operator()(const AnswerPaper& event) { answer_paper(context_, event.document, event.came_out); }
     void operator()(const SetLanguage& event) { state_.language = event.language; }
     void operator()(const SetAppearance& event) { state_.appearance = event.appearance; }
-    void operator()(const CallVolunteer&) {
-        state_.help_called = true;
-        context_.add(Play{Sound::help});
-    }
-    void operator()(const VolunteerCame&) { state_.help_called = false; }
+    void operator()(const CallVolunteer&) { call_volunteer(context_); }
+    void operator()(const VolunteerCame&) { end_call(context_); }
+    void operator()(const ShowCall&) { show_call_sign(state_, true); }
+    void operator()(const PutCallAway&) { show_call_sign(state_, false); }
+    void operator()(const AnswerCall& event) { answer_call(context_, event.device, event.number); }
     void operator()(const StayHere&) {}
+    void operator()(const ShowTour& event) { show_tour(context_, event.card); }
+    void operator()(const LeaveTour&) { leave_tour(context_); }
+    void operator()(const StartPractice&) {}
+    void operator()(const LeavePractice&) {}
+    void operator()(const ServeRealCode&) {}
+    void operator()(const StayInPractice&) {
+        if (state_.practice)
+            state_.practice->real_code.reset();
+    }
+    void operator()(const ShowExamples&) {
+        if (state_.practice)
+            show_if_open(Examples{});
+    }
+    void operator()(const LendCode& event) { lend_code(context_, event.example); }
+    void operator()(const ShowPaper& event) {
+        if (state_.practice)
+            state_.practice->paper_shown = event.shown && state_.practice->paper;
+    }
 
     void operator()(const CodeRead& event) { on_code_read(context_, event.text, event.from); }
     void operator()(const CodeUnreadable&) { on_code_unreadable(context_); }
@@ -125,6 +153,7 @@ public:
     void operator()(const Pushed& event) { on_pushed(context_, event.answer); }
     void operator()(const Pulled& event) { on_pulled(context_, event.answer); }
     void operator()(const ReportFetched& event) { on_report_fetched(context_, event.report); }
+    void operator()(const CallTold& event) { on_call_told(context_, event); }
     void operator()(const ServerFailed& event) { on_server_failed(context_, event.error); }
     void operator()(const Tick&) {}
 
@@ -144,10 +173,24 @@ private:
 
     void cancel_question() {
         if (auto* work = std::get_if<BasketWork>(&state_.screen)) {
+            // One thing at a time: the notice, the question, the search for what is missing.
+            if (!std::exchange(work->reading_privacy, false) && !work->question)
+                work->pointing = false;
             work->question.reset();
             work->problem.reset();
         } else if (auto* shown = std::get_if<AlreadyCollected>(&state_.screen)) {
             shown->choosing_reason = false;
+        }
+    }
+
+    void show_privacy() {
+        if (!state_.self_service()) {
+            if (std::holds_alternative<Staff>(state_.screen))
+                state_.screen = PrivacyNotice{};
+        } else if (auto* work = std::get_if<BasketWork>(&state_.screen)) {
+            work->reading_privacy = !work->saving; // what was said stays
+        } else if (is_before_basket(state_.screen)) {
+            state_.screen = PrivacyNotice{};
         }
     }
 
@@ -231,6 +274,7 @@ void follow_up(Context& context) {
     auto& state = context.state;
     if (const auto end = clear_at(state); end && context.now >= *end)
         go_home(context);
+    follow_calls(context);
     if (std::holds_alternative<Starting>(state.screen)) {
         if (state.next_store_try.milliseconds > 0 && context.now >= state.next_store_try) {
             state.next_store_try = {};
@@ -256,6 +300,8 @@ std::vector<Instant> deadlines(const State& state) {
     add(state.journal.not_before);
     for (const auto& spool : state.spools)
         add(spool.not_before);
+    for (const auto moment : call_deadlines(state))
+        add(moment);
     if (state.sync.under_way == ServerCall::none && state.phase != SessionPhase::reconciled) {
         add(state.sync.next_call);
         add(std::max(state.sync.next_pull, state.sync.next_call));

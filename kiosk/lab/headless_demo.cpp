@@ -229,6 +229,8 @@ void take_setup(std::vector<Step>& steps, LabStationPlan& plan) {
         }
         if (words[0] == "paper")
             plan.paper = words[1];
+        else if (words[0] == "tour")
+            plan.tour = words[1] == "on";
         else if (words[1] != "none")
             printers.push_back({words[1], words.size() > 2 ? words[2] : ""});
         named = named || words[0] == "printer";

@@ -151,22 +151,24 @@ Result<> LabStation::write_configurations() const {
         const auto folder = kiosk_folder(kiosk.name);
         std::error_code error;
         std::filesystem::create_directories(folder, error);
-        const auto text = fmt::format("[kiosk]\n"
-                                      "device = \"{}-{}\"\n"
-                                      "name = \"{}\"\n"
-                                      "mode = \"{}\"\n"
-                                      "[station]\n"
-                                      "id = \"{}\"\n"
-                                      "session = \"{}\"\n"
-                                      "[server]\n"
-                                      "url = \"http://{}\"\n"
-                                      "[store]\n"
-                                      "file = \"{}\"\n"
-                                      "[screen]\n"
-                                      "full_screen = false\n",
-                                      lab_station_id, kiosk.name, kiosk.title, kiosk.mode, lab_station_id,
-                                      lab_session_date, address_, (folder / "kiosk.sqlite").string()) +
-                          printing_configuration(plan_);
+        const auto text =
+            fmt::format("[kiosk]\n"
+                        "device = \"{}-{}\"\n"
+                        "name = \"{}\"\n"
+                        "mode = \"{}\"\n"
+                        "tour = {}\n"
+                        "[station]\n"
+                        "id = \"{}\"\n"
+                        "session = \"{}\"\n"
+                        "[server]\n"
+                        "url = \"http://{}\"\n"
+                        "[store]\n"
+                        "file = \"{}\"\n"
+                        "[screen]\n"
+                        "full_screen = false\n",
+                        lab_station_id, kiosk.name, kiosk.title, kiosk.mode, plan_.tour, lab_station_id,
+                        lab_session_date, address_, (folder / "kiosk.sqlite").string()) +
+            printing_configuration(plan_);
         if (auto written = write_file(folder / "kiosk.toml", text); !written)
             return written;
     }

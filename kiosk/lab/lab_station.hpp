@@ -42,6 +42,7 @@ struct LabStationPlan {
     std::vector<LabKioskPlan> kiosks{{"counter", "Comptoir", "counter"}, {"self", "Borne 1", "self"}};
     std::vector<LabPrinterPlan> printers{{}};
     std::string paper = "always"; ///< as in the configuration
+    bool tour = false;            ///< the guided tour comes up by itself
     std::vector<LabUserPlan> users; ///< the first of each kiosk coordinates
 };
 

@@ -29,6 +29,7 @@ constexpr std::string_view printer_choices =
 constexpr std::string_view counted_printer_choices = "paper-left|unplug-after";
 constexpr std::string_view setup_printers = "80mm|58mm|silent|none";
 constexpr std::string_view setup_papers = "always|on-request|never";
+constexpr std::string_view setup_tours = "on|off";
 
 constexpr std::array<Form, 23> forms{{
     {"present", 1, 2, "present FILE.png [CONDITIONS]"},
@@ -38,8 +39,9 @@ constexpr std::array<Form, 23> forms{{
     {"tap", 1, 1, "tap \"LABEL\""},
     {"type", 1, 1, "type \"TEXT\""},
     {"setup", 2, 3,
-     "setup printer 80mm, 58mm, silent or none [ROLES], or setup paper always, on-request or never",
-     "printer|paper"},
+     "setup printer 80mm, 58mm, silent or none [ROLES], setup paper always, on-request or never, "
+     "or setup tour on or off",
+     "printer|paper|tour"},
     {"user", 3, 4, "user \"NAME\" volunteer or coordinator, PIN [KIOSK]"},
     {"expect", 2, 3,
      "expect screen NAME, expect text \"TEXT\", expect no-text \"TEXT\", expect qr \"TEXT\", "
@@ -170,7 +172,8 @@ std::optional<std::size_t> wrong_expected_word(const std::vector<std::string>& w
 
 std::optional<std::size_t> wrong_setup_word(const std::vector<std::string>& words) {
     const bool printer = words[1] == "printer";
-    if (!is_choice(printer ? setup_printers : setup_papers, words[2]))
+    const auto choices = printer ? setup_printers : words[1] == "tour" ? setup_tours : setup_papers;
+    if (!is_choice(choices, words[2]))
         return 2;
     return words.size() > 3 && !printer ? std::optional<std::size_t>(3) : std::nullopt;
 }

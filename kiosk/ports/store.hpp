@@ -63,6 +63,7 @@ struct Recovered {
     ForeignEvents foreign;               ///< of the manifest's session
     std::vector<SpoolEntry> documents;   ///< those queued, sending or unsure, oldest first
     bool reconciled = false;             ///< the manifest's session is settled with the server
+    bool tour_seen = true;               ///< somebody went through the guided tour, or left it
     std::vector<User> users;             ///< all who ever worked here, by name
     PinGuard guard;
 };
@@ -89,6 +90,9 @@ public:
 
     /// The session is settled with the server.
     [[nodiscard]] virtual Result<> save_reconciled(const std::string& session) = 0;
+
+    /// The guided tour need not come up by itself any more.
+    [[nodiscard]] virtual Result<> save_tour_seen() { return Done{}; }
 
     /// Adds a user or changes one; gives all users then. Refused: an empty name, a name that an active user
     /// has already, a new user or another PIN without a whole PIN, and whatever leaves active users without a

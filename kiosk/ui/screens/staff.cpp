@@ -96,13 +96,13 @@ Group team_group(const View& view) {
     const Texts& texts = view.texts();
     Group group{texts.get("Team"), {}};
     if (view.self_service()) {
+        const bool calls = view.state.calls.own.has_value();
         group.choices.push_back(
             {{.label = texts.get("I am coming"),
-              .caption = view.state.help_called ? texts.get("A customer asks for a volunteer.")
-                                                : texts.get("nobody calls"),
+              .caption = calls ? texts.get("A customer asks for a volunteer.") : texts.get("nobody calls"),
               .icon = Icon::hand,
-              .meaning = view.state.help_called ? Meaning::attention : Meaning::plain,
-              .enabled = view.state.help_called},
+              .meaning = calls ? Meaning::attention : Meaning::plain,
+              .enabled = calls},
              app::VolunteerCame{}});
         return group;
     }
@@ -127,8 +127,25 @@ Group team_group(const View& view) {
     return group;
 }
 
+Group help_group(const View& view) {
+    const Texts& texts = view.texts();
+    Group group{texts.get("Help"), {}};
+    if (view.self_service()) {
+        return group;
+    }
+    if (!view.state.practice) {
+        group.choices.push_back(
+            {{.label = texts.get("Practise"), .icon = Icon::basket}, app::StartPractice{}});
+    }
+    group.choices.push_back(
+        {{.label = texts.get("Guided tour"), .icon = Icon::information}, app::ShowTour{}});
+    group.choices.push_back({{.label = texts.get("Your data"), .icon = Icon::lock}, app::ShowPrivacy{}});
+    return group;
+}
+
 std::vector<Group> groups_of(const View& view) {
-    std::vector<Group> groups{session_group(view), papers_group(view), devices_group(view), team_group(view)};
+    std::vector<Group> groups{session_group(view), papers_group(view), devices_group(view), team_group(view),
+                              help_group(view)};
     std::erase_if(groups, [](const Group& group) { return group.choices.empty(); });
     return groups;
 }

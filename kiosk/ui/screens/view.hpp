@@ -44,8 +44,11 @@ void draw_screen(const View& view, Rect page, const app::HandedOver& screen);
 void draw_screen(const View& view, Rect page, const app::AlreadyCollected& screen);
 void draw_screen(const View& view, Rect page, const app::CodeNotice& screen);
 void draw_screen(const View& view, Rect page, const app::Staff& screen);
+void draw_screen(const View& view, Rect page, const app::Tour& screen);
+void draw_screen(const View& view, Rect page, const app::Examples& screen);
 void draw_screen(const View& view, Rect page, const app::Closing& screen);
 void draw_screen(const View& view, Rect page, const app::Report& screen);
+void draw_screen(const View& view, Rect page, const app::PrivacyNotice& screen);
 void draw_screen(const View& view, Rect page, const app::SignIn& screen);
 void draw_screen(const View& view, Rect page, const app::Devices& screen);
 void draw_screen(const View& view, Rect page, const app::Glance& screen);
@@ -62,6 +65,10 @@ void draw_permission(const View& view);
 
 /// The row of large buttons at the foot of a page: cuts it off, with the gap above.
 [[nodiscard]] Rect cut_foot(const View& view, Rect& page);
+
+/// Cuts off a row above the foot with what a volunteer learns the kiosk by: practice and guided tour. Nothing
+/// while they practise.
+void draw_learning(const View& view, Rect& page);
 
 /// The button that leaves a screen: it names the customer who waits, if there is one.
 [[nodiscard]] Button way_on(const View& view, Button otherwise);

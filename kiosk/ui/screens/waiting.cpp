@@ -68,6 +68,7 @@ void draw_screen(const View& view, Rect page, const app::Waiting&) {
             app::ShowStaff{});
     foot.cut_left(kit.measures().gap());
     if (!view.state.manifest) {
+        draw_learning(view, page);
         statement(kit, page, without_manifest(view));
         return;
     }
@@ -76,6 +77,7 @@ void draw_screen(const View& view, Rect page, const app::Waiting&) {
         button(kit, foot,
                {.label = texts.get("Open the session"), .icon = Icon::forward, .kind = ButtonKind::primary}),
         app::OpenSession{});
+    draw_learning(view, page);
     Rect middle = page.middle(page.width(), std::min(page.height(), kit.mm(76)));
     draw_heading(view, middle, texts.say("Session of {0}", say_date(manifest.date, texts)));
     write_line(kit, middle.cut_top(line_height(kit, TextStyle::title)), manifest.station_name,

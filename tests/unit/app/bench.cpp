@@ -100,7 +100,24 @@ ports::PullAnswer FakeServer::pull(const std::string& device, std::int64_t curso
     for (const auto& [name, kiosk] : kiosks)
         answer.kiosks.push_back(kiosk);
     answer.manifest_revision = current.revision;
+    answer.calls = calls;
     return answer;
+}
+
+ports::CallAnswer FakeServer::tell(const HelpCall& call) {
+    if (!takes_calls)
+        return ports::CallAnswer::not_taken;
+    const auto same = std::find_if(calls.begin(), calls.end(),
+                                   [&](const HelpCall& other) { return other.device == call.device; });
+    if (call.standing == CallStanding::answered && same != calls.end())
+        same->standing = CallStanding::answered;
+    else if (call.standing == CallStanding::over && same != calls.end())
+        calls.erase(same);
+    else if (call.standing == CallStanding::calling && same == calls.end())
+        calls.push_back(call);
+    else if (call.standing == CallStanding::calling)
+        same->basket = call.basket;
+    return ports::CallAnswer::taken;
 }
 
 std::string FakeServer::report() const {
@@ -273,10 +290,13 @@ std::optional<Event> Bench::call_server(const Effect& effect) {
                                    foreign->foreign.events.end());
     } else if (const auto* acknowledged = std::get_if<KeepAcknowledged>(&effect))
         disk.acknowledged = acknowledged->sequence;
+    else if (std::holds_alternative<KeepTourSeen>(effect))
+        disk.tour_seen = true;
     else if (std::holds_alternative<KeepReconciled>(effect))
         disk.reconciled = true;
     const bool call = std::holds_alternative<FetchManifest>(effect) || std::holds_alternative<Push>(effect) ||
-                      std::holds_alternative<Pull>(effect) || std::holds_alternative<FetchReport>(effect);
+                      std::holds_alternative<Pull>(effect) || std::holds_alternative<FetchReport>(effect) ||
+                      std::holds_alternative<TellCall>(effect);
     if (call && !server.reachable)
         return ServerFailed{fail("There is no network.")};
     if (const auto* fetch = std::get_if<FetchManifest>(&effect))
@@ -287,6 +307,8 @@ std::optional<Event> Bench::call_server(const Effect& effect) {
         return Pushed{server.push(push->batch)};
     if (const auto* pull = std::get_if<Pull>(&effect))
         return Pulled{server.pull(pull->device, pull->cursor)};
+    if (const auto* tell = std::get_if<TellCall>(&effect))
+        return CallTold{tell->call, server.tell(tell->call) == ports::CallAnswer::taken};
     if (std::holds_alternative<FetchReport>(effect))
         return ReportFetched{server.report()};
     return std::nullopt;

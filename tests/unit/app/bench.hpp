@@ -34,9 +34,12 @@ struct FakeServer {
     std::vector<SealedEvent> events;          ///< in the order of arrival; a cursor counts them
     std::optional<ports::PushAnswer> refusal; ///< the answer to a push, if it is to be no good one
     std::optional<std::string> other_report;  ///< instead of the true one
+    bool takes_calls = true;                  ///< false: an older server
+    std::vector<HelpCall> calls;              ///< as they were told last, one for each kiosk
 
     ports::PushAnswer push(const ports::Batch& batch);
     [[nodiscard]] ports::PullAnswer pull(const std::string& device, std::int64_t cursor) const;
+    ports::CallAnswer tell(const HelpCall& call);
     [[nodiscard]] std::string report() const;
     [[nodiscard]] std::int64_t last_of(const std::string& device) const;
 };

@@ -117,7 +117,7 @@ void add_menus(const StaffSamples& samples) {
     before.phase = SessionPhase::planned;
     State& self = samples.add("self-menu", Staff{});
     add_users(self);
-    self.help_called = true;
+    self.calls.own = OwnCall{{self.kiosk.device, self.kiosk.name, 1, CallStanding::calling, ""}, self.now};
     State& devices = samples.add("counter-devices", Devices{});
     add_users(devices);
     devices.spools[0].status.condition = ports::PrinterCondition::paper_out;
