@@ -48,8 +48,8 @@ protected:
 };
 
 TEST_F(StaffScreens, ATypedPinIsToldAsDots) {
-    for (const auto* name : {"counter-sign-in-pin", "self-sign-in", "counter-permission", "counter-user-form-pin",
-                             "counter-user-form-again"}) {
+    for (const auto* name : {"counter-sign-in-pin", "self-sign-in", "counter-permission",
+                             "counter-user-form-pin", "counter-user-form-again"}) {
         SCOPED_TRACE(name);
         show(name);
         const Element* field = find(Role::field, "PIN");
@@ -97,11 +97,11 @@ TEST_F(StaffScreens, TheMenuLeadsEverywhere) {
 
 TEST_F(StaffScreens, EachBarTellsWhatItShows) {
     show("counter-glance");
-    const auto pace = std::count_if(
-        screens.accessibility().elements().begin(), screens.accessibility().elements().end(),
-        [](const Element& element) {
-            return element.role == Role::image && element.value.find("handed over") != std::string::npos;
-        });
+    const auto pace = std::count_if(screens.accessibility().elements().begin(),
+                                    screens.accessibility().elements().end(), [](const Element& element) {
+                                        return element.role == Role::image &&
+                                               element.value.find("handed over") != std::string::npos;
+                                    });
     EXPECT_GE(pace, 5);
     const auto& producer = state.manifest->producers.front();
     const Element* bar = find(Role::button, producer);
