@@ -1,5 +1,6 @@
 // The incidents of the session, in words for people, and how each is settled.
 #include "kiosk/app/glance.hpp"
+#include "kiosk/app/spool.hpp"
 #include "kiosk/app/users.hpp"
 #include "kiosk/ui/screens/staff_parts.hpp"
 #include "kiosk/ui/screens/words.hpp"
@@ -21,13 +22,22 @@ std::string when_and_where(const View& view, const HybridTime& time, const std::
                             view.state.ledger->kiosk_name(device));
 }
 
+std::string what_was_lost(const View& view, const Incident& incident) {
+    const auto* event = view.state.ledger->find(incident.event);
+    const auto* lost = event == nullptr ? nullptr : std::get_if<ReceiptLost>(&event->body);
+    const auto* basket = lost == nullptr ? nullptr : app::basket_of_receipt(view.state, lost->document);
+    return basket == nullptr
+               ? view.texts().get("A receipt that never came out")
+               : view.texts().say("A receipt that never came out: {0}", basket->customer_name);
+}
+
 std::string what_happened(const View& view, const Incident& incident) {
     const Texts& texts = view.texts();
     switch (incident.kind) {
     case IncidentKind::double_hand_over:
         return texts.say("Handed over twice: {0}", customer_of(view, incident.basket));
     case IncidentKind::unknown_code: return texts.get("A code that nobody knows");
-    case IncidentKind::lost_print: return texts.get("A receipt that never came out");
+    case IncidentKind::lost_print: return what_was_lost(view, incident);
     }
     return {};
 }
