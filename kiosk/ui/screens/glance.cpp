@@ -45,11 +45,9 @@ bool draw_producer(const View& view, const Rect& rect, const ProducerReport& pro
     } else {
         kit.show(rect, Role::image, producer.name, in_words(shares));
     }
-    fill_round(kit.draw(), rect, kit.measures().radius(),
-               touch.held ? palette.of(Meaning::good).ground : palette.card.ground);
+    surface(kit, rect, touch.held ? palette.of(Meaning::good) : palette.card);
     if (touchable) {
-        stroke_round(kit.draw(), rect, kit.measures().radius(), palette.card.soft_ink,
-                     kit.measures().hairline());
+        stroke_round(kit.draw(), rect, kit.measures().radius(), palette.edge, kit.measures().hairline());
     }
     Rect inside = rect.inset(kit.mm(3.5F), kit.mm(2));
     const auto style = whole_words(kit, inside.width(), producer.name, {TextStyle::strong, TextStyle::small});
@@ -226,7 +224,7 @@ void draw_overview(const View& view, Rect page) {
             {.label = texts.say("Who has still to come ({0})", to_come),
              .icon = Icon::clock,
              .enabled = to_come > 0}};
-        const auto places = cut_staff_foot(view, page, buttons);
+        const auto places = cut_buttons(kit, page, buttons);
         view.on(button(kit, places[0], buttons[0]), app::ShowStaff{});
         view.on(button(kit, places[1], buttons[1]), app::ShowGlance{app::GlancePart::to_come, 0});
     }

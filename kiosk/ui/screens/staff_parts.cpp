@@ -5,7 +5,6 @@
 #include "kiosk/ui/lists.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 namespace guichet::ui {
 
@@ -71,78 +70,12 @@ void draw_stack(const View& view, Rect rect, const std::vector<Choice>& choices)
     }
 }
 
-namespace {
-
-/// A button's width with its label on one line.
-float wanted_width(const Kit& kit, const Button& button) {
-    const float icon = button.icon == Icon::none ? 0 : kit.mm(8.7F);
-    return text_width(kit, TextStyle::strong, button.label) + icon + kit.mm(7);
-}
-
-/// The places of one row: as wide as their labels, and what is left to all alike.
-std::vector<Rect> share_row(const Kit& kit, Rect row, const std::vector<Button>& buttons, std::size_t from,
-                            std::size_t to) {
-    const float gap = kit.measures().gap();
-    float wanted = gap * static_cast<float>(to - from - 1);
-    for (std::size_t n = from; n < to; ++n) {
-        wanted += wanted_width(kit, buttons[n]);
-    }
-    const float more = std::max(0.0F, row.width() - wanted) / static_cast<float>(to - from);
-    std::vector<Rect> places;
-    for (std::size_t n = from; n < to; ++n) {
-        const float width = wanted_width(kit, buttons[n]) + more;
-        places.push_back(n + 1 == to ? row : row.cut_left(std::round(width)));
-        row.cut_left(gap);
-    }
-    return places;
-}
-
-} // namespace
-
-std::vector<Rect> cut_staff_foot(const View& view, Rect& page, const std::vector<Button>& buttons) {
-    const Kit& kit = view.kit;
-    const float gap = kit.measures().gap();
-    // As many in a row as fit side by side.
-    std::vector<std::size_t> starts{0};
-    float used = 0;
-    for (std::size_t n = 0; n < buttons.size(); ++n) {
-        const float width = wanted_width(kit, buttons[n]);
-        if (used > 0 && used + gap + width > page.width()) {
-            starts.push_back(n);
-            used = 0;
-        }
-        used += (used > 0 ? gap : 0) + width;
-    }
-    starts.push_back(buttons.size());
-    std::vector<Rect> rows;
-    for (std::size_t row = 0; row + 1 < starts.size(); ++row) {
-        const auto first = buttons.begin() + static_cast<std::ptrdiff_t>(starts[row]);
-        const auto last = buttons.begin() + static_cast<std::ptrdiff_t>(starts[row + 1]);
-        const bool primary =
-            std::any_of(first, last, [](const Button& button) { return button.kind == ButtonKind::primary; });
-        rows.push_back(
-            {0, 0, page.width(), primary ? kit.measures().primary_button() : kit.measures().button()});
-    }
-    const float whole = std::accumulate(rows.begin(), rows.end(), gap * static_cast<float>(rows.size() - 1),
-                                        [](float sum, const Rect& row) { return sum + row.height(); });
-    Rect foot = page.cut_bottom(whole);
-    page.cut_bottom(kit.mm(3.2F));
-    std::vector<Rect> places;
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-        const auto shared =
-            share_row(kit, foot.cut_top(rows[row].height()), buttons, starts[row], starts[row + 1]);
-        places.insert(places.end(), shared.begin(), shared.end());
-        foot.cut_top(gap);
-    }
-    return places;
-}
-
 void draw_way_back(const View& view, Rect& page, app::Event event) {
     const Kit& kit = view.kit;
     const Button back{.label = view.texts().get("Back"), .icon = Icon::back, .kind = ButtonKind::quiet};
-    Rect foot = page.cut_bottom(kit.measures().button());
+    Rect foot = page.cut_bottom(std::max(kit.measures().button(), button_height(kit, page.width(), back)));
     page.cut_bottom(kit.mm(3.2F));
-    const float width = std::min(foot.width(), std::max(kit.mm(60), wanted_width(kit, back)));
+    const float width = std::min(foot.width(), std::max(kit.mm(60), button_width(kit, back)));
     view.on(button(view.kit, foot.cut_left(width), back), std::move(event));
 }
 
