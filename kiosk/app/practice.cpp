@@ -67,6 +67,12 @@ public:
     void operator()(const SaveUser&) {}
     void operator()(const Play& play) { sounds_.emplace_back(play); }
     void operator()(const Log&) {}
+    void operator()(const TellCall&) {}
+    /// Practice knows no users: no PIN is right, and nobody is added.
+    void operator()(const CheckPin&) { events_.emplace_back(PinChecked{}); }
+    void operator()(const SaveUser&) {
+        events_.emplace_back(UsersFailed{fail("End the practice first: nobody is added to it.")});
+    }
 
 private:
     State& state_;

@@ -107,7 +107,7 @@ Group team_group(const View& view) {
         return group;
     }
     if (view.state.practice) {
-        return group; // nobody signs in to practise
+        return group; // the team is the real kiosk's
     }
     if (!app::has_users(view.state)) {
         group.choices.push_back({{.label = texts.get("Protect with a PIN"),
