@@ -92,7 +92,7 @@ Face beside(const Kit& kit, const Rect& inside, const Button& button, float icon
         face.caption = wrap(kit, TextStyle::small, button.caption, room, 2);
         height -= line_height(kit, TextStyle::small) * static_cast<float>(face.caption.lines.size());
     }
-    face.label = fit(kit, room, height, button.label, styles, most);
+    face.label = fit(kit, room, height + kit.mm(1), button.label, styles, most);
     // A line may reach a little beyond its place: nothing but the tails of letters is there.
     const bool too_high = words_height(kit, face) - line_height(kit, face.label.style) * 0.25F > inside.height();
     face.label.text.broken = face.label.text.broken || face.caption.broken;

@@ -5,6 +5,7 @@
 #include "kiosk/ui/shapes.hpp"
 #include "kiosk/ui/text.hpp"
 
+#include <chrono>
 #include <functional>
 #include <span>
 #include <string>
@@ -111,8 +112,8 @@ struct Sheet {
 };
 Rect dialog(Kit& kit, const Sheet& sheet);
 
-/// How long a toast stays, in seconds.
-constexpr double toast_time = 4;
+/// How long a toast stays.
+constexpr std::chrono::milliseconds toast_time{4'000};
 /// A short message at the foot of the screen, over everything: `text` was done.
 void toast(Kit& kit, const std::string& text);
 

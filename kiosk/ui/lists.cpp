@@ -181,17 +181,21 @@ void paged_list(Kit& kit, const Rect& rect, const List& list,
     }
 }
 
+bool fits_on_one_page(const Kit& kit, const Rect& rect, const List& list) {
+    return lay_out(list, rect, list.gap >= 0 ? list.gap : kit.measures().gap()).fits();
+}
+
 namespace {
 
 void paint_mark(Kit& kit, const Rect& place, LineMark mark) {
     const MarkLook look = look_of(kit.palette(), mark);
-    const float side = kit.mm(7.5F);
+    const float side = place.width();
     const Rect rect = place.middle(side, side);
     fill_round(kit.draw(), rect, kit.mm(1.8F), look.ground);
     if (mark == LineMark::open) {
         stroke_round(kit.draw(), rect, kit.mm(1.8F), look.ink, kit.measures().hairline() * 1.2F);
     }
-    draw_icon(kit.draw(), look.icon, rect.inset(kit.mm(1.4F)), look.ink);
+    draw_icon(kit.draw(), look.icon, rect.inset(side * 0.19F), look.ink);
 }
 
 const Tone& tone_of(const Palette& palette, LineMark mark) {
@@ -221,14 +225,23 @@ bool tells_below(const CheckLine& line) {
     return line.mark > LineMark::collected;
 }
 
+TextStyle label_style(const CheckLine& line) {
+    return line.large ? TextStyle::title : TextStyle::strong;
+}
+
+/// Of the state, and of a label that takes several lines.
+TextStyle second_style(const CheckLine& line) {
+    return line.large ? TextStyle::body : TextStyle::small;
+}
+
 LineParts parts_of(const Kit& kit, const Rect& rect, const CheckLine& line) {
     Rect inside = rect.inset(kit.mm(2), kit.mm(0.7F));
     LineParts parts;
-    parts.mark = inside.cut_left(kit.mm(7.5F));
-    inside.cut_left(kit.mm(2.2F));
-    float amount = text_width(kit, TextStyle::strong, line.quantity);
+    parts.mark = inside.cut_left(kit.mm(line.large ? 10 : 7.5F));
+    inside.cut_left(kit.mm(line.large ? 3.5F : 2.2F));
+    float amount = text_width(kit, label_style(line), line.quantity);
     if (!tells_below(line)) {
-        amount = std::max(amount, text_width(kit, TextStyle::small, line.state));
+        amount = std::max(amount, text_width(kit, second_style(line), line.state));
     }
     parts.amount = inside.cut_right(amount + 1);
     inside.cut_right(kit.mm(2));
@@ -238,11 +251,11 @@ LineParts parts_of(const Kit& kit, const Rect& rect, const CheckLine& line) {
 
 /// The label: large on one line, or smaller on several.
 std::pair<TextStyle, Wrapped> wrap_label(const Kit& kit, const CheckLine& line, float width) {
-    Wrapped wrapped = wrap(kit, TextStyle::strong, line.label, width, 1);
+    Wrapped wrapped = wrap(kit, label_style(line), line.label, width, 1);
     if (!wrapped.shortened && !wrapped.broken) {
-        return {TextStyle::strong, std::move(wrapped)};
+        return {label_style(line), std::move(wrapped)};
     }
-    return {TextStyle::small, wrap(kit, TextStyle::small, line.label, width, 6)};
+    return {second_style(line), wrap(kit, second_style(line), line.label, width, 6)};
 }
 
 } // namespace
@@ -253,7 +266,7 @@ float check_line_height(const Kit& kit, const CheckLine& line, float width) {
     float height = line_height(kit, style) * static_cast<float>(label.lines.size());
     if (tells_below(line)) {
         height +=
-            paragraph_height(kit, TextStyle::small, line.state, parts.words.width() + parts.amount.width());
+            paragraph_height(kit, second_style(line), line.state, parts.words.width() + parts.amount.width());
     }
     return std::max(kit.measures().target(), height + 2 * kit.mm(0.9F));
 }
@@ -262,30 +275,29 @@ namespace {
 
 void paint_words(const Kit& kit, const LineParts& parts, const CheckLine& line, const Tone& tone) {
     const auto [style, label] = wrap_label(kit, line, parts.words.width());
+    const TextStyle first = label_style(line);
+    const TextStyle second = second_style(line);
     const float high = line_height(kit, style) * static_cast<float>(label.lines.size());
     if (!tells_below(line)) {
         paint_lines(kit, parts.words.middle(parts.words.width(), high), label,
                     {.style = style, .colour = tone.ink});
         const bool told = !line.state.empty();
-        Rect amount =
-            parts.amount.middle(parts.amount.width(), line_height(kit, TextStyle::strong) +
-                                                          (told ? line_height(kit, TextStyle::small) : 0));
-        paint_line(kit, amount.cut_top(line_height(kit, TextStyle::strong)), line.quantity,
-                   {.style = TextStyle::strong, .colour = tone.ink, .align = Align::right});
+        Rect amount = parts.amount.middle(parts.amount.width(),
+                                          line_height(kit, first) + (told ? line_height(kit, second) : 0));
+        paint_line(kit, amount.cut_top(line_height(kit, first)), line.quantity,
+                   {.style = first, .colour = tone.ink, .align = Align::right});
         paint_line(kit, amount, line.state,
-                   {.style = TextStyle::small, .colour = tone.soft_ink, .align = Align::right});
+                   {.style = second, .colour = tone.soft_ink, .align = Align::right});
         return;
     }
     const float wide = parts.words.width() + parts.amount.width();
-    const float below = paragraph_height(kit, TextStyle::small, line.state, wide);
+    const float below = paragraph_height(kit, second, line.state, wide);
     Rect words = parts.words.middle(parts.words.width(), high + below);
-    Rect amount{parts.amount.left, words.top, parts.amount.right,
-                words.top + line_height(kit, TextStyle::strong)};
+    Rect amount{parts.amount.left, words.top, parts.amount.right, words.top + line_height(kit, first)};
     paint_lines(kit, words.cut_top(high), label, {.style = style, .colour = tone.ink});
-    paint_line(kit, amount, line.quantity,
-               {.style = TextStyle::strong, .colour = tone.ink, .align = Align::right});
-    paint_lines(kit, words, wrap(kit, TextStyle::small, line.state, wide, 3),
-                {.style = TextStyle::small, .colour = tone.soft_ink});
+    paint_line(kit, amount, line.quantity, {.style = first, .colour = tone.ink, .align = Align::right});
+    paint_lines(kit, words, wrap(kit, second, line.state, wide, 3),
+                {.style = second, .colour = tone.soft_ink});
 }
 
 } // namespace

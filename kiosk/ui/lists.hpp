@@ -25,6 +25,9 @@ struct List {
 void paged_list(Kit& kit, const Rect& rect, const List& list,
                 const std::function<void(std::size_t item, const Rect& rect)>& draw_item);
 
+/// Whether the list needs no pages there.
+[[nodiscard]] bool fits_on_one_page(const Kit& kit, const Rect& rect, const List& list);
+
 /// What a line of a basket looks like.
 enum class LineMark : std::uint8_t { open, collected, short_, missing, refused };
 
@@ -34,6 +37,7 @@ struct CheckLine {
     LineMark mark = LineMark::open;
     std::string state; ///< the mark in words: "taken", "missing", "2 of 3"
     bool enabled = true;
+    bool large = false; ///< a size larger, where there is room
 };
 
 /// One line to be touched; returns true when tapped.

@@ -7,6 +7,7 @@
 #include "kiosk/ui/kit.hpp"
 #include "kiosk/ui/qr_code.hpp"
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <utility>
@@ -38,14 +39,21 @@ public:
         : locality_(locality), make_qr_(std::move(make_qr)) {}
 
     /// Builds one frame with Dear ImGui, within its frame; returns what the person did in it, in order.
+    /// `now` is monotonic, from any start: what moves goes by it.
     [[nodiscard]] std::vector<app::Event> draw(const app::State& state, const Theme& theme,
-                                               const CameraPicture& camera);
+                                               const CameraPicture& camera,
+                                               std::chrono::milliseconds now = {});
+
+    /// When something on the screen moves next, by the clock of `draw`; nothing: not before something
+    /// happens.
+    [[nodiscard]] std::optional<std::chrono::milliseconds> next_frame() const { return kit_.next_frame(); }
 
     /// What is on the screen since the last frame.
     [[nodiscard]] const Accessibility& accessibility() const { return kit_.accessibility(); }
 
 private:
     void forget_when_changed(const app::State& state);
+    void forget_keepsake();
 
     void draw_header(const View& view, Rect& page, const std::vector<Light>& lights);
     void say(std::string words);
@@ -62,7 +70,7 @@ private:
     std::optional<std::size_t> explaining_; ///< the light that was touched
     Chooser chooser_{};                     ///< the dialog of language or display that is open
     std::string toast_;                     ///< what is said at the foot; empty for nothing
-    double toast_until_ = 0;                ///< until when, in Dear ImGui's seconds
+    std::chrono::milliseconds toast_until_{0};
 };
 
 } // namespace guichet::ui
