@@ -83,7 +83,10 @@ void KioskScreen::frame(Drawing drawing) {
         const auto dressed = dress(kiosk_.state().appearance);
         require(dressed.ok(), "letters that were loaded once can be loaded in another size");
     }
-    stage_.begin(monotonic());
+    stage_.begin(monotonic(), [this](const platform::InputFrame& press) {
+        return !press.pointer || !press.pressed_at ||
+               guard_.allows({press.pointer->x, press.pointer->y}, *press.pressed_at);
+    });
     auto events = screens_.draw(kiosk_.state(), theme_, camera_);
     const auto& input = stage_.input();
     if (!input.text.empty())
@@ -94,6 +97,7 @@ void KioskScreen::frame(Drawing drawing) {
         stage_.end(background(theme_));
     else
         stage_.end_unseen();
+    guard_.saw(screens_.accessibility(), monotonic());
     for (const auto& event : events)
         kiosk_.handle(event);
     if (!events.empty())

@@ -7,6 +7,7 @@
 #include "kiosk/station/configuration.hpp"
 #include "kiosk/station/kiosk.hpp"
 #include "kiosk/ui/screens.hpp"
+#include "kiosk/ui/tap_guard.hpp"
 
 #include <chrono>
 
@@ -49,6 +50,7 @@ private:
     Kiosk& kiosk_;
     platform::Stage stage_;
     ui::Screens screens_;
+    ui::TapGuard guard_;
     ui::Theme theme_;
     app::Appearance dressed_; ///< what theme_ was made for
     ui::CameraPicture camera_;

@@ -18,6 +18,7 @@ struct Panel {
 constexpr std::array<Panel, 3> panels{
     {{1280, 800, 5.9F}, {1920, 1080, 5.6F}, {1080, 1920, 4.0F}}};
 
+constexpr std::uint32_t walked_sizes = 1; ///< of app::TextSize, from the normal one
 constexpr int most_taps_home = 400;
 constexpr std::int64_t patience = 400'000; ///< milliseconds until a customers' kiosk is home by itself
 
@@ -315,7 +316,7 @@ void Walker::pass_time(Luck luck) {
 void Walker::dress(Luck luck) {
     did_ = "another look";
     app::Appearance appearance;
-    appearance.text_size = static_cast<app::TextSize>(luck % 4);
+    appearance.text_size = static_cast<app::TextSize>(luck % walked_sizes);
     appearance.colours = static_cast<app::Colours>(luck / 4 % 3);
     appearance.calm = luck / 16 % 2 == 0;
     screen().window().input().cancel();

@@ -395,9 +395,9 @@ std::vector<Sample> sample_states(const std::string& language) {
     add_proxies(samples);
     add_closing(samples);
     add_printing(samples);
-    auto all = samples.take();
-    add_call_samples(all);
-    return all;
+    add_call_samples([&](const std::string& name) -> State& { return samples.add(name, Attract{}); },
+                     [](const State& state) { return work_on(state, 0); });
+    return samples.take();
 }
 
 } // namespace guichet::ui
