@@ -55,6 +55,19 @@ void Stage::begin(std::chrono::milliseconds now, const Accept& accept) {
         refused_ = input_.down && accept && !accept(input_);
     }
     frames_wanted_ = anything_new ? settling_frames : std::max(0, frames_wanted_ - 1);
+    start_frame(now);
+}
+
+void Stage::begin_untouched(std::chrono::milliseconds now) {
+    ImGui::SetCurrentContext(context_);
+    input_.text.clear();
+    input_.key.reset();
+    input_.pressed_at.reset();
+    frames_wanted_ = std::max(0, frames_wanted_ - 1);
+    start_frame(now);
+}
+
+void Stage::start_frame(std::chrono::milliseconds now) {
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = {static_cast<float>(window_.width()), static_cast<float>(window_.height())};
     // Dear ImGui wants time to pass; what it measures with it (double clicks, repeated keys) is not used.

@@ -43,6 +43,9 @@ public:
     /// not accepted is seen by nothing, until the finger has left.
     void begin(std::chrono::milliseconds now, const Accept& accept = {});
 
+    /// The same with the input left as it is: what is new is shown before a finger can have an effect on it.
+    void begin_untouched(std::chrono::milliseconds now);
+
     /// What this frame saw; key and text are for the app to act upon.
     [[nodiscard]] const InputFrame& input() const { return input_; }
 
@@ -62,6 +65,8 @@ public:
     static constexpr int settling_frames = 3;
 
 private:
+    void start_frame(std::chrono::milliseconds now);
+
     Window& window_;
     ImGuiContext* context_ = nullptr;
     std::vector<std::string> notices_;

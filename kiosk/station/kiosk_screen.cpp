@@ -2,6 +2,8 @@
 
 #include "drivers/pictures/qr_symbol.hpp"
 
+#include <utility>
+
 namespace guichet::station {
 
 namespace {
@@ -83,10 +85,12 @@ void KioskScreen::frame(Drawing drawing) {
         const auto dressed = dress(kiosk_.state().appearance);
         require(dressed.ok(), "letters that were loaded once can be loaded in another size");
     }
-    stage_.begin(monotonic(), [this](const platform::InputFrame& press) {
+    const auto accept = [this](const platform::InputFrame& press) {
         return !press.pointer || !press.pressed_at ||
                guard_.allows({press.pointer->x, press.pointer->y}, *press.pressed_at);
-    });
+    };
+    // A press is judged by what was seen, so what is new is shown first.
+    std::exchange(unseen_, false) ? stage_.begin_untouched(monotonic()) : stage_.begin(monotonic(), accept);
     auto events = screens_.draw(kiosk_.state(), theme_, camera_);
     const auto& input = stage_.input();
     if (!input.text.empty())
@@ -101,7 +105,7 @@ void KioskScreen::frame(Drawing drawing) {
     for (const auto& event : events)
         kiosk_.handle(event);
     if (!events.empty())
-        stage_.ask_for_frames();
+        ask_for_frames();
 }
 
 void KioskScreen::settle(Drawing drawing) {

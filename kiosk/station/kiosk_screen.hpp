@@ -30,7 +30,10 @@ public:
     void settle(Drawing drawing);
 
     /// The kiosk's state changed: it is to be seen.
-    void ask_for_frames() { stage_.ask_for_frames(); }
+    void ask_for_frames() {
+        stage_.ask_for_frames();
+        unseen_ = true;
+    }
 
     /// True while a frame would show something new.
     [[nodiscard]] bool wants_frame() const { return stage_.wants_frame(); }
@@ -51,6 +54,7 @@ private:
     platform::Stage stage_;
     ui::Screens screens_;
     ui::TapGuard guard_;
+    bool unseen_ = true; ///< the state has changed since the last frame
     ui::Theme theme_;
     app::Appearance dressed_; ///< what theme_ was made for
     ui::CameraPicture camera_;

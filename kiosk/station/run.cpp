@@ -11,12 +11,15 @@
 #include "kiosk/sync/http_server_connection.hpp"
 
 #include <fcntl.h>
+#include <linux/kd.h>
 #include <sys/file.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <atomic>
 #include <csignal>
 #include <cstdio>
+#include <optional>
 #include <utility>
 
 namespace guichet::station {
@@ -34,6 +37,26 @@ void ignore_the_console() {
     for (const int signal : {SIGTSTP, SIGQUIT, SIGHUP, SIGTTIN, SIGTTOU})
         std::signal(signal, SIG_IGN);
 }
+
+/// The console's own keys while the kiosk has the screen: no other console, no Ctrl+C, no Ctrl+Alt+Del. The
+/// kiosk reads its keyboards from evdev. Nothing on a desktop, where standard input is no console.
+class MutedConsole {
+public:
+    MutedConsole() {
+        if (::ioctl(STDIN_FILENO, KDGKBMODE, &before_) == 0)
+            muted_ = ::ioctl(STDIN_FILENO, KDSKBMODE, K_OFF) == 0;
+    }
+    ~MutedConsole() {
+        if (muted_)
+            ::ioctl(STDIN_FILENO, KDSKBMODE, before_);
+    }
+    MutedConsole(const MutedConsole&) = delete;
+    MutedConsole& operator=(const MutedConsole&) = delete;
+
+private:
+    int before_ = 0;
+    bool muted_ = false;
+};
 
 /// One kiosk for one store: a second one would lie over the first one's screen and only say that it cannot open
 /// its store.
@@ -137,6 +160,9 @@ int run_station(const std::filesystem::path& file) {
     std::signal(SIGTERM, ask_to_end);
     std::signal(SIGINT, ask_to_end);
     ignore_the_console();
+    std::optional<MutedConsole> muted;
+    if (configuration->screen.full_screen)
+        muted.emplace();
     const SystemClock clock;
     const platform::StationLocality locality(resource_folder("translations"), configuration->time_zone);
     if (configuration->kiosk.date.empty())

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace guichet::ui {
 namespace {
@@ -71,9 +72,10 @@ protected:
     /// One frame at a moment, as the station does it; gives how many events came.
     std::size_t frame(milliseconds now) {
         auto& stage = screen_.stage();
-        stage.begin(now, [&](const platform::InputFrame& press) {
+        const auto accept = [&](const platform::InputFrame& press) {
             return guard_.allows({press.pointer->x, press.pointer->y}, *press.pressed_at);
-        });
+        };
+        std::exchange(unseen_, false) ? stage.begin_untouched(now) : stage.begin(now, accept);
         const auto events = screens_.draw(state_, screen_.theme, {});
         stage.end_unseen();
         guard_.saw(screens_.accessibility(), now);
@@ -84,6 +86,7 @@ protected:
                     return std::holds_alternative<app::WriteCommit>(effect);
                 }));
         }
+        unseen_ = !events.empty();
         return events.size();
     }
     void finger(ImVec2 at, milliseconds down, milliseconds up) {
@@ -97,6 +100,7 @@ protected:
             }
         }
         state_.journal.boot = 1;
+        unseen_ = true;
     }
     ImVec2 control(const std::string& label) {
         const Element* element = screens_.accessibility().find_control(label);
@@ -110,6 +114,7 @@ protected:
     TapGuard guard_;
     app::State state_;
     std::size_t saves_ = 0;
+    bool unseen_ = true; ///< as station::KioskScreen
 };
 
 TEST_F(Guarded, ADoubleTapOnEverythingIsHereConfirmsNothing) {
@@ -148,8 +153,8 @@ TEST_F(Guarded, ATapThatSomebodyMeantCounts) {
 
 TEST_F(Guarded, KeysTypeAsFastAsAnybodyTypes) {
     show("self-type-code");
-    frame(milliseconds(0));
     std::get<app::TypeCode>(state_.screen).typed.clear();
+    frame(milliseconds(0));
     const ImVec2 at = control("7");
     for (int n = 0; n < 6; ++n) {
         finger(at, milliseconds(1'000 + n * 60), milliseconds(1'030 + n * 60));
