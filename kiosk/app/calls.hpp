@@ -18,8 +18,8 @@ struct OwnCall {
     Instant since;
     bool delivered = false; ///< the server has it; else it shows on this kiosk only
     Instant delivered_at;
-    bool refused = false;   ///< the server takes none: it is an older one
-    Instant tell_at;        ///< when the server is to be told next
+    bool refused = false; ///< the server takes none: it is an older one
+    Instant tell_at;      ///< when the server is to be told next
     Instant next_sound;
     Instant answered_at; ///< when the answer was heard; 0: not yet
     bool sign = false;   ///< the sign lies over the screen

@@ -86,6 +86,9 @@ struct Rebinding {
         notice.elsewhere = same == others.end() ? nullptr : &*same;
         return notice.elsewhere != nullptr;
     }
+    bool operator()(Glance& glance) const {
+        return glance.part != GlancePart::producer || glance.producer < manifest.producers.size();
+    }
     template <typename Other>
     bool operator()(Other&) const {
         return true; // it shows nothing of a manifest
@@ -112,7 +115,7 @@ void replace_manifest(Context& context, Manifest manifest) {
 
 /// A basket that is worked on, or waits for it, keeps the manifest that it was begun with.
 bool screen_holds_manifest(const State& state) {
-    return std::holds_alternative<BasketWork>(state.screen) || state.next_basket;
+    return std::holds_alternative<BasketWork>(state.screen) || state.next_basket || state.staff.under_lock;
 }
 
 } // namespace

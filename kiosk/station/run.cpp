@@ -132,14 +132,15 @@ void run_loop(Kiosk& kiosk, KioskScreen& screen, const std::function<bool()>& en
     while (!ended() && !screen.window().close_asked()) {
         if (kiosk.run_pending())
             screen.ask_for_frames();
-        const bool watching = ui::shows_live_camera(kiosk.state());
+        const bool watching = ui::shows_live_camera(kiosk.shown());
         if (screen.wants_frame() || watching)
             screen.frame(Drawing::shown);
         if (beside)
             beside();
         if (screen.wants_frame() || !kiosk.queue().empty())
             continue;
-        const auto limit = std::min(kiosk.time_to_deadline(), watching ? preview_interval : stop_interval);
+        const auto limit = std::min(
+            {kiosk.time_to_deadline(), screen.time_to_motion(), watching ? preview_interval : stop_interval});
         platform::wait_for_events(windows, limit);
         if (screen.window().input().pending())
             screen.ask_for_frames();

@@ -1,28 +1,22 @@
 #include "kiosk/ui/screens.hpp"
 
+#include "kiosk/app/practice.hpp"
 #include "kiosk/app/spool.hpp"
+#include "kiosk/core/wipe.hpp"
 #include "kiosk/ui/header.hpp"
 #include "kiosk/ui/screens/calls.hpp"
+#include "kiosk/ui/screens/choosers.hpp"
+#include "kiosk/ui/screens/practice.hpp"
 #include "kiosk/ui/screens/printing.hpp"
 #include "kiosk/ui/screens/status.hpp"
 #include "kiosk/ui/screens/view.hpp"
 #include "kiosk/ui/screens/words.hpp"
 
-#include <algorithm>
+#include <utility>
 
 namespace guichet::ui {
 
 namespace {
-
-/// The language that the switch leads to: the one after the present.
-std::string next_language(const View& view) {
-    const auto languages = view.locality.languages();
-    const auto present = std::find(languages.begin(), languages.end(), view.state.language);
-    if (languages.size() < 2) {
-        return {};
-    }
-    return present == languages.end() || present + 1 == languages.end() ? languages.front() : *(present + 1);
-}
 
 Header header_of(const View& view, const std::vector<Light>& lights) {
     const Texts& texts = view.texts();
@@ -33,8 +27,10 @@ Header header_of(const View& view, const std::vector<Light>& lights) {
     for (const Light& light : lights) {
         header.lights.push_back(light.light);
     }
-    const std::string language = next_language(view);
-    header.other_language = language.empty() ? "" : own_name(language);
+    if (view.locality.languages().size() > 1) {
+        header.language = own_name(texts);
+    }
+    header.display = texts.get("Display");
     if (view.self_service()) {
         // Volunteers see it on the lights of the readers.
         const bool paused = app::scanning_paused(view.state) && !shows_camera(view.state);
@@ -43,39 +39,49 @@ Header header_of(const View& view, const std::vector<Light>& lights) {
         header.help_called = call == app::OwnCallView::called || call == app::OwnCallView::coming;
         header.help = call_words(view);
     }
+    if (view.state.practice) {
+        header.practice = texts.get("PRACTICE");
+    }
     return header;
 }
 
 /// What the light that was touched means, in a dialog.
 bool draw_explanation(const View& view, const Light& light) {
     Kit& kit = view.kit;
-    const float width = kit.mm(130);
-    const float words = paragraph_height(kit, TextStyle::body, light.explanation, width - kit.mm(12));
-    const float height =
-        words + line_height(kit, TextStyle::title) + kit.measures().primary_button() + kit.mm(22);
-    Rect inside = dialog(kit, width, height, light.light.label);
-    const bool closed =
-        button(kit, inside.cut_bottom(kit.measures().primary_button()),
-               {.label = view.texts().get("Understood"), .icon = Icon::check, .kind = ButtonKind::primary});
-    write_paragraph(kit, inside, light.explanation,
-                    {.style = TextStyle::body, .colour = view.palette().card.ink});
+    const float foot = kit.measures().primary_button() + kit.measures().gap();
+    const auto height = [&](float width) {
+        return paragraph_height(kit, TextStyle::body, light.explanation, width) + kit.mm(3) + foot;
+    };
+    Rect inside = dialog(kit, {light.light.label, kit.mm(130), height});
+    const Button understood{
+        .label = view.texts().get("Understood"), .icon = Icon::check, .kind = ButtonKind::primary};
+    const bool closed = button(kit, cut_buttons(kit, inside, {&understood, 1}).front(), understood);
+    write_fitting(kit, inside, light.explanation, {TextStyle::body, TextStyle::small},
+                  {.colour = view.palette().card.ink, .align = Align::left});
     return closed;
 }
 
 void draw_countdown(const View& view, int seconds) {
     Kit& kit = view.kit;
-    Rect inside = dialog(kit, kit.mm(130), kit.mm(88), view.texts().get("Are you still there?"));
-    view.on(
-        button(
-            kit, inside.cut_bottom(kit.measures().primary_button()),
-            {.label = view.texts().get("I am still here"), .icon = Icon::hand, .kind = ButtonKind::primary}),
-        app::StayHere{});
-    inside.cut_bottom(kit.mm(3));
-    write_paragraph(kit, inside.cut_bottom(2 * line_height(kit, TextStyle::body)),
-                    view.texts().count("This screen is cleared in {0} second.",
-                                       "This screen is cleared in {0} seconds.", seconds),
-                    {.style = TextStyle::body, .colour = view.palette().card.soft_ink});
-    progress(kit, inside, static_cast<float>(seconds) * 1000.0F / static_cast<float>(app::countdown), "");
+    const Texts& texts = view.texts();
+    const std::string words =
+        view.state.practice
+            ? texts.count("The practice ends in {0} second.", "The practice ends in {0} seconds.", seconds)
+            : texts.count("This screen is cleared in {0} second.", "This screen is cleared in {0} seconds.",
+                          seconds);
+    const Button stay{
+        .label = view.texts().get("I am still here"), .icon = Icon::hand, .kind = ButtonKind::primary};
+    // The height of the longest of these sentences: the dialog must not jump while it counts.
+    const auto height = [&](float width) {
+        return paragraph_height(kit, TextStyle::body, words + " 0", width) + kit.mm(12) +
+               button_height(kit, width, stay) + kit.measures().gap();
+    };
+    Rect inside = dialog(kit, {view.texts().get("Are you still there?"), kit.mm(130), height});
+    view.on(button(kit, cut_buttons(kit, inside, {&stay, 1}).front(), stay), app::StayHere{});
+    const Rect bar = inside.cut_bottom(kit.mm(10));
+    write_fitting(kit, inside, words, {TextStyle::body, TextStyle::small},
+                  {.colour = view.palette().card.soft_ink, .align = Align::left});
+    progress(kit, bar, static_cast<float>(seconds) * 1000.0F / static_cast<float>(app::countdown), "");
 }
 
 /// Over the page, above the screen: what a volunteer must see at once.
@@ -87,9 +93,18 @@ void draw_alerts(const View& view, Rect& page) {
         page.cut_top(kit.measures().gap());
         return tapped;
     };
-    // "Done" has a code beside the page: it places these alerts by itself.
-    if (!std::holds_alternative<app::HandedOver>(view.state.screen)) {
+    // "Done" has a code beside the page: it places these alerts by itself. Of a locked kiosk nothing is seen.
+    if (!std::holds_alternative<app::HandedOver>(view.state.screen) &&
+        !std::holds_alternative<app::SignIn>(view.state.screen)) {
         draw_printing(view, page);
+    }
+    if (view.state.practice && view.state.practice->outside) {
+        view.on(alert({.meaning = Meaning::attention,
+                       .icon = Icon::information,
+                       .title = view.texts().say(*view.state.practice->outside),
+                       .text = {},
+                       .action = view.texts().get("End the practice")}),
+                app::LeavePractice{});
     }
     if (view.state.aside) {
         alert({.meaning = Meaning::attention,
@@ -106,6 +121,9 @@ std::string title_of(const app::Screen& screen) {
     std::string title(app::name_of(screen));
     if (const auto* work = std::get_if<app::BasketWork>(&screen)) {
         title += " " + work->basket->id;
+    }
+    if (const auto* glance = std::get_if<app::Glance>(&screen)) {
+        title += fmt::format(" {} {}", static_cast<int>(glance->part), glance->producer);
     }
     return title;
 }
@@ -128,9 +146,33 @@ void Screens::forget_when_changed(const app::State& state) {
         shown_ = title;
         kit_.forget();
         explaining_.reset();
-        coded_.clear(); // a receipt, with its customer
-        code_ = {};
+        chooser_ = Chooser::none;
+        forget_keepsake();
     }
+}
+
+/// What was said at the foot of the screen goes by itself.
+void Screens::draw_toast() {
+    if (!toast_.empty() && ImGui::GetTime() >= toast_until_) {
+        toast_.clear();
+    }
+    if (!toast_.empty()) {
+        toast(kit_, toast_);
+    }
+}
+
+void Screens::say(std::string words) {
+    if (!words.empty()) {
+        toast_ = std::move(words);
+        toast_until_ = ImGui::GetTime() + toast_time;
+    }
+}
+
+/// The receipt of the customer before.
+void Screens::forget_keepsake() {
+    wipe(coded_);
+    std::fill(code_.dark.begin(), code_.dark.end(), std::uint8_t{0});
+    code_ = {};
 }
 
 const QrModules* Screens::keepsake_of(const app::State& state) {
@@ -139,44 +181,67 @@ const QrModules* Screens::keepsake_of(const app::State& state) {
         return nullptr;
     }
     if (coded_ != done->keepsake) {
+        wipe(coded_);
         coded_ = done->keepsake;
         code_ = make_qr_(coded_);
     }
     return code_.size > 0 ? &code_ : nullptr;
 }
 
+void Screens::draw_header(const View& view, Rect& page, const std::vector<Light>& lights) {
+    const Header shown = header_of(view, lights);
+    const Rect place = page.cut_top(header_height(kit_, page.width(), shown));
+    const HeaderTouch touched = header(kit_, place, shown);
+    if (touched.help) {
+        view.state.calls.own ? view.send(app::ShowCall{}) : view.send(app::CallVolunteer{});
+    }
+    if (touched.light >= 0) {
+        explaining_ = static_cast<std::size_t>(touched.light);
+    }
+    if (touched.language || touched.display) {
+        chooser_ = touched.language ? Chooser::language : Chooser::display;
+    }
+}
+
 std::vector<app::Event> Screens::draw(const app::State& state, const Theme& theme,
-                                      const CameraPicture& camera) {
+                                      const CameraPicture& camera, std::chrono::milliseconds now) {
     forget_when_changed(state);
     std::vector<app::Event> events;
-    kit_.begin(theme, locality_.texts(state.language));
+    kit_.begin(theme, locality_.texts(state.language), {.now = now, .calm = state.appearance.calm});
     const View view{kit_, state, locality_, camera, events, keepsake_of(state)};
     const auto lights = status_lights(view, hand_scanner_seen_);
-    const auto seconds = app::seconds_left(state);
+    const auto seconds = state.practice ? app::practice_seconds_left(state) : app::seconds_left(state);
+    const bool practice_asks = asks_in_practice(state);
     const bool explains = explaining_ && *explaining_ < lights.size();
     const bool calls = shows_call_sign(state);
+    const bool chooses = chooser_ != Chooser::none;
     {
-        const Covered covered(kit_, seconds.has_value() || explains || asks_question(state) || calls);
+        const Covered covered(kit_, seconds.has_value() || explains || chooses || practice_asks || calls ||
+                                        asks_question(state));
         Rect page = kit_.screen();
-        const HeaderTouch touched = header(kit_, page.cut_top(header_height(kit_)), header_of(view, lights));
-        view.on(touched.language, app::SetLanguage{next_language(view)});
-        if (touched.help) {
-            state.calls.own ? view.send(app::ShowCall{}) : view.send(app::CallVolunteer{});
+        if (state.practice) {
+            draw_practice_band(view, page);
         }
-        if (touched.light >= 0) {
-            explaining_ = static_cast<std::size_t>(touched.light);
-        }
+        draw_header(view, page, lights);
         page = page.inset(kit_.measures().margin());
         draw_alerts(view, page);
         std::visit([&](const auto& screen) { draw_screen(view, page, screen); }, state.screen);
+        if (state.practice) {
+            draw_practice_frame(view);
+        }
     }
-    draw_question(view, seconds.has_value() || explains || calls);
-    draw_call_sign(view, seconds.has_value() || explains);
+    draw_question(view, seconds.has_value() || explains || chooses || practice_asks || calls);
+    draw_call_sign(view, seconds.has_value() || explains || chooses || practice_asks);
     if (seconds) {
         draw_countdown(view, *seconds);
     } else if (explains && draw_explanation(view, lights[*explaining_])) {
         explaining_.reset();
+    } else if (chooses && !explains) {
+        say(draw_chooser(view, chooser_));
+    } else if (practice_asks && !explains) {
+        draw_practice_question(view);
     }
+    draw_toast();
     kit_.end();
     return events;
 }

@@ -2,6 +2,9 @@
 
 #include "kiosk/app/papers.hpp"
 #include "tests/unit/ui/sample_manifest.hpp"
+#include "tests/unit/ui/sample_states_flow.hpp"
+#include "tests/unit/ui/sample_states_practice.hpp"
+#include "tests/unit/ui/sample_states_staff.hpp"
 #include "tests/unit/ui/sample_states_calls.hpp"
 
 #include <array>
@@ -397,7 +400,19 @@ std::vector<Sample> sample_states(const std::string& language) {
     add_printing(samples);
     add_call_samples([&](const std::string& name) -> State& { return samples.add(name, Attract{}); },
                      [](const State& state) { return work_on(state, 0); });
-    return samples.take();
+    add_staff_samples({[&samples](const std::string& name, Screen screen) -> State& {
+        return samples.add(name, std::move(screen));
+    }});
+    Samples spare(language);
+    add_beginnings(spare);
+    add_baskets(spare);
+    add_turns(spare);
+    add_ends(spare);
+    add_proxies(spare);
+    auto all = samples.take();
+    add_flow(all, spare.take());
+    add_practice_samples(all, language);
+    return all;
 }
 
 } // namespace guichet::ui
