@@ -32,7 +32,8 @@ void InputQueue::finger_down(std::int64_t finger, Point at, Moment when) {
     if (first_is(finger)) {
         cancel(); // its release was lost
     }
-    std::erase_if(beside_, [&](const Contact& contact) { return contact.finger == finger && !contact.tapped; });
+    std::erase_if(beside_,
+                  [&](const Contact& contact) { return contact.finger == finger && !contact.tapped; });
     if (lain(palm_time, when)) {
         drop_palm();
     }
@@ -68,7 +69,8 @@ void InputQueue::finger_up(std::int64_t finger, Point at, Moment when) {
     if (beside == beside_.end()) {
         return;
     }
-    const bool still = std::abs(at.x - beside->start.x) < still_within && std::abs(at.y - beside->start.y) < still_within;
+    const bool still =
+        std::abs(at.x - beside->start.x) < still_within && std::abs(at.y - beside->start.y) < still_within;
     if (beside->down && when && *when - *beside->down < hand_time && still) {
         beside->tapped = true;
         pass(*when);
@@ -94,8 +96,8 @@ void InputQueue::pass(Time now) {
 }
 
 InputQueue::Moment InputQueue::patience(Time now) const {
-    const bool waits = std::any_of(beside_.begin(), beside_.end(),
-                                   [](const Contact& contact) { return contact.tapped; });
+    const bool waits =
+        std::any_of(beside_.begin(), beside_.end(), [](const Contact& contact) { return contact.tapped; });
     if (!waits || !first_ || !first_->down) {
         return std::nullopt;
     }
@@ -135,7 +137,8 @@ void InputQueue::type(std::string text) {
         transitions_.back().text += text;
         return;
     }
-    transitions_.push_back({.kind = Kind::text, .at = {}, .text = std::move(text), .key = Key::enter, .when = {}});
+    transitions_.push_back(
+        {.kind = Kind::text, .at = {}, .text = std::move(text), .key = Key::enter, .when = {}});
 }
 
 void InputQueue::key(Key key) {
@@ -215,7 +218,8 @@ std::optional<Key> key_of(SDL_Keycode code) {
 /// When SDL learned of an event, on the clock of the frames.
 InputQueue::Time moment_of(const SDL_Event& event) {
     const InputQueue::Time ago(SDL_GetTicks() - event.common.timestamp); // both wrap around together
-    return std::chrono::duration_cast<InputQueue::Time>(std::chrono::steady_clock::now().time_since_epoch()) - ago;
+    return std::chrono::duration_cast<InputQueue::Time>(std::chrono::steady_clock::now().time_since_epoch()) -
+           ago;
 }
 
 void take_mouse(InputQueue& queue, const SDL_Event& event, float scale) {
@@ -224,9 +228,10 @@ void take_mouse(InputQueue& queue, const SDL_Event& event, float scale) {
             {static_cast<float>(event.motion.x) * scale, static_cast<float>(event.motion.y) * scale});
     } else if (event.type != SDL_MOUSEMOTION && event.button.which != SDL_TOUCH_MOUSEID &&
                event.button.button == SDL_BUTTON_LEFT) {
-        queue.mouse_button(event.type == SDL_MOUSEBUTTONDOWN, {static_cast<float>(event.button.x) * scale,
-                                                               static_cast<float>(event.button.y) * scale},
-                           moment_of(event));
+        queue.mouse_button(
+            event.type == SDL_MOUSEBUTTONDOWN,
+            {static_cast<float>(event.button.x) * scale, static_cast<float>(event.button.y) * scale},
+            moment_of(event));
     }
 }
 

@@ -58,8 +58,8 @@ private:
     bool muted_ = false;
 };
 
-/// One kiosk for one store: a second one would lie over the first one's screen and only say that it cannot open
-/// its store.
+/// One kiosk for one store: a second one would lie over the first one's screen and only say that it cannot
+/// open its store.
 class OnlyInstance {
 public:
     static Result<OnlyInstance> claim(const std::filesystem::path& store) {
@@ -189,7 +189,8 @@ int run_station(const std::filesystem::path& file) {
         if (!std::exchange(shown, true))
             log_line("The first frame is shown.");
     };
-    run_loop(kiosk, **screen, [] { return asked_to_end.load(); }, tell_first_frame);
+    run_loop(
+        kiosk, **screen, [] { return asked_to_end.load(); }, tell_first_frame);
     return 0;
 }
 

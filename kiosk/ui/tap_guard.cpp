@@ -26,8 +26,9 @@ void TapGuard::saw(const Accessibility& shown, Time now) {
             continue;
         }
         // Of several with one label, each is the first one not yet taken: they come in reading order.
-        const auto same = std::find_if(before_.begin(), before_.end(),
-                                       [&](const Control& control) { return control.label == element.label; });
+        const auto same = std::find_if(before_.begin(), before_.end(), [&](const Control& control) {
+            return control.label == element.label;
+        });
         Control control{element.label, element.rect, now, element.rect, now};
         if (same != before_.end()) {
             if (now >= same->moved + unseen) {

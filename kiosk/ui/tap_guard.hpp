@@ -1,6 +1,6 @@
 #pragma once
-// Taps that were meant for what was there before: the second one of a double tap, or one that came down just when a
-// code brought up another screen.
+// Taps that were meant for what was there before: the second one of a double tap, or one that came down just
+// when a code brought up another screen.
 
 #include "kiosk/ui/accessibility.hpp"
 

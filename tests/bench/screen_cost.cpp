@@ -1,4 +1,5 @@
-// What a frame costs: building it with Dear ImGui, and drawing it in software, for every screen at every panel.
+// What a frame costs: building it with Dear ImGui, and drawing it in software, for every screen at every
+// panel.
 
 #include "tests/bench/thread_time.hpp"
 #include "tests/unit/ui/sample_states.hpp"
@@ -17,7 +18,8 @@ struct Panel {
     int height;
     float pixels_per_mm;
 };
-constexpr Panel panels[]{{"1280x800", 1280, 800, 5.9F}, {"1920x1080", 1920, 1080, 5.6F}, {"1080x1920", 1080, 1920, 4.0F}};
+constexpr Panel panels[]{
+    {"1280x800", 1280, 800, 5.9F}, {"1920x1080", 1920, 1080, 5.6F}, {"1080x1920", 1080, 1920, 4.0F}};
 
 constexpr double build_bar = 0.5; ///< milliseconds
 constexpr int warm_frames = 4;    ///< until every letter and every buffer is there
@@ -38,8 +40,9 @@ Cost cost_of(ui::TestScreen& screen, const app::State& state, const ui::TestLoca
             benchmark::DoNotOptimize(screens.draw(state, screen.theme, {}));
             ImGui::Render();
         });
-        const double draw =
-            thread_time([&] { screen.window().renderer().draw(*ImGui::GetDrawData(), {0, 0, 0}); });
+        const double draw = thread_time([&] {
+            screen.window().renderer().draw(*ImGui::GetDrawData(), {0, 0, 0});
+        });
         if (count >= warm_frames) {
             cost.build.add(build);
             cost.draw.add(draw);

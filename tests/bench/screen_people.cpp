@@ -83,7 +83,8 @@ void customers(benchmark::State& state) {
         const double grown = resident() - before;
         state.counters["before_mb"] = before / 1024;
         state.counters["grown_kb"] = grown;
-        state.SetLabel(grown <= flat ? "flat over 1,000 customers: held" : "flat over 1,000 customers: NOT HELD");
+        state.SetLabel(grown <= flat ? "flat over 1,000 customers: held"
+                                     : "flat over 1,000 customers: NOT HELD");
     }
 }
 BENCHMARK(customers)->Name("screen/memory/1000_customers")->Iterations(1)->Unit(benchmark::kSecond);

@@ -1,4 +1,5 @@
-// The running kiosk at 1920×1080: how soon it is there, what it costs when nobody stands before it, its memory.
+// The running kiosk at 1920×1080: how soon it is there, what it costs when nobody stands before it, its
+// memory.
 
 #include "tests/bench/bench.hpp"
 #include "tests/bench/station_program.hpp"

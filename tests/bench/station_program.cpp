@@ -22,7 +22,8 @@ Result<> write_configuration(const std::filesystem::path& file, const std::files
                              const std::string& url) {
     std::ofstream stream(file);
     stream << "[kiosk]\ndevice = \"saint-flour-self\"\nname = \"Borne 1\"\nmode = \"self\"\n"
-           << "[station]\nid = \"" << lab::lab_station_id << "\"\nsession = \"" << lab::lab_session_date << "\"\n"
+           << "[station]\nid = \"" << lab::lab_station_id << "\"\nsession = \"" << lab::lab_session_date
+           << "\"\n"
            << "[server]\nurl = \"" << url << "\"\n"
            << "[store]\nfile = \"" << (folder / "bench.sqlite").string() << "\"\n"
            << "[screen]\nwidth = 1920\nheight = 1080\npixels_per_millimetre = 5.6\nfull_screen = true\n";
@@ -53,9 +54,9 @@ SealedEvent opened_by_the_counter() {
 } // namespace
 
 Result<Display> Display::open() {
-    auto server = lab::Process::start("/usr/bin/Xvfb", {"-displayfd", "1", "-screen", "0", "1920x1080x24",
-                                                        "-nolisten", "tcp", "-noreset"},
-                                      "/dev/null");
+    auto server = lab::Process::start(
+        "/usr/bin/Xvfb", {"-displayfd", "1", "-screen", "0", "1920x1080x24", "-nolisten", "tcp", "-noreset"},
+        "/dev/null");
     if (!server)
         return fail("There is no Xvfb: apt-get install xvfb.");
     Display display(std::move(*server));

@@ -1,4 +1,5 @@
-// Random walks over the screens: no crash, no dead end, nothing outside its place, nobody's data after a reset.
+// Random walks over the screens: no crash, no dead end, nothing outside its place, nobody's data after a
+// reset.
 
 #include "tests/simulation/screen_walk.hpp"
 
