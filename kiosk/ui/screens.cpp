@@ -35,7 +35,8 @@ Header header_of(const View& view, const std::vector<Light>& lights) {
         // Volunteers see it on the lights of the readers.
         const bool paused = app::scanning_paused(view.state) && !shows_camera(view.state);
         header.paused = paused ? texts.get("Scanning paused") : "";
-        header.help_called = app::own_call(view.state) != app::OwnCallView::none;
+        const auto call = app::own_call(view.state);
+        header.help_called = call == app::OwnCallView::called || call == app::OwnCallView::coming;
         header.help = call_words(view);
     }
     if (view.state.practice) {
