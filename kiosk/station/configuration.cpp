@@ -24,6 +24,9 @@ void read_kiosk(TableReader& file, Configuration& configuration) {
         table.choice("mode", kiosk.mode, modes);
         table.text("language", kiosk.language);
         table.flag("tour", kiosk.tour);
+        std::string translations = configuration.translations.string();
+        table.text("translations", translations);
+        configuration.translations = translations;
     });
     file.table("station", [&](TableReader& table) {
         auto& date = configuration.kiosk.date;

@@ -138,35 +138,44 @@ void draw_practice_band(const View& view, Rect& page) {
     const float target = kit.measures().target();
     const float gap = kit.measures().gap();
     const float edge = kit.mm(1.4F);
-    const std::string mark = view.texts().get("PRACTICE: nothing is recorded");
+    const std::string mark = view.texts().get("PRACTICE");
+    const std::string words = view.texts().get("nothing is recorded");
     const auto ways = ways_of(view);
     float buttons = 0;
     for (const Way& way : ways) {
         buttons += width_of(kit, way.button) + gap;
     }
-    const float width = page.width() - 2 * kit.measures().margin();
-    const float line = line_height(kit, TextStyle::strong);
+    const float first = line_height(kit, TextStyle::strong);
+    const float second = line_height(kit, TextStyle::small);
+    const float wide =
+        std::max(text_width(kit, TextStyle::strong, mark), text_width(kit, TextStyle::small, words)) + 1;
     // Where words and buttons do not stand side by side, the words have a line of their own above.
-    const bool beside = text_width(kit, TextStyle::strong, mark) + buttons + kit.mm(4) <= width;
-    Rect band = page.cut_bottom(target + 2 * edge + (beside ? 0 : line));
+    const bool beside = wide + buttons <= page.width() - 2 * kit.measures().margin();
+    const float high = beside ? std::max(target, first + second) : first + edge + target;
+    Rect band = page.cut_bottom(high + 2 * edge);
     kit.draw().AddRectFilled(band.min(), band.max(), tone.ground);
     band = band.inset(kit.measures().margin(), edge);
-    Rect words = beside ? band : band.cut_top(line);
-    std::vector<Rect> places;
+    kit.show(band, Role::text, mark, words);
     if (beside) {
+        std::vector<Rect> places;
         for (std::size_t n = ways.size(); n-- > 0;) {
-            places.insert(places.begin(), words.cut_right(width_of(kit, ways[n].button)));
-            words.cut_right(gap);
+            const Rect place = band.cut_right(width_of(kit, ways[n].button));
+            places.insert(places.begin(), place.middle(place.width(), target));
+            band.cut_right(gap);
         }
-    } else {
-        places = band.columns(ways.size(), gap);
+        band = band.middle(band.width(), first + second);
+        paint_line(kit, band.cut_top(first), mark, {.style = TextStyle::strong, .colour = tone.ink});
+        paint_line(kit, band, words, {.style = TextStyle::small, .colour = tone.ink});
+        draw_ways(view, ways, places);
+        return;
     }
-    if (!paint_fitting(kit, words, mark, {TextStyle::strong, TextStyle::small}, tone.ink, Align::left)) {
-        kit.show(words, Role::text, mark);
-    } else {
-        kit.show(words, Role::text, mark, {}, true);
-    }
-    draw_ways(view, ways, places);
+    Rect line = band.cut_top(first);
+    band.cut_top(edge);
+    paint_line(kit, line.cut_left(text_width(kit, TextStyle::strong, mark) + 1), mark,
+               {.style = TextStyle::strong, .colour = tone.ink});
+    line.cut_left(kit.mm(4));
+    paint_fitting(kit, line, words, {TextStyle::small}, tone.ink, Align::left);
+    draw_ways(view, ways, band.columns(ways.size(), gap));
 }
 
 void draw_practice_frame(const View& view) {
@@ -188,7 +197,8 @@ void draw_practice_frame(const View& view) {
 void draw_screen(const View& view, Rect page, const app::Examples&) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
-    const Rect foot = cut_foot(view, page);
+    const Rect foot = page.cut_bottom(kit.measures().button());
+    page.cut_bottom(kit.mm(3.2F));
     view.on(button(kit, foot, {.label = texts.get("Back"), .icon = Icon::back, .kind = ButtonKind::quiet}),
             app::GoHome{});
     const std::string heading = texts.get("Which code shall I lend you?");

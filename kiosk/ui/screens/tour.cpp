@@ -27,8 +27,8 @@ Card card_of(const Texts& texts, std::size_t number) {
         return {texts.get("Undo, search"),
                 texts.get("A wrong touch can be undone; without a code, search by name.")};
     default:
-        return {texts.get("Lights, calls and help"),
-                texts.get("Touch a light above to know what it says; customers who call show up here.")};
+        return {texts.get("Lights and calls"),
+                texts.get("Touch a light to know what it says; customers who call show up here.")};
     }
 }
 
