@@ -210,12 +210,14 @@ private:
         const auto at = header.find(name);
         if (at == std::string::npos)
             return wrong_at(entry.line, "Its header must say Plural-Forms.");
-        const auto rule = read_plural_rule(
-            std::string_view(header).substr(at + name.size(), header.find('\n', at) - at - name.size()));
+        const auto begins = at + name.size();
+        const std::string words = header.substr(begins, header.find('\n', begins) - begins);
+        const auto rule = read_plural_rule(words);
         if (!rule.error.empty())
             return wrong_at(entry.line, "The rule of Plural-Forms is not understood: {0}.", rule.error);
         forms_ = static_cast<std::size_t>(rule.forms);
-        messages_[""] = header;
+        // Only what was understood is passed on.
+        messages_[""] = "Content-Type: text/plain; charset=UTF-8\nPlural-Forms:" + words + "\n";
         return Done{};
     }
 

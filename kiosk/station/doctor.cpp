@@ -11,6 +11,7 @@
 #include "kiosk/station/tools.hpp"
 #include "kiosk/sync/http_server_connection.hpp"
 
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 #include <sys/timex.h>
 

@@ -1,5 +1,6 @@
 #include "kiosk/resources/po_file.hpp"
 
+#include "kiosk/core/format.hpp"
 #include "kiosk/resources/catalogues.hpp"
 
 #include <gtest/gtest.h>
@@ -66,6 +67,28 @@ TEST(PoFile, counts_by_the_rule_of_its_header) {
         crates + "msgstr[2] \"{0} skrzynek\"\n");
     EXPECT_EQ(polish->count("{0} crate", "{0} crates", 3), "3 Kisten");
     EXPECT_EQ(polish->count("{0} crate", "{0} crates", 12), "12 skrzynek");
+}
+
+TEST(PoFile, says_how_its_language_writes_amounts_days_and_times) {
+    const auto german =
+        texts_of(header() + "msgid \"1,000\"\nmsgstr \"1.000\"\n\n"
+                            "msgid \"€{whole}.{cents}\"\nmsgstr \"{whole},{cents}\u00a0€\"\n\n"
+                            "msgid \"{hour00}:{minute}\"\nmsgstr \"{hour}:{minute}\u00a0Uhr\"\n\n"
+                            "msgid \"{weekday} {day} {month} {year}\"\n"
+                            "msgstr \"{weekday}, {day}. {month} {year}\"\n\n"
+                            "msgid \"Friday\"\nmsgstr \"Freitag\"\n");
+    ASSERT_NE(german, nullptr);
+    EXPECT_EQ(format_money({123'450}, *german), "1.234,50\u00a0€");
+    EXPECT_EQ(format_time({2020, 4, 17, 15, 5}, *german), "15:05\u00a0Uhr");
+    EXPECT_EQ(format_date({2020, 4, 17, 15, 5}, *german), "Freitag, 17. April 2020");
+    const auto spanish =
+        texts_of(header() + "msgid \"{weekday} {day} {month} {year}\"\n"
+                            "msgstr \"{weekday}, {day} de {month} de {year}\"\n\n"
+                            "msgid \"{hour00}:{minute}\"\nmsgstr \"{hour}:{minute}\"\n\n"
+                            "msgid \"Friday\"\nmsgstr \"viernes\"\n\nmsgid \"April\"\nmsgstr \"abril\"\n");
+    EXPECT_EQ(format_date({2020, 4, 17, 15, 5}, *spanish), "viernes, 17 de abril de 2020");
+    EXPECT_EQ(format_time({2020, 4, 17, 9, 5}, *spanish), "9:05");
+    EXPECT_EQ(format_money({1'250}, *spanish), "€12.50") << "English until it is translated";
 }
 
 TEST(PoFile, says_in_english_what_is_not_translated_yet) {
