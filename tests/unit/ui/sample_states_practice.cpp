@@ -51,9 +51,8 @@ public:
         }
         return *this;
     }
-    /// The real printer has no paper, and a real paper of another one waits for an answer.
+    /// A real paper waits for an answer.
     Trainee& with_real_trouble() {
-        real_.spools[0].status = {ports::PrinterCondition::paper_out, {}};
         real_.unsure.emplace_back();
         mirror(state_, real_);
         return *this;
