@@ -165,7 +165,10 @@ int run_station(const std::filesystem::path& file) {
     if (configuration->screen.full_screen)
         muted.emplace();
     const SystemClock clock;
-    const platform::StationLocality locality(resource_folder("translations"), configuration->time_zone);
+    const platform::StationLocality locality(resource_folder("translations"), configuration->time_zone,
+                                             configuration->translations);
+    for (const auto& notice : locality.notices())
+        log_line(notice.english());
     if (configuration->kiosk.date.empty())
         configuration->kiosk.date = today(locality, clock.now());
     auto window = open_window(*configuration);
