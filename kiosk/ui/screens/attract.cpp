@@ -2,6 +2,7 @@
 #include "kiosk/ui/screens/words.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace guichet::ui {
 
@@ -9,7 +10,8 @@ namespace {
 
 bool fits(const Kit& kit, TextStyle style, const std::string& text, float width, float height) {
     const Wrapped wrapped = wrap(kit, style, text, width, 100);
-    return !wrapped.shortened && line_height(kit, style) * static_cast<float>(wrapped.lines.size()) <= height;
+    return !wrapped.shortened && !wrapped.broken &&
+           line_height(kit, style) * static_cast<float>(wrapped.lines.size()) <= height;
 }
 
 /// A text and how it may stand.
@@ -58,21 +60,18 @@ void draw_invitation(const View& view, Rect& place, float room) {
                         end - place.top, view.palette().page.ink, Role::text);
 }
 
-/// The ways beside the camera: the typed code, and what becomes of one's data.
-void draw_other_ways(const View& view, Rect foot) {
-    Kit& kit = view.kit;
+/// The ways beside the camera: the typed code, and what becomes of one's data. Cuts their place off the page.
+void draw_other_ways(const View& view, Rect& page) {
     const Texts& texts = view.texts();
     const bool only_way = !view.state.camera.well;
-    Rect data = foot.cut_right(std::max(kit.mm(48), foot.width() * 0.34F));
-    foot.cut_right(kit.measures().gap());
-    view.on(button(kit, foot,
-                   {.label = texts.get("Type my code"),
-                    .icon = Icon::keyboard,
-                    .kind = only_way ? ButtonKind::primary : ButtonKind::secondary}),
-            app::ShowTypeCode{});
-    view.on(
-        button(kit, data, {.label = texts.get("Your data"), .icon = Icon::lock, .kind = ButtonKind::quiet}),
-        app::ShowPrivacy{});
+    const std::array buttons{
+        Button{.label = texts.get("Type my code"),
+               .icon = Icon::keyboard,
+               .kind = only_way ? ButtonKind::primary : ButtonKind::secondary},
+        Button{.label = texts.get("Your data"), .icon = Icon::lock, .kind = ButtonKind::quiet}};
+    const auto places = cut_buttons(view.kit, page, buttons);
+    view.on(button(view.kit, places[0], buttons[0]), app::ShowTypeCode{});
+    view.on(button(view.kit, places[1], buttons[1]), app::ShowPrivacy{});
 }
 
 /// One below the other: the words, the camera, and under it the telephone that goes up before it.
@@ -115,7 +114,7 @@ void draw_wide(const View& view, Rect page, bool seen) {
 
 void draw_for_customers(const View& view, Rect page) {
     draw_landscape(view);
-    draw_other_ways(view, cut_foot(view, page));
+    draw_other_ways(view, page);
     const bool seen = view.camera.texture != nullptr && shows_live_camera(view.state);
     view.kit.portrait() ? draw_tall(view, page, seen) : draw_wide(view, page, seen);
 }

@@ -70,8 +70,7 @@ float height_of(const Kit& kit, const Look& look, const Point& point, float widt
 void draw_point(const View& view, const Rect& rect, const Look& look, const Point& point) {
     Kit& kit = view.kit;
     const Tone& tone = view.palette().card;
-    fill_round(kit.draw(), rect, kit.measures().radius(), tone.ground);
-    stroke_round(kit.draw(), rect, kit.measures().radius(), tone.line, kit.measures().hairline());
+    card(kit, rect);
     Rect inside = rect.inset(kit.mm(look.margin));
     Rect line = inside.cut_top(title_height(kit, look, point, inside.width()));
     const float side = kit.mm(look.sign);
