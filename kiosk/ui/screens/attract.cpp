@@ -69,9 +69,17 @@ void draw_other_ways(const View& view, Rect& page) {
                .icon = Icon::keyboard,
                .kind = only_way ? ButtonKind::primary : ButtonKind::secondary},
         Button{.label = texts.get("Your data"), .icon = Icon::lock, .kind = ButtonKind::quiet}};
-    const auto places = cut_buttons(view.kit, page, buttons);
-    view.on(button(view.kit, places[0], buttons[0]), app::ShowTypeCode{});
-    view.on(button(view.kit, places[1], buttons[1]), app::ShowPrivacy{});
+    Kit& kit = view.kit;
+    const float gap = kit.measures().gap();
+    const float data = std::clamp(button_width(kit, buttons[1]), page.width() * 0.28F, page.width() * 0.46F);
+    const float code = page.width() - data - gap;
+    Rect foot =
+        page.cut_bottom(std::max({kit.measures().primary_button(), button_height(kit, code, buttons[0]),
+                                  button_height(kit, data, buttons[1])}));
+    page.cut_bottom(gap);
+    view.on(button(kit, foot.cut_left(code), buttons[0]), app::ShowTypeCode{});
+    foot.cut_left(gap);
+    view.on(button(kit, foot, buttons[1]), app::ShowPrivacy{});
 }
 
 /// One below the other: the words, the camera, and under it the telephone that goes up before it.

@@ -12,6 +12,20 @@ namespace {
 
 using app::BasketWork;
 
+/// Letters are so large that the page needs every millimetre.
+bool is_tight(const Kit& kit) {
+    return kit.measures().text_scale > 1.5F;
+}
+
+/// That somebody else collects it.
+std::string words_of_proxy(const View& view, const BasketWork& work) {
+    const Texts& texts = view.texts();
+    const std::string& customer = work.basket->customer_name;
+    const std::string& collector = work.proxy->collector;
+    return collector.empty() ? texts.say("Pickup by somebody else for {0}", customer)
+                             : texts.say("Pickup by {0} for {1}", collector, customer);
+}
+
 std::string greeting_of(const View& view, const BasketWork& work) {
     const std::string& customer = work.basket->customer_name;
     if (!view.self_service())
@@ -24,13 +38,11 @@ std::string greeting_of(const View& view, const BasketWork& work) {
 void draw_proxy(const View& view, Rect& page, const BasketWork& work) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
-    const std::string& customer = work.basket->customer_name;
     const std::string& collector = work.proxy->collector;
     const Banner banner_of_proxy{
         .meaning = Meaning::information,
         .icon = Icon::person,
-        .title = collector.empty() ? texts.say("Pickup by somebody else for {0}", customer)
-                                   : texts.say("Pickup by {0} for {1}", collector, customer),
+        .title = words_of_proxy(view, work),
         .text = view.self_service() || collector.empty() ? "" : texts.get("Ask the person for their name."),
         .action = {}};
     banner(kit, page.cut_top(banner_height(kit, page.width(), banner_of_proxy)), banner_of_proxy);
@@ -85,7 +97,9 @@ void draw_greeting(const View& view, Rect& page, const BasketWork& work) {
     if (self) {
         draw_privacy_button(view, line, !work.saving);
     }
-    const std::string greeting = greeting_of(view, work);
+    // Where letters are largest there is one line: who collects for whom is worth more than the greeting.
+    const bool proxy = work.proxy != nullptr && is_tight(kit) && !kit.portrait();
+    const std::string greeting = proxy ? words_of_proxy(view, work) : greeting_of(view, work);
     const float wanted = text_width(kit, TextStyle::display, greeting);
     const std::string count = fmt::format(
         "{} · {}", texts.count("{0} crate", "{0} crates", static_cast<std::int64_t>(work.crates.size())),
@@ -99,9 +113,9 @@ void draw_greeting(const View& view, Rect& page, const BasketWork& work) {
     if (!self && !work.complete()) {
         draw_hint(view, line, wanted);
     }
-    const bool shortened =
-        paint_fitting(kit, line, greeting, {TextStyle::display, TextStyle::title, TextStyle::strong},
-                      view.palette().page.ink, Align::left);
+    const bool shortened = paint_fitting(
+        kit, line, greeting, {TextStyle::display, TextStyle::title, TextStyle::strong, TextStyle::small},
+        view.palette().page.ink, Align::left);
     kit.show(line, Role::heading, greeting, {}, shortened);
 }
 
@@ -177,17 +191,40 @@ void draw_back_sign(const View& view, const Rect& rect, bool enabled) {
     view.on(touch.tapped, app::GoHome{});
 }
 
+/// The narrowest button whose label stands whole on two small lines.
+float two_lines(const Kit& kit, const std::string& label) {
+    float width = kit.measures().target();
+    for (; width < kit.screen().width(); width += kit.mm(2)) {
+        const Wrapped words = wrap(kit, TextStyle::small, label, width, 2);
+        if (!words.shortened && !words.broken) {
+            break;
+        }
+    }
+    return width + 2 * kit.mm(3) + 2;
+}
+
+/// The row of buttons where letters are large: "back" as its sign, labels on two lines at the most. Cuts its
+/// place off the page.
+void draw_tight_foot(const View& view, Rect& page, const std::vector<Act>& acts, bool leaves) {
+    Kit& kit = view.kit;
+    const float words = 2 * line_height(kit, TextStyle::small) + kit.mm(2.4F);
+    Rect foot = page.cut_bottom(std::max(kit.measures().primary_button(), words));
+    page.cut_bottom(kit.measures().gap());
+    draw_back_sign(view, foot.cut_left(kit.mm(18)), leaves);
+    for (const Act& act : acts) {
+        foot.cut_left(kit.measures().gap());
+        const bool last = &act == &acts.back();
+        const float wanted = act.button.caption.empty() ? two_lines(kit, act.button.label) : foot.width();
+        const Rect place = last ? foot : foot.cut_left(std::min(wanted, foot.width() * 0.5F));
+        view.on(button(kit, place, act.button), act.event);
+    }
+}
+
 /// The row of buttons. Cuts its place off the page.
 void draw_foot(const View& view, Rect& page, const BasketWork& work) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
-    const Button back{
-        .label = texts.get("Back"), .icon = Icon::back, .kind = ButtonKind::quiet, .enabled = !work.saving};
-    const bool as_sign = !kit.portrait() && kit.measures().text_scale > 1.5F;
     std::vector<Act> acts;
-    if (!as_sign) {
-        acts.push_back({back, app::GoHome{}});
-    }
     if (view.self_service()) {
         acts.push_back(
             {{.label = texts.get("Something is missing"), .enabled = !work.saving}, app::AskMissing{}});
@@ -195,23 +232,21 @@ void draw_foot(const View& view, Rect& page, const BasketWork& work) {
         acts.push_back(swap_of(view, work));
     }
     acts.push_back(way_on_of(view, work));
+    if (is_tight(kit)) {
+        draw_tight_foot(view, page, acts, !work.saving);
+        return;
+    }
+    const Button back{
+        .label = texts.get("Back"), .icon = Icon::back, .kind = ButtonKind::quiet, .enabled = !work.saving};
+    acts.insert(acts.begin(), {back, app::GoHome{}});
     std::vector<Button> buttons;
     for (const Act& act : acts) {
         buttons.push_back(act.button);
     }
-    Rect place = page;
-    if (as_sign) {
-        place.cut_left(kit.mm(18) + kit.measures().gap());
-    }
-    const auto places = cut_buttons(kit, place, buttons);
-    if (as_sign) {
-        draw_back_sign(view, {page.left, places.front().top, page.left + kit.mm(18), places.back().bottom},
-                       !work.saving);
-    }
+    const auto places = cut_buttons(kit, page, buttons);
     for (std::size_t n = 0; n < acts.size(); ++n) {
         view.on(button(kit, places[n], buttons[n]), acts[n].event);
     }
-    page.bottom = place.bottom;
 }
 
 /// The way back from the question which article is missing. Cuts its place off the page.
@@ -219,7 +254,7 @@ void draw_pointing_foot(const View& view, Rect& page) {
     Kit& kit = view.kit;
     const Button back{.label = view.texts().get("Back to the basket"), .icon = Icon::back};
     Rect place = page;
-    place.cut_right(page.width() * (kit.measures().text_scale > 1.5F ? 0.3F : 0.5F));
+    place.cut_right(page.width() * (is_tight(kit) ? 0.3F : 0.5F));
     const auto places = cut_buttons(kit, place, std::span(&back, 1));
     view.on(button(kit, places.front(), back), app::CancelQuestion{});
     page.bottom = place.bottom;
@@ -249,19 +284,18 @@ void draw_screen(const View& view, Rect page, const BasketWork& work) {
         draw_privacy(view, page, app::CancelQuestion{});
         return;
     }
-    // Where letters are largest, the banner of a proxy greets.
-    const bool tight = !kit.portrait() && kit.measures().text_scale > 1.5F;
+    const bool tight = is_tight(kit) && !kit.portrait();
     if (work.pointing) {
         draw_pointing_foot(view, page);
         draw_pointer(view, page);
     } else {
         draw_foot(view, page, work);
-        draw_next(view, page);
-        if (!tight || work.proxy == nullptr) {
-            draw_greeting(view, page, work);
+        if (!tight) { // "next customer" stands on the button of the screen that follows
+            draw_next(view, page);
         }
+        draw_greeting(view, page, work);
     }
-    if (work.proxy != nullptr && !work.pointing) {
+    if (work.proxy != nullptr && !work.pointing && !tight) {
         draw_proxy(view, page, work);
     }
     if (work.problem && !work.question) {
