@@ -150,7 +150,7 @@ Result<> LabKiosk::scan(const std::string& text) {
 }
 
 bool LabKiosk::turn_page(std::string_view button) {
-    const auto& texts = locality_->texts(kiosk_->state().language);
+    const auto& texts = locality_->texts(kiosk_->shown().language);
     const auto* control = screen_->accessibility().find_control(texts.get(button));
     if (control == nullptr)
         return false;
@@ -203,7 +203,7 @@ Result<> LabKiosk::type(const std::string& text) {
 }
 
 Result<> LabKiosk::screenshot(const std::string& file) {
-    if (ui::shows_live_camera(kiosk_->state())) {
+    if (ui::shows_live_camera(kiosk_->shown())) {
         // The camera of the lab rests while nothing happens before it: now it is looked through.
         screen_->frame(Drawing::built);
         holding_ ? look(whole_looks) : take_code_away();
@@ -266,7 +266,7 @@ Result<> LabKiosk::perform(const std::string& verb, const std::vector<std::strin
 }
 
 std::string LabKiosk::what_is_there() const {
-    std::string text = fmt::format("there is screen {} with", app::name_of(kiosk_->state().screen));
+    std::string text = fmt::format("there is screen {} with", app::name_of(kiosk_->shown().screen));
     for (const auto& element : screen_->accessibility().elements())
         text += fmt::format(" “{}”", element.label);
     return text;

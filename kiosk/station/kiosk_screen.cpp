@@ -46,7 +46,7 @@ Result<std::unique_ptr<KioskScreen>> KioskScreen::make(platform::Window& window,
                                                        MotionClock clock) {
     std::unique_ptr<KioskScreen> screen(new KioskScreen(window, kiosk, locality, std::move(clock)));
     screen->theme_.measures.pixels_per_mm = static_cast<float>(configuration.pixels_per_millimetre);
-    if (auto dressed = screen->dress(kiosk.state().appearance); !dressed)
+    if (auto dressed = screen->dress(kiosk.shown().appearance); !dressed)
         return dressed.error();
     return screen;
 }
@@ -71,12 +71,12 @@ Result<> KioskScreen::load_fonts() {
 
 void KioskScreen::watch_camera() {
     if (kiosk_.camera() != nullptr)
-        kiosk_.camera()->preview().watch(ui::shows_live_camera(kiosk_.state()));
+        kiosk_.camera()->preview().watch(ui::shows_live_camera(kiosk_.shown()));
 }
 
 /// The main thread's part of the preview is the upload, no more.
 void KioskScreen::take_preview() {
-    if (kiosk_.camera() == nullptr || !ui::shows_live_camera(kiosk_.state()))
+    if (kiosk_.camera() == nullptr || !ui::shows_live_camera(kiosk_.shown()))
         return;
     const auto* picture = kiosk_.camera()->preview().take();
     if (picture == nullptr)
@@ -91,13 +91,13 @@ void KioskScreen::frame(Drawing drawing) {
     watch_camera();
     if (drawing == Drawing::shown)
         take_preview();
-    if (kiosk_.state().appearance != dressed_) {
-        const auto dressed = dress(kiosk_.state().appearance);
+    if (kiosk_.shown().appearance != dressed_) {
+        const auto dressed = dress(kiosk_.shown().appearance);
         require(dressed.ok(), "letters that were loaded once can be loaded in another size");
     }
     const auto now = clock_();
     stage_.begin(now);
-    auto events = screens_.draw(kiosk_.state(), theme_, camera_, now);
+    auto events = screens_.draw(kiosk_.shown(), theme_, camera_, now);
     const auto& input = stage_.input();
     if (!input.text.empty())
         events.emplace_back(app::TypeText{input.text});

@@ -1,8 +1,9 @@
+#include "kiosk/app/users.hpp"
 #include "kiosk/ui/screens/camera_view.hpp"
+#include "kiosk/ui/screens/staff_parts.hpp"
 #include "kiosk/ui/screens/words.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace guichet::ui {
 
@@ -62,24 +63,24 @@ void draw_invitation(const View& view, Rect& place, float room) {
 
 /// The ways beside the camera: the typed code, and what becomes of one's data. Cuts their place off the page.
 void draw_other_ways(const View& view, Rect& page) {
-    const Texts& texts = view.texts();
-    const bool only_way = !view.state.camera.well;
-    const std::array buttons{
-        Button{.label = texts.get("Type my code"),
-               .icon = Icon::keyboard,
-               .kind = only_way ? ButtonKind::primary : ButtonKind::secondary},
-        Button{.label = texts.get("Your data"), .icon = Icon::lock, .kind = ButtonKind::quiet}};
     Kit& kit = view.kit;
+    const Texts& texts = view.texts();
+    const Button code{.label = texts.get("Type my code"),
+                      .icon = Icon::keyboard,
+                      .kind = view.state.camera.well ? ButtonKind::secondary : ButtonKind::primary};
+    const Button data{.label = texts.get("Your data"), .icon = Icon::person, .kind = ButtonKind::quiet};
     const float gap = kit.measures().gap();
-    const float data = std::clamp(button_width(kit, buttons[1]), page.width() * 0.28F, page.width() * 0.46F);
-    const float code = page.width() - data - gap;
-    Rect foot =
-        page.cut_bottom(std::max({kit.measures().primary_button(), button_height(kit, code, buttons[0]),
-                                  button_height(kit, data, buttons[1])}));
+    const float lock = app::has_users(view.state) ? kit.measures().target() + gap : 0;
+    const float room = page.width() - lock;
+    const float second = std::clamp(button_width(kit, data), room * 0.28F, room * 0.46F);
+    const float first = room - second - gap;
+    Rect foot = page.cut_bottom(std::max({kit.measures().primary_button(), button_height(kit, first, code),
+                                          button_height(kit, second, data)}));
     page.cut_bottom(gap);
-    view.on(button(kit, foot.cut_left(code), buttons[0]), app::ShowTypeCode{});
+    cut_staff_lock(view, foot);
+    view.on(button(kit, foot.cut_left(first), code), app::ShowTypeCode{});
     foot.cut_left(gap);
-    view.on(button(kit, foot, buttons[1]), app::ShowPrivacy{});
+    view.on(button(kit, foot, data), app::ShowPrivacy{});
 }
 
 /// One below the other: the words, the camera, and under it the telephone that goes up before it.
@@ -160,8 +161,8 @@ void draw_session(const View& view, Rect place) {
            {number(missing), texts.get("not handed over"), Icon::warning,
             missing > 0 ? Meaning::attention : Meaning::plain});
     figure(kit, second[1],
-           {number(static_cast<std::int64_t>(report.incidents.size())), texts.get("incidents"), Icon::flag,
-            report.incidents.empty() ? Meaning::plain : Meaning::bad});
+           {number(report.open_incidents()), texts.get("incidents"), Icon::flag,
+            report.open_incidents() == 0 ? Meaning::plain : Meaning::bad});
 }
 
 void draw_for_volunteers(const View& view, Rect page) {

@@ -65,7 +65,7 @@ void draw_privacy_button(const View& view, Rect& line, bool enabled) {
     fill_round(kit.draw(), rect, kit.measures().radius(), touch.held ? tone.line : tone.ground);
     stroke_round(kit.draw(), rect, kit.measures().radius(), tone.line, kit.measures().hairline());
     Rect inside = rect.middle(named ? sign + kit.mm(1.5F) + words : sign, rect.height());
-    draw_icon(kit.draw(), Icon::lock, inside.cut_left(sign), tone.ink);
+    draw_icon(kit.draw(), Icon::person, inside.cut_left(sign), tone.ink);
     inside.cut_left(kit.mm(1.5F));
     if (named) {
         paint_line(kit, inside, label, {.style = TextStyle::small, .colour = tone.ink});
