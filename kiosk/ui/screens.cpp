@@ -146,6 +146,11 @@ bool shows_live_camera(const app::State& state) {
 
 void Screens::forget_when_changed(const app::State& state) {
     hand_scanner_seen_ = hand_scanner_seen_ || state.hand_scanner.well;
+    // What somebody opened on the first screen and left is closed when the kiosk goes back to its own look.
+    constexpr std::int64_t left_behind = 60'000;
+    if (state.self_service() && state.now - state.last_touch >= left_behind) {
+        chooser_ = Chooser::none;
+    }
     if (const std::string title = title_of(state.screen); title != shown_) {
         shown_ = title;
         kit_.forget();
