@@ -103,9 +103,6 @@ std::optional<Error> needs(const State& real) {
         return fail("The kiosk's store is not open: end the practice and see why.");
     if (!real.unsure.empty())
         return fail("A real paper waits for your answer: end the practice to see which.");
-    for (const auto& spool : real.spools)
-        if (spool.in_trouble() && spool.papers() > 0)
-            return fail("Real papers wait for the printer.");
     if (real.next_basket || std::holds_alternative<BasketWork>(real.screen))
         return fail("A real basket waits: end the practice to go on with it.");
     return std::nullopt;

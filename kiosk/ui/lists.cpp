@@ -113,9 +113,8 @@ void page_buttons(Kit& kit, Rect side, int& page, int last) {
     const float gap = kit.measures().gap();
     const bool low = is_low(kit, side);
     const float between = std::max(gap, line_height(kit, TextStyle::small));
-    const float target =
-        std::max(kit.measures().target(),
-                 std::min(kit.measures().primary_button(), (side.height() - between) / 2));
+    const float target = std::max(kit.measures().target(),
+                                  std::min(kit.measures().primary_button(), (side.height() - between) / 2));
     const auto beside = side.columns(2, gap);
     const Rect up = low ? beside[0] : side.cut_top(target);
     const Rect down = low ? beside[1] : side.cut_bottom(target);
@@ -127,8 +126,8 @@ void page_buttons(Kit& kit, Rect side, int& page, int last) {
     }
     if (!low && side.height() >= line_height(kit, TextStyle::small) * 0.9F) {
         write_fitting(kit, side, fmt::format("{}/{}", page + 1, last + 1),
-                      {TextStyle::strong, TextStyle::small}, {.colour = kit.palette().page.ink,
-                                                              .align = Align::centre});
+                      {TextStyle::strong, TextStyle::small},
+                      {.colour = kit.palette().page.ink, .align = Align::centre});
     }
 }
 
@@ -237,7 +236,7 @@ TextStyle second_style(const CheckLine& line) {
 LineParts parts_of(const Kit& kit, const Rect& rect, const CheckLine& line) {
     Rect inside = rect.inset(kit.mm(2), kit.mm(0.7F));
     LineParts parts;
-    parts.mark = inside.cut_left(kit.mm(line.large ? 10 : 7.5F));
+    parts.mark = inside.cut_left(kit.measures().sign(line.large ? 10 : 7.5F));
     inside.cut_left(kit.mm(line.large ? 3.5F : 2.2F));
     float amount = text_width(kit, label_style(line), line.quantity);
     if (!tells_below(line)) {
@@ -281,13 +280,17 @@ void paint_words(const Kit& kit, const LineParts& parts, const CheckLine& line, 
     if (!tells_below(line)) {
         paint_lines(kit, parts.words.middle(parts.words.width(), high), label,
                     {.style = style, .colour = tone.ink});
-        const bool told = !line.state.empty();
+        // Without room for the word, the tick tells it.
+        const float both = line_height(kit, first) + line_height(kit, second);
+        const bool told = !line.state.empty() && both <= parts.amount.height() + 1;
         Rect amount = parts.amount.middle(parts.amount.width(),
                                           line_height(kit, first) + (told ? line_height(kit, second) : 0));
         paint_line(kit, amount.cut_top(line_height(kit, first)), line.quantity,
                    {.style = first, .colour = tone.ink, .align = Align::right});
-        paint_line(kit, amount, line.state,
-                   {.style = second, .colour = tone.soft_ink, .align = Align::right});
+        if (told) {
+            paint_line(kit, amount, line.state,
+                       {.style = second, .colour = tone.soft_ink, .align = Align::right});
+        }
         return;
     }
     const float wide = parts.words.width() + parts.amount.width();
@@ -350,12 +353,11 @@ RowParts parts_of(const Kit& kit, const Rect& rect, const ListRow& row) {
     parts.sign = inside.cut_left(sign);
     inside.cut_left(sign > 0 ? kit.mm(2.5F) : 0);
     parts.words = inside;
-    const float value =
-        row.value.empty() ? 0 : text_width(kit, TextStyle::small, row.value) + 1 + kit.mm(2);
+    const float value = row.value.empty() ? 0 : text_width(kit, TextStyle::small, row.value) + 1 + kit.mm(2);
     const float label = text_width(kit, TextStyle::strong, row.label);
     parts.value_below = value > 0 && label + value > inside.width();
-    parts.label = wrap(kit, TextStyle::strong, row.label,
-                       inside.width() - (parts.value_below ? 0 : value), 2);
+    parts.label =
+        wrap(kit, TextStyle::strong, row.label, inside.width() - (parts.value_below ? 0 : value), 2);
     parts.detail = wrap(kit, TextStyle::small, row.detail, inside.width(), 3);
     if (parts.height(kit) > rect.height()) {
         const bool beside = value > 0 && !parts.value_below;
@@ -389,8 +391,8 @@ bool list_row(Kit& kit, const Rect& rect, const ListRow& row) {
     draw_icon(kit.draw(), Icon::forward, parts.arrow, palette.primary.ground);
     draw_icon(kit.draw(), row.icon, parts.sign, tone.ink);
     Rect words = parts.words.middle(parts.words.width(), parts.height(kit));
-    Rect label = words.cut_top(line_height(kit, TextStyle::strong) *
-                               static_cast<float>(parts.label.lines.size()));
+    Rect label =
+        words.cut_top(line_height(kit, TextStyle::strong) * static_cast<float>(parts.label.lines.size()));
     paint_lines(kit, label, parts.label, {.style = TextStyle::strong, .colour = tone.ink});
     const TextLook soft{.style = TextStyle::small, .colour = tone.soft_ink};
     if (parts.value_below) {
