@@ -104,12 +104,11 @@ void draw_alerts(const View& view, Rect& page) {
         std::any_of(spools.begin(), spools.end(), [](const app::Spool& spool) { return spool.in_trouble(); });
     // One thing at a time: a printer that is in trouble is seen already.
     if (view.state.practice && view.state.practice->outside && !in_trouble) {
-        view.on(alert({.meaning = Meaning::attention,
-                       .icon = Icon::information,
-                       .title = view.texts().say(*view.state.practice->outside),
-                       .text = {},
-                       .action = view.texts().get("End the practice")}),
-                app::LeavePractice{});
+        alert({.meaning = Meaning::attention,
+               .icon = Icon::information,
+               .title = view.texts().say(*view.state.practice->outside),
+               .text = {},
+               .action = {}});
     }
     if (view.state.aside) {
         alert({.meaning = Meaning::attention,
