@@ -1,6 +1,7 @@
 #include "db/kiosk_store.hpp"
 
 #include "db/kiosk_reading.hpp"
+#include "db/kiosk_users.hpp"
 #include "db/migrations.hpp"
 #include "kiosk/core/manifest.hpp"
 
@@ -241,6 +242,16 @@ Result<> KioskStore::save_reconciled(const std::string& session) {
 Result<> KioskStore::save_tour_seen() {
     require(database_.has_value(), "the store is recovered before it is used");
     return database_->run("REPLACE INTO setting (name, value) VALUES ('tour_seen', '1')");
+}
+
+Result<std::vector<ports::User>> KioskStore::save_user(const ports::UserChange& change) {
+    require(database_.has_value(), "the store is recovered before it is used");
+    return db::save_user(*database_, change);
+}
+
+Result<ports::PinAnswer> KioskStore::check_pin(const ports::PinQuestion& question) {
+    require(database_.has_value(), "the store is recovered before it is used");
+    return db::check_pin(*database_, question);
 }
 
 } // namespace guichet::db

@@ -43,6 +43,8 @@ public:
     [[nodiscard]] Result<> save_reconciled(const std::string& session) override;
 
     [[nodiscard]] Result<> save_tour_seen() override;
+    [[nodiscard]] Result<std::vector<ports::User>> save_user(const ports::UserChange& change) override;
+    [[nodiscard]] Result<ports::PinAnswer> check_pin(const ports::PinQuestion& question) override;
 
 private:
     Result<ports::Recovered> open_and_read();

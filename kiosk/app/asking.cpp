@@ -3,6 +3,7 @@
 #include "kiosk/app/context.hpp"
 #include "kiosk/app/papers.hpp"
 #include "kiosk/app/spool.hpp"
+#include "kiosk/app/users.hpp"
 
 #include <algorithm>
 
@@ -38,6 +39,7 @@ void print_receipt_on_screen(Context& context) {
     auto& state = context.state;
     if (auto* done = std::get_if<HandedOver>(&state.screen)) {
         // A customer gets one paper; who needs another asks a volunteer.
+        done->answered = true;
         if (on_its_way(state, done->document) ||
             (state.self_service() && receipt_was_asked(state, done->hand_over)))
             return;
@@ -70,7 +72,7 @@ void print_slips(Context& context) {
 
 void print_test_page(Context& context, std::size_t printer) {
     auto& state = context.state;
-    if (printer < state.spools.size() && !state.self_service() && state.journal.boot > 0)
+    if (printer < state.spools.size() && staff_present(state) && state.journal.boot > 0)
         append(context, {{}, {test_paper(context, printer)}, false});
 }
 

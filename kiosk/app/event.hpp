@@ -8,7 +8,6 @@
 namespace guichet::app {
 
 // From people, through the screen.
-struct OpenSession {};
 struct ShowTypeCode {};
 struct ShowSearch {};
 struct ShowStaff {};
@@ -34,16 +33,19 @@ struct AnswerReason {
     RefusalReason reason = RefusalReason::not_wanted;
 };
 struct CancelQuestion {};
+struct TickCrate {
+    std::size_t crate = 0; ///< index of BasketWork::crates
+};                         ///< touch on a crate: its lines without a word are collected, or no longer
+struct AskMissing {};      ///< "something is missing": which line is asked
 struct ConfirmHandOver {};
+struct HandOverRest {};   ///< at the counter: what has no outcome yet is collected, and all is confirmed
+struct DeclineReceipt {}; ///< no receipt on paper, thank you
+struct ShowPrivacy {};
 struct SwapBaskets {}; ///< the next customer's basket takes the screen, and this one waits
 struct AskUndo {};
 struct ConfirmUndo {
     UndoReason reason = UndoReason::wrong_tap;
 };
-struct ConfirmClosing {};
-struct GiveUpReceipts {}; ///< close without the receipts that cannot come out
-struct PrintReport {};
-struct PrintSlips {};   ///< a paper for each producer of the report on the screen
 struct PrintReceipt {}; ///< of the hand-over on the screen: marked when there may be one on paper already
 struct ReprintLast {};  ///< the receipt of this kiosk's last hand-over
 struct PrintTestPage {
@@ -60,7 +62,13 @@ struct SetAppearance {
     Appearance appearance;
 };
 struct CallVolunteer {};
-struct VolunteerCame {};
+struct VolunteerCame {}; ///< or none is needed any more: this kiosk's call is over
+struct ShowCall {};      ///< the sign of this kiosk's call
+struct PutCallAway {};   ///< the sign is closed; the call stands
+struct AnswerCall {
+    std::string device;
+    std::int64_t number = 0;
+};                  ///< a volunteer goes to the kiosk that calls
 struct StayHere {}; ///< touch on the countdown
 struct ShowTour {
     std::size_t card = 0;
@@ -79,6 +87,34 @@ struct LendCode {
 struct ShowPaper {
     bool shown = true;
 }; ///< the last paper that would have come out
+
+// From those who work here; what only a coordinator may do stands in acts.hpp.
+struct ShowSignIn {}; ///< the lock of a customers' kiosk
+struct ChooseUser {
+    std::string id;
+}; ///< one of the names of SignIn
+struct SubmitPin {};
+struct CancelPin {}; ///< back to the names, or from a permission that is asked for
+struct LockKiosk {};
+struct ShowDevices {};
+struct ShowGlance {
+    GlancePart part = GlancePart::overview;
+    std::size_t producer = 0;
+};
+struct ShowIncidents {};
+struct ChooseIncident {
+    std::optional<EventId> incident; ///< nothing: back to the list
+};
+struct PickUser {
+    std::string id; ///< empty: back to the list
+};                  ///< one of the list of users
+struct NewUser {};
+struct ChangePin {};    ///< of the picked one
+struct ChangeActive {}; ///< of the picked one: works here no more, or again
+struct ChooseRole {
+    ports::UserRole role = ports::UserRole::volunteer;
+};
+struct NextStep {}; ///< what the form asked for is whole
 
 // From the devices.
 struct CodeRead {
@@ -115,6 +151,15 @@ struct Committed {};
 struct CommitFailed {
     Error error;
 };
+struct PinChecked {
+    ports::PinAnswer answer;
+};
+struct UsersSaved {
+    std::vector<ports::User> users;
+};
+struct UsersFailed {
+    Error error;
+}; ///< of a PIN to look at, or of a user to keep
 
 // From the server.
 struct ManifestFetched {
@@ -129,6 +174,10 @@ struct Pulled {
 struct ReportFetched {
     std::string report;
 };
+struct CallTold {
+    HelpCall call; ///< as it was told
+    bool taken = false;
+};
 struct ServerFailed {
     Error error;
 };
@@ -136,15 +185,17 @@ struct ServerFailed {
 /// Time went by: sent at the moment that next_deadline() named, or later.
 struct Tick {};
 
-using Event =
-    std::variant<OpenSession, ShowTypeCode, ShowSearch, ShowStaff, ShowClosing, GoHome, TypeText, EraseLetter,
-                 SubmitCode, ChooseBasket, EverythingHere, AskLine, AnswerLine, AnswerAmount, AnswerReason,
-                 CancelQuestion, ConfirmHandOver, SwapBaskets, AskUndo, ConfirmUndo, ConfirmClosing,
-                 GiveUpReceipts, PrintReport, PrintSlips, PrintReceipt, ReprintLast, PrintTestPage,
-                 AnswerPaper, SetLanguage, SetAppearance, CallVolunteer, VolunteerCame, StayHere, ShowTour,
-                 LeaveTour, StartPractice, LeavePractice, ServeRealCode, StayInPractice, ShowExamples,
-                 LendCode, ShowPaper, CodeRead, CodeUnreadable, CameraState, HandScannerState, PrinterState,
-                 PrintEnded, StoreOpened, StoreFailed, Committed, CommitFailed, ManifestFetched, Pushed,
-                 Pulled, ReportFetched, ServerFailed, Tick>;
+using Event = std::variant<
+    OpenSession, ShowTypeCode, ShowSearch, ShowStaff, ShowClosing, GoHome, TypeText, EraseLetter, SubmitCode,
+    ChooseBasket, EverythingHere, AskLine, AnswerLine, AnswerAmount, AnswerReason, CancelQuestion,
+    ConfirmHandOver, TickCrate, AskMissing, HandOverRest, DeclineReceipt, ShowPrivacy, SwapBaskets, AskUndo,
+    ConfirmUndo, ConfirmClosing, GiveUpReceipts, PrintReport, PrintSlips, PrintReceipt, ReprintLast,
+    PrintTestPage, AnswerPaper, SetLanguage, SetAppearance, CallVolunteer, VolunteerCame, ShowCall,
+    PutCallAway, AnswerCall, StayHere, SettleIncident, ShowUsers, ShowSignIn, ChooseUser, SubmitPin,
+    CancelPin, LockKiosk, ShowDevices, ShowGlance, ShowIncidents, ChooseIncident, PickUser, NewUser,
+    ChangePin, ChangeActive, ChooseRole, NextStep, ShowTour, LeaveTour, StartPractice, LeavePractice,
+    ServeRealCode, StayInPractice, ShowExamples, LendCode, ShowPaper, CodeRead, CodeUnreadable, CameraState,
+    HandScannerState, PrinterState, PrintEnded, StoreOpened, StoreFailed, Committed, CommitFailed, PinChecked,
+    UsersSaved, UsersFailed, ManifestFetched, Pushed, Pulled, ReportFetched, CallTold, ServerFailed, Tick>;
 
 } // namespace guichet::app

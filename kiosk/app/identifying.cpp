@@ -75,6 +75,7 @@ void refuse(Context& context, CodeFault fault, const OtherSession* elsewhere) {
     auto& state = context.state;
     // A basket is not taken away by somebody's train ticket, even if nothing was said of it yet.
     if (screen_is_free(state) && !std::holds_alternative<BasketWork>(state.screen)) {
+        is_before_basket(state.screen) ? wipe(state.screen) : end_visit(context);
         state.screen = CodeNotice{fault, elsewhere, state.manifest->date};
         state.last_touch = context.now;
     } else {
@@ -162,6 +163,8 @@ void submit_code(Context& context) {
 
 void type_text(Context& context, const std::string& text) {
     auto& state = context.state;
+    if (type_for_staff(state, text))
+        return;
     if (auto* field = std::get_if<TypeCode>(&state.screen)) {
         for (const char letter : text)
             if (letter > ' ' && letter <= '~' && letter != '-' && field->typed.size() < short_code_length)
@@ -181,22 +184,25 @@ void type_text(Context& context, const std::string& text) {
     }
 }
 
+void drop_letter(std::string& typed) {
+    while (!typed.empty() && (static_cast<unsigned char>(typed.back()) & 0xC0U) == 0x80U)
+        typed.pop_back();
+    if (!typed.empty())
+        typed.pop_back();
+}
+
 void erase_letter(Context& context) {
     auto& state = context.state;
-    const auto drop = [](std::string& typed) {
-        while (!typed.empty() && (static_cast<unsigned char>(typed.back()) & 0xC0U) == 0x80U)
-            typed.pop_back();
-        if (!typed.empty())
-            typed.pop_back();
-    };
+    if (erase_for_staff(state))
+        return;
     if (auto* field = std::get_if<TypeCode>(&state.screen)) {
-        drop(field->typed);
+        drop_letter(field->typed);
         field->problem.reset();
     } else if (auto* search_field = std::get_if<Search>(&state.screen)) {
-        drop(search_field->typed);
+        drop_letter(search_field->typed);
         search(state, *search_field);
     } else if (auto* work = std::get_if<BasketWork>(&state.screen); work != nullptr && work->question) {
-        drop(work->question->typed);
+        drop_letter(work->question->typed);
     }
 }
 

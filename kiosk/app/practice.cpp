@@ -61,8 +61,15 @@ public:
             PrintEnded{print.job.document.id, {ports::PrintResult::printed, 1, {}}, print.printer});
     }
     void operator()(const CancelPrint&) {}
+    /// Real calls are answered in reality.
+    void operator()(const TellCall& tell) { events_.emplace_back(CallTold{tell.call, true}); }
     void operator()(const Play& play) { sounds_.emplace_back(play); }
     void operator()(const Log&) {}
+    /// Practice knows no users: no PIN is right, and nobody is added.
+    void operator()(const CheckPin&) { events_.emplace_back(PinChecked{}); }
+    void operator()(const SaveUser&) {
+        events_.emplace_back(UsersFailed{fail("End the practice first: nobody is added to it.")});
+    }
 
 private:
     State& state_;
@@ -177,7 +184,8 @@ void mirror(State& practice, const State& real) {
     practice.store = real.store;
     practice.sync.online = real.sync.online;
     practice.sync.problem = real.sync.problem;
-    practice.help_called = real.help_called;
+    practice.calls.heard = real.calls.heard;
+    practice.calls.heard_at = real.calls.heard_at;
     for (std::size_t printer = 0; printer < practice.spools.size(); ++printer) {
         practice.spools[printer].status = real.spools[printer].status;
         practice.spools[printer].printer = real.spools[printer].printer;

@@ -5,6 +5,7 @@
 #include "kiosk/core/journal.hpp"
 #include "kiosk/core/ledger.hpp"
 #include "kiosk/core/report.hpp"
+#include "kiosk/ports/users.hpp"
 
 #include <map>
 #include <optional>
@@ -56,12 +57,16 @@ struct BasketWork {
     bool saving = false;          ///< confirmed, and not yet durable
     std::optional<Error> problem; ///< it could not be saved, or an amount is wrong
     std::size_t line_count = 0;   ///< the open lines
+    bool pointing = false;        ///< the customer said that something is missing: which line is asked
+    bool reading_privacy = false; ///< the privacy notice lies over it
 
     [[nodiscard]] bool complete() const { return choices.size() == line_count; }
     /// Whether a line is one of its open ones.
     [[nodiscard]] bool has_line(const LineKey& key) const;
-    /// Something was said of it, is being asked or is being saved: it is not left for another code.
-    [[nodiscard]] bool begun() const { return !choices.empty() || question || saving; }
+    /// Something was said of it, is being asked, read or saved: it is not left for another code.
+    [[nodiscard]] bool begun() const {
+        return !choices.empty() || question || saving || pointing || reading_privacy;
+    }
 };
 
 /// A hand-over is durable.
@@ -71,6 +76,7 @@ struct HandedOver {
     std::string document;             ///< id of its receipt in the spool
     std::string keepsake;             ///< the receipt as plain text, for the code that a telephone keeps
     const ProxyCode* proxy = nullptr; ///< who collected for the customer; null: they came themselves
+    bool answered = false;            ///< the customer said whether they want the receipt on paper
 };
 
 /// A basket that was collected before.
@@ -90,8 +96,9 @@ struct CodeNotice {
     std::string today;                       ///< date of this session, YYYY-MM-DD
 };
 
-/// The volunteer's menu: the session at a glance, the devices, and the closing.
-struct Staff {};
+/// What is shown and recorded of people here, and their rights. Over a basket it is
+/// BasketWork::reading_privacy.
+struct PrivacyNotice {};
 
 /// The guided tour for those who use the counter's kiosk for the first time.
 struct Tour {
@@ -101,6 +108,57 @@ inline constexpr std::size_t tour_cards = 5;
 
 /// Practice only: the example situations, of which one is lent as if its code was scanned.
 struct Examples {};
+
+/// A PIN that is asked for.
+struct PinEntry {
+    Pin typed; ///< never shown
+    bool checking = false;
+    std::optional<Error> problem;
+};
+
+/// Who works here? At the counter a name is touched first; a customers' kiosk shows no names.
+struct SignIn {
+    std::optional<std::string> user; ///< whose PIN is asked, by id; empty: any user's; nothing: choose a name
+    PinEntry entry;
+};
+
+/// The volunteers' menu.
+struct Staff {};
+
+/// The kiosk's parts: how each is, and what to do.
+struct Devices {};
+
+/// The session at a glance.
+enum class GlancePart : std::uint8_t { overview, producer, to_come };
+struct Glance {
+    GlancePart part = GlancePart::overview;
+    std::size_t producer = 0; ///< index of Manifest::producers, for its part
+};
+
+/// The incidents of the session.
+struct Incidents {
+    std::optional<EventId> chosen = {}; ///< how this one is settled is being asked
+    bool saving = false;
+    std::optional<Error> problem = {};
+};
+
+/// Those who work with this kiosk; coordinators only.
+struct Users {
+    std::string chosen = {}; ///< what to do with this one is being asked; empty: with none
+    bool saving = false;
+    std::optional<Error> problem = {};
+};
+
+/// A new user, or another PIN for one, step by step.
+enum class UserStep : std::uint8_t { name, role, pin, again };
+struct UserForm {
+    UserStep step = UserStep::name;
+    ports::User user = {}; ///< without id: a new one
+    Pin pin = {};
+    Pin again = {};
+    bool saving = false;
+    std::optional<Error> problem = {};
+};
 
 /// Ending the session. The steps follow from the facts, see ClosingStep.
 struct Closing {};
@@ -112,7 +170,8 @@ struct Report {
 };
 
 using Screen = std::variant<Starting, Waiting, Attract, TypeCode, Search, BasketWork, HandedOver,
-                            AlreadyCollected, CodeNotice, Staff, Tour, Examples, Closing, Report>;
+                            AlreadyCollected, CodeNotice, Staff, Tour, Examples, Closing, Report, SignIn,
+                            Devices, Glance, Incidents, Users, UserForm, PrivacyNotice>;
 
 /// The name of a screen in scenario files: "attract", "basket", "done" …
 [[nodiscard]] std::string_view name_of(const Screen& screen);

@@ -2,6 +2,8 @@
 
 #include "kiosk/app/context.hpp"
 #include "kiosk/app/spool.hpp"
+#include "kiosk/core/wipe.hpp"
+#include "kiosk/app/users.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -55,7 +57,8 @@ bool another_kiosk(const State& state, bool closed) {
 
 bool busy_with_person(const State& state) {
     const auto* work = std::get_if<BasketWork>(&state.screen);
-    return work != nullptr || state.next_basket || std::holds_alternative<HandedOver>(state.screen);
+    return work != nullptr || state.next_basket || state.staff.under_lock ||
+           std::holds_alternative<HandedOver>(state.screen);
 }
 
 /// Takes up the session of the manifest in the store, if it is the one to work for.
@@ -84,6 +87,9 @@ void resume_session(Context& context, const ports::Recovered& recovered) {
 void on_store_opened(Context& context, const ports::Recovered& recovered) {
     auto& state = context.state;
     state.store = {true, {}};
+    state.staff.users = recovered.users;
+    state.staff.guard = recovered.guard;
+    state.staff.checking = false;
     restore_journal(state, recovered);
     resume_session(context, recovered);
     restore_papers(context, recovered);
@@ -113,7 +119,9 @@ void open_session(Context& context) {
     if (state.phase != SessionPhase::planned || pending<SessionOpened>(state.journal))
         return;
     append(context,
-           {{SessionOpened{state.kiosk.name, state.self_service() ? "self" : "counter"}}, {}, false});
+           {{SessionOpened{state.kiosk.name, state.self_service() ? "self" : "counter", acting(state)}},
+            {},
+            false});
 }
 
 void follow_session(Context& context) {
@@ -126,10 +134,10 @@ void follow_session(Context& context) {
         return;
     // A kiosk closes when its volunteer says so, or after another one did and nobody stands before it.
     const bool follows = another_kiosk(state, true) && !busy_with_person(state);
-    const bool confirmed =
-        state.closing_confirmed && !std::holds_alternative<BasketWork>(state.screen) && !state.next_basket;
+    const bool confirmed = state.closing_confirmed && !std::holds_alternative<BasketWork>(state.screen) &&
+                           !state.next_basket && !state.staff.under_lock;
     if ((confirmed || follows) && receipts_waiting(state) == 0 && state.journal.waiting.empty())
-        append(context, {{SessionClosed{}}, {}, true});
+        append(context, {{SessionClosed{.by = confirmed ? state.staff.closing_by : ""}}, {}, true});
 }
 
 void on_session_closed(Context& context) {
@@ -156,19 +164,18 @@ void leave_tour(Context& context) {
     go_home(context);
 }
 
-void go_home(Context& context) {
-    auto& state = context.state;
+namespace {
+
+bool can_leave(const State& state) {
     const auto* work = std::get_if<BasketWork>(&state.screen);
     const bool store_is_open = state.journal.boot > 0;
     if (!store_is_open || (work != nullptr && work->saving))
-        return;
-    state.aside.reset();
-    if (state.self_service()) {
-        state.language = state.kiosk.language;
-        state.appearance = {};
-    }
-    if (state.phase == SessionPhase::open && open_next(context))
-        return;
+        return false;
+    // What would be shown under the lock is found out when somebody signs in.
+    return !locked(state) || !std::holds_alternative<SignIn>(state.screen);
+}
+
+void show_first_screen(State& state) {
     switch (state.phase) {
     case SessionPhase::unknown:
     case SessionPhase::planned: state.screen = Waiting{}; break;
@@ -180,6 +187,69 @@ void go_home(Context& context) {
         state.screen = state.self_service() ? Screen{Waiting{}} : Screen{Report{own_report(state), {}}};
         break;
     }
+}
+
+void wipe(BasketWork& work) {
+    while (!work.choices.empty()) {
+        auto choice = work.choices.extract(work.choices.begin());
+        guichet::wipe(choice.key().order);
+        guichet::wipe(choice.mapped().key.order);
+    }
+    if (work.question)
+        guichet::wipe(work.question->typed);
+    work.question.reset();
+}
+
+} // namespace
+
+void wipe(Screen& screen) {
+    if (auto* field = std::get_if<TypeCode>(&screen))
+        guichet::wipe(field->typed);
+    else if (auto* search = std::get_if<Search>(&screen))
+        guichet::wipe(search->typed);
+    else if (auto* work = std::get_if<BasketWork>(&screen))
+        wipe(*work);
+    else if (auto* done = std::get_if<HandedOver>(&screen))
+        guichet::wipe(done->keepsake);
+}
+
+bool is_before_basket(const Screen& screen) {
+    return std::holds_alternative<Attract>(screen) || std::holds_alternative<Waiting>(screen) ||
+           std::holds_alternative<TypeCode>(screen) || std::holds_alternative<CodeNotice>(screen) ||
+           std::holds_alternative<PrivacyNotice>(screen);
+}
+
+void end_visit(Context& context) {
+    auto& state = context.state;
+    if (std::holds_alternative<HandedOver>(state.screen))
+        end_call(context); // who called has their basket
+    wipe(state.screen);
+    state.aside.reset();
+    if (state.self_service()) {
+        state.language = state.kiosk.language;
+        state.appearance = {};
+        state.staff.signed_in.clear();
+    }
+}
+
+void go_home(Context& context) {
+    auto& state = context.state;
+    if (!can_leave(state))
+        return;
+    end_visit(context);
+    if (state.phase != SessionPhase::open || !open_next(context))
+        show_first_screen(state);
+}
+
+void go_back(Context& context) {
+    auto& state = context.state;
+    if (!state.self_service() || !is_before_basket(state.screen) || state.next_basket)
+        return go_home(context);
+    if (!can_leave(state))
+        return;
+    wipe(state.screen);
+    state.aside.reset();
+    show_first_screen(state);
 }
 
 } // namespace guichet::app

@@ -2,6 +2,7 @@
 
 #include "kiosk/app/context.hpp"
 #include "kiosk/app/spool.hpp"
+#include "kiosk/app/users.hpp"
 
 #include <algorithm>
 
@@ -12,10 +13,30 @@ namespace {
 constexpr std::int64_t idle_before_countdown = 60'000; // screen.md, "Accessibility" 4: 60 to 90 s
 constexpr std::int64_t thanks = 15'000;                // how long "done" stays when nobody touches it
 constexpr std::int64_t thanks_with_code = 60'000;      // with a code that a telephone must find and read
+constexpr std::int64_t question_before_next = 30'000;  // "receipt or none" while another customer waits
+
+constexpr std::int64_t staff_stay = 60'000; // how long a customers' kiosk stays open to volunteers
+
+bool is_for_staff(const Screen& screen) {
+    return std::holds_alternative<SignIn>(screen) || std::holds_alternative<Staff>(screen) ||
+           std::holds_alternative<Devices>(screen) || std::holds_alternative<Glance>(screen);
+}
 
 bool all_kiosks_closed(const State& state) {
     return std::all_of(state.sync.kiosks.begin(), state.sync.kiosks.end(),
                        [](const ports::KioskStanding& kiosk) { return kiosk.closed; });
+}
+
+/// How long "done" stays for the customer.
+std::int64_t patience_of_thanks(const State& state) {
+    if (asks_about_receipt(state))
+        return state.next_basket ? question_before_next : idle_before_countdown + countdown;
+    return offers_keepsake(state) && !state.next_basket ? thanks_with_code : thanks;
+}
+
+/// Whether somebody chose another language or look than the kiosk's own.
+bool dressed_otherwise(const State& state) {
+    return state.language != state.kiosk.language || state.appearance != Appearance{};
 }
 
 /// How long a screen stays untouched before it is cleared for the next person; nothing: for ever.
@@ -23,11 +44,16 @@ std::optional<std::int64_t> patience(const State& state) {
     if (!state.self_service())
         return std::nullopt;
     if (std::holds_alternative<HandedOver>(state.screen))
-        return offers_keepsake(state) && !state.next_basket ? thanks_with_code : thanks;
+        return patience_of_thanks(state);
+    if (std::holds_alternative<Attract>(state.screen) || std::holds_alternative<Waiting>(state.screen))
+        return dressed_otherwise(state) ? std::optional(idle_before_countdown) : std::nullopt;
+    if (is_for_staff(state.screen))
+        return staff_stay;
     const auto* basket = std::get_if<BasketWork>(&state.screen);
     const bool forgettable = (basket != nullptr && !basket->saving) ||
                              std::holds_alternative<TypeCode>(state.screen) ||
                              std::holds_alternative<CodeNotice>(state.screen) ||
+                             std::holds_alternative<PrivacyNotice>(state.screen) ||
                              std::holds_alternative<AlreadyCollected>(state.screen);
     return forgettable ? std::optional(idle_before_countdown + countdown) : std::nullopt;
 }
@@ -50,6 +76,13 @@ std::string_view name_of(const Screen& screen) {
         std::string_view operator()(const Examples&) { return "examples"; }
         std::string_view operator()(const Closing&) { return "closing"; }
         std::string_view operator()(const Report&) { return "report"; }
+        std::string_view operator()(const PrivacyNotice&) { return "privacy"; }
+        std::string_view operator()(const SignIn&) { return "sign-in"; }
+        std::string_view operator()(const Devices&) { return "devices"; }
+        std::string_view operator()(const Glance&) { return "glance"; }
+        std::string_view operator()(const Incidents&) { return "incidents"; }
+        std::string_view operator()(const Users&) { return "users"; }
+        std::string_view operator()(const UserForm&) { return "user-form"; }
     };
     return std::visit(Namer{}, screen);
 }
@@ -83,6 +116,13 @@ SessionReport own_report(const State& state) {
 std::optional<Error> scanning_paused(const State& state) {
     if (std::holds_alternative<Starting>(state.screen))
         return fail("The kiosk is not ready yet.");
+    if (locked(state))
+        return fail("The kiosk is locked: codes are read as soon as somebody signs in.");
+    if (state.self_service() && signed_in(state) != nullptr)
+        return fail("A volunteer works on this kiosk: no code is read now.");
+    if (state.staff.permission || std::holds_alternative<Users>(state.screen) ||
+        std::holds_alternative<UserForm>(state.screen))
+        return fail("Codes are read again when this screen is left.");
     if (state.phase == SessionPhase::unknown || state.phase == SessionPhase::planned)
         return fail("Codes are read as soon as the pickup is open.");
     if (state.phase != SessionPhase::open)
@@ -104,7 +144,14 @@ std::optional<Instant> clear_at(const State& state) {
 
 std::optional<int> seconds_left(const State& state) {
     const auto end = clear_at(state);
-    if (!end || *end - state.now > countdown || std::holds_alternative<HandedOver>(state.screen))
+    if (!end || *end - state.now > countdown)
+        return std::nullopt;
+    // Without a question "done" asks for nothing that could be lost, and the first screen neither.
+    const bool nothing_to_lose = std::holds_alternative<Attract>(state.screen) ||
+                                 std::holds_alternative<Waiting>(state.screen) ||
+                                 (std::holds_alternative<HandedOver>(state.screen) &&
+                                  (!asks_about_receipt(state) || state.next_basket));
+    if (nothing_to_lose)
         return std::nullopt;
     return static_cast<int>((std::max<std::int64_t>(*end - state.now, 0) + 999) / 1000);
 }

@@ -1,7 +1,9 @@
 #pragma once
 // Everything the kiosk knows. One thread owns it; only update() changes it.
 
+#include "kiosk/app/acts.hpp"
 #include "kiosk/app/appearance.hpp"
+#include "kiosk/app/calls.hpp"
 #include "kiosk/app/screen.hpp"
 #include "kiosk/core/ledger.hpp"
 #include "kiosk/core/manifest.hpp"
@@ -52,6 +54,8 @@ struct Identity {
     ReceiptPaper paper = ReceiptPaper::always;
     std::vector<PrinterRoles> printers{PrinterRoles{}}; ///< empty: nothing is ever printed here
     bool tour = true; ///< the guided tour comes up by itself at the counter's first use
+    std::int64_t lock_after =
+        600'000; ///< a volunteers' kiosk with users locks itself, milliseconds untouched
 
     [[nodiscard]] std::string session() const { return station_id + "/" + date; }
 };
@@ -121,7 +125,7 @@ struct Spool {
 };
 
 /// One round trip with the server at a time.
-enum class ServerCall : std::uint8_t { none, manifest, push, pull, report };
+enum class ServerCall : std::uint8_t { none, call, manifest, push, pull, report };
 
 struct Sync {
     bool online = false;
@@ -152,6 +156,24 @@ struct Practice {
     std::optional<Error> outside; ///< what the real session needs meanwhile
 };
 
+/// A volunteer touched a coordinator's function: a coordinator's PIN lets it be done, once.
+struct Permission {
+    CoordinatorsAct act;
+    PinEntry entry;
+};
+
+/// Who works with the kiosk; app/users.hpp tells what follows from it.
+struct Staffing {
+    std::vector<ports::User> users; ///< all who ever did, by name
+    std::string signed_in;          ///< id; empty: nobody
+    std::string permitted;  ///< the coordinator whose PIN permits the act that is being done; else empty
+    std::string closing_by; ///< who confirmed the closing
+    ports::PinGuard guard;
+    bool checking = false; ///< a PIN is being looked at; one at a time
+    std::optional<Permission> permission;
+    std::optional<BasketWork> under_lock; ///< the basket that was on the screen when the kiosk was locked
+};
+
 struct State {
     Identity kiosk;
     std::string language = "fr";
@@ -170,6 +192,7 @@ struct State {
     DeviceState camera;
     DeviceState hand_scanner;
 
+    Staffing staff;
     bool closing_confirmed = false; ///< the volunteer has seen what is unclaimed, and closes
     Instant next_store_try;
 
@@ -181,9 +204,9 @@ struct State {
     std::optional<Error> aside; ///< why another code, shown during work, brought up nothing; until a touch
     Instant now;                ///< of the last update
     Instant last_touch;         ///< the last sign of a person
-    bool help_called = false;   ///< somebody touched "call a volunteer"
     bool tour_seen = true;      ///< the guided tour does not come up by itself (any more)
     std::optional<Practice> practice; ///< this is not the real session
+    Calls calls;                      ///< for volunteers
 
     [[nodiscard]] bool self_service() const { return kiosk.mode == Mode::self; }
     [[nodiscard]] std::int64_t unsent_events() const { return static_cast<std::int64_t>(sync.unsent.size()); }
@@ -205,7 +228,8 @@ struct State {
 /// How long the countdown before clearing a screen is shown, in milliseconds.
 inline constexpr std::int64_t countdown = 30'000;
 
-/// When a screen that a customer left behind is cleared, if nobody touches it.
+/// When a screen that a customer left behind is cleared, if nobody touches it; on the first screen: when
+/// language and appearance go back to the kiosk's own.
 [[nodiscard]] std::optional<Instant> clear_at(const State& state);
 
 /// The seconds left before a forgotten screen is cleared, when the countdown is to be shown.

@@ -91,12 +91,24 @@ void let_wait(Context& context, const Basket& basket, Identification identificat
     }
 }
 
+void resume_basket(Context& context, BasketWork kept) {
+    auto& state = context.state;
+    auto work = work_on(state, *kept.basket, kept.identification, kept.proxy);
+    take_over(work, std::move(kept));
+    if (is_collected(state, work))
+        go_home(context); // another kiosk handed it over meanwhile
+    else
+        state.screen = std::move(work);
+}
+
 void show_basket(Context& context, const Basket& basket, Identification identification,
                  const ProxyCode* proxy) {
     auto& state = context.state;
     state.last_touch = context.now;
+    is_before_basket(state.screen) ? wipe(state.screen) : end_visit(context);
+    // Who chose a language on the first screen keeps it.
     const auto languages = context.locality.languages();
-    if (state.self_service() &&
+    if (state.self_service() && state.language == state.kiosk.language &&
         std::find(languages.begin(), languages.end(), basket.language) != languages.end())
         state.language = basket.language;
     auto work = work_on(state, basket, identification, proxy);

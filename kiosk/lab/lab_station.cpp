@@ -1,6 +1,8 @@
 #include "kiosk/lab/lab_station.hpp"
 
+#include "db/kiosk_users.hpp"
 #include "kiosk/lab/demonstration/demonstration_data.hpp"
+#include "kiosk/station/tools.hpp"
 
 #include <fstream>
 
@@ -52,7 +54,26 @@ Result<LabStation> LabStation::build(LabStationPlan plan) {
         return started.error();
     if (auto written = station.write_configurations(); !written)
         return written.error();
+    if (auto added = station.add_users(); !added)
+        return added.error();
     return station;
+}
+
+Result<> LabStation::add_users() const {
+    for (const auto& user : plan_.users) {
+        const auto role = db::user_role_of(user.role);
+        const auto pin = Pin::parse(user.pin);
+        if (!role || !pin)
+            return role ? pin.error() : role.error();
+        for (const auto& kiosk : plan_.kiosks) {
+            if (!user.kiosk.empty() && user.kiosk != kiosk.name)
+                continue;
+            const auto store = kiosk_folder(kiosk.name) / "kiosk.sqlite";
+            if (auto added = station::add_user(store, {{{}, user.name, *role, true}, *pin}); !added)
+                return added;
+        }
+    }
+    return Done{};
 }
 
 std::filesystem::path LabStation::configuration(const std::string& kiosk) const {

@@ -1,5 +1,7 @@
 #include "kiosk/lab/scenario.hpp"
 
+#include "kiosk/core/pin.hpp"
+
 #include <algorithm>
 #include <array>
 #include <fstream>
@@ -29,7 +31,7 @@ constexpr std::string_view setup_printers = "80mm|58mm|silent|none";
 constexpr std::string_view setup_papers = "always|on-request|never";
 constexpr std::string_view setup_tours = "on|off";
 
-constexpr std::array<Form, 22> forms{{
+constexpr std::array<Form, 23> forms{{
     {"present", 1, 2, "present FILE.png [CONDITIONS]"},
     {"hold", 1, 2, "hold FILE.png [CONDITIONS]"},
     {"let-go", 0, 0, "let-go"},
@@ -40,6 +42,7 @@ constexpr std::array<Form, 22> forms{{
      "setup printer 80mm, 58mm, silent or none [ROLES], setup paper always, on-request or never, "
      "or setup tour on or off",
      "printer|paper|tour"},
+    {"user", 3, 4, "user \"NAME\" volunteer or coordinator, PIN [KIOSK]"},
     {"expect", 2, 3,
      "expect screen NAME, expect text \"TEXT\", expect no-text \"TEXT\", expect qr \"TEXT\", "
      "expect papers NUMBER [PRINTER], or expect duplicates NUMBER",
@@ -175,6 +178,12 @@ std::optional<std::size_t> wrong_setup_word(const std::vector<std::string>& word
     return words.size() > 3 && !printer ? std::optional<std::size_t>(3) : std::nullopt;
 }
 
+std::optional<std::size_t> wrong_user_word(const std::vector<std::string>& words) {
+    if (!is_choice("volunteer|coordinator", words[2]))
+        return 2;
+    return Pin::parse(words[3]) ? std::nullopt : std::optional<std::size_t>(3);
+}
+
 /// Which word is wrong of a step whose words depend on each other, if any.
 std::optional<std::size_t> wrong_word(const std::vector<std::string>& words) {
     if (words.front() == "printer")
@@ -183,6 +192,8 @@ std::optional<std::size_t> wrong_word(const std::vector<std::string>& words) {
         return wrong_expected_word(words);
     if (words.front() == "setup")
         return wrong_setup_word(words);
+    if (words.front() == "user")
+        return wrong_user_word(words);
     if (words.front() == "receipt" && words.size() > 2 && !is_number(words[2]))
         return 2;
     return std::nullopt;

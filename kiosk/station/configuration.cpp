@@ -24,6 +24,10 @@ void read_kiosk(TableReader& file, Configuration& configuration) {
         table.choice("mode", kiosk.mode, modes);
         table.text("language", kiosk.language);
         table.flag("tour", kiosk.tour);
+        constexpr std::int64_t minute = 60'000;
+        auto lock_after = static_cast<int>(kiosk.lock_after / minute);
+        table.whole("lock_after_minutes", lock_after, 1, 240);
+        kiosk.lock_after = lock_after * minute;
         std::string translations = configuration.translations.string();
         table.text("translations", translations);
         configuration.translations = translations;
@@ -147,6 +151,10 @@ PrinterConfiguration read_printer(TableReader& table) {
 
 void read_printing(TableReader& file, Configuration& configuration) {
     static constexpr std::array<std::string_view, 3> choices{"always", "on-request", "never"};
+    // Customers are asked: not every receipt is printed unasked (French law against waste, article L.
+    // 541-15-10 of the environmental code).
+    auto& kiosk = configuration.kiosk;
+    kiosk.paper = kiosk.mode == app::Mode::self ? app::ReceiptPaper::on_request : app::ReceiptPaper::always;
     file.table("receipt",
                [&](TableReader& table) { table.choice("paper", configuration.kiosk.paper, choices); });
     const bool several = file.count("printer") > 1;

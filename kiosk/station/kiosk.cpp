@@ -79,7 +79,7 @@ void Kiosk::give_to_practice(const app::Event& event) {
             give_to_real(app::CodeRead{real->text, real->from});
         }
     } else {
-        if (std::holds_alternative<app::VolunteerCame>(event)) // whoever called stands there in reality
+        if (std::holds_alternative<app::AnswerCall>(event)) // whoever called stands there in reality
             give_to_real(event);
         perform(app::type_in_practice(*practice_, state_, event, surroundings_.clock.now(),
                                       surroundings_.locality));
@@ -168,6 +168,7 @@ void Kiosk::perform(const app::Effects& effects) {
                               },
                               [&](const auto&) {
                                   do_store(effect);
+                                  do_users(effect);
                                   do_server(effect);
                               }},
                    effect);
@@ -214,6 +215,26 @@ void Kiosk::do_store(const app::Effect& effect) {
         effect);
 }
 
+/// On the store's thread: a PIN takes some milliseconds to look at.
+void Kiosk::do_users(const app::Effect& effect) {
+    std::visit(Overloaded{[&](const app::CheckPin& check) {
+                              store_thread_->post([this, question = check.question] {
+                                  auto answer = store_->check_pin(question);
+                                  queue_->post(answer ? app::Event{app::PinChecked{std::move(*answer)}}
+                                                      : app::Event{app::UsersFailed{answer.error()}});
+                              });
+                          },
+                          [&](const app::SaveUser& save) {
+                              store_thread_->post([this, change = save.change] {
+                                  auto users = store_->save_user(change);
+                                  queue_->post(users ? app::Event{app::UsersSaved{std::move(*users)}}
+                                                     : app::Event{app::UsersFailed{users.error()}});
+                              });
+                          },
+                          [](const auto&) {}},
+               effect);
+}
+
 void Kiosk::do_server(const app::Effect& effect) {
     /// Runs a call on the server's thread and posts its answer, or the failure.
     const auto ask = [&](auto call, auto answer) {
@@ -240,6 +261,12 @@ void Kiosk::do_server(const app::Effect& effect) {
                    [&](const app::FetchReport& fetch) {
                        ask([this, fetch] { return server_->fetch_report(fetch.session); },
                            [](auto report) { return app::ReportFetched{std::move(report)}; });
+                   },
+                   [&](const app::TellCall& tell) {
+                       ask([this, tell] { return server_->tell_call(tell.session, tell.call); },
+                           [tell](auto answer) {
+                               return app::CallTold{tell.call, answer == ports::CallAnswer::taken};
+                           });
                    },
                    [](const auto&) {}},
         effect);

@@ -2,14 +2,12 @@
 
 #include "drivers/pictures/qr_symbol.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace guichet::station {
 
 namespace {
-
-std::chrono::milliseconds monotonic() {
-    return std::chrono::duration_cast<std::chrono::milliseconds>(
-        std::chrono::steady_clock::now().time_since_epoch());
-}
 
 platform::Rgb background(const ui::Theme& theme) {
     const auto colour = theme.palette.page.ground;
@@ -26,13 +24,27 @@ ui::QrModules qr_modules(const std::string& text) {
 
 } // namespace
 
-KioskScreen::KioskScreen(platform::Window& window, Kiosk& kiosk, const ports::Locality& locality)
-    : window_(window), kiosk_(kiosk), stage_(window), screens_(locality, qr_modules) {}
+std::chrono::milliseconds steady_moment() {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::chrono::steady_clock::now().time_since_epoch());
+}
+
+KioskScreen::KioskScreen(platform::Window& window, Kiosk& kiosk, const ports::Locality& locality,
+                         MotionClock clock)
+    : window_(window), kiosk_(kiosk), stage_(window), screens_(locality, qr_modules),
+      clock_(std::move(clock)) {}
+
+std::chrono::milliseconds KioskScreen::time_to_motion() const {
+    constexpr std::chrono::milliseconds longest{3'600'000};
+    const auto next = screens_.next_frame();
+    return next ? std::clamp(*next - clock_(), std::chrono::milliseconds{0}, longest) : longest;
+}
 
 Result<std::unique_ptr<KioskScreen>> KioskScreen::make(platform::Window& window, Kiosk& kiosk,
                                                        const ports::Locality& locality,
-                                                       const ScreenConfiguration& configuration) {
-    std::unique_ptr<KioskScreen> screen(new KioskScreen(window, kiosk, locality));
+                                                       const ScreenConfiguration& configuration,
+                                                       MotionClock clock) {
+    std::unique_ptr<KioskScreen> screen(new KioskScreen(window, kiosk, locality, std::move(clock)));
     screen->theme_.measures.pixels_per_mm = static_cast<float>(configuration.pixels_per_millimetre);
     if (auto dressed = screen->dress(kiosk.shown().appearance); !dressed)
         return dressed.error();
@@ -83,8 +95,14 @@ void KioskScreen::frame(Drawing drawing) {
         const auto dressed = dress(kiosk_.shown().appearance);
         require(dressed.ok(), "letters that were loaded once can be loaded in another size");
     }
-    stage_.begin(monotonic());
-    auto events = screens_.draw(kiosk_.shown(), theme_, camera_);
+    const auto accept = [this](const platform::InputFrame& press) {
+        return !press.pointer || !press.pressed_at ||
+               guard_.allows({press.pointer->x, press.pointer->y}, *press.pressed_at);
+    };
+    const auto now = clock_();
+    // A press is judged by what was seen, so what is new is shown first.
+    std::exchange(unseen_, false) ? stage_.begin_untouched(now) : stage_.begin(now, accept);
+    auto events = screens_.draw(kiosk_.shown(), theme_, camera_, now);
     const auto& input = stage_.input();
     if (!input.text.empty())
         events.emplace_back(app::TypeText{input.text});
@@ -94,10 +112,11 @@ void KioskScreen::frame(Drawing drawing) {
         stage_.end(background(theme_));
     else
         stage_.end_unseen();
+    guard_.saw(screens_.accessibility(), clock_());
     for (const auto& event : events)
         kiosk_.handle(event);
     if (!events.empty())
-        stage_.ask_for_frames();
+        ask_for_frames();
 }
 
 void KioskScreen::settle(Drawing drawing) {

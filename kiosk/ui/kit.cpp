@@ -2,6 +2,7 @@
 
 #include <imgui.h>
 
+#include <algorithm>
 #include <string>
 
 namespace guichet::ui {
@@ -15,7 +16,9 @@ constexpr ImGuiWindowFlags bare = ImGuiWindowFlags_NoDecoration | ImGuiWindowFla
 
 } // namespace
 
-void Kit::begin(const Theme& theme, const Texts& texts) {
+void Kit::begin(const Theme& theme, const Texts& texts, const Motion& motion) {
+    motion_ = motion;
+    next_frame_.reset();
     theme_ = &theme;
     texts_ = &texts;
     accessibility_.clear();
@@ -31,6 +34,12 @@ void Kit::begin(const Theme& theme, const Texts& texts) {
 void Kit::end() {
     ImGui::End();
     draw_ = nullptr;
+}
+
+void Kit::ask_for_frame(std::chrono::milliseconds moment) {
+    if (moves() && moment > motion_.now) {
+        next_frame_ = next_frame_ ? std::min(*next_frame_, moment) : moment;
+    }
 }
 
 void Kit::show(const Rect& rect, Role role, std::string_view label, std::string_view value, bool shortened) {

@@ -5,7 +5,9 @@
 #include "kiosk/ui/accessibility.hpp"
 #include "kiosk/ui/theme.hpp"
 
+#include <chrono>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -17,11 +19,17 @@ struct Touch {
     bool held = false;   ///< a finger is on it
 };
 
+/// The time on the screen, for what moves on it.
+struct Motion {
+    std::chrono::milliseconds now{0}; ///< monotonic, from any start; of this frame
+    bool calm = false;                ///< nothing moves
+};
+
 /// One kit for each screen; it lives as long as the screen and is `begin`-ed and `end`-ed around each frame.
 class Kit {
 public:
     /// Starts a frame on the whole of Dear ImGui's display. Theme and texts must live until `end`.
-    void begin(const Theme& theme, const Texts& texts);
+    void begin(const Theme& theme, const Texts& texts, const Motion& motion = {});
     void end();
 
     [[nodiscard]] const Theme& theme() const { return *theme_; }
@@ -32,6 +40,15 @@ public:
     [[nodiscard]] ImDrawList& draw() const { return *draw_; }
     [[nodiscard]] const Rect& screen() const { return screen_; }
     [[nodiscard]] bool portrait() const { return screen_.height() > screen_.width(); }
+
+    /// Whether things may move: not on a calm screen, and not below a dialog.
+    [[nodiscard]] bool moves() const { return !motion_.calm && !covered_; }
+    [[nodiscard]] std::chrono::milliseconds now() const { return motion_.now; }
+    /// What moves asks for its next frame at a moment after `now`; the earliest one counts. Nothing is drawn
+    /// in between, and on a calm screen nothing at all.
+    void ask_for_frame(std::chrono::milliseconds moment);
+    /// The frame that was asked for since `begin`; nothing: the screen stands still until something happens.
+    [[nodiscard]] std::optional<std::chrono::milliseconds> next_frame() const { return next_frame_; }
 
     /// What is on the screen: of this frame while it is built, of the last one between frames.
     [[nodiscard]] const Accessibility& accessibility() const { return accessibility_; }
@@ -63,6 +80,8 @@ private:
     Accessibility accessibility_;
     std::map<std::string, int> pages_;
     bool covered_ = false;
+    Motion motion_;
+    std::optional<std::chrono::milliseconds> next_frame_;
 };
 
 /// While it lives, what is drawn lies under a dialog: it is seen, but cannot be touched and is not in the

@@ -2,28 +2,21 @@
 
 #include "kiosk/app/practice.hpp"
 #include "kiosk/app/spool.hpp"
+#include "kiosk/core/wipe.hpp"
 #include "kiosk/ui/header.hpp"
+#include "kiosk/ui/screens/calls.hpp"
+#include "kiosk/ui/screens/choosers.hpp"
 #include "kiosk/ui/screens/practice.hpp"
 #include "kiosk/ui/screens/printing.hpp"
 #include "kiosk/ui/screens/status.hpp"
 #include "kiosk/ui/screens/view.hpp"
 #include "kiosk/ui/screens/words.hpp"
 
-#include <algorithm>
+#include <utility>
 
 namespace guichet::ui {
 
 namespace {
-
-/// The language that the switch leads to: the one after the present.
-std::string next_language(const View& view) {
-    const auto languages = view.locality.languages();
-    const auto present = std::find(languages.begin(), languages.end(), view.state.language);
-    if (languages.size() < 2) {
-        return {};
-    }
-    return present == languages.end() || present + 1 == languages.end() ? languages.front() : *(present + 1);
-}
 
 Header header_of(const View& view, const std::vector<Light>& lights) {
     const Texts& texts = view.texts();
@@ -34,15 +27,17 @@ Header header_of(const View& view, const std::vector<Light>& lights) {
     for (const Light& light : lights) {
         header.lights.push_back(light.light);
     }
-    const std::string language = next_language(view);
-    header.other_language = language.empty() ? "" : own_name(view.locality.texts(language));
+    if (view.locality.languages().size() > 1) {
+        header.language = own_name(texts);
+    }
+    header.display = texts.get("Display");
     if (view.self_service()) {
         // Volunteers see it on the lights of the readers.
         const bool paused = app::scanning_paused(view.state) && !shows_camera(view.state);
         header.paused = paused ? texts.get("Scanning paused") : "";
-        header.help_called = view.state.help_called;
-        header.help =
-            view.state.help_called ? texts.get("A volunteer is coming") : texts.get("Call a volunteer");
+        const auto call = app::own_call(view.state);
+        header.help_called = call == app::OwnCallView::called || call == app::OwnCallView::coming;
+        header.help = call_words(view);
     }
     if (view.state.practice) {
         header.practice = texts.get("PRACTICE");
@@ -53,16 +48,16 @@ Header header_of(const View& view, const std::vector<Light>& lights) {
 /// What the light that was touched means, in a dialog.
 bool draw_explanation(const View& view, const Light& light) {
     Kit& kit = view.kit;
-    const float width = kit.mm(130);
-    const float words = paragraph_height(kit, TextStyle::body, light.explanation, width - kit.mm(12));
-    const float height =
-        words + line_height(kit, TextStyle::title) + kit.measures().primary_button() + kit.mm(22);
-    Rect inside = dialog(kit, width, height, light.light.label);
-    const bool closed =
-        button(kit, inside.cut_bottom(kit.measures().primary_button()),
-               {.label = view.texts().get("Understood"), .icon = Icon::check, .kind = ButtonKind::primary});
-    write_paragraph(kit, inside, light.explanation,
-                    {.style = TextStyle::body, .colour = view.palette().card.ink});
+    const float foot = kit.measures().primary_button() + kit.measures().gap();
+    const auto height = [&](float width) {
+        return paragraph_height(kit, TextStyle::body, light.explanation, width) + kit.mm(3) + foot;
+    };
+    Rect inside = dialog(kit, {light.light.label, kit.mm(130), height});
+    const Button understood{
+        .label = view.texts().get("Understood"), .icon = Icon::check, .kind = ButtonKind::primary};
+    const bool closed = button(kit, cut_buttons(kit, inside, {&understood, 1}).front(), understood);
+    write_fitting(kit, inside, light.explanation, {TextStyle::body, TextStyle::small},
+                  {.colour = view.palette().card.ink, .align = Align::left});
     return closed;
 }
 
@@ -74,16 +69,19 @@ void draw_countdown(const View& view, int seconds) {
             ? texts.count("The practice ends in {0} second.", "The practice ends in {0} seconds.", seconds)
             : texts.count("This screen is cleared in {0} second.", "This screen is cleared in {0} seconds.",
                           seconds);
-    Rect inside = dialog(kit, kit.mm(130), kit.mm(88), view.texts().get("Are you still there?"));
-    view.on(
-        button(
-            kit, inside.cut_bottom(kit.measures().primary_button()),
-            {.label = view.texts().get("I am still here"), .icon = Icon::hand, .kind = ButtonKind::primary}),
-        app::StayHere{});
-    inside.cut_bottom(kit.mm(3));
-    write_paragraph(kit, inside.cut_bottom(2 * line_height(kit, TextStyle::body)), words,
-                    {.style = TextStyle::body, .colour = view.palette().card.soft_ink});
-    progress(kit, inside, static_cast<float>(seconds) * 1000.0F / static_cast<float>(app::countdown), "");
+    const Button stay{
+        .label = view.texts().get("I am still here"), .icon = Icon::hand, .kind = ButtonKind::primary};
+    // The height of the longest of these sentences: the dialog must not jump while it counts.
+    const auto height = [&](float width) {
+        return paragraph_height(kit, TextStyle::body, words + " 0", width) + kit.mm(12) +
+               button_height(kit, width, stay) + kit.measures().gap();
+    };
+    Rect inside = dialog(kit, {view.texts().get("Are you still there?"), kit.mm(130), height});
+    view.on(button(kit, cut_buttons(kit, inside, {&stay, 1}).front(), stay), app::StayHere{});
+    const Rect bar = inside.cut_bottom(kit.mm(10));
+    write_fitting(kit, inside, words, {TextStyle::body, TextStyle::small},
+                  {.colour = view.palette().card.soft_ink, .align = Align::left});
+    progress(kit, bar, static_cast<float>(seconds) * 1000.0F / static_cast<float>(app::countdown), "");
 }
 
 /// Over the page, above the screen: what a volunteer must see at once.
@@ -95,8 +93,9 @@ void draw_alerts(const View& view, Rect& page) {
         page.cut_top(kit.measures().gap());
         return tapped;
     };
-    // "Done" has a code beside the page: it places these alerts by itself.
-    if (!std::holds_alternative<app::HandedOver>(view.state.screen)) {
+    // "Done" has a code beside the page: it places these alerts by itself. Of a locked kiosk nothing is seen.
+    if (!std::holds_alternative<app::HandedOver>(view.state.screen) &&
+        !std::holds_alternative<app::SignIn>(view.state.screen)) {
         draw_printing(view, page);
     }
     const auto& spools = view.state.spools;
@@ -117,14 +116,7 @@ void draw_alerts(const View& view, Rect& page) {
                .text = {},
                .action = {}});
     }
-    if (view.state.help_called && !view.self_service()) {
-        view.on(alert({.meaning = Meaning::attention,
-                       .icon = Icon::hand,
-                       .title = view.texts().get("A customer asks for a volunteer."),
-                       .text = {},
-                       .action = view.texts().get("I am coming")}),
-                app::VolunteerCame{});
-    }
+    draw_heard_calls(view, page);
 }
 
 /// Which screen, and of whom: when it changes, the next person stands before it.
@@ -132,6 +124,9 @@ std::string title_of(const app::Screen& screen) {
     std::string title(app::name_of(screen));
     if (const auto* work = std::get_if<app::BasketWork>(&screen)) {
         title += " " + work->basket->id;
+    }
+    if (const auto* glance = std::get_if<app::Glance>(&screen)) {
+        title += fmt::format(" {} {}", static_cast<int>(glance->part), glance->producer);
     }
     return title;
 }
@@ -150,11 +145,42 @@ bool shows_live_camera(const app::State& state) {
 
 void Screens::forget_when_changed(const app::State& state) {
     hand_scanner_seen_ = hand_scanner_seen_ || state.hand_scanner.well;
+    // What somebody opened on the first screen and left is closed when the kiosk goes back to its own look.
+    constexpr std::int64_t left_behind = 60'000;
+    if (state.self_service() && state.now - state.last_touch >= left_behind) {
+        chooser_ = Chooser::none;
+    }
     if (const std::string title = title_of(state.screen); title != shown_) {
         shown_ = title;
         kit_.forget();
         explaining_.reset();
+        chooser_ = Chooser::none;
+        forget_keepsake();
     }
+}
+
+/// What was said at the foot of the screen goes by itself.
+void Screens::draw_toast() {
+    if (!toast_.empty() && ImGui::GetTime() >= toast_until_) {
+        toast_.clear();
+    }
+    if (!toast_.empty()) {
+        toast(kit_, toast_);
+    }
+}
+
+void Screens::say(std::string words) {
+    if (!words.empty()) {
+        toast_ = std::move(words);
+        toast_until_ = ImGui::GetTime() + toast_time;
+    }
+}
+
+/// The receipt of the customer before.
+void Screens::forget_keepsake() {
+    wipe(coded_);
+    std::fill(code_.dark.begin(), code_.dark.end(), std::uint8_t{0});
+    code_ = {};
 }
 
 const QrModules* Screens::keepsake_of(const app::State& state) {
@@ -163,36 +189,48 @@ const QrModules* Screens::keepsake_of(const app::State& state) {
         return nullptr;
     }
     if (coded_ != done->keepsake) {
+        wipe(coded_);
         coded_ = done->keepsake;
         code_ = make_qr_(coded_);
     }
     return code_.size > 0 ? &code_ : nullptr;
 }
 
+void Screens::draw_header(const View& view, Rect& page, const std::vector<Light>& lights) {
+    const Header shown = header_of(view, lights);
+    const Rect place = page.cut_top(header_height(kit_, page.width(), shown));
+    const HeaderTouch touched = header(kit_, place, shown);
+    if (touched.help) {
+        view.state.calls.own ? view.send(app::ShowCall{}) : view.send(app::CallVolunteer{});
+    }
+    if (touched.light >= 0) {
+        explaining_ = static_cast<std::size_t>(touched.light);
+    }
+    if (touched.language || touched.display) {
+        chooser_ = touched.language ? Chooser::language : Chooser::display;
+    }
+}
+
 std::vector<app::Event> Screens::draw(const app::State& state, const Theme& theme,
-                                      const CameraPicture& camera) {
+                                      const CameraPicture& camera, std::chrono::milliseconds now) {
     forget_when_changed(state);
     std::vector<app::Event> events;
-    kit_.begin(theme, locality_.texts(state.language));
+    kit_.begin(theme, locality_.texts(state.language), {.now = now, .calm = state.appearance.calm});
     const View view{kit_, state, locality_, camera, events, keepsake_of(state)};
     const auto lights = status_lights(view, hand_scanner_seen_);
     const auto seconds = state.practice ? app::practice_seconds_left(state) : app::seconds_left(state);
     const bool practice_asks = asks_in_practice(state);
     const bool explains = explaining_ && *explaining_ < lights.size();
+    const bool calls = shows_call_sign(state);
+    const bool chooses = chooser_ != Chooser::none;
     {
-        const Covered covered(kit_, seconds.has_value() || explains || practice_asks || asks_question(state));
+        const Covered covered(kit_, seconds.has_value() || explains || chooses || practice_asks || calls ||
+                                        asks_question(state));
         Rect page = kit_.screen();
         if (state.practice) {
             draw_practice_band(view, page);
         }
-        const HeaderTouch touched = header(kit_, page.cut_top(header_height(kit_)), header_of(view, lights));
-        view.on(touched.language, app::SetLanguage{next_language(view)});
-        if (touched.help) {
-            state.help_called ? view.send(app::VolunteerCame{}) : view.send(app::CallVolunteer{});
-        }
-        if (touched.light >= 0) {
-            explaining_ = static_cast<std::size_t>(touched.light);
-        }
+        draw_header(view, page, lights);
         page = page.inset(kit_.measures().margin());
         draw_alerts(view, page);
         std::visit([&](const auto& screen) { draw_screen(view, page, screen); }, state.screen);
@@ -200,14 +238,18 @@ std::vector<app::Event> Screens::draw(const app::State& state, const Theme& them
             draw_practice_frame(view);
         }
     }
-    draw_question(view, seconds.has_value() || explains || practice_asks);
+    draw_question(view, seconds.has_value() || explains || chooses || practice_asks || calls);
+    draw_call_sign(view, seconds.has_value() || explains || chooses || practice_asks);
     if (seconds) {
         draw_countdown(view, *seconds);
     } else if (explains && draw_explanation(view, lights[*explaining_])) {
         explaining_.reset();
+    } else if (chooses && !explains) {
+        say(draw_chooser(view, chooser_));
     } else if (practice_asks && !explains) {
         draw_practice_question(view);
     }
+    draw_toast();
     kit_.end();
     return events;
 }

@@ -18,8 +18,8 @@ Card card_of(const Texts& texts, std::size_t number) {
                 texts.get("Hold the customer's code before the camera or the hand scanner, on any screen.")};
     case 1:
         return {texts.get("Hand over"),
-                texts.say("Bring the crates by their places, then touch “{0}” and “{1}”.",
-                          texts.get("Everything is here"), texts.get("Confirm the pickup"))};
+                texts.say("Bring the crates by their places, then touch “{0}”: one touch is enough.",
+                          texts.get("Hand over everything"))};
     case 2:
         return {texts.get("Something is missing"),
                 texts.get("Touch the line and say what happened: missing, short or refused.")};

@@ -48,10 +48,20 @@ void draw_screen(const View& view, Rect page, const app::Tour& screen);
 void draw_screen(const View& view, Rect page, const app::Examples& screen);
 void draw_screen(const View& view, Rect page, const app::Closing& screen);
 void draw_screen(const View& view, Rect page, const app::Report& screen);
+void draw_screen(const View& view, Rect page, const app::PrivacyNotice& screen);
+void draw_screen(const View& view, Rect page, const app::SignIn& screen);
+void draw_screen(const View& view, Rect page, const app::Devices& screen);
+void draw_screen(const View& view, Rect page, const app::Glance& screen);
+void draw_screen(const View& view, Rect page, const app::Incidents& screen);
+void draw_screen(const View& view, Rect page, const app::Users& screen);
+void draw_screen(const View& view, Rect page, const app::UserForm& screen);
 
 // The dialogs that lie over a screen of their own.
 void draw_line_question(const View& view, const app::BasketWork& work);
 void draw_undo_question(const View& view, const app::AlreadyCollected& collected);
+void draw_incident_question(const View& view, const app::Incidents& screen);
+void draw_user_question(const View& view, const app::Users& screen);
+void draw_permission(const View& view);
 
 /// The row of large buttons at the foot of a page: cuts it off, with the gap above.
 [[nodiscard]] Rect cut_foot(const View& view, Rect& page);

@@ -165,7 +165,7 @@ private:
     }
 
     Event by_person() {
-        switch (below(36)) {
+        switch (below(42)) {
         case 0: return OpenSession{};
         case 1: return ShowTypeCode{};
         case 2: return ShowSearch{};
@@ -192,6 +192,12 @@ private:
         case 21: return step_ >= closing_from ? Event{ConfirmClosing{}} : Event{StayHere{}};
         case 22: return below(10) == 0 ? Event{GiveUpReceipts{}} : Event{PrintReport{}};
         case 23: return below(5) == 0 ? Event{ReprintLast{}} : Event{CallVolunteer{}};
+        case 34: return below(2) == 0 ? Event{ShowCall{}} : Event{PutCallAway{}};
+        case 35: {
+            const auto& heard = kiosk_.state.calls.heard;
+            return heard.empty() ? Event{CallVolunteer{}}
+                                 : Event{AnswerCall{heard.front().device, heard.front().number}};
+        }
         case 24: return SetLanguage{one_of<std::string>({"fr", "en", "xx"})};
         case 25: return below(3) == 0 ? Event{CodeUnreadable{}} : Event{VolunteerCame{}};
         case 27: return PrintReceipt{};
@@ -206,6 +212,12 @@ private:
         }
         case 32:
         case 33: return SwapBaskets{};
+        case 36: return TickCrate{static_cast<std::size_t>(below(4))};
+        case 37: return AskMissing{};
+        case 38: return HandOverRest{};
+        case 39: return DeclineReceipt{};
+        case 40: return ShowPrivacy{};
+        case 41: return SetAppearance{{.colours = static_cast<Colours>(below(3)), .calm = below(2) == 0}};
         case 26:
             return CodeRead{one_of<std::string>({"", "GU1:", "https://example.org"}), Identification::camera};
         default: return CodeRead{code_of(any_basket()).text(), Identification::hand_scanner};
@@ -246,7 +258,8 @@ private:
                 ++prints[print->printer];
             calls += std::holds_alternative<FetchManifest>(effect) || std::holds_alternative<Push>(effect) ||
                              std::holds_alternative<Pull>(effect) ||
-                             std::holds_alternative<FetchReport>(effect)
+                             std::holds_alternative<FetchReport>(effect) ||
+                             std::holds_alternative<TellCall>(effect)
                          ? 1
                          : 0;
         }

@@ -1,0 +1,380 @@
+#include "tests/simulation/screen_walker.hpp"
+
+#include "kiosk/app/practice.hpp"
+
+#include <algorithm>
+#include <array>
+#include <memory>
+
+namespace guichet::simulation {
+
+using app::test::code_of;
+
+namespace {
+
+struct Panel {
+    int width;
+    int height;
+    float pixels_per_mm;
+};
+constexpr std::array<Panel, 3> panels{{{1280, 800, 5.9F}, {1920, 1080, 5.6F}, {1080, 1920, 4.0F}}};
+
+constexpr std::uint32_t walked_sizes = 1; ///< of app::TextSize, from the normal one
+constexpr int most_taps_home = 400;
+constexpr std::int64_t patience = 400'000; ///< milliseconds until a customers' kiosk is home by itself
+
+template <typename Value, std::size_t count>
+const Value& one_of(const std::array<Value, count>& values, std::uint32_t luck) {
+    return values[luck % count];
+}
+
+/// Windows with their letters, made once: that takes longer than a hundred steps.
+ui::TestScreen& dressed_screen(std::size_t panel, app::TextSize size) {
+    static std::map<std::pair<std::size_t, app::TextSize>, std::unique_ptr<ui::TestScreen>> screens;
+    auto& screen = screens[{panel, size}];
+    if (!screen) {
+        const Panel& form = panels[panel];
+        screen = std::make_unique<ui::TestScreen>(form.width, form.height, form.pixels_per_mm,
+                                                  ui::text_scale_of(size));
+    }
+    return *screen;
+}
+
+/// A basket with many lines of every storage class, by several producers.
+Basket large_basket(const Basket& pattern, const std::string& id, const std::string& name, int lines) {
+    Basket basket = pattern;
+    basket.id = id;
+    basket.customer_ref = "C-" + id;
+    basket.customer_name = name;
+    basket.code_digest = code_of(id).digest();
+    basket.short_code = make_short_code(std::stoull(id.substr(1)));
+    basket.orders = {{"20" + id.substr(1), {}}};
+    for (int number = 1; number <= lines; ++number) {
+        OrderLine line = pattern.orders.at(0).lines.at(0);
+        line.number = number;
+        line.storage = static_cast<StorageClass>(number % 3);
+        line.location = fmt::format("Z{}", number % 5);
+        line.quantity = number % 2 == 0 ? Quantity{number, Unit::piece} : Quantity{number * 125, Unit::gram};
+        basket.orders[0].lines.push_back(line);
+    }
+    return basket;
+}
+
+} // namespace
+
+Manifest walk_manifest(std::int64_t revision) {
+    auto made = app::test::manifest(revision);
+    made.baskets.push_back(large_basket(made.baskets[0], "B4", "Marie-Bernadette-Antoinette D.", 40));
+    made.baskets.push_back(large_basket(made.baskets[0], "B5", "Łucja W.", 9));
+    made.proxies = {{"P0001", "B1", "Gwenaëlle T.", code_of("m").digest(), make_short_code(501), false},
+                    {"P0002", "B5", "", code_of("w").digest(), make_short_code(502), revision % 2 == 0}};
+    made.revoked_codes = {{"B3", code_of("o").digest(), make_short_code(503)}};
+    made.index();
+    return made;
+}
+
+Walker::Walker(const WalkKiosk& kiosk, WalkFigures& figures)
+    : kiosk_(kiosk), figures_(figures),
+      bench_(server_, kiosk.self_service ? app::Mode::self : app::Mode::counter, "walk"),
+      other_(server_, kiosk.self_service ? app::Mode::counter : app::Mode::self, "other"),
+      screens_(locality_, ui::test_qr) {
+    kiosk_.panel %= panels.size();
+    server_.current = walk_manifest(1);
+    if (kiosk.second_printer)
+        bench_.state.kiosk.printers = {{true, false, true}, {false, true, false}};
+    bench_.state.kiosk.paper =
+        kiosk.paper_on_request ? app::ReceiptPaper::on_request : app::ReceiptPaper::always;
+    bench_.restart();
+    other_.restart();
+    other_.send(app::OpenSession{});
+    by_device(app::CameraState{{true, {}}});
+    settle();
+    frames();
+}
+
+ui::TestScreen& Walker::screen() {
+    auto& screen = dressed_screen(kiosk_.panel, shown().appearance.text_size);
+    screen.theme.palette = ui::palette_of(shown().appearance.colours);
+    return screen;
+}
+
+void Walker::by_person(const app::Event& event) {
+    if (practice_) {
+        give_to_practice(event);
+    } else if (!std::holds_alternative<app::StartPractice>(event)) {
+        bench_.give(event);
+    } else if (app::may_practise(bench_.state)) {
+        bench_.give(app::LeaveTour{});
+        bench_.give(app::GoHome{});
+        practice_ = app::practice_state(bench_.state, bench_.now, locality_);
+    }
+    if (practice_)
+        app::mirror(*practice_, bench_.state);
+}
+
+void Walker::by_device(const app::Event& event) {
+    const auto* read = std::get_if<app::CodeRead>(&event);
+    if (practice_ && read != nullptr)
+        static_cast<void>(app::read_in_practice(*practice_, bench_.state, *read, bench_.now, locality_));
+    else if (practice_ && std::holds_alternative<app::CodeUnreadable>(event))
+        give_to_practice(event);
+    else
+        bench_.give(event);
+    if (practice_)
+        app::mirror(*practice_, bench_.state);
+}
+
+void Walker::give_to_practice(const app::Event& event) {
+    if (std::holds_alternative<app::LeavePractice>(event)) {
+        end_practice();
+    } else if (std::holds_alternative<app::ServeRealCode>(event)) {
+        const auto real = practice_->practice->real_code;
+        end_practice();
+        if (real && real->from != Identification::short_code)
+            bench_.give(app::CodeRead{real->text, real->from});
+    } else {
+        static_cast<void>(app::type_in_practice(*practice_, bench_.state, event, bench_.now, locality_));
+    }
+}
+
+void Walker::end_practice() {
+    const auto left = std::exchange(practice_, std::nullopt);
+    bench_.give(app::SetLanguage{left->language});
+    bench_.give(app::SetAppearance{left->appearance});
+}
+
+void Walker::tick_practice() {
+    if (practice_ && bench_.now >= *app::practice_end(*practice_))
+        end_practice();
+    else if (practice_)
+        give_to_practice(app::Tick{});
+    if (practice_)
+        app::mirror(*practice_, bench_.state);
+}
+
+void Walker::settle() {
+    bench_.settle();
+    bench_.history.clear();
+    bench_.before_last_sent = 0;
+}
+
+/// As station::KioskScreen does it.
+void Walker::frame() {
+    auto& on = screen();
+    on.stage().begin(std::chrono::milliseconds(bench_.now.milliseconds));
+    auto events = screens_.draw(shown(), on.theme, {}, std::chrono::milliseconds(bench_.now.milliseconds));
+    const auto& input = on.stage().input();
+    if (!input.text.empty())
+        events.emplace_back(app::TypeText{input.text});
+    if (input.key == platform::Key::backspace)
+        events.emplace_back(app::EraseLetter{});
+    on.stage().end_unseen();
+    for (const auto& event : events)
+        by_person(event);
+    if (!events.empty())
+        on.stage().ask_for_frames();
+    ++figures_.frames;
+}
+
+void Walker::frames() {
+    screen().stage().ask_for_frames();
+    for (int count = 0; screen().stage().wants_frame(); ++count) {
+        frame();
+        if (count > 1'000) {
+            broken_ = "the screen never comes to rest";
+            return;
+        }
+    }
+}
+
+std::vector<const ui::Element*> Walker::controls() const {
+    std::vector<const ui::Element*> all;
+    for (const auto& element : screens_.accessibility().elements())
+        if (ui::can_be_touched(element.role) && element.enabled)
+            all.push_back(&element);
+    return all;
+}
+
+void Walker::tap(const ui::Rect& rect) {
+    screen().window().input().tap({rect.centre().x, rect.centre().y});
+}
+
+void Walker::tap_control(Luck luck) {
+    const auto all = controls();
+    if (all.empty())
+        return;
+    const auto* control = all[luck % all.size()];
+    did_ = "tap “" + control->label + "”";
+    tap(control->rect);
+}
+
+void Walker::tap_anywhere(Luck luck) {
+    const Panel& panel = panels[kiosk_.panel];
+    const float x = static_cast<float>(luck % static_cast<Luck>(panel.width));
+    const float y = static_cast<float>((luck / 4096) % static_cast<Luck>(panel.height));
+    did_ = fmt::format("tap at {}, {}", x, y);
+    screen().window().input().tap({x, y});
+}
+
+void Walker::drag(Luck luck) {
+    const Panel& panel = panels[kiosk_.panel];
+    auto& input = screen().window().input();
+    const auto at = [&](Luck bits) {
+        return platform::InputQueue::Point{static_cast<float>(bits % static_cast<Luck>(panel.width)),
+                                           static_cast<float>((bits / 64) % static_cast<Luck>(panel.height))};
+    };
+    did_ = "fingers slide";
+    input.finger_down(1, at(luck));
+    input.finger_down(2, at(luck * 31));
+    input.finger_move(1, at(luck * 7));
+    if (luck % 3 == 0)
+        input.cancel();
+    input.finger_up(1, at(luck * 7));
+    input.finger_up(2, at(luck * 13));
+}
+
+void Walker::press_key(Luck luck) {
+    constexpr std::array keys{platform::Key::enter, platform::Key::backspace, platform::Key::escape,
+                              platform::Key::next,  platform::Key::choose,    platform::Key::back};
+    did_ = fmt::format("key {}", luck % keys.size());
+    screen().window().input().key(one_of(keys, luck));
+}
+
+void Walker::type(Luck luck) {
+    static const std::array<std::string, 12> texts{
+        "1",   "0",    "zo",   "é",     "7K3DQ2MX",         "\xff\xfe",
+        "999", "1001", "Mari", "Łucja", make_short_code(2), "  "};
+    did_ = "type “" + one_of(texts, luck) + "”";
+    screen().window().input().type(one_of(texts, luck));
+}
+
+void Walker::dress(Luck luck) {
+    did_ = "another look";
+    app::Appearance appearance;
+    appearance.text_size = static_cast<app::TextSize>(luck % walked_sizes);
+    appearance.colours = static_cast<app::Colours>(luck / 4 % 3);
+    appearance.calm = luck / 16 % 2 == 0;
+    screen().window().input().cancel();
+    by_person(app::SetAppearance{appearance});
+    if (luck / 32 % 2 == 0)
+        by_person(app::SetLanguage{luck / 64 % 2 == 0 ? "fr" : "en"});
+}
+
+std::string Walker::step(const WalkStep& step) {
+    did_.clear();
+    broken_.clear();
+    const auto luck = step.which;
+    const auto what = step.what % 100;
+    if (what < 52)
+        tap_control(luck);
+    else if (what < 58)
+        tap_anywhere(luck);
+    else if (what < 61)
+        drag(luck);
+    else if (what < 65)
+        press_key(luck);
+    else if (what < 69)
+        type(luck);
+    else if (what < 81)
+        show_code(luck);
+    else if (what < 86)
+        device(luck);
+    else if (what < 90)
+        world(luck);
+    else if (what < 98)
+        pass_time(luck);
+    else
+        dress(luck);
+    frames();
+    settle();
+    frames(); // what the answers changed
+    settle();
+    ++figures_.steps;
+    return look();
+}
+
+std::string Walker::look() {
+    if (!broken_.empty())
+        return broken_;
+    const Panel& panel = panels[kiosk_.panel];
+    const ui::Rect whole{0, 0, static_cast<float>(panel.width), static_cast<float>(panel.height)};
+    if (auto wrong = look_at(screens_.accessibility(), whole); !wrong.empty())
+        return wrong;
+    const auto handed_over = journal_.hand_overs();
+    if (auto wrong = journal_.look(bench_.disk.own_events); !wrong.empty())
+        return wrong;
+    figures_.hand_overs += journal_.hand_overs() - handed_over;
+    const auto due = app::next_deadline(bench_.state);
+    if (!due || *due <= bench_.state.now)
+        return "the kiosk is due now and would never rest";
+    const auto before = std::exchange(before_, std::string(app::name_of(shown().screen)));
+    static const std::set<std::string> nobody{"", "starting", "waiting", "attract"};
+    const bool reset = kiosk_.self_service && nobody.contains(before_) && !nobody.contains(before);
+    return reset ? look_at_reset() : std::string();
+}
+
+/// Nobody who comes now learns who was here before.
+std::string Walker::look_at_reset() {
+    ++figures_.resets;
+    const auto& state = bench_.state;
+    for (const auto& basket : server_.current.baskets)
+        if (screens_.accessibility().shows(basket.customer_name) ||
+            screens_.accessibility().shows(basket.short_code))
+            return "after a reset the screen shows " + basket.customer_name;
+    for (const auto& proxy : server_.current.proxies)
+        if (!proxy.collector.empty() && screens_.accessibility().shows(proxy.collector))
+            return "after a reset the screen shows " + proxy.collector;
+    if (state.language != state.kiosk.language || state.appearance != app::Appearance{})
+        return "after a reset language and look are still another person's";
+    if (state.aside || state.next_basket || (state.calls.own && !state.calls.own->call.basket.empty()))
+        return "after a reset something of the customer is left";
+    if (!state.calls.heard.empty())
+        return "a customers' kiosk hears calls";
+    return {};
+}
+
+bool Walker::at_home() const {
+    const std::string name(app::name_of(shown().screen));
+    return name == "sign-in" || name == "attract" || name == "waiting" || name == "closing" ||
+           name == "report";
+}
+
+bool Walker::over() const {
+    return bench_.state.phase == app::SessionPhase::closed ||
+           bench_.state.phase == app::SessionPhase::reconciled;
+}
+
+std::string Walker::go_home(Luck luck) {
+    ++figures_.homecomings;
+    broken_.clear();
+    bench_.store_works = bench_.printer_confirms = server_.reachable = true;
+    for (std::size_t printer = 0; printer < bench_.state.spools.size(); ++printer)
+        by_device(app::PrinterState{{ports::PrinterCondition::ready, {}}, printer});
+    end_prints();
+    settle();
+    bench_.wait(kiosk_.self_service ? patience : 12'000);
+    tick_practice();
+    settle();
+    frames();
+    for (int taps = 0; !at_home() && !kiosk_.self_service && taps < most_taps_home; ++taps) {
+        luck = luck * 1'664'525 + 1'013'904'223;
+        tap_control(luck >> 8U);
+        frames();
+        settle();
+        frames();
+    }
+    if (!at_home())
+        return "there is no way home";
+    return look();
+}
+
+std::string Walker::what_is_there() const {
+    std::string text = fmt::format("screen {}, {} of", app::name_of(shown().screen),
+                                   shown().appearance.text_size == app::TextSize::normal ? "normal letters"
+                                                                                         : "large letters");
+    for (const auto& element : screens_.accessibility().elements())
+        text += fmt::format(" “{}”", element.label);
+    return text;
+}
+
+} // namespace guichet::simulation
