@@ -1,5 +1,5 @@
-// Calls for volunteers, from a customers' kiosk to the counters of its station. A call is of the moment: it is
-// told to the server, never recorded.
+// Calls for volunteers, from a customers' kiosk to the counters of its station. A call is of the moment: it
+// is told to the server, never recorded.
 
 #include "kiosk/app/context.hpp"
 
@@ -230,7 +230,8 @@ std::vector<Instant> call_deadlines(const State& state) {
     if (!calls.own)
         return moments;
     const auto& own = *calls.own;
-    for (const auto moment : {own.since + told_within, own.delivered_at + answered_within, end_of(state, own)})
+    for (const auto moment :
+         {own.since + told_within, own.delivered_at + answered_within, end_of(state, own)})
         moments.push_back(moment);
     if (state.sync.under_way == ServerCall::none)
         moments.push_back(std::max(own.tell_at, state.sync.next_call));

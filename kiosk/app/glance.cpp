@@ -29,7 +29,8 @@ Pace pace_of(const Ledger& ledger, std::size_t most) {
     std::sort(moments.begin(), moments.end());
     const auto count = [&] {
         return static_cast<std::size_t>(
-            (begin_of(moments.back(), pace.length) - begin_of(moments.front(), pace.length)) / pace.length + 1);
+            (begin_of(moments.back(), pace.length) - begin_of(moments.front(), pace.length)) / pace.length +
+            1);
     };
     while (count() > most)
         pace.length *= 2;

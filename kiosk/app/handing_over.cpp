@@ -130,7 +130,8 @@ void confirm_undo(Context& context, UndoReason reason) {
         return;
     shown->saving = true;
     shown->choosing_reason = false;
-    append(context, {{HandOverUndone{shown->basket->id, shown->delivery.event, reason, acting(state)}}, {}, true});
+    append(context,
+           {{HandOverUndone{shown->basket->id, shown->delivery.event, reason, acting(state)}}, {}, true});
 }
 
 } // namespace guichet::app

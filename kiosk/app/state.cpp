@@ -15,7 +15,7 @@ constexpr std::int64_t thanks = 15'000;                // how long "done" stays 
 constexpr std::int64_t thanks_with_code = 60'000;      // with a code that a telephone must find and read
 constexpr std::int64_t question_before_next = 30'000;  // "receipt or none" while another customer waits
 
-constexpr std::int64_t staff_stay = 60'000;        // how long a customers' kiosk stays open to volunteers
+constexpr std::int64_t staff_stay = 60'000; // how long a customers' kiosk stays open to volunteers
 
 bool is_for_staff(const Screen& screen) {
     return std::holds_alternative<SignIn>(screen) || std::holds_alternative<Staff>(screen) ||

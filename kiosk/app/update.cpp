@@ -28,8 +28,8 @@ public:
     void operator()(const ShowStaff&) { show_to_staff(Staff{}); }
     void operator()(const ShowDevices&) { show_to_staff(Devices{}); }
     void operator()(const ShowGlance& event) {
-        const bool known = state_.ledger && event.producer < std::max<std::size_t>(
-                                                                 1, state_.manifest->producers.size());
+        const bool known =
+            state_.ledger && event.producer < std::max<std::size_t>(1, state_.manifest->producers.size());
         // On a customers' kiosk no names are left standing, not even for a minute.
         if (known && (!state_.self_service() || event.part == GlancePart::overview))
             show_to_staff(Glance{event.part, event.producer});
@@ -62,8 +62,8 @@ public:
     void operator()(const SubmitCode&) { submit_code(context_); }
     void operator()(const ChooseBasket& event) {
         const auto* basket = state_.manifest ? state_.manifest->find_basket(event.id) : nullptr;
-        const bool offered = std::holds_alternative<Search>(state_.screen) ||
-                             std::holds_alternative<Glance>(state_.screen);
+        const bool offered =
+            std::holds_alternative<Search>(state_.screen) || std::holds_alternative<Glance>(state_.screen);
         if (basket != nullptr && offered && takes_acts(state_) && !state_.self_service())
             show_basket(context_, *basket, Identification::name_search);
     }
@@ -235,7 +235,8 @@ bool is_one_of(const Event& event) {
 /// What can be done while the screen asks for a PIN.
 bool serves_sign_in(const Event& event) {
     return is_one_of<Event, ChooseUser, SubmitPin, CancelPin, LockKiosk, TypeText, EraseLetter, SetLanguage,
-                     SetAppearance, CallVolunteer, VolunteerCame, StayHere>(event);
+                     SetAppearance, CallVolunteer, VolunteerCame, ShowCall, PutCallAway, AnswerCall,
+                     StayHere>(event);
 }
 
 template <typename Kind, typename Variant>

@@ -167,8 +167,12 @@ std::vector<Incident> Ledger::incidents() const {
         const auto& deliveries = history.state.deliveries;
         for (const auto& delivery : deliveries)
             if (delivery.again)
-                incidents.push_back({IncidentKind::double_hand_over, delivery.event, delivery.time, id,
-                                     deliveries.at(delivery.earlier), {}});
+                incidents.push_back({IncidentKind::double_hand_over,
+                                     delivery.event,
+                                     delivery.time,
+                                     id,
+                                     deliveries.at(delivery.earlier),
+                                     {}});
     }
     for (auto& incident : incidents)
         if (const auto found = settlements_.find(incident.event); found != settlements_.end()) {
@@ -184,8 +188,7 @@ std::vector<Incident> Ledger::incidents() const {
 
 std::int64_t Ledger::open_incidents() const {
     const auto all = incidents();
-    return std::count_if(all.begin(), all.end(),
-                         [](const Incident& incident) { return !incident.settled; });
+    return std::count_if(all.begin(), all.end(), [](const Incident& incident) { return !incident.settled; });
 }
 
 std::string Ledger::kiosk_name(const std::string& device) const {

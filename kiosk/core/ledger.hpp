@@ -49,8 +49,8 @@ struct Incident {
     IncidentKind kind = IncidentKind::unknown_code;
     EventId event; ///< what raised it
     HybridTime time;
-    std::string basket;                    ///< of a double hand-over, else empty
-    std::optional<DeliveryRecord> earlier; ///< for a double hand-over: the one that delivered
+    std::string basket;                     ///< of a double hand-over, else empty
+    std::optional<DeliveryRecord> earlier;  ///< for a double hand-over: the one that delivered
     std::optional<Settlement> settled = {}; ///< the earliest one; nothing: it is open
 };
 
@@ -125,8 +125,8 @@ private:
     std::shared_ptr<const Manifest> manifest_;
     std::map<EventId, JournalEvent> events_;
     std::unordered_map<std::string, BasketHistory> baskets_;
-    std::unordered_map<std::string, bool> papers_; ///< by document: printed, or given up
-    std::vector<Incident> other_incidents_;        ///< those that concern no basket
+    std::unordered_map<std::string, bool> papers_;       ///< by document: printed, or given up
+    std::vector<Incident> other_incidents_;              ///< those that concern no basket
     std::map<EventId, const JournalEvent*> settlements_; ///< by what raised the incident; the earliest
     std::map<std::string, KioskState> kiosks_;
     std::map<std::string, const JournalEvent*> openings_; ///< the latest of each device

@@ -1,5 +1,6 @@
 #pragma once
-// A PIN while it is typed. Its digits are never shown or logged, and are wiped when they are no longer needed.
+// A PIN while it is typed. Its digits are never shown or logged, and are wiped when they are no longer
+// needed.
 
 #include "kiosk/core/result.hpp"
 

@@ -40,7 +40,7 @@ struct PinGuard {
 
 /// So many wrong PINs are taken without a pause; then 30 s, and with each further one twice as long.
 inline constexpr std::int64_t pins_before_pause = 5;
-inline constexpr std::int64_t shortest_pin_pause = 30'000;  ///< milliseconds
+inline constexpr std::int64_t shortest_pin_pause = 30'000; ///< milliseconds
 inline constexpr std::int64_t longest_pin_pause = 600'000; ///< milliseconds
 
 /// The guard after one more wrong PIN.
@@ -64,8 +64,8 @@ inline constexpr std::int64_t longest_pin_pause = 600'000; ///< milliseconds
 /// Whether a PIN is right.
 struct PinQuestion {
     Pin pin;
-    std::string user;              ///< whose it must be, by id; empty: any active user's
-    bool by_coordinator = false;   ///< only a coordinator's counts
+    std::string user;            ///< whose it must be, by id; empty: any active user's
+    bool by_coordinator = false; ///< only a coordinator's counts
     Instant now;
 };
 

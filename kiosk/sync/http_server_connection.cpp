@@ -159,9 +159,11 @@ Result<ports::PullAnswer> HttpServerConnection::pull(const std::string& session,
     auto page = wire::parse_page(answer->body);
     if (!page)
         return page.error();
-    ports::PullAnswer pulled{
-        {std::move(page->events), page->cursor}, page->more, {}, page->manifest_revision,
-        std::move(page->calls)};
+    ports::PullAnswer pulled{{std::move(page->events), page->cursor},
+                             page->more,
+                             {},
+                             page->manifest_revision,
+                             std::move(page->calls)};
     for (const auto& kiosk : page->kiosks)
         pulled.kiosks.push_back({kiosk.device, kiosk.events, kiosk.closed});
     return pulled;

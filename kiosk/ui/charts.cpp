@@ -43,8 +43,7 @@ void paint_fill(Kit& kit, const Rect& rect, Fill fill) {
     const Palette& palette = kit.palette();
     const Colour colour = colour_of(palette, fill);
     const float line = std::max(1.0F, kit.mm(0.25F));
-    kit.draw().AddRectFilled(rect.min(), rect.max(),
-                             fill == Fill::solid ? colour : palette.card.ground);
+    kit.draw().AddRectFilled(rect.min(), rect.max(), fill == Fill::solid ? colour : palette.card.ground);
     if (fill == Fill::hatched) {
         hatch(kit, rect, colour);
     } else if (fill == Fill::dotted) {
@@ -164,8 +163,7 @@ void column_chart(Kit& kit, const Rect& rect, const std::vector<Column>& columns
     const float line = line_height(kit, TextStyle::small);
     const float pitch = std::min(rect.width() / static_cast<float>(std::max<std::size_t>(1, columns.size())),
                                  narrowest_column(kit) * 2.5F);
-    const auto every =
-        static_cast<std::size_t>(std::max(1.0F, std::ceil((widest_mark + kit.mm(2)) / pitch)));
+    const auto every = static_cast<std::size_t>(std::max(1.0F, std::ceil((widest_mark + kit.mm(2)) / pitch)));
     const float floor = rect.bottom - line - kit.mm(1);
     const float reach = floor - rect.top - line;
     const Palette& palette = kit.palette();
@@ -174,11 +172,13 @@ void column_chart(Kit& kit, const Rect& rect, const std::vector<Column>& columns
     for (std::size_t n = 0; n < columns.size(); ++n) {
         const Column& column = columns[n];
         const float left = rect.left + pitch * static_cast<float>(n);
-        const float high =
-            std::round(std::max(0.0F, reach * static_cast<float>(column.count) / static_cast<float>(highest)));
-        const Rect bar{std::round(left + pitch * 0.12F), floor - high, std::round(left + pitch * 0.88F), floor};
+        const float high = std::round(
+            std::max(0.0F, reach * static_cast<float>(column.count) / static_cast<float>(highest)));
+        const Rect bar{std::round(left + pitch * 0.12F), floor - high, std::round(left + pitch * 0.88F),
+                       floor};
         if (column.count > 0) {
-            fill_round(kit.draw(), bar, std::min(kit.mm(1.2F), high / 2), palette.primary.ground, top_corners);
+            fill_round(kit.draw(), bar, std::min(kit.mm(1.2F), high / 2), palette.primary.ground,
+                       top_corners);
         }
         const Rect above{left, bar.top - line, left + pitch, bar.top};
         paint_line(kit, above, fmt::format("{}", column.count),

@@ -35,7 +35,8 @@ Header header_of(const View& view, const std::vector<Light>& lights) {
         // Volunteers see it on the lights of the readers.
         const bool paused = app::scanning_paused(view.state) && !shows_camera(view.state);
         header.paused = paused ? texts.get("Scanning paused") : "";
-        header.help_called = app::own_call(view.state) != app::OwnCallView::none;
+        const auto call = app::own_call(view.state);
+        header.help_called = call == app::OwnCallView::called || call == app::OwnCallView::coming;
         header.help = call_words(view);
     }
     if (view.state.practice) {
@@ -97,7 +98,11 @@ void draw_alerts(const View& view, Rect& page) {
         !std::holds_alternative<app::SignIn>(view.state.screen)) {
         draw_printing(view, page);
     }
-    if (view.state.practice && view.state.practice->outside) {
+    const auto& spools = view.state.spools;
+    const bool in_trouble =
+        std::any_of(spools.begin(), spools.end(), [](const app::Spool& spool) { return spool.in_trouble(); });
+    // One thing at a time: a printer that is in trouble is seen already.
+    if (view.state.practice && view.state.practice->outside && !in_trouble) {
         view.on(alert({.meaning = Meaning::attention,
                        .icon = Icon::information,
                        .title = view.texts().say(*view.state.practice->outside),

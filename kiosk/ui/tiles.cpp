@@ -50,16 +50,17 @@ void paint_sign(Kit& kit, const Rect& place, const Tile& tile) {
         stroke_round(kit.draw(), ground, kit.mm(2.4F), tone.line, kit.measures().hairline());
     }
     draw_icon(kit.draw(), tile.icon, ground.inset(kit.mm(1.9F)),
-              !tile.enabled ? palette.page.soft_ink : good ? palette.primary.ink : tone.ink);
+              !tile.enabled ? palette.page.soft_ink
+              : good        ? palette.primary.ink
+                            : tone.ink);
 }
 
 } // namespace
 
 TextStyle whole_words(const Kit& kit, float width, std::string_view text,
                       std::initializer_list<TextStyle> styles) {
-    const auto* const found = std::find_if(styles.begin(), styles.end(), [&](TextStyle style) {
-        return keeps_words(kit, style, text, width);
-    });
+    const auto* const found = std::find_if(
+        styles.begin(), styles.end(), [&](TextStyle style) { return keeps_words(kit, style, text, width); });
     return found == styles.end() ? *(styles.end() - 1) : *found;
 }
 
@@ -81,21 +82,17 @@ bool tile(Kit& kit, const Rect& rect, const Tile& tile) {
         kit.show(rect, Role::text, tile.label, tile.caption);
     }
     const bool plain = tile.touchable && tile.enabled;
-    fill_round(kit.draw(), rect, kit.measures().radius(),
-               touch.held ? palette.of(Meaning::good).ground
-               : plain    ? tone.ground
-                          : palette.of(Meaning::plain).ground);
+    surface(kit, rect, touch.held ? palette.of(Meaning::good) : plain ? tone : palette.of(Meaning::plain));
     if (plain) {
-        stroke_round(kit.draw(), rect, kit.measures().radius(), palette.card.soft_ink,
-                     kit.measures().hairline());
+        stroke_round(kit.draw(), rect, kit.measures().radius(), palette.edge, kit.measures().hairline());
     }
     Rect inside = rect.inset(kit.mm(side_mm), 0);
     if (parts.sign > 0) {
         paint_sign(kit, inside.cut_left(parts.sign), tile);
         inside.cut_left(kit.mm(2.5F));
     }
-    Rect words = inside.middle(inside.width(),
-                               std::min(inside.height(), parts.label_height + parts.caption_height));
+    Rect words =
+        inside.middle(inside.width(), std::min(inside.height(), parts.label_height + parts.caption_height));
     const Colour ink = tile.enabled ? tone.ink : palette.page.soft_ink;
     paint_lines(kit, words.cut_top(parts.label_height),
                 wrap(kit, parts.label, tile.label, words.width(), any_number),

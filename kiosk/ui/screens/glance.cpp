@@ -14,14 +14,13 @@ namespace guichet::ui {
 namespace {
 
 std::vector<Share> shares_of(const OutcomeCounts& counts, const Texts& texts) {
-    return {{counts.collected, texts.count("{0} handed over", "{0} handed over", counts.collected),
-             Fill::solid},
-            {counts.short_ + counts.refused,
-             texts.count("{0} short or refused", "{0} short or refused", counts.short_ + counts.refused),
-             Fill::dotted},
-            {counts.missing, texts.count("{0} missing", "{0} missing", counts.missing), Fill::hatched},
-            {counts.unclaimed, texts.count("{0} still here", "{0} still here", counts.unclaimed),
-             Fill::hollow}};
+    return {
+        {counts.collected, texts.count("{0} handed over", "{0} handed over", counts.collected), Fill::solid},
+        {counts.short_ + counts.refused,
+         texts.count("{0} short or refused", "{0} short or refused", counts.short_ + counts.refused),
+         Fill::dotted},
+        {counts.missing, texts.count("{0} missing", "{0} missing", counts.missing), Fill::hatched},
+        {counts.unclaimed, texts.count("{0} still here", "{0} still here", counts.unclaimed), Fill::hollow}};
 }
 
 constexpr float bar_mm = 5;
@@ -31,7 +30,7 @@ constexpr float bar_mm = 5;
 float producer_height(const Kit& kit, float width, const ProducerReport& producer, const Texts& texts) {
     const float inside = width - kit.mm(7);
     const auto name = whole_words(kit, inside, producer.name, {TextStyle::strong, TextStyle::small});
-    return paragraph_height(kit, name, producer.name, inside) + kit.mm(bar_mm + 1) +
+    return paragraph_height(kit, name, producer.name, inside) + kit.mm(bar_mm + 2) +
            legend_height(kit, inside, shares_of(producer.counts, texts)) + kit.mm(4.5F);
 }
 
@@ -46,17 +45,16 @@ bool draw_producer(const View& view, const Rect& rect, const ProducerReport& pro
     } else {
         kit.show(rect, Role::image, producer.name, in_words(shares));
     }
-    fill_round(kit.draw(), rect, kit.measures().radius(),
-               touch.held ? palette.of(Meaning::good).ground : palette.card.ground);
+    surface(kit, rect, touch.held ? palette.of(Meaning::good) : palette.card);
     if (touchable) {
-        stroke_round(kit.draw(), rect, kit.measures().radius(), palette.card.soft_ink,
-                     kit.measures().hairline());
+        stroke_round(kit.draw(), rect, kit.measures().radius(), palette.edge, kit.measures().hairline());
     }
     Rect inside = rect.inset(kit.mm(3.5F), kit.mm(2));
     const auto style = whole_words(kit, inside.width(), producer.name, {TextStyle::strong, TextStyle::small});
     const float name = paragraph_height(kit, style, producer.name, inside.width());
     paint_lines(kit, inside.cut_top(name), wrap(kit, style, producer.name, inside.width(), 100),
                 {.style = style, .colour = palette.card.ink});
+    inside.cut_top(kit.mm(0.7F));
     share_bar(kit, inside.cut_top(kit.mm(bar_mm)), shares);
     inside.cut_top(kit.mm(1));
     legend(kit, inside, shares, palette.card.ink);
@@ -85,8 +83,8 @@ std::size_t figures_in_row(const Kit& kit, float width, const std::vector<Figure
         widest = std::max(widest, text_width(kit, TextStyle::small, shown.label));
     }
     for (const std::size_t count : {std::size_t{4}, std::size_t{2}}) {
-        const float each = (width - kit.measures().gap() * static_cast<float>(count - 1)) /
-                           static_cast<float>(count);
+        const float each =
+            (width - kit.measures().gap() * static_cast<float>(count - 1)) / static_cast<float>(count);
         if (each >= widest + kit.mm(8)) {
             return count;
         }
@@ -94,14 +92,15 @@ std::size_t figures_in_row(const Kit& kit, float width, const std::vector<Figure
     return 1;
 }
 
-float figure_height(const Kit& kit) {
-    return std::max(kit.mm(19), line_height(kit, TextStyle::small) + line_height(kit, TextStyle::title) +
-                                    kit.mm(5));
+/// Low where every line counts: the number stands beside its name then.
+float figure_row_height(const Kit& kit) {
+    const float words = 2.5F * line_height(kit, TextStyle::body);
+    return kit.portrait() || words > kit.mm(15) ? std::max(kit.mm(19), words) : kit.mm(14);
 }
 
 float figures_height(const Kit& kit, float width, const std::vector<Figure>& figures) {
     const auto rows = static_cast<float>(figures.size() / figures_in_row(kit, width, figures));
-    return rows * figure_height(kit) + (rows - 1) * kit.measures().gap();
+    return rows * figure_row_height(kit) + (rows - 1) * kit.measures().gap();
 }
 
 void draw_figures(const View& view, const Rect& rect, const std::vector<Figure>& figures) {
@@ -138,8 +137,8 @@ void draw_pace(const View& view, const Rect& rect) {
         pace.stretches.empty() ? texts.get("No basket was handed over yet.") : title_of(pace, texts);
     const auto style = whole_words(kit, inside.width(), title, {TextStyle::strong, TextStyle::small});
     const float high = paragraph_height(kit, style, title, inside.width());
-    write_paragraph(kit, inside.cut_top(high), title,
-                    {.style = style, .colour = view.palette().card.ink}, Role::heading);
+    write_paragraph(kit, inside.cut_top(high), title, {.style = style, .colour = view.palette().card.ink},
+                    Role::heading);
     inside.cut_top(kit.mm(1.5F));
     std::vector<Column> columns;
     for (const auto& stretch : pace.stretches) {
@@ -171,9 +170,10 @@ void draw_producers(const View& view, const Rect& rect, const SessionReport& rep
     const auto shown = producers_with_lines(report);
     const List list{.name = "producers",
                     .count = shown.size(),
-                    .height = [&](std::size_t n, float width) {
-                        return producer_height(kit, width, report.producers[shown[n]], view.texts());
-                    },
+                    .height =
+                        [&](std::size_t n, float width) {
+                            return producer_height(kit, width, report.producers[shown[n]], view.texts());
+                        },
                     .heads = {},
                     .narrowest = kit.mm(62) * kit.measures().text_scale};
     paged_list(kit, rect, list, [&](std::size_t n, const Rect& place) {
@@ -224,7 +224,7 @@ void draw_overview(const View& view, Rect page) {
             {.label = texts.say("Who has still to come ({0})", to_come),
              .icon = Icon::clock,
              .enabled = to_come > 0}};
-        const auto places = cut_staff_foot(view, page, buttons);
+        const auto places = cut_buttons(kit, page, buttons);
         view.on(button(kit, places[0], buttons[0]), app::ShowStaff{});
         view.on(button(kit, places[1], buttons[1]), app::ShowGlance{app::GlancePart::to_come, 0});
     }
@@ -255,30 +255,33 @@ void draw_one_producer(const View& view, Rect page, std::size_t producer) {
     const auto& shown = report.producers.at(producer);
     draw_staff_heading(view, page, shown.name);
     const auto shares = shares_of(shown.counts, texts);
-    const Rect whole = page.cut_top(kit.mm(bar_mm) + kit.mm(2) + legend_height(kit, page.width(), shares));
-    kit.show(whole, Role::image, shown.name, in_words(shares));
-    Rect rest = whole;
-    share_bar(kit, rest.cut_top(kit.mm(bar_mm)), shares);
-    rest.cut_top(kit.mm(1.5F));
-    legend(kit, rest, shares, view.palette().page.ink);
-    page.cut_top(kit.mm(3));
+    const float bar = kit.mm(bar_mm + 2) + legend_height(kit, page.width(), shares);
+    // With large letters the list has the room: the bar was on the page before.
+    if (page.height() - bar > kit.mm(34) * kit.measures().text_scale) {
+        Rect rest = page.cut_top(bar);
+        kit.show(rest, Role::image, shown.name, in_words(shares));
+        share_bar(kit, rest.cut_top(kit.mm(bar_mm)), shares);
+        rest.cut_top(kit.mm(1.5F));
+        legend(kit, rest, shares, view.palette().page.ink);
+        page.cut_top(kit.mm(3));
+    }
     const auto exceptions = app::exceptions_of(*view.state.ledger, producer);
     if (exceptions.empty()) {
         const std::string text = texts.get("Nothing is missing, short or refused so far.");
-        write_paragraph(kit, page, text,
-                        {.style = TextStyle::body, .colour = view.palette().page.soft_ink});
+        write_paragraph(kit, page, text, {.style = TextStyle::body, .colour = view.palette().page.soft_ink});
         return;
     }
     std::vector<Choice> rows;
     for (const auto& [basket, line, outcome] : exceptions) {
         const bool gone = outcome.outcome == Outcome::missing;
-        rows.push_back({{.label = fmt::format("{} × {}", format_quantity(line->quantity, texts), line->product),
-                         .caption = say(outcome, *line, texts) + "\n" +
-                                    texts.say("{0}, order {1}", basket->customer_name, outcome.key.order),
-                         .icon = gone ? Icon::cross : Icon::warning,
-                         .meaning = gone ? Meaning::bad : Meaning::attention,
-                         .touchable = false},
-                        app::ShowGlance{}});
+        rows.push_back(
+            {{.label = fmt::format("{} × {}", format_quantity(line->quantity, texts), line->product),
+              .caption = say(outcome, *line, texts) + "\n" +
+                         texts.say("{0}, order {1}", basket->customer_name, outcome.key.order),
+              .icon = gone ? Icon::cross : Icon::warning,
+              .meaning = gone ? Meaning::bad : Meaning::attention,
+              .touchable = false},
+             app::ShowGlance{}});
     }
     draw_choices(view, page, "exceptions", rows, 80);
 }

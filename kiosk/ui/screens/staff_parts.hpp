@@ -17,17 +17,18 @@ struct Choice {
 };
 
 /// Tiles in a list that turns pages; `narrowest` is a column's width at normal text size, in millimetres.
-void draw_choices(const View& view, const Rect& rect, const std::string& name, const std::vector<Choice>& choices,
-                  float narrowest_mm);
+void draw_choices(const View& view, const Rect& rect, const std::string& name,
+                  const std::vector<Choice>& choices, float narrowest_mm);
+
+/// Few tiles, as large as they are worth: in rows and columns while they fit so, else as such a list.
+void draw_large_choices(const View& view, const Rect& rect, const std::string& name,
+                        const std::vector<Choice>& choices, float narrowest_mm);
 
 /// How high they are one below another.
 [[nodiscard]] float choices_height(const View& view, float width, const std::vector<Choice>& choices);
 /// One below another, without pages: for dialogs that made room for them.
 void draw_stack(const View& view, Rect rect, const std::vector<Choice>& choices);
 
-/// The buttons at the foot of a page: beside each other where their labels fit so, else in rows. Cuts them
-/// off the page with the gap above. `first` is narrow where there is room: the way back.
-std::vector<Rect> cut_staff_foot(const View& view, Rect& page, const std::vector<Button>& buttons);
 /// A foot that only leads back.
 void draw_way_back(const View& view, Rect& page, app::Event event);
 
@@ -39,9 +40,9 @@ struct PinPanel {
     std::string title; ///< may be empty
     std::string text;
     std::size_t typed = 0;
-    bool waiting = false;               ///< it is being looked at or kept
+    bool waiting = false; ///< it is being looked at or kept
     std::optional<Error> problem = {};
-    std::string confirm;                ///< the button's label
+    std::string confirm; ///< the button's label
 };
 /// Keys, dots and the button that confirms; true when that was tapped. While a pause after wrong PINs lasts,
 /// it is counted down here.
