@@ -90,6 +90,12 @@ void open_session(Context& context);
 void on_session_closed(Context& context);
 void go_home(Context& context);
 
+// voice.cpp: who wants to hear the screen.
+void use_keypad(Context& context);
+void on_headphones(Context& context, bool plugged);
+/// What the person before the screen chose to hear ends with them.
+void reset_voice(State& state);
+
 // identifying.cpp: from a code or a name to a basket.
 void on_code_read(Context& context, const std::string& text, Identification from);
 void on_code_unreadable(Context& context);

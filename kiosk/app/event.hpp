@@ -59,6 +59,13 @@ struct SetLanguage {
 struct SetAppearance {
     Appearance appearance;
 };
+struct KeypadUsed {}; ///< a key was pressed, whatever it does; on a customers' first screen the voice begins
+struct SetVoice {
+    bool on = false;
+};
+struct SetLoudness {
+    Loudness loudness = Loudness::normal;
+};
 struct CallVolunteer {};
 struct VolunteerCame {};
 struct StayHere {}; ///< touch on the countdown
@@ -75,6 +82,10 @@ struct CameraState {
 };
 struct HandScannerState {
     DeviceState state;
+};
+/// Headphones were plugged in or pulled out.
+struct HeadphonesState {
+    bool plugged = false;
 };
 struct PrinterState {
     ports::PrinterStatus status;
@@ -123,8 +134,8 @@ using Event = std::variant<OpenSession, ShowTypeCode, ShowSearch, ShowStaff, Sho
                            EraseLetter, SubmitCode, ChooseBasket, EverythingHere, AskLine, AnswerLine,
                            AnswerAmount, AnswerReason, CancelQuestion, ConfirmHandOver, SwapBaskets, AskUndo,
                            ConfirmUndo, ConfirmClosing, GiveUpReceipts, PrintReport, PrintSlips, PrintReceipt,
-                           ReprintLast, PrintTestPage, AnswerPaper, SetLanguage, SetAppearance, CallVolunteer,
-                           VolunteerCame, StayHere, CodeRead, CodeUnreadable, CameraState, HandScannerState,
+                           ReprintLast, PrintTestPage, AnswerPaper, SetLanguage, SetAppearance, KeypadUsed, SetVoice, SetLoudness, CallVolunteer,
+                           VolunteerCame, StayHere, CodeRead, CodeUnreadable, CameraState, HandScannerState, HeadphonesState,
                            PrinterState, PrintEnded, StoreOpened, StoreFailed, Committed, CommitFailed,
                            ManifestFetched, Pushed, Pulled, ReportFetched, ServerFailed, Tick>;
 

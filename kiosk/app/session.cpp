@@ -144,6 +144,7 @@ void go_home(Context& context) {
     if (state.self_service()) {
         state.language = state.kiosk.language;
         state.appearance = {};
+        reset_voice(state);
     }
     if (state.phase == SessionPhase::open && open_next(context))
         return;
