@@ -11,8 +11,9 @@ union SDL_Event;
 
 namespace guichet::platform {
 
-/// The keys that mean something beside typed text.
-enum class Key { enter, backspace, escape, next, choose, back };
+/// The keys that mean something beside typed text. `enter` and `escape` of a keyboard are its `choose` and
+/// `back`.
+enum class Key { enter, backspace, escape, next, previous, choose, back, louder, softer };
 
 /// What one frame sees of the input.
 struct InputFrame {
@@ -28,7 +29,10 @@ struct InputFrame {
     /// Typed text (UTF-8) since the last frame.
     std::string text;
     std::optional<Key> key;
+    bool by_key = false; ///< the press or release is a key's, no finger's
 };
+
+class KeyNames;
 
 /// Collects what happens, in order; the frames take it out. One thread only.
 ///
@@ -55,6 +59,9 @@ public:
     /// A finger that touches and leaves at one place, as scenarios and tests do it.
     void tap(Point at);
 
+    /// A key presses the control at this place: as a tap, but for InputFrame::by_key.
+    void strike(Point at);
+
     /// True while a frame would see something new.
     [[nodiscard]] bool pending() const { return !transitions_.empty(); }
 
@@ -68,6 +75,7 @@ private:
         Point at;
         std::string text;
         Key key = Key::enter;
+        bool by_key = false;
     };
 
     void add(Kind kind, Point at);
@@ -82,6 +90,9 @@ private:
 /// Puts one event of SDL into the queue; touches are mapped from the panel (0 to 1) to the window's pixels,
 /// the mouse from window points. Events of other kinds are left alone.
 /// `scale` is pixels per window point (1 unless the desktop magnifies).
+void take_event(InputQueue& queue, const SDL_Event& event, int width, int height, float scale,
+                const KeyNames& keys);
+/// The same with the ordinary keys.
 void take_event(InputQueue& queue, const SDL_Event& event, int width, int height, float scale);
 
 } // namespace guichet::platform

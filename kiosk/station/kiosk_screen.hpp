@@ -42,6 +42,9 @@ private:
     /// Takes colours and letters as the person wants them; fails when no letters can be loaded.
     Result<> dress(const app::Appearance& appearance);
     Result<> load_fonts();
+    /// What a key does, before the frame is built.
+    void take_key(platform::Key key, std::vector<app::Event>& events);
+    void speak();
     void watch_camera();
     void take_preview();
 

@@ -1,6 +1,7 @@
 #include "kiosk/ui/controls.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace guichet::ui {
 
@@ -100,9 +101,25 @@ bool paint_above(Kit& kit, Rect inside, const Button& button, Colour ink) {
 
 } // namespace
 
+namespace {
+
+/// Whether a button leads back, for the keypad's "back": by its icon, or by what it says.
+bool leads_back(const Kit& kit, const Button& button) {
+    static constexpr std::array words{std::string_view("Back"), std::string_view("Cancel"),
+                                      std::string_view("Close"), std::string_view("Understood"),
+                                      std::string_view("I am still here")};
+    return button.icon == Icon::back || std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+               return button.label == kit.texts().get(word);
+           });
+}
+
+} // namespace
+
 bool button(Kit& kit, const Rect& rect, const Button& button) {
+    const Private privacy(kit, button.personal ? Privacy::all : kit.privacy());
     const Role role = button.kind == ButtonKind::primary ? Role::primary_button : Role::button;
-    const Touch touch = kit.touch(rect, role, button.label, button.caption, button.enabled);
+    const Touch touch =
+        kit.touch(rect, role, button.label, button.caption, button.enabled, false, leads_back(kit, button));
     const ButtonLook look = look_of(kit.palette(), button, touch.held);
     const float lip = kit.mm(0.7F);
     // Under the finger the button goes down onto its lower edge.
@@ -200,6 +217,7 @@ float banner_height(const Kit& kit, float width, const Banner& banner) {
 }
 
 bool banner(Kit& kit, const Rect& rect, const Banner& banner) {
+    const Live live(kit);
     const Tone& tone = kit.palette().of(banner.meaning);
     fill_round(kit.draw(), rect, kit.measures().radius(), tone.ground);
     // A bar at its side tells the meaning to those who do not see the tint.
@@ -300,6 +318,7 @@ Rect dialog(Kit& kit, float width, float height, const std::string& title) {
     const Rect& screen = kit.screen();
     const float margin = kit.measures().margin();
     kit.draw().AddRectFilled(screen.min(), screen.max(), kit.palette().scrim);
+    kit.set_section(static_cast<std::uint16_t>(kit.section() + 1));
     const Rect sheet = screen.middle(std::min(width, screen.width() - 2 * margin),
                                      std::min(height, screen.height() - 2 * margin));
     kit.show(sheet, Role::dialog, title);

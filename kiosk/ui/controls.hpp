@@ -20,6 +20,7 @@ struct Button {
     /// The icon stands above the label instead of before it.
     bool tall = false;
     std::string caption = {}; ///< a second line below the label, smaller; not for tall buttons
+    bool personal = false;    ///< it names a customer, see Element::personal
 };
 
 /// Returns true when it was tapped. A primary button is at least Measures::primary_button high, every other

@@ -65,6 +65,7 @@ Layout lay_out(const List& list, const Rect& rect, float gap) {
 
 /// The buttons at the side; changes the page.
 void page_buttons(Kit& kit, Rect side, int& page, int last) {
+    const Private everybodys(kit, Privacy::open);
     const float between = line_height(kit, TextStyle::strong);
     const float target = std::min(kit.measures().primary_button(), (side.height() - between) / 2);
     const Rect up = side.cut_top(target);
@@ -123,6 +124,7 @@ void paged_list(Kit& kit, const Rect& rect, const List& list,
         page_buttons(kit, {rect.right - side, rect.top, rect.right, rect.bottom}, page, last);
     }
     page = std::clamp(page, 0, last);
+    const Together together(kit); // column by column
     const auto places = layout.rect.columns(layout.columns, std::max(gap, touch_gap));
     for (std::size_t n = 0; n < layout.columns; ++n) {
         const std::size_t column = static_cast<std::size_t>(page) * layout.columns + n;
@@ -271,6 +273,7 @@ float list_row_height(const Kit& kit) {
 
 bool list_row(Kit& kit, const Rect& rect, const ListRow& row) {
     const Palette& palette = kit.palette();
+    const Private privacy(kit, row.personal ? Privacy::all : kit.privacy());
     const Touch touch = kit.touch(rect, Role::button, row.label, row.value + " " + row.detail);
     const Tone& tone = row.meaning == Meaning::plain ? palette.card : palette.of(row.meaning);
     fill_round(kit.draw(), rect, kit.measures().radius(),

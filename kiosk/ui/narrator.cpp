@@ -64,15 +64,14 @@ struct Narrator::Said {
         if (text.empty())
             return;
         if (utterances.empty()) {
-            utterances.push_back({text, heard.texts.language(), personal, false,
-                                  volume_of(heard.state.voice.loudness)});
+            utterances.push_back(
+                {text, heard.texts.language(), personal, false, volume_of(heard.state.voice.loudness)});
             return;
         }
         auto& last = utterances.back();
-        last.text += (last.text.ends_with('.') || last.text.ends_with('!') || last.text.ends_with('?')
-                          ? " "
-                          : ". ") +
-                     text;
+        constexpr std::string_view ends = ".!?:";
+        const bool ended = ends.find(last.text.back()) != std::string_view::npos;
+        last.text += (ended ? " " : ". ") + text;
         last.personal = last.personal || personal;
     }
 
@@ -194,8 +193,8 @@ std::vector<ports::Utterance> Narrator::listen(const Heard& heard) {
         said.add(name_of(voice.loudness, heard.texts));
     const bool closed = !begins && heard.list.top_section() < top_ && place == heard.screen &&
                         screen_.starts_with(place + "/");
-    const bool arrives = begins || plugged_in || language_ != heard.texts.language() ||
-                         (place != screen_ && !closed);
+    const bool arrives =
+        begins || plugged_in || language_ != heard.texts.language() || (place != screen_ && !closed);
     if (arrives)
         arrive(heard, said);
     else if (closed && heard.focus.element(heard.list) != nullptr)

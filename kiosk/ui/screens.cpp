@@ -8,6 +8,7 @@
 #include "kiosk/ui/screens/words.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace guichet::ui {
 
@@ -132,7 +133,14 @@ void Screens::forget_when_changed(const app::State& state) {
     hand_scanner_seen_ = hand_scanner_seen_ || state.hand_scanner.well;
     if (const std::string title = title_of(state.screen); title != shown_) {
         shown_ = title;
+        kit_.name_screen(title);
         kit_.forget();
+        const bool next_person =
+            state.self_service() && (std::holds_alternative<app::Attract>(state.screen) ||
+                                     std::holds_alternative<app::Waiting>(state.screen));
+        if (next_person && !state.voice.on) {
+            kit_.focus().reset();
+        }
         explaining_.reset();
     }
 }
@@ -149,6 +157,47 @@ const QrModules* Screens::keepsake_of(const app::State& state) {
     return code_.size > 0 ? &code_ : nullptr;
 }
 
+void Screens::move_focus(int steps) {
+    kit_.focus().move(kit_.accessibility(), steps);
+    asked_ = true;
+}
+
+std::optional<ImVec2> Screens::choose() {
+    const bool shown = kit_.focus().shown();
+    kit_.focus().show(kit_.accessibility());
+    const Element* element = kit_.focus().element(kit_.accessibility());
+    if (shown && element != nullptr && can_be_touched(element->role)) {
+        return element->rect.centre();
+    }
+    asked_ = true;
+    return std::nullopt;
+}
+
+std::optional<ImVec2> Screens::back() {
+    kit_.focus().show(kit_.accessibility());
+    const Element* control = kit_.accessibility().find_back();
+    return control != nullptr ? std::optional(control->rect.centre()) : std::nullopt;
+}
+
+void Screens::narrate(const app::State& state) {
+    auto said = narrator_.listen({state, kit_.texts(), kit_.accessibility(), kit_.focus(), shown_, asked_});
+    spoken_.insert(spoken_.end(), std::make_move_iterator(said.begin()), std::make_move_iterator(said.end()));
+    asked_ = false;
+}
+
+namespace {
+
+/// On the screens that show a basket every text is personal, unless what draws it says otherwise: so that
+/// none is forgotten.
+Privacy privacy_of(const app::Screen& screen) {
+    const bool personal = std::holds_alternative<app::BasketWork>(screen) ||
+                          std::holds_alternative<app::HandedOver>(screen) ||
+                          std::holds_alternative<app::AlreadyCollected>(screen);
+    return personal ? Privacy::texts : Privacy::open;
+}
+
+} // namespace
+
 std::vector<app::Event> Screens::draw(const app::State& state, const Theme& theme,
                                       const CameraPicture& camera) {
     forget_when_changed(state);
@@ -161,6 +210,7 @@ std::vector<app::Event> Screens::draw(const app::State& state, const Theme& them
     {
         const Covered covered(kit_, seconds.has_value() || explains || asks_question(state));
         Rect page = kit_.screen();
+        kit_.set_section(0);
         const HeaderTouch touched = header(kit_, page.cut_top(header_height(kit_)), header_of(view, lights));
         view.on(touched.language, app::SetLanguage{next_language(view)});
         if (touched.help) {
@@ -169,17 +219,23 @@ std::vector<app::Event> Screens::draw(const app::State& state, const Theme& them
         if (touched.light >= 0) {
             explaining_ = static_cast<std::size_t>(touched.light);
         }
+        kit_.set_section(1);
         page = page.inset(kit_.measures().margin());
         draw_alerts(view, page);
+        const Private privacy(kit_, privacy_of(state.screen));
         std::visit([&](const auto& screen) { draw_screen(view, page, screen); }, state.screen);
     }
-    draw_question(view, seconds.has_value() || explains);
+    {
+        const Private privacy(kit_, privacy_of(state.screen));
+        draw_question(view, seconds.has_value() || explains);
+    }
     if (seconds) {
         draw_countdown(view, *seconds);
     } else if (explains && draw_explanation(view, lights[*explaining_])) {
         explaining_.reset();
     }
     kit_.end();
+    narrate(state);
     return events;
 }
 

@@ -101,7 +101,10 @@ std::string readable(std::string_view text) {
         }
         if (found)
             continue;
-        plain += text.front() == '\n' ? ' ' : text.front();
+        if (text.front() == '\n')
+            plain += ", ";
+        else
+            plain += text.front();
         text.remove_prefix(1);
     }
     return plain;

@@ -170,6 +170,7 @@ void draw_greeting(const View& view, Rect& page, const BasketWork& work) {
         const std::string hint = texts.get("Touch an article that is missing or not right.");
         const Rect place = line.cut_right(rest);
         paint_fitting(kit, place, hint, {TextStyle::small}, view.palette().page.soft_ink, Align::right);
+        const Private everybodys(kit, Privacy::open);
         kit.show(place, Role::text, hint);
     }
     write_line(kit, line, greeting, {.style = TextStyle::display, .colour = view.palette().page.ink},
@@ -195,13 +196,16 @@ void draw_next(const View& view, Rect& foot, const BasketWork& work) {
                         .enabled = !work.saving,
                         .caption = fmt::format(
                             "{} · {}", next->begun() ? texts.get("On hold") : texts.get("Next customer"),
-                            say_articles(next->line_count, texts))}),
+                            say_articles(next->line_count, texts)),
+                        .personal = true}),
                 app::SwapBaskets{});
         return;
     }
     const Tone& tone = view.palette().of(Meaning::information);
     const std::string words = texts.get("The next code is read: its basket opens after this one.");
     fill_round(kit.draw(), place, kit.measures().radius(), tone.ground);
+    const Private everybodys(kit, Privacy::open);
+    const Live live(kit);
     kit.show(place, Role::text, words);
     Rect inside = place.inset(kit.mm(3), kit.mm(1));
     draw_icon(kit.draw(), Icon::qr_code, inside.cut_left(kit.mm(7)), tone.ink);
@@ -251,6 +255,7 @@ void draw_screen(const View& view, Rect page, const BasketWork& work) {
         draw_proxy(view, page, work);
     }
     if (work.problem && !work.question) {
+        const Private everybodys(kit, Privacy::open);
         const Banner problem{.meaning = Meaning::attention,
                              .icon = Icon::warning,
                              .title = view.texts().say(*work.problem),

@@ -124,13 +124,18 @@ void draw_screen(const View& view, Rect page, const app::HandedOver& screen) {
     if (const auto receipt = receipt_card(view, screen)) {
         const float width = std::min(page.width(), kit.mm(165));
         Rect low = page.cut_bottom(printer_card_height(kit, width, *receipt) + kit.mm(3));
+        const Private everybodys(kit, Privacy::open);
         printer_card(kit, low.middle(width, low.height() - kit.mm(3)), *receipt);
     }
+    const Together together(kit);
     statement(kit, page,
               {.icon = Icon::check,
                .meaning = Meaning::good,
                .title = title_of(view, screen),
                .text = view.self_service() ? texts.get("Enjoy your meal, and see you next time.") : ""});
+    if (view.state.voice.on) {
+        kit.tell(page, texts.get("Content of the receipt"), screen.keepsake);
+    }
 }
 
 } // namespace guichet::ui

@@ -21,6 +21,7 @@ Button way_on(const View& view, Button otherwise) {
     }
     otherwise.label = view.texts().say("Next: {0}", next->basket->customer_name);
     otherwise.caption = say_articles(next->line_count, view.texts());
+    otherwise.personal = true;
     return otherwise;
 }
 

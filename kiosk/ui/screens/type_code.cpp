@@ -32,6 +32,7 @@ void draw_places(const View& view, const Rect& rect, const std::string& typed) {
             rest.cut_left(gap);
         }
     }
+    const Private typing(kit);
     kit.show(rect, Role::field, view.texts().get("Code"), show_short_code(typed));
 }
 
@@ -56,7 +57,9 @@ void draw_screen(const View& view, Rect page, const app::TypeCode& screen) {
     }
     paint_fitting(kit, foot.inset(kit.mm(2), 0), hint, {TextStyle::small},
                   screen.problem ? tone.ink : view.palette().page.ink, Align::left);
+    kit.set_live(screen.problem.has_value());
     kit.show(foot, Role::text, hint);
+    kit.set_live(false);
     draw_heading(view, page, texts.get("Type the code"));
     const float keys = std::min(page.height() - kit.mm(18), code_keys_height(kit));
     if (const auto stroke = code_keys(kit, page.cut_bottom(keys))) {
