@@ -251,6 +251,8 @@ Result<> LabKiosk::perform(const std::string& verb, const std::vector<std::strin
         return type(word(0));
     if (verb == "key")
         return press_key(word(0));
+    if (verb == "keys")
+        return go_to(word(0));
     if (verb == "expect")
         return word(0) == "not" ? expect_spoken(word(2), false) : expect(word(0), word(1), word(2));
     if (verb == "printer")

@@ -62,6 +62,8 @@ private:
     Result<> scan(const std::string& text);
     Result<> tap(const std::string& label);
     Result<> press_key(const std::string& name);
+    /// Presses "next" until this has the focus.
+    Result<> go_to(const std::string& label);
     Result<> expect_spoken(const std::string& text, bool wanted);
     Result<> type(const std::string& text);
     Result<> expect(const std::string& what, const std::string& wanted, const std::string& printer);

@@ -35,6 +35,20 @@ Result<> LabKiosk::press_key(const std::string& name) {
     return settle();
 }
 
+Result<> LabKiosk::go_to(const std::string& label) {
+    const std::size_t most = screen_->accessibility().elements().size() + 2;
+    for (std::size_t strokes = 0; strokes < most; ++strokes) {
+        speech_->forget(); // what was passed on the way
+        if (auto pressed = press_key("next"); !pressed)
+            return pressed;
+        const auto& list = screen_->accessibility();
+        if (const auto* focused = screen_->focus().element(list);
+            focused != nullptr && (focused == list.find_control(label) || focused->label == label))
+            return Done{};
+    }
+    return fail("expected that “next” comes to “{0}”; {1}", label, what_is_there());
+}
+
 Result<> LabKiosk::expect_spoken(const std::string& text, bool wanted) {
     if (auto settled = settle(); !settled)
         return settled;

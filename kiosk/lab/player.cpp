@@ -19,7 +19,7 @@ std::int64_t human_time(std::string_view verb) {
         return 4'000;
     if (verb == "type")
         return 3'000;
-    return verb == "tap" || verb == "key" ? 1'000 : 0;
+    return verb == "tap" || verb == "key" || verb == "keys" ? 1'000 : 0;
 }
 
 std::int64_t number_of(std::string_view text) {

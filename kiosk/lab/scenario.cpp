@@ -28,7 +28,7 @@ constexpr std::string_view counted_printer_choices = "paper-left|unplug-after";
 constexpr std::string_view setup_printers = "80mm|58mm|silent|none";
 constexpr std::string_view setup_papers = "always|on-request|never";
 
-constexpr std::array<Form, 24> forms{{
+constexpr std::array<Form, 25> forms{{
     {"present", 1, 2, "present FILE.png [CONDITIONS]"},
     {"hold", 1, 2, "hold FILE.png [CONDITIONS]"},
     {"let-go", 0, 0, "let-go"},
@@ -37,6 +37,7 @@ constexpr std::array<Form, 24> forms{{
     {"type", 1, 1, "type \"TEXT\""},
     {"key", 1, 1, "key next, previous, choose, back, louder, or softer",
      "next|previous|choose|back|louder|softer"},
+    {"keys", 1, 1, "keys \"LABEL\""},
     {"headphones", 1, 1, "headphones in, or headphones out", "in|out"},
     {"setup", 2, 3,
      "setup printer 80mm, 58mm, silent or none [ROLES], or setup paper always, on-request or never",

@@ -35,6 +35,7 @@ public:
     [[nodiscard]] bool wants_frame() const { return stage_.wants_frame(); }
 
     [[nodiscard]] const ui::Accessibility& accessibility() const { return screens_.accessibility(); }
+    [[nodiscard]] const ui::Focus& focus() const { return screens_.focus(); }
     [[nodiscard]] platform::Window& window() { return window_; }
 
 private:

@@ -1,6 +1,7 @@
 #include "kiosk/ui/focus.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace guichet::ui {
 
@@ -31,6 +32,26 @@ std::optional<std::size_t> Focus::find(const Accessibility& list, const Mark& ma
         }
     }
     return same_place ? in_its_place : std::nullopt;
+}
+
+/// The stop of the same section that stands nearest.
+std::optional<std::size_t> Focus::nearest(const Accessibility& list, const Mark& mark) {
+    std::optional<std::size_t> nearest;
+    float least = 0;
+    for (std::size_t n = 0; n < list.elements().size(); ++n) {
+        const Element& element = list.elements()[n];
+        if (!is_stop(element) || element.section != mark.section) {
+            continue;
+        }
+        const ImVec2 here = element.rect.centre();
+        const ImVec2 there = mark.rect.centre();
+        const float distance = std::abs(here.x - there.x) + std::abs(here.y - there.y);
+        if (!nearest || distance < least) {
+            nearest = n;
+            least = distance;
+        }
+    }
+    return nearest;
 }
 
 /// The heading of the top section, or what is read first there.
@@ -110,6 +131,7 @@ void Focus::follow(const Accessibility& list, std::string_view screen) {
         below_.reset();
     } else if (same_screen && !mark_.label.empty() && (top < 2 || mark_.section == top)) {
         found = find(list, mark_, true);
+        found = found || mark_.section >= 2 ? found : nearest(list, mark_);
     }
     stand_at(list, found ? found : beginning(list));
 }

@@ -1,5 +1,6 @@
 #pragma once
-// Where a person is who works the screen with keys: one element at a time, in reading order, around and around.
+// Where a person is who works the screen with keys: one element at a time, in reading order, around and
+// around.
 
 #include "kiosk/ui/accessibility.hpp"
 
@@ -47,6 +48,7 @@ private:
     [[nodiscard]] static Mark mark_of(const Accessibility& list, std::size_t element);
     [[nodiscard]] static std::optional<std::size_t> find(const Accessibility& list, const Mark& mark,
                                                          bool same_place);
+    [[nodiscard]] static std::optional<std::size_t> nearest(const Accessibility& list, const Mark& mark);
     [[nodiscard]] static std::optional<std::size_t> beginning(const Accessibility& list);
     void stand_at(const Accessibility& list, std::optional<std::size_t> element);
 

@@ -12,8 +12,8 @@ namespace guichet::ui {
 
 namespace {
 
-/// Around the control, not on it: a dark ring with a bright one at each side (or the other way round), so that
-/// one of the two stands out from whatever is below (WCAG 2.1, technique C40).
+/// Around the control, not on it: a dark ring with a bright one at each side (or the other way round), so
+/// that one of the two stands out from whatever is below (WCAG 2.1, technique C40).
 void draw_ring(const Kit& kit, const Rect& rect) {
     const float bright = std::fmax(2.0F, kit.mm(0.4F));
     const float dark = std::fmax(2.0F, kit.mm(0.7F));

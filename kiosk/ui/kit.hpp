@@ -4,6 +4,7 @@
 #include "kiosk/core/texts.hpp"
 #include "kiosk/ui/accessibility.hpp"
 #include "kiosk/ui/focus.hpp"
+#include "kiosk/ui/inks.hpp"
 #include "kiosk/ui/theme.hpp"
 
 #include <map>
@@ -77,7 +78,10 @@ public:
 
     /// See Covered.
     [[nodiscard]] bool covered() const { return covered_; }
-    void set_covered(bool covered) { covered_ = covered; }
+    void set_covered(bool covered) {
+        covered_ = covered;
+        pause_inks(covered);
+    }
 
     /// The page that a paged list shows, counted from 0; remembered by the list's name until `forget`.
     int& page_of(const std::string& list) { return pages_[list]; }

@@ -47,7 +47,7 @@ private:
     bool hush_ = false;
     app::Loudness loudness_ = app::Loudness::normal;
     std::string language_;
-    std::string screen_;  ///< the last one, with its dialog
+    std::string screen_; ///< the last one, with its dialog
     std::uint16_t top_ = 0;
     std::optional<Element> focused_;
     std::optional<Element> field_;

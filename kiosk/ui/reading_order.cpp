@@ -50,9 +50,9 @@ void read(Blocks blocks, std::vector<std::size_t>& order) {
     if (blocks.size() > 1) {
         Cut rows = cut(blocks, &Rect::top, &Rect::bottom);
         Cut columns = cut(blocks, &Rect::left, &Rect::right);
-        const bool in_columns = columns.parts.size() > 1 &&
-                                (rows.parts.size() < 2 ||
-                                 columns.widest_gap > rows.widest_gap * columns_stand_apart);
+        const bool in_columns =
+            columns.parts.size() > 1 &&
+            (rows.parts.size() < 2 || columns.widest_gap > rows.widest_gap * columns_stand_apart);
         Cut& chosen = in_columns ? columns : rows;
         if (chosen.parts.size() > 1) {
             for (Blocks& part : chosen.parts) {

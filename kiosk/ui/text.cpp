@@ -79,7 +79,11 @@ float aligned(const Rect& rect, float width, Align align) {
 
 void paint_at(const Kit& kit, const Rect& rect, float top, std::string_view line, const TextLook& look) {
     ImFont& font = *kit.theme().font(look.style);
-    const float x = aligned(rect, extent(font, line).x, look.align);
+    const float width = extent(font, line).x;
+    const float x = aligned(rect, width, look.align);
+    note_ink(Ink::Kind::text,
+             {std::floor(x), std::floor(top), std::ceil(x + width), std::ceil(top + font.FontSize)},
+             look.colour);
     kit.draw().AddText(&font, font.FontSize, {std::floor(x), std::floor(top)}, look.colour, line.data(),
                        line.data() + line.size());
 }

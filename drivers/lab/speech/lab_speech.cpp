@@ -1,17 +1,24 @@
 #include "drivers/lab/speech/lab_speech.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 #include <utility>
 
 namespace guichet::lab {
 
 namespace {
 
-std::string with_plain_spaces(std::string text) {
-    for (const std::string space : {"\u00a0", "\u202f"})
-        for (auto at = text.find(space); at != std::string::npos; at = text.find(space, at + 1))
-            text.replace(at, space.size(), " ");
-    return text;
+std::string with_plain_spaces(std::string_view text) {
+    constexpr std::array<std::string_view, 2> no_break{"\u00a0", "\u202f"};
+    std::string plain;
+    while (!text.empty()) {
+        const auto* const found = std::find_if(no_break.begin(), no_break.end(),
+                                               [text](auto space) { return text.starts_with(space); });
+        plain += found == no_break.end() ? text.front() : ' ';
+        text.remove_prefix(found == no_break.end() ? 1 : found->size());
+    }
+    return plain;
 }
 
 } // namespace
