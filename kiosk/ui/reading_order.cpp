@@ -12,7 +12,7 @@ namespace {
 /// What is read as one: a single element, or the elements of one group.
 struct Block {
     Rect rect;
-    std::vector<std::size_t> elements; ///< as they were drawn
+    std::size_t number = 0;
 };
 
 using Blocks = std::vector<Block>;
@@ -46,6 +46,7 @@ Cut cut(Blocks blocks, float Rect::*start, float Rect::*end) {
     return result;
 }
 
+/// Appends the numbers of the blocks in reading order.
 void read(Blocks blocks, std::vector<std::size_t>& order) {
     if (blocks.size() > 1) {
         Cut rows = cut(blocks, &Rect::top, &Rect::bottom);
@@ -66,7 +67,7 @@ void read(Blocks blocks, std::vector<std::size_t>& order) {
         });
     }
     for (const Block& block : blocks) {
-        order.insert(order.end(), block.elements.begin(), block.elements.end());
+        order.push_back(block.number);
     }
 }
 
@@ -78,8 +79,9 @@ Rect around(const Rect& one, const Rect& other) {
 } // namespace
 
 void Accessibility::sort_for_reading() {
-    std::vector<std::size_t> order;
-    order.reserve(elements_.size());
+    std::vector<Element> sorted;
+    sorted.reserve(elements_.size());
+    std::vector<std::size_t> block_of(elements_.size());
     for (std::uint16_t section = 0; section <= top_section(); ++section) {
         Blocks blocks;
         std::vector<std::pair<std::uint16_t, std::size_t>> groups; ///< group → its block
@@ -91,21 +93,23 @@ void Accessibility::sort_for_reading() {
             const auto known = std::find_if(groups.begin(), groups.end(), [&](const auto& group) {
                 return element.group != 0 && group.first == element.group;
             });
+            block_of[n] = known == groups.end() ? blocks.size() : known->second;
             if (known == groups.end()) {
                 groups.emplace_back(element.group, blocks.size());
-                blocks.push_back({element.rect, {n}});
+                blocks.push_back({element.rect, blocks.size()});
             } else {
-                Block& block = blocks[known->second];
-                block.rect = around(block.rect, element.rect);
-                block.elements.push_back(n);
+                blocks[known->second].rect = around(blocks[known->second].rect, element.rect);
             }
         }
+        std::vector<std::size_t> order;
         read(std::move(blocks), order);
-    }
-    std::vector<Element> sorted;
-    sorted.reserve(order.size());
-    for (const std::size_t n : order) {
-        sorted.push_back(std::move(elements_[n]));
+        for (const std::size_t block : order) {
+            for (std::size_t n = 0; n < elements_.size(); ++n) {
+                if (elements_[n].section == section && block_of[n] == block) {
+                    sorted.push_back(elements_[n]);
+                }
+            }
+        }
     }
     elements_ = std::move(sorted);
 }
