@@ -38,6 +38,7 @@ void print_receipt_on_screen(Context& context) {
     auto& state = context.state;
     if (auto* done = std::get_if<HandedOver>(&state.screen)) {
         // A customer gets one paper; who needs another asks a volunteer.
+        done->answered = true;
         if (on_its_way(state, done->document) ||
             (state.self_service() && receipt_was_asked(state, done->hand_over)))
             return;

@@ -88,13 +88,24 @@ void activate_manifest(Context& context, std::shared_ptr<const Manifest> manifes
 void follow_session(Context& context);
 void open_session(Context& context);
 void on_session_closed(Context& context);
+/// The customer, if one stood here, has left: what was theirs is overwritten, and the kiosk looks and speaks
+/// as it does by itself.
+void end_visit(Context& context);
+/// Ends the visit and shows the first screen, or the basket that waited.
 void go_home(Context& context);
+/// "Back": from typing a code or a notice the same customer goes on, as they chose to read; from all else
+/// as go_home.
+void go_back(Context& context);
+/// Overwrites what a screen holds of a person, before another takes its place.
+void wipe(Screen& screen);
+/// Whether the one who stands before the screen may be the one who comes next with a code.
+[[nodiscard]] bool is_before_basket(const Screen& screen);
 
 // voice.cpp: who wants to hear the screen.
 void use_keypad(Context& context);
 void on_headphones(Context& context, bool plugged);
 /// What the person before the screen chose to hear ends with them.
-void reset_voice(State& state);
+void reset_voice(Voice& voice);
 
 // identifying.cpp: from a code or a name to a basket.
 void on_code_read(Context& context, const std::string& text, Identification from);
@@ -118,6 +129,9 @@ void swap_baskets(Context& context);
 
 // handing_over.cpp: the basket on the screen.
 void everything_here(State& state);
+void tick_crate(State& state, std::size_t number);
+void ask_missing(State& state);
+void hand_over_rest(Context& context);
 void ask_line(State& state, const LineKey& line);
 void answer_line(State& state, Outcome outcome);
 void answer_amount(State& state);

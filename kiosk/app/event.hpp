@@ -34,7 +34,14 @@ struct AnswerReason {
     RefusalReason reason = RefusalReason::not_wanted;
 };
 struct CancelQuestion {};
+struct TickCrate {
+    std::size_t crate = 0; ///< index of BasketWork::crates
+};                         ///< touch on a crate: its lines without a word are collected, or no longer
+struct AskMissing {};      ///< "something is missing": which line is asked
 struct ConfirmHandOver {};
+struct HandOverRest {};   ///< at the counter: what has no outcome yet is collected, and all is confirmed
+struct DeclineReceipt {}; ///< no receipt on paper, thank you
+struct ShowPrivacy {};
 struct SwapBaskets {}; ///< the next customer's basket takes the screen, and this one waits
 struct AskUndo {};
 struct ConfirmUndo {
@@ -130,13 +137,15 @@ struct ServerFailed {
 /// Time went by: sent at the moment that next_deadline() named, or later.
 struct Tick {};
 
-using Event = std::variant<OpenSession, ShowTypeCode, ShowSearch, ShowStaff, ShowClosing, GoHome, TypeText,
-                           EraseLetter, SubmitCode, ChooseBasket, EverythingHere, AskLine, AnswerLine,
-                           AnswerAmount, AnswerReason, CancelQuestion, ConfirmHandOver, SwapBaskets, AskUndo,
-                           ConfirmUndo, ConfirmClosing, GiveUpReceipts, PrintReport, PrintSlips, PrintReceipt,
-                           ReprintLast, PrintTestPage, AnswerPaper, SetLanguage, SetAppearance, KeypadUsed, SetVoice, SetLoudness, CallVolunteer,
-                           VolunteerCame, StayHere, CodeRead, CodeUnreadable, CameraState, HandScannerState, HeadphonesState,
-                           PrinterState, PrintEnded, StoreOpened, StoreFailed, Committed, CommitFailed,
-                           ManifestFetched, Pushed, Pulled, ReportFetched, ServerFailed, Tick>;
+using Event =
+    std::variant<OpenSession, ShowTypeCode, ShowSearch, ShowStaff, ShowClosing, GoHome, TypeText, EraseLetter,
+                 SubmitCode, ChooseBasket, EverythingHere, AskLine, AnswerLine, AnswerAmount, AnswerReason,
+                 CancelQuestion, ConfirmHandOver, TickCrate, AskMissing, HandOverRest, DeclineReceipt,
+                 ShowPrivacy, SwapBaskets, AskUndo, ConfirmUndo, ConfirmClosing, GiveUpReceipts, PrintReport,
+                 PrintSlips, PrintReceipt, ReprintLast, PrintTestPage, AnswerPaper, SetLanguage,
+                 SetAppearance, KeypadUsed, SetVoice, SetLoudness, CallVolunteer, VolunteerCame, StayHere,
+                 CodeRead, CodeUnreadable, CameraState, HandScannerState, HeadphonesState, PrinterState,
+                 PrintEnded, StoreOpened, StoreFailed, Committed, CommitFailed, ManifestFetched, Pushed,
+                 Pulled, ReportFetched, ServerFailed, Tick>;
 
 } // namespace guichet::app

@@ -18,6 +18,7 @@ void choose(BasketWork& work, LineOutcome outcome) {
     work.choices.insert_or_assign(outcome.key, std::move(outcome));
     work.question.reset();
     work.problem.reset();
+    work.pointing = false;
 }
 
 } // namespace
@@ -32,6 +33,31 @@ void everything_here(State& state) {
                 work->choices.try_emplace(line.key, LineOutcome{line.key, Outcome::collected, 0, {}});
     work->question.reset();
     work->problem.reset();
+    work->pointing = false;
+}
+
+void tick_crate(State& state, std::size_t number) {
+    auto* work = open_work(state);
+    if (work == nullptr || number >= work->crates.size())
+        return;
+    bool ticked = false;
+    for (const auto& group : work->crates[number].groups)
+        for (const auto& line : group.lines)
+            ticked |=
+                work->choices.try_emplace(line.key, LineOutcome{line.key, Outcome::collected, 0, {}}).second;
+    if (ticked)
+        return;
+    // All of it has its word: the ticks go, what is missing or refused stays said.
+    for (const auto& group : work->crates[number].groups)
+        for (const auto& line : group.lines)
+            if (work->choices.at(line.key).outcome == Outcome::collected)
+                work->choices.erase(line.key);
+}
+
+void ask_missing(State& state) {
+    auto* work = open_work(state);
+    if (work != nullptr && state.self_service())
+        work->pointing = true;
 }
 
 void ask_line(State& state, const LineKey& line) {
@@ -86,6 +112,13 @@ void confirm_hand_over(Context& context) {
     for (const auto& [key, outcome] : work->choices)
         hand_over.lines.push_back(outcome);
     append(context, {{std::move(hand_over)}, {}, true});
+}
+
+void hand_over_rest(Context& context) {
+    if (context.state.self_service()) // customers tick, then confirm
+        return;
+    everything_here(context.state);
+    confirm_hand_over(context);
 }
 
 void confirm_undo(Context& context, UndoReason reason) {

@@ -75,6 +75,7 @@ void refuse(Context& context, CodeFault fault, const OtherSession* elsewhere) {
     auto& state = context.state;
     // A basket is not taken away by somebody's train ticket, even if nothing was said of it yet.
     if (screen_is_free(state) && !std::holds_alternative<BasketWork>(state.screen)) {
+        is_before_basket(state.screen) ? wipe(state.screen) : end_visit(context);
         state.screen = CodeNotice{fault, elsewhere, state.manifest->date};
         state.last_touch = context.now;
     } else {

@@ -56,12 +56,16 @@ struct BasketWork {
     bool saving = false;          ///< confirmed, and not yet durable
     std::optional<Error> problem; ///< it could not be saved, or an amount is wrong
     std::size_t line_count = 0;   ///< the open lines
+    bool pointing = false;        ///< the customer said that something is missing: which line is asked
+    bool reading_privacy = false; ///< the privacy notice lies over it
 
     [[nodiscard]] bool complete() const { return choices.size() == line_count; }
     /// Whether a line is one of its open ones.
     [[nodiscard]] bool has_line(const LineKey& key) const;
-    /// Something was said of it, is being asked or is being saved: it is not left for another code.
-    [[nodiscard]] bool begun() const { return !choices.empty() || question || saving; }
+    /// Something was said of it, is being asked, read or saved: it is not left for another code.
+    [[nodiscard]] bool begun() const {
+        return !choices.empty() || question || saving || pointing || reading_privacy;
+    }
 };
 
 /// A hand-over is durable.
@@ -71,6 +75,7 @@ struct HandedOver {
     std::string document;             ///< id of its receipt in the spool
     std::string keepsake;             ///< the receipt as plain text, for the code that a telephone keeps
     const ProxyCode* proxy = nullptr; ///< who collected for the customer; null: they came themselves
+    bool answered = false;            ///< the customer said whether they want the receipt on paper
 };
 
 /// A basket that was collected before.
@@ -90,6 +95,10 @@ struct CodeNotice {
     std::string today;                       ///< date of this session, YYYY-MM-DD
 };
 
+/// What is shown and recorded of people here, and their rights. Over a basket it is
+/// BasketWork::reading_privacy.
+struct PrivacyNotice {};
+
 /// The volunteer's menu: the session at a glance, the devices, and the closing.
 struct Staff {};
 
@@ -103,7 +112,7 @@ struct Report {
 };
 
 using Screen = std::variant<Starting, Waiting, Attract, TypeCode, Search, BasketWork, HandedOver,
-                            AlreadyCollected, CodeNotice, Staff, Closing, Report>;
+                            AlreadyCollected, CodeNotice, Staff, Closing, Report, PrivacyNotice>;
 
 /// The name of a screen in scenario files: "attract", "basket", "done" …
 [[nodiscard]] std::string_view name_of(const Screen& screen);

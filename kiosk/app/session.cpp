@@ -2,6 +2,7 @@
 
 #include "kiosk/app/context.hpp"
 #include "kiosk/app/spool.hpp"
+#include "kiosk/core/wipe.hpp"
 
 #include <algorithm>
 
@@ -134,20 +135,15 @@ void on_session_closed(Context& context) {
     go_home(context);
 }
 
-void go_home(Context& context) {
-    auto& state = context.state;
+namespace {
+
+bool can_leave(const State& state) {
     const auto* work = std::get_if<BasketWork>(&state.screen);
     const bool store_is_open = state.journal.boot > 0;
-    if (!store_is_open || (work != nullptr && work->saving))
-        return;
-    state.aside.reset();
-    if (state.self_service()) {
-        state.language = state.kiosk.language;
-        state.appearance = {};
-        reset_voice(state);
-    }
-    if (state.phase == SessionPhase::open && open_next(context))
-        return;
+    return store_is_open && (work == nullptr || !work->saving);
+}
+
+void show_first_screen(State& state) {
     switch (state.phase) {
     case SessionPhase::unknown:
     case SessionPhase::planned: state.screen = Waiting{}; break;
@@ -159,6 +155,67 @@ void go_home(Context& context) {
         state.screen = state.self_service() ? Screen{Waiting{}} : Screen{Report{own_report(state), {}}};
         break;
     }
+}
+
+void wipe(BasketWork& work) {
+    while (!work.choices.empty()) {
+        auto choice = work.choices.extract(work.choices.begin());
+        guichet::wipe(choice.key().order);
+        guichet::wipe(choice.mapped().key.order);
+    }
+    if (work.question)
+        guichet::wipe(work.question->typed);
+    work.question.reset();
+}
+
+} // namespace
+
+void wipe(Screen& screen) {
+    if (auto* field = std::get_if<TypeCode>(&screen))
+        guichet::wipe(field->typed);
+    else if (auto* search = std::get_if<Search>(&screen))
+        guichet::wipe(search->typed);
+    else if (auto* work = std::get_if<BasketWork>(&screen))
+        wipe(*work);
+    else if (auto* done = std::get_if<HandedOver>(&screen))
+        guichet::wipe(done->keepsake);
+}
+
+bool is_before_basket(const Screen& screen) {
+    return std::holds_alternative<Attract>(screen) || std::holds_alternative<Waiting>(screen) ||
+           std::holds_alternative<TypeCode>(screen) || std::holds_alternative<CodeNotice>(screen) ||
+           std::holds_alternative<PrivacyNotice>(screen);
+}
+
+void end_visit(Context& context) {
+    auto& state = context.state;
+    wipe(state.screen);
+    state.aside.reset();
+    if (state.self_service()) {
+        state.language = state.kiosk.language;
+        state.appearance = {};
+        reset_voice(state.voice);
+    }
+}
+
+void go_home(Context& context) {
+    auto& state = context.state;
+    if (!can_leave(state))
+        return;
+    end_visit(context);
+    if (state.phase != SessionPhase::open || !open_next(context))
+        show_first_screen(state);
+}
+
+void go_back(Context& context) {
+    auto& state = context.state;
+    if (!state.self_service() || !is_before_basket(state.screen) || state.next_basket)
+        return go_home(context);
+    if (!can_leave(state))
+        return;
+    wipe(state.screen);
+    state.aside.reset();
+    show_first_screen(state);
 }
 
 } // namespace guichet::app

@@ -126,11 +126,18 @@ const JournalEvent* last_hand_over(const State& state) {
     return last == nullptr ? nullptr : state.ledger->find(last->event);
 }
 
+bool asks_about_receipt(const State& state) {
+    const auto* done = std::get_if<HandedOver>(&state.screen);
+    return done != nullptr && state.self_service() && !done->answered && prints_receipts(state) &&
+           state.kiosk.paper == ReceiptPaper::on_request && !receipt_was_asked(state, done->hand_over);
+}
+
 bool offers_keepsake(const State& state) {
     const auto* done = std::get_if<HandedOver>(&state.screen);
     if (done == nullptr || done->keepsake.empty())
         return false;
-    if (!prints_receipts(state) || state.kiosk.paper == ReceiptPaper::on_request)
+    const bool on_request = state.kiosk.paper == ReceiptPaper::on_request;
+    if (!prints_receipts(state) || (on_request && (!state.self_service() || asks_about_receipt(state))))
         return true;
     // Paper was promised: the code stands in for it while it does not come.
     const auto printer = printer_for(state, receipt::Kind::receipt);

@@ -41,6 +41,10 @@ enum class PaperPlace : std::uint8_t { nowhere, waiting, unsure, out };
 /// This kiosk's last hand-over that stands; null when there is none.
 [[nodiscard]] const JournalEvent* last_hand_over(const State& state);
 
+/// Whether "done" asks the customer "receipt or none": on paper at one's wish, and not answered yet. At the
+/// counter volunteers print it with a button of the screen.
+[[nodiscard]] bool asks_about_receipt(const State& state);
+
 /// Whether "done" shows the code that keeps the receipt: where no paper is promised, or it does not come.
 [[nodiscard]] bool offers_keepsake(const State& state);
 

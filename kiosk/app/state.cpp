@@ -12,10 +12,23 @@ namespace {
 constexpr std::int64_t idle_before_countdown = 60'000; // screen.md, "Accessibility" 4: 60 to 90 s
 constexpr std::int64_t thanks = 15'000;                // how long "done" stays when nobody touches it
 constexpr std::int64_t thanks_with_code = 60'000;      // with a code that a telephone must find and read
+constexpr std::int64_t question_before_next = 30'000;  // "receipt or none" while another customer waits
 
 bool all_kiosks_closed(const State& state) {
     return std::all_of(state.sync.kiosks.begin(), state.sync.kiosks.end(),
                        [](const ports::KioskStanding& kiosk) { return kiosk.closed; });
+}
+
+/// How long "done" stays for the customer.
+std::int64_t patience_of_thanks(const State& state) {
+    if (asks_about_receipt(state))
+        return state.next_basket ? question_before_next : idle_before_countdown + countdown;
+    return offers_keepsake(state) && !state.next_basket ? thanks_with_code : thanks;
+}
+
+/// Whether somebody chose another language or look than the kiosk's own.
+bool dressed_otherwise(const State& state) {
+    return state.language != state.kiosk.language || state.appearance != Appearance{};
 }
 
 /// How long a screen stays untouched before it is cleared for the next person; nothing: for ever.
@@ -23,11 +36,14 @@ std::optional<std::int64_t> patience(const State& state) {
     if (!state.self_service())
         return std::nullopt;
     if (std::holds_alternative<HandedOver>(state.screen))
-        return offers_keepsake(state) && !state.next_basket ? thanks_with_code : thanks;
+        return patience_of_thanks(state);
+    if (std::holds_alternative<Attract>(state.screen) || std::holds_alternative<Waiting>(state.screen))
+        return dressed_otherwise(state) ? std::optional(idle_before_countdown) : std::nullopt;
     const auto* basket = std::get_if<BasketWork>(&state.screen);
     const bool forgettable = (basket != nullptr && !basket->saving) ||
                              std::holds_alternative<TypeCode>(state.screen) ||
                              std::holds_alternative<CodeNotice>(state.screen) ||
+                             std::holds_alternative<PrivacyNotice>(state.screen) ||
                              std::holds_alternative<AlreadyCollected>(state.screen);
     return forgettable ? std::optional(idle_before_countdown + countdown) : std::nullopt;
 }
@@ -48,6 +64,7 @@ std::string_view name_of(const Screen& screen) {
         std::string_view operator()(const Staff&) { return "staff"; }
         std::string_view operator()(const Closing&) { return "closing"; }
         std::string_view operator()(const Report&) { return "report"; }
+        std::string_view operator()(const PrivacyNotice&) { return "privacy"; }
     };
     return std::visit(Namer{}, screen);
 }
@@ -97,7 +114,14 @@ std::optional<Instant> clear_at(const State& state) {
 
 std::optional<int> seconds_left(const State& state) {
     const auto end = clear_at(state);
-    if (!end || *end - state.now > countdown || std::holds_alternative<HandedOver>(state.screen))
+    if (!end || *end - state.now > countdown)
+        return std::nullopt;
+    // Without a question "done" asks for nothing that could be lost, and the first screen neither.
+    const bool nothing_to_lose = std::holds_alternative<Attract>(state.screen) ||
+                                 std::holds_alternative<Waiting>(state.screen) ||
+                                 (std::holds_alternative<HandedOver>(state.screen) &&
+                                  (!asks_about_receipt(state) || state.next_basket));
+    if (nothing_to_lose)
         return std::nullopt;
     return static_cast<int>((std::max<std::int64_t>(*end - state.now, 0) + 999) / 1000);
 }

@@ -187,7 +187,8 @@ struct State {
 /// How long the countdown before clearing a screen is shown, in milliseconds.
 inline constexpr std::int64_t countdown = 30'000;
 
-/// When a screen that a customer left behind is cleared, if nobody touches it.
+/// When a screen that a customer left behind is cleared, if nobody touches it; on the first screen: when
+/// language and appearance go back to the kiosk's own.
 [[nodiscard]] std::optional<Instant> clear_at(const State& state);
 
 /// The seconds left before a forgotten screen is cleared, when the countdown is to be shown.

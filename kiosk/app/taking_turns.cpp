@@ -95,8 +95,10 @@ void show_basket(Context& context, const Basket& basket, Identification identifi
                  const ProxyCode* proxy) {
     auto& state = context.state;
     state.last_touch = context.now;
+    is_before_basket(state.screen) ? wipe(state.screen) : end_visit(context);
+    // Who chose a language on the first screen keeps it.
     const auto languages = context.locality.languages();
-    if (state.self_service() &&
+    if (state.self_service() && state.language == state.kiosk.language &&
         std::find(languages.begin(), languages.end(), basket.language) != languages.end())
         state.language = basket.language;
     auto work = work_on(state, basket, identification, proxy);

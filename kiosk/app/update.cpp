@@ -1,8 +1,10 @@
 #include "kiosk/app/update.hpp"
 
 #include "kiosk/app/context.hpp"
+#include "kiosk/app/spool.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace guichet::app {
 
@@ -29,7 +31,7 @@ public:
         if (!state_.self_service())
             show_if_open(Closing{});
     }
-    void operator()(const GoHome&) { go_home(context_); }
+    void operator()(const GoHome&) { go_back(context_); }
     void operator()(const TypeText& event) { type_text(context_, event.text); }
     void operator()(const EraseLetter&) { erase_letter(context_); }
     void operator()(const SubmitCode&) { submit_code(context_); }
@@ -45,6 +47,14 @@ public:
     void operator()(const AnswerReason& event) { answer_reason(state_, event.reason); }
     void operator()(const CancelQuestion&) { cancel_question(); }
     void operator()(const ConfirmHandOver&) { confirm_hand_over(context_); }
+    void operator()(const TickCrate& event) { tick_crate(state_, event.crate); }
+    void operator()(const AskMissing&) { ask_missing(state_); }
+    void operator()(const HandOverRest&) { hand_over_rest(context_); }
+    void operator()(const DeclineReceipt&) {
+        if (asks_about_receipt(state_))
+            std::get<HandedOver>(state_.screen).answered = true;
+    }
+    void operator()(const ShowPrivacy&) { show_privacy(); }
     void operator()(const SwapBaskets&) { swap_baskets(context_); }
     void operator()(const AskUndo&) { ask_undo(); }
     void operator()(const ConfirmUndo& event) { confirm_undo(context_, event.reason); }
@@ -103,10 +113,24 @@ private:
 
     void cancel_question() {
         if (auto* work = std::get_if<BasketWork>(&state_.screen)) {
+            // One thing at a time: the notice, the question, the search for what is missing.
+            if (!std::exchange(work->reading_privacy, false) && !work->question)
+                work->pointing = false;
             work->question.reset();
             work->problem.reset();
         } else if (auto* shown = std::get_if<AlreadyCollected>(&state_.screen)) {
             shown->choosing_reason = false;
+        }
+    }
+
+    void show_privacy() {
+        if (!state_.self_service()) {
+            if (std::holds_alternative<Staff>(state_.screen))
+                state_.screen = PrivacyNotice{};
+        } else if (auto* work = std::get_if<BasketWork>(&state_.screen)) {
+            work->reading_privacy = !work->saving; // what was said stays
+        } else if (is_before_basket(state_.screen)) {
+            state_.screen = PrivacyNotice{};
         }
     }
 

@@ -4,28 +4,11 @@
 
 namespace guichet::app {
 
-namespace {
-
-/// Who pressed a key so shortly before is still there.
-constexpr std::int64_t still_there = 2'000;
-
-/// Where customers come to the kiosk.
-bool is_beginning(const Screen& screen) {
-    return std::holds_alternative<Attract>(screen) || std::holds_alternative<Waiting>(screen);
-}
-
-/// Where a visit has come to somebody's basket, so that leaving it ends the visit.
-bool has_person(const Screen& screen) {
-    return std::holds_alternative<BasketWork>(screen) || std::holds_alternative<HandedOver>(screen) ||
-           std::holds_alternative<AlreadyCollected>(screen);
-}
-
-} // namespace
-
 void use_keypad(Context& context) {
     State& state = context.state;
-    state.voice.last_key = context.now;
-    if (state.self_service() && is_beginning(state.screen))
+    const bool first_screen =
+        std::holds_alternative<Attract>(state.screen) || std::holds_alternative<Waiting>(state.screen);
+    if (state.self_service() && first_screen)
         state.voice.on = true;
 }
 
@@ -36,15 +19,9 @@ void on_headphones(Context& context, bool plugged) {
     voice.headphones = plugged;
 }
 
-void reset_voice(State& state) {
-    Voice& voice = state.voice;
-    const bool goes_back = voice.on && !has_person(state.screen) && voice.last_key.milliseconds > 0 &&
-                           state.now - voice.last_key < still_there;
-    voice.on = voice.headphones || goes_back;
-    if (!goes_back) {
-        voice.loudness = Loudness::normal;
-        voice.last_key = {};
-    }
+void reset_voice(Voice& voice) {
+    voice.on = voice.headphones;
+    voice.loudness = Loudness::normal;
 }
 
 } // namespace guichet::app

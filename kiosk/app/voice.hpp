@@ -1,8 +1,6 @@
 #pragma once
 // What a person hears of the screen. A customer's choice ends with their visit.
 
-#include "kiosk/core/clock.hpp"
-
 #include <cstdint>
 
 namespace guichet::app {
@@ -13,7 +11,6 @@ struct Voice {
     bool on = false; ///< the screen is spoken
     Loudness loudness = Loudness::normal;
     bool headphones = false; ///< they are plugged in: what is personal may be spoken
-    Instant last_key;        ///< when the keypad was used last
 
     friend bool operator==(const Voice&, const Voice&) = default;
 };

@@ -54,8 +54,10 @@ Result<std::unique_ptr<LabKiosk>> LabKiosk::start(const station::Configuration& 
         station::Surroundings{lab->clock_, *lab->locality_, {}, [](const std::string& line) {
                                   std::fprintf(stderr, "%s\n", line.c_str());
                               }});
+    // Pictures of a scenario are the same each time: nothing moves in them.
     auto screen =
-        station::KioskScreen::make(*lab->window_, *lab->kiosk_, *lab->locality_, configuration.screen);
+        station::KioskScreen::make(*lab->window_, *lab->kiosk_, *lab->locality_, configuration.screen,
+                                   [] { return std::chrono::milliseconds{0}; });
     if (!screen)
         return screen.error();
     lab->screen_ = std::move(*screen);

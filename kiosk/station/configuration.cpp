@@ -184,6 +184,10 @@ PrinterConfiguration read_printer(TableReader& table) {
 
 void read_printing(TableReader& file, Configuration& configuration) {
     static constexpr std::array<std::string_view, 3> choices{"always", "on-request", "never"};
+    // Customers are asked: not every receipt is printed unasked (French law against waste, article L.
+    // 541-15-10 of the environmental code).
+    auto& kiosk = configuration.kiosk;
+    kiosk.paper = kiosk.mode == app::Mode::self ? app::ReceiptPaper::on_request : app::ReceiptPaper::always;
     file.table("receipt",
                [&](TableReader& table) { table.choice("paper", configuration.kiosk.paper, choices); });
     const bool several = file.count("printer") > 1;

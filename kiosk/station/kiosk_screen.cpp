@@ -3,15 +3,11 @@
 #include "drivers/pictures/qr_symbol.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace guichet::station {
 
 namespace {
-
-std::chrono::milliseconds monotonic() {
-    return std::chrono::duration_cast<std::chrono::milliseconds>(
-        std::chrono::steady_clock::now().time_since_epoch());
-}
 
 platform::Rgb background(const ui::Theme& theme) {
     const auto colour = theme.palette.page.ground;
@@ -28,13 +24,27 @@ ui::QrModules qr_modules(const std::string& text) {
 
 } // namespace
 
-KioskScreen::KioskScreen(platform::Window& window, Kiosk& kiosk, const ports::Locality& locality)
-    : window_(window), kiosk_(kiosk), stage_(window), screens_(locality, qr_modules) {}
+std::chrono::milliseconds steady_moment() {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::chrono::steady_clock::now().time_since_epoch());
+}
+
+KioskScreen::KioskScreen(platform::Window& window, Kiosk& kiosk, const ports::Locality& locality,
+                         MotionClock clock)
+    : window_(window), kiosk_(kiosk), stage_(window), screens_(locality, qr_modules),
+      clock_(std::move(clock)) {}
+
+std::chrono::milliseconds KioskScreen::time_to_motion() const {
+    constexpr std::chrono::milliseconds longest{3'600'000};
+    const auto next = screens_.next_frame();
+    return next ? std::clamp(*next - clock_(), std::chrono::milliseconds{0}, longest) : longest;
+}
 
 Result<std::unique_ptr<KioskScreen>> KioskScreen::make(platform::Window& window, Kiosk& kiosk,
                                                        const ports::Locality& locality,
-                                                       const ScreenConfiguration& configuration) {
-    std::unique_ptr<KioskScreen> screen(new KioskScreen(window, kiosk, locality));
+                                                       const ScreenConfiguration& configuration,
+                                                       MotionClock clock) {
+    std::unique_ptr<KioskScreen> screen(new KioskScreen(window, kiosk, locality, std::move(clock)));
     screen->theme_.measures.pixels_per_mm = static_cast<float>(configuration.pixels_per_millimetre);
     if (auto dressed = screen->dress(kiosk.state().appearance); !dressed)
         return dressed.error();
@@ -85,7 +95,8 @@ void KioskScreen::frame(Drawing drawing) {
         const auto dressed = dress(kiosk_.state().appearance);
         require(dressed.ok(), "letters that were loaded once can be loaded in another size");
     }
-    stage_.begin(monotonic());
+    const auto now = clock_();
+    stage_.begin(now);
     const auto& input = stage_.input();
     std::vector<app::Event> events;
     if (input.key)
@@ -95,7 +106,7 @@ void KioskScreen::frame(Drawing drawing) {
         if (kiosk_.speech() != nullptr)
             kiosk_.speech()->hush();
     }
-    for (auto& event : screens_.draw(kiosk_.state(), theme_, camera_))
+    for (auto& event : screens_.draw(kiosk_.state(), theme_, camera_, now))
         events.push_back(std::move(event));
     speak();
     if (!input.text.empty())

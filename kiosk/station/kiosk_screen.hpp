@@ -9,18 +9,27 @@
 #include "kiosk/ui/screens.hpp"
 
 #include <chrono>
+#include <functional>
+#include <memory>
 
 namespace guichet::station {
 
 /// Whether a frame is put on the window, or only built: the lab looks at few of them.
 enum class Drawing : std::uint8_t { shown, built };
 
+/// Tells a monotonic moment, from any start: what moves on the screen goes by it.
+using MotionClock = std::function<std::chrono::milliseconds()>;
+
+/// The machine's steady clock.
+[[nodiscard]] std::chrono::milliseconds steady_moment();
+
 class KioskScreen {
 public:
     /// All must outlive it. Fails when no font can be loaded.
     [[nodiscard]] static Result<std::unique_ptr<KioskScreen>> make(platform::Window& window, Kiosk& kiosk,
                                                                    const ports::Locality& locality,
-                                                                   const ScreenConfiguration& configuration);
+                                                                   const ScreenConfiguration& configuration,
+                                                                   MotionClock clock = steady_moment);
 
     /// Builds one frame from the next input and hands what the person did to the kiosk.
     void frame(Drawing drawing);
@@ -31,15 +40,20 @@ public:
     /// The kiosk's state changed: it is to be seen.
     void ask_for_frames() { stage_.ask_for_frames(); }
 
-    /// True while a frame would show something new.
-    [[nodiscard]] bool wants_frame() const { return stage_.wants_frame(); }
+    /// True while a frame would show something new: input, a change, or a movement that is due.
+    [[nodiscard]] bool wants_frame() const {
+        return stage_.wants_frame() || time_to_motion() == std::chrono::milliseconds{0};
+    }
+
+    /// How long the screen stands still if nothing happens: until its next movement, an hour at the most.
+    [[nodiscard]] std::chrono::milliseconds time_to_motion() const;
 
     [[nodiscard]] const ui::Accessibility& accessibility() const { return screens_.accessibility(); }
     [[nodiscard]] const ui::Focus& focus() const { return screens_.focus(); }
     [[nodiscard]] platform::Window& window() { return window_; }
 
 private:
-    KioskScreen(platform::Window& window, Kiosk& kiosk, const ports::Locality& locality);
+    KioskScreen(platform::Window& window, Kiosk& kiosk, const ports::Locality& locality, MotionClock clock);
     /// Takes colours and letters as the person wants them; fails when no letters can be loaded.
     Result<> dress(const app::Appearance& appearance);
     Result<> load_fonts();
@@ -56,6 +70,7 @@ private:
     ui::Theme theme_;
     app::Appearance dressed_; ///< what theme_ was made for
     ui::CameraPicture camera_;
+    MotionClock clock_;
 };
 
 } // namespace guichet::station

@@ -88,7 +88,8 @@ void run_loop(Kiosk& kiosk, KioskScreen& screen, const std::function<bool()>& en
             beside();
         if (screen.wants_frame() || !kiosk.queue().empty())
             continue;
-        const auto limit = std::min(kiosk.time_to_deadline(), watching ? preview_interval : stop_interval);
+        const auto limit = std::min(
+            {kiosk.time_to_deadline(), screen.time_to_motion(), watching ? preview_interval : stop_interval});
         platform::wait_for_events(windows, limit);
         if (screen.window().input().pending())
             screen.ask_for_frames();

@@ -1,5 +1,7 @@
 #include "kiosk/ui/accessibility.hpp"
 
+#include "kiosk/core/wipe.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -37,6 +39,14 @@ bool can_be_touched(Role role) {
     case Role::dialog: return false;
     }
     return false;
+}
+
+void Accessibility::clear() {
+    for (Element& element : elements_) {
+        wipe(element.label);
+        wipe(element.value);
+    }
+    elements_.clear();
 }
 
 const Element* Accessibility::find_control(std::string_view label) const {

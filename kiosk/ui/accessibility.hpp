@@ -53,7 +53,13 @@ struct Element {
 /// The elements of one frame, in reading order.
 class Accessibility {
 public:
-    void clear() { elements_.clear(); }
+    ~Accessibility() { clear(); }
+    Accessibility() = default;
+    Accessibility(const Accessibility&) = default;
+    Accessibility& operator=(const Accessibility&) = default;
+
+    /// Overwrites the texts before they go: they name people.
+    void clear();
     void add(Element element) { elements_.push_back(std::move(element)); }
 
     /// Sorts the elements, added as they were drawn, into reading order: section by section, and in each from

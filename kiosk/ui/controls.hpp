@@ -5,8 +5,10 @@
 #include "kiosk/ui/shapes.hpp"
 #include "kiosk/ui/text.hpp"
 
-#include <optional>
+#include <functional>
+#include <span>
 #include <string>
+#include <vector>
 
 namespace guichet::ui {
 
@@ -24,11 +26,22 @@ struct Button {
 };
 
 /// Returns true when it was tapped. A primary button is at least Measures::primary_button high, every other
-/// at least Measures::target.
+/// at least Measures::target. Its label breaks into lines, and its icon makes room, before anything is cut.
 bool button(Kit& kit, const Rect& rect, const Button& button);
+/// How wide it is with its label on one line, and how high it must be at a width to show all of its label.
+[[nodiscard]] float button_width(const Kit& kit, const Button& button);
+[[nodiscard]] float button_height(const Kit& kit, float width, const Button& button);
+
+/// The places of the buttons at the foot of a page, cut off it with the gap above: beside each other where
+/// their labels fit so, else in several rows, the last of the buttons in the last row.
+[[nodiscard]] std::vector<Rect> cut_buttons(const Kit& kit, Rect& page, std::span<const Button> buttons);
 
 /// A button of which one in a row is chosen, such as a reason; the chosen one carries a tick.
 bool choice(Kit& kit, const Rect& rect, const std::string& label, bool chosen);
+[[nodiscard]] float choice_height(const Kit& kit, float width, const std::string& label);
+
+/// A surface in a tone, with a line around it in palettes that outline everything.
+void surface(Kit& kit, const Rect& rect, const Tone& tone);
 
 /// What lies on the page: returns the rectangle within its margin.
 Rect card(Kit& kit, const Rect& rect);
@@ -43,8 +56,11 @@ struct Chip {
 };
 
 /// A small label in a tone. It is as wide as its text, at most as wide as the place, and stands at its left
-/// (or right), in the middle of its height. Returns where it stands.
+/// (or right), in the middle of its height; in a higher place it takes several lines. Returns where it
+/// stands.
 Rect chip(Kit& kit, const Rect& place, const Chip& chip, Align align = Align::left);
+/// How high the chip must be to show all of its text.
+[[nodiscard]] float chip_height(const Kit& kit, float width, const Chip& chip);
 
 /// A message across the screen, with what to do about it. Returns true when its action was tapped.
 struct Banner {
@@ -69,6 +85,8 @@ struct Figure {
     Meaning meaning = Meaning::plain;
 };
 void figure(Kit& kit, const Rect& rect, const Figure& figure);
+/// As high as a figure looks best.
+[[nodiscard]] float figure_height(const Kit& kit);
 
 /// One large statement in the middle of a place: a sign, a heading and what there is to know.
 struct Statement {
@@ -79,8 +97,23 @@ struct Statement {
 };
 void statement(Kit& kit, const Rect& rect, const Statement& statement);
 
-/// A sheet over the darkened screen, `width` × `height` at the most; returns the rectangle for its content
-/// below the title. What lies under it must have been drawn with Covered.
+/// A sheet over the darkened screen, `width` × `height` at the most; with larger text it grows, up to the
+/// whole screen. Returns the rectangle for its content below the title. What lies under it must have been
+/// drawn with Covered.
 Rect dialog(Kit& kit, float width, float height, const std::string& title);
+
+/// The same, as high as its content needs it.
+struct Sheet {
+    std::string title;
+    float width = 0; ///< of the sheet, at normal text size
+    /// How high the content is for a width, both in pixels.
+    std::function<float(float width)> height;
+};
+Rect dialog(Kit& kit, const Sheet& sheet);
+
+/// How long a toast stays, in seconds.
+constexpr double toast_time = 4;
+/// A short message at the foot of the screen, over everything: `text` was done.
+void toast(Kit& kit, const std::string& text);
 
 } // namespace guichet::ui

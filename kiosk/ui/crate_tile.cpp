@@ -6,8 +6,8 @@ namespace guichet::ui {
 
 namespace {
 
-/// The front of a wooden box: slats between two posts. Returns the label plate on it.
-Rect paint_crate(Kit& kit, const Rect& rect, StorageClass storage) {
+/// The front of a wooden box: slats between two posts, and the label plate on it.
+void paint_crate(Kit& kit, const Rect& rect, StorageClass storage) {
     ImDrawList& draw = kit.draw();
     const Palette& palette = kit.palette();
     const Colour wood = palette.crate(storage);
@@ -31,9 +31,7 @@ Rect paint_crate(Kit& kit, const Rect& rect, StorageClass storage) {
             draw.AddCircleFilled({upright.centre().x, slat.centre().y}, kit.mm(0.4F), gaps, 12);
         }
     }
-    const Rect plate = rect.inset(post + kit.mm(1), kit.mm(2.2F));
-    fill_round(draw, plate, kit.mm(1.5F), palette.card.ground);
-    return plate;
+    fill_round(draw, rect.inset(post + kit.mm(1), kit.mm(2.2F)), kit.mm(1.5F), palette.card.ground);
 }
 
 void paint_done(Kit& kit, const Rect& rect) {
@@ -43,43 +41,128 @@ void paint_done(Kit& kit, const Rect& rect) {
     draw_icon(kit.draw(), Icon::check, rect.inset(rect.width() * 0.2F), palette.primary.ink);
 }
 
-/// Storage class and number of articles on one line.
-bool paint_foot(Kit& kit, Rect foot, const CrateTile& tile) {
+/// Whether storage class and number of articles stand below the place.
+bool has_foot(const Kit& kit, float plate) {
+    return plate > line_height(kit, TextStyle::title) * 0.8F + line_height(kit, TextStyle::small);
+}
+
+/// Storage class and number of articles on one line; where there is no room for both words, the sign tells
+/// the class.
+void paint_foot(Kit& kit, Rect foot, const CrateTile& tile) {
     const Tone& tone = kit.palette().of(tile.storage);
-    draw_icon(kit.draw(), icon_of(tile.storage), foot.cut_left(kit.mm(4.4F)), tone.ink);
+    const float kept = text_width(kit, TextStyle::small, tile.kept) + 1;
+    const float caption = text_width(kit, TextStyle::small, tile.caption) + 1;
+    const float sign = std::min(kit.mm(4.4F), foot.height());
+    const bool both = sign + kept + caption + kit.mm(3) <= foot.width();
+    const bool one = sign + caption + kit.mm(1) <= foot.width();
+    if (!one) {
+        draw_icon(kit.draw(), icon_of(tile.storage), foot, tone.ink);
+        return;
+    }
+    draw_icon(kit.draw(), icon_of(tile.storage), foot.cut_left(sign), tone.ink);
     foot.cut_left(kit.mm(1));
-    bool shortened = paint_line(kit, foot.cut_left(text_width(kit, TextStyle::small, tile.kept) + 1),
-                                tile.kept, {.style = TextStyle::small, .colour = tone.ink});
-    foot.cut_left(kit.mm(1));
-    shortened |= paint_line(kit, foot, tile.caption,
-                            {.style = TextStyle::small, .colour = tone.soft_ink, .align = Align::right});
-    return shortened;
+    if (both) {
+        paint_line(kit, foot.cut_left(kept), tile.kept, {.style = TextStyle::small, .colour = tone.ink});
+    }
+    paint_line(kit, foot, tile.caption,
+               {.style = TextStyle::small, .colour = tone.soft_ink, .align = Align::right});
+}
+
+/// The label plate of a tile, without the post and the margins around it.
+Rect plate_of(const Kit& kit, const Rect& rect) {
+    return rect.inset(kit.mm(5.2F), kit.mm(2.8F));
+}
+
+/// Cuts what is not the place of the crate off the plate.
+Rect cut_place(const Kit& kit, Rect& plate) {
+    if (has_foot(kit, plate.height())) {
+        const Rect foot = plate.cut_bottom(line_height(kit, TextStyle::small));
+        return foot;
+    }
+    const Rect sign = plate.cut_left(kit.mm(6));
+    plate.cut_left(kit.mm(1.5F));
+    return sign;
+}
+
+std::string value_of(const Kit& kit, const CrateTile& tile) {
+    return fmt::format("{}, {}{}", tile.kept, tile.caption,
+                       tile.done ? ", " + kit.texts().get("ticked") : "");
 }
 
 } // namespace
 
-void crate_tile(Kit& kit, const Rect& rect, const CrateTile& tile) {
-    const Tone& tone = kit.palette().of(tile.storage);
-    const std::string place = tile.location.empty() ? tile.kept : tile.location;
-    shadow_round(kit.draw(), rect.inset(kit.mm(0.8F)), kit.mm(1.2F), with_alpha(kit.palette().shadow, 0.22F),
-                 kit.mm(2.2F));
-    Rect plate = paint_crate(kit, rect, tile.storage).inset(kit.mm(1.2F), kit.mm(0.6F));
-    bool shortened = false;
-    if (plate.height() > line_height(kit, TextStyle::title) * 0.8F + line_height(kit, TextStyle::small)) {
-        shortened = paint_foot(kit, plate.cut_bottom(line_height(kit, TextStyle::small)), tile);
-    } else {
-        draw_icon(kit.draw(), icon_of(tile.storage), plate.cut_left(kit.mm(6)), tone.ink);
-        plate.cut_left(kit.mm(1.5F));
+TextStyle crate_style(const Kit& kit, float width, float height, const std::vector<CrateTile>& tiles) {
+    Rect plate = plate_of(kit, {0, 0, width, height});
+    cut_place(kit, plate);
+    for (const TextStyle style : {TextStyle::location, TextStyle::display, TextStyle::title}) {
+        const bool all = std::all_of(tiles.begin(), tiles.end(), [&](const CrateTile& tile) {
+            return text_width(kit, style, tile.place()) <= plate.width();
+        });
+        // Capitals take less than three quarters of a line.
+        if (all && line_height(kit, style) * 0.72F <= plate.height()) {
+            return style;
+        }
     }
-    shortened |= paint_fitting(kit, plate, place,
-                               {TextStyle::location, TextStyle::display, TextStyle::title, TextStyle::strong},
-                               tone.ink);
+    return TextStyle::strong;
+}
+
+bool crate_tile(Kit& kit, const Rect& rect, const CrateTile& tile, TextStyle style) {
+    const Tone& tone = kit.palette().of(tile.storage);
+    Rect plate = plate_of(kit, rect);
+    const bool foot = has_foot(kit, plate.height());
+    const Rect beside = cut_place(kit, plate);
+    const bool shortened = text_width(kit, style, tile.place()) > plate.width();
+    const Touch touch =
+        kit.touch(rect, Role::check, tile.place(), value_of(kit, tile), tile.enabled, shortened);
+    const Rect face = touch.held ? rect.moved(0, kit.mm(0.5F)) : rect;
+    shadow_round(kit.draw(), face.inset(kit.mm(0.8F)), kit.mm(1.2F), with_alpha(kit.palette().shadow, 0.22F),
+                 kit.mm(2.2F));
+    paint_crate(kit, face, tile.storage);
+    if (foot) {
+        paint_foot(kit, beside, tile);
+    } else {
+        draw_icon(kit.draw(), icon_of(tile.storage), beside, tone.ink);
+    }
+    paint_line(kit, plate, tile.place(), {.style = style, .colour = tone.ink, .align = Align::centre});
     if (tile.done) {
         const float side = kit.mm(8);
         paint_done(kit, {rect.right - side * 0.8F, rect.top - side * 0.2F, rect.right + side * 0.2F,
                          rect.top + side * 0.8F});
     }
-    kit.show(rect, Role::image, place, tile.kept + ", " + tile.caption, shortened);
+    return touch.tapped;
+}
+
+float crate_row_height(const Kit& kit) {
+    return std::max(kit.measures().target(), line_height(kit, TextStyle::strong) + kit.mm(1.6F));
+}
+
+bool crate_row(Kit& kit, const Rect& rect, const CrateTile& tile) {
+    const Tone& tone = kit.palette().of(tile.storage);
+    Rect inside = rect.inset(kit.mm(2.5F), kit.mm(0.5F));
+    const float side = std::min(inside.height(), kit.mm(8));
+    const Rect sign = inside.cut_left(side);
+    inside.cut_left(kit.mm(2));
+    const Rect mark = inside.cut_right(side).middle(side, side);
+    inside.cut_right(kit.mm(2));
+    const TextStyle style = text_width(kit, TextStyle::strong, tile.name) <= inside.width()
+                                ? TextStyle::strong
+                                : TextStyle::small;
+    const float name = text_width(kit, style, tile.name);
+    const bool counted = name + text_width(kit, TextStyle::small, tile.caption) + kit.mm(3) <= inside.width();
+    const Touch touch =
+        kit.touch(rect, Role::check, tile.name, value_of(kit, tile), tile.enabled, name > inside.width());
+    fill_round(kit.draw(), rect, kit.measures().radius(), touch.held ? tone.line : tone.ground);
+    stroke_round(kit.draw(), rect, kit.measures().radius(), tone.line, kit.measures().hairline());
+    draw_icon(kit.draw(), icon_of(tile.storage), sign, tone.ink);
+    if (tile.done) {
+        paint_done(kit, mark);
+    }
+    if (counted) {
+        paint_line(kit, inside, tile.caption,
+                   {.style = TextStyle::small, .colour = tone.soft_ink, .align = Align::right});
+    }
+    paint_line(kit, inside, tile.name, {.style = style, .colour = tone.ink});
+    return touch.tapped;
 }
 
 } // namespace guichet::ui

@@ -4,6 +4,7 @@
 #include "kiosk/ui/controls.hpp"
 
 #include <string>
+#include <vector>
 
 namespace guichet::ui {
 
@@ -12,10 +13,24 @@ struct CrateTile {
     StorageClass storage = StorageClass::ambient;
     std::string kept;    ///< "Ambient", "Chilled", "Frozen"
     std::string caption; ///< "6 articles"
+    std::string name;    ///< "Crate A12"
     bool done = false;   ///< everything in it has been seen to
+    bool enabled = true;
+
+    [[nodiscard]] const std::string& place() const { return location.empty() ? kept : location; }
 };
 
-/// Shows it, as the front of a wooden box with a label plate; everything that fits is on the plate.
-void crate_tile(Kit& kit, const Rect& rect, const CrateTile& tile);
+/// The largest letters in which the places of all crates stand whole on tiles of this size: they bear the
+/// same.
+[[nodiscard]] TextStyle crate_style(const Kit& kit, float width, float height,
+                                    const std::vector<CrateTile>& tiles);
+
+/// Shows it, as the front of a wooden box with a label plate; everything that fits is on the plate. Returns
+/// true when it was tapped.
+bool crate_tile(Kit& kit, const Rect& rect, const CrateTile& tile, TextStyle style);
+
+/// The same as a row in a list, where there is no room for pictures.
+bool crate_row(Kit& kit, const Rect& rect, const CrateTile& tile);
+[[nodiscard]] float crate_row_height(const Kit& kit);
 
 } // namespace guichet::ui

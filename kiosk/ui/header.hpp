@@ -1,5 +1,5 @@
 #pragma once
-// The bar at the top of every screen: where one is, what works, the language, and help.
+// The bar at the top of every screen: where one is, what works, the language, the display, and help.
 
 #include "kiosk/ui/controls.hpp"
 
@@ -22,7 +22,8 @@ struct Header {
     std::string title;               ///< the station
     std::string subtitle;            ///< the session or the step
     std::vector<StatusLight> lights; ///< for volunteers
-    std::string other_language;      ///< in its own words, "English"; empty for no switch
+    std::string language;            ///< the present one in its own words, "Français"; empty for no choice
+    std::string display;             ///< "Display"; empty for no choice
     std::string help;                ///< "Call a volunteer"; empty for none
     bool help_called = false;
     std::string paused;   ///< that no code is read now; empty while they are
@@ -31,11 +32,14 @@ struct Header {
 
 struct HeaderTouch {
     bool language = false;
+    bool display = false;
     bool help = false;
     int light = -1; ///< index of the light that was touched
 };
 
-[[nodiscard]] float header_height(const Kit& kit);
+/// How high it must be at this width. Where there is too little room it gives up the subtitle, the title and
+/// the words of its buttons, in this order, but never those of `help`.
+[[nodiscard]] float header_height(const Kit& kit, float width, const Header& header);
 HeaderTouch header(Kit& kit, const Rect& rect, const Header& header);
 
 } // namespace guichet::ui

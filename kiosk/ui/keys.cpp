@@ -7,7 +7,34 @@ namespace guichet::ui {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> azerty{"AZERTYUIOP", "QSDFGHJKLM", "WXCVBN'-"};
+/// The rows of letters as keyboards of the language have them; in the last, two keys are space and erase.
+using Rows = std::array<std::string_view, 3>;
+
+constexpr Rows azerty{"AZERTYUIOP", "QSDFGHJKLM", "WXCVBN'-"};
+constexpr Rows qwertz{"QWERTZUIOP", "ASDFGHJKL'", "YXCVBNM-"};
+constexpr Rows qwerty{"QWERTYUIOP", "ASDFGHJKL'", "ZXCVBNM-"};
+constexpr Rows spanish{"QWERTYUIOP", "ASDFGHJKLÑ", "ZXCVBNM-"};
+
+const Rows& rows_of(const std::string& language) {
+    if (language == "fr") {
+        return azerty;
+    }
+    return language == "de" ? qwertz : language == "es" ? spanish : qwerty;
+}
+
+/// Large enough for a finger; on a higher panel a little higher.
+float key_height(const Kit& kit) {
+    return std::clamp(std::round(kit.screen().height() * 0.085F), kit.measures().target(), kit.mm(17));
+}
+
+/// Keys wider than this would look like buttons.
+constexpr float widest_key_mm = 23;
+
+Rect place_of(const Kit& kit, const Rect& rect, float columns) {
+    const float widest = columns * kit.mm(widest_key_mm) + (columns - 1) * kit.measures().gap();
+    return rect.middle(std::min(rect.width(), widest), rect.height());
+}
+
 constexpr std::string_view ten_digits = "1234567890";
 
 bool key(Kit& kit, const Rect& rect, const std::string& label, Icon icon, TextStyle style) {
@@ -17,15 +44,19 @@ bool key(Kit& kit, const Rect& rect, const std::string& label, Icon icon, TextSt
     const bool quiet = icon != Icon::none;
     const Colour face = quiet ? palette.of(Meaning::plain).ground : palette.card.ground;
     const float radius = kit.mm(2.2F);
-    fill_round(kit.draw(), rect, radius, palette.of(Meaning::plain).line);
-    Rect top = rect;
+    const bool lit = touch.held && palette.surfaces == Surfaces::outlined;
+    const Colour ink = lit ? palette.primary.ink : palette.card.ink;
+    fill_round(kit.draw(), rect, radius, palette.edge);
+    Rect top = rect.inset(kit.measures().hairline());
     touch.held ? top.cut_top(lip) : top.cut_bottom(lip);
-    fill_round(kit.draw(), top, radius, touch.held ? palette.of(Meaning::good).ground : face);
-    stroke_round(kit.draw(), rect, radius, palette.of(Meaning::plain).line, kit.measures().hairline());
+    fill_round(kit.draw(), top, radius,
+               lit          ? palette.primary.ground
+               : touch.held ? palette.of(Meaning::good).ground
+                            : face);
     if (icon != Icon::none) {
-        draw_icon(kit.draw(), icon, top.middle(kit.mm(7), kit.mm(7)), palette.card.ink);
+        draw_icon(kit.draw(), icon, top.middle(kit.mm(7), kit.mm(7)), ink);
     } else {
-        paint_line(kit, top, label, {.style = style, .colour = palette.card.ink, .align = Align::centre});
+        paint_line(kit, top, label, {.style = style, .colour = ink, .align = Align::centre});
     }
     return touch.tapped;
 }
@@ -33,8 +64,9 @@ bool key(Kit& kit, const Rect& rect, const std::string& label, Icon icon, TextSt
 /// The keys of one row of letters, each in its place.
 std::optional<Stroke> key_row(Kit& kit, const std::vector<Rect>& places, std::string_view letters) {
     std::optional<Stroke> stroke;
-    for (std::size_t n = 0; n < letters.size(); ++n) {
-        const std::string letter(letters.substr(n, 1));
+    for (std::size_t n = 0; !letters.empty(); ++n) {
+        const std::string letter(letters.substr(0, letters.front() < 0 ? 2 : 1)); // UTF-8
+        letters.remove_prefix(letter.size());
         if (key(kit, places[n], letter, Icon::none, TextStyle::strong)) {
             stroke = Stroke{.text = letter, .erase = false};
         }
@@ -61,9 +93,10 @@ void text_field(Kit& kit, const Rect& rect, const std::string& typed, const std:
         paint_fitting(kit, inside, hint, {TextStyle::body, TextStyle::small}, palette.card.soft_ink,
                       Align::left);
     } else {
-        const float cursor =
-            kit.mm(1.5F) + std::min(inside.width(), text_width(kit, TextStyle::title, shown));
-        paint_line(kit, inside, shown, {.style = TextStyle::title, .colour = palette.card.ink});
+        const bool wide = text_width(kit, TextStyle::title, shown) > inside.width();
+        const TextStyle style = wide ? TextStyle::small : TextStyle::title;
+        const float cursor = kit.mm(1.5F) + std::min(inside.width(), text_width(kit, style, shown));
+        paint_line(kit, inside, shown, {.style = style, .colour = palette.card.ink});
         const Rect mark = Rect{inside.left + cursor, rect.top,
                                inside.left + cursor + kit.measures().hairline() * 2, rect.bottom};
         fill_round(kit.draw(), mark.inset(0, rect.height() * 0.24F), 0, palette.primary.ground, no_corners);
@@ -91,14 +124,22 @@ std::optional<Stroke> keypad(Kit& kit, const Rect& rect) {
     return stroke;
 }
 
+float keypad_height(const Kit& kit) {
+    return 4 * key_height(kit) + 3 * kit.measures().gap();
+}
+
+float keypad_width(const Kit& kit) {
+    return 3 * kit.mm(19) + 2 * kit.measures().gap();
+}
+
 float code_keys_height(const Kit& kit) {
-    return 3 * kit.measures().target() * 1.1F + 2 * kit.measures().gap();
+    return 3 * std::max(key_height(kit), kit.mm(14)) + 2 * kit.measures().gap();
 }
 
 std::optional<Stroke> code_keys(Kit& kit, const Rect& rect) {
     static constexpr std::array<std::string_view, 3> rows{"1234567890", "ABCDEFGHJKM", "NPQRSTVWXYZ"};
     const float gap = kit.measures().gap();
-    const auto places = rect.rows(rows.size(), gap);
+    const auto places = place_of(kit, rect, 11).rows(rows.size(), gap);
     std::optional<Stroke> stroke;
     for (std::size_t n = 0; n < rows.size(); ++n) {
         if (const auto typed = key_row(kit, places[n].columns(11, gap), rows[n])) {
@@ -114,12 +155,13 @@ std::optional<Stroke> code_keys(Kit& kit, const Rect& rect) {
 
 float keyboard_height(const Kit& kit, bool digits) {
     const float rows = digits ? 4 : 3;
-    return rows * kit.measures().target() + (rows - 1) * kit.measures().gap();
+    return rows * key_height(kit) + (rows - 1) * kit.measures().gap();
 }
 
 std::optional<Stroke> keyboard(Kit& kit, const Rect& rect, bool digits) {
     const float gap = kit.measures().gap();
-    const auto rows = rect.rows(digits ? 4 : 3, gap);
+    const auto rows = place_of(kit, rect, 10).rows(digits ? 4 : 3, gap);
+    const Rows& letters_of_rows = rows_of(kit.texts().language());
     std::size_t row = 0;
     std::optional<Stroke> stroke;
     const auto take = [&](const std::vector<Rect>& places, std::string_view letters) {
@@ -130,10 +172,10 @@ std::optional<Stroke> keyboard(Kit& kit, const Rect& rect, bool digits) {
     if (digits) {
         take(rows[row++].columns(10, gap), ten_digits);
     }
-    take(rows[row++].columns(10, gap), azerty[0]);
-    take(rows[row++].columns(10, gap), azerty[1]);
+    take(rows[row++].columns(10, gap), letters_of_rows[0]);
+    take(rows[row++].columns(10, gap), letters_of_rows[1]);
     const auto last = rows[row].columns(10, gap);
-    take(last, azerty[2]);
+    take(last, letters_of_rows[2]);
     if (key(kit, last[8], kit.texts().get("Space"), Icon::space, TextStyle::small)) {
         stroke = Stroke{.text = " ", .erase = false};
     }

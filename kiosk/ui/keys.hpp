@@ -20,11 +20,15 @@ void text_field(Kit& kit, const Rect& rect, const std::string& typed, const std:
 
 /// Twelve keys: 1 to 9, 0, and erase; it fills the rectangle, with keys of at most 24 mm.
 std::optional<Stroke> keypad(Kit& kit, const Rect& rect);
+/// How high and wide it should be.
+[[nodiscard]] float keypad_height(const Kit& kit);
+[[nodiscard]] float keypad_width(const Kit& kit);
 
-/// Letters as a French keyboard has them, digits above when `digits`, a space bar and erase.
+/// Letters in the order that keyboards of the screen's language have (AZERTY, QWERTZ, QWERTY), digits above
+/// when `digits`, a space bar and erase.
 std::optional<Stroke> keyboard(Kit& kit, const Rect& rect, bool digits);
 
-/// How high a keyboard must be for keys of the smallest size.
+/// How high a keyboard should be on this screen.
 [[nodiscard]] float keyboard_height(const Kit& kit, bool digits);
 
 /// The digits and letters of short codes (Crockford's Base32: no I, L, O, U), and erase.

@@ -4,6 +4,9 @@
 
 #include <imgui.h>
 
+#include <array>
+
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <utility>
@@ -28,6 +31,15 @@ void draw_ring(const Kit& kit, const Rect& rect) {
     stroke_round(kit.draw(), outer.inset(bright + dark), radius + bright, tone.ground, bright);
 }
 
+/// Whether a control leads back, for the keypad's "back": by what it says.
+bool leads_back(const Texts& texts, std::string_view label) {
+    static constexpr std::array words{sentence("Back"),       sentence("Back to the basket"),
+                                      sentence("Cancel"),     sentence("Close"),
+                                      sentence("Understood"), sentence("I am still here")};
+    return std::any_of(words.begin(), words.end(),
+                       [&](std::string_view word) { return label == texts.get(word); });
+}
+
 constexpr ImGuiWindowFlags bare = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground |
                                   ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBringToFrontOnFocus |
@@ -35,7 +47,9 @@ constexpr ImGuiWindowFlags bare = ImGuiWindowFlags_NoDecoration | ImGuiWindowFla
 
 } // namespace
 
-void Kit::begin(const Theme& theme, const Texts& texts) {
+void Kit::begin(const Theme& theme, const Texts& texts, const Motion& motion) {
+    motion_ = motion;
+    next_frame_.reset();
     theme_ = &theme;
     texts_ = &texts;
     accessibility_.clear();
@@ -54,12 +68,25 @@ void Kit::begin(const Theme& theme, const Texts& texts) {
 
 void Kit::end() {
     accessibility_.sort_for_reading();
-    focus_.follow(accessibility_, screen_name_);
+    find_place();
+    focus_.follow(accessibility_, place_);
     if (const Element* focused = focus_.element(accessibility_)) {
         draw_ring(*this, focused->rect);
     }
     ImGui::End();
     draw_ = nullptr;
+}
+
+/// Under a dialog the page is not in the list: it is the one that it was.
+void Kit::find_place() {
+    if (accessibility_.top_section() >= 2 && place_.starts_with(screen_name_ + "/")) {
+        return;
+    }
+    const auto& elements = accessibility_.elements();
+    const auto heading = std::find_if(elements.begin(), elements.end(), [](const Element& element) {
+        return element.section == 1 && element.role == Role::heading;
+    });
+    place_ = screen_name_ + "/" + (heading != elements.end() ? heading->label : std::string());
 }
 
 void Kit::add(Element element) {
@@ -70,6 +97,12 @@ void Kit::add(Element element) {
     element.section = section_;
     element.group = group_;
     accessibility_.add(std::move(element));
+}
+
+void Kit::ask_for_frame(std::chrono::milliseconds moment) {
+    if (moves() && moment > motion_.now) {
+        next_frame_ = next_frame_ ? std::min(*next_frame_, moment) : moment;
+    }
 }
 
 void Kit::show(const Rect& rect, Role role, std::string_view label, std::string_view value, bool shortened) {
@@ -93,7 +126,7 @@ void Kit::tell(const Rect& rect, std::string_view label, std::string_view value)
 }
 
 Touch Kit::touch(const Rect& rect, Role role, std::string_view label, std::string_view value, bool enabled,
-                 bool shortened, bool leads_back) {
+                 bool shortened) {
     if (covered_ || rect.empty()) {
         return {};
     }
@@ -103,7 +136,7 @@ Touch Kit::touch(const Rect& rect, Role role, std::string_view label, std::strin
          .value = std::string(value),
          .enabled = enabled,
          .shortened = shortened,
-         .leads_back = leads_back});
+         .leads_back = leads_back(*texts_, label)});
     if (!enabled) {
         return {};
     }

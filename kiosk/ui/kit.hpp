@@ -7,7 +7,9 @@
 #include "kiosk/ui/inks.hpp"
 #include "kiosk/ui/theme.hpp"
 
+#include <chrono>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -26,11 +28,17 @@ enum class Privacy : std::uint8_t {
     all
 };
 
+/// The time on the screen, for what moves on it.
+struct Motion {
+    std::chrono::milliseconds now{0}; ///< monotonic, from any start; of this frame
+    bool calm = false;                ///< nothing moves
+};
+
 /// One kit for each screen; it lives as long as the screen and is `begin`-ed and `end`-ed around each frame.
 class Kit {
 public:
     /// Starts a frame on the whole of Dear ImGui's display. Theme and texts must live until `end`.
-    void begin(const Theme& theme, const Texts& texts);
+    void begin(const Theme& theme, const Texts& texts, const Motion& motion = {});
     void end();
 
     [[nodiscard]] const Theme& theme() const { return *theme_; }
@@ -42,6 +50,15 @@ public:
     [[nodiscard]] const Rect& screen() const { return screen_; }
     [[nodiscard]] bool portrait() const { return screen_.height() > screen_.width(); }
 
+    /// Whether things may move: not on a calm screen, and not below a dialog.
+    [[nodiscard]] bool moves() const { return !motion_.calm && !covered_; }
+    [[nodiscard]] std::chrono::milliseconds now() const { return motion_.now; }
+    /// What moves asks for its next frame at a moment after `now`; the earliest one counts. Nothing is drawn
+    /// in between, and on a calm screen nothing at all.
+    void ask_for_frame(std::chrono::milliseconds moment);
+    /// The frame that was asked for since `begin`; nothing: the screen stands still until something happens.
+    [[nodiscard]] std::optional<std::chrono::milliseconds> next_frame() const { return next_frame_; }
+
     /// What is on the screen: of this frame while it is built, of the last one between frames.
     [[nodiscard]] const Accessibility& accessibility() const { return accessibility_; }
 
@@ -50,9 +67,9 @@ public:
               bool shortened = false);
 
     /// Registers something that can be touched, and tells whether it is. A control that is not enabled is
-    /// there but does nothing. `leads_back`: see Element.
+    /// there but does nothing.
     Touch touch(const Rect& rect, Role role, std::string_view label, std::string_view value = {},
-                bool enabled = true, bool shortened = false, bool leads_back = false);
+                bool enabled = true, bool shortened = false);
 
     /// Registers a text that is heard only, at a place of the screen.
     void tell(const Rect& rect, std::string_view label, std::string_view value);
@@ -63,6 +80,9 @@ public:
 
     /// Which screen this frame shows: when it is another, the focus begins anew.
     void name_screen(std::string_view name) { screen_name_ = name; }
+
+    /// The screen of the last frame, by its name and its heading: another part of a screen is another place.
+    [[nodiscard]] const std::string& place() const { return place_; }
 
     /// See Element::section; those that follow belong to it.
     void set_section(std::uint16_t section) { section_ = section; }
@@ -91,6 +111,7 @@ public:
 
 private:
     void add(Element element);
+    void find_place();
 
     const Theme* theme_ = nullptr;
     const Texts* texts_ = nullptr;
@@ -101,12 +122,15 @@ private:
     bool covered_ = false;
     Focus focus_;
     std::string screen_name_;
+    std::string place_;
     std::uint16_t section_ = 1;
     std::uint16_t group_ = 0;
     std::uint16_t last_group_ = 0;
     int group_depth_ = 0;
     Privacy privacy_ = Privacy::open;
     bool live_ = false;
+    Motion motion_;
+    std::optional<std::chrono::milliseconds> next_frame_;
 };
 
 /// While it lives, what is drawn lies under a dialog: it is seen, but cannot be touched and is not in the

@@ -28,18 +28,13 @@ struct Layout {
     [[nodiscard]] bool fits() const { return starts.size() <= columns; }
 };
 
-Layout lay_out_in(const List& list, const Rect& rect, std::size_t columns, float gap) {
-    Layout layout;
-    layout.rect = rect;
-    layout.columns = columns;
-    const float width = rect.columns(columns, gap).front().width();
+/// Fills columns of this height; what heads something goes with it.
+void place_items(const List& list, Layout& layout, float height, float gap) {
+    layout.starts = {0};
     float used = 0;
     for (std::size_t item = 0; item < list.count; ++item) {
-        layout.heights.push_back(list.height(item, width));
-    }
-    for (std::size_t item = 0; item < list.count; ++item) {
         const float wanted = layout.heights[item] + (used > 0 ? gap_below(list, item - 1, gap) : 0);
-        if (used > 0 && used + wanted > rect.height()) {
+        if (used > 0 && used + wanted > height) {
             while (item > layout.starts.back() + 1 && heads(list, item - 1)) {
                 --item;
             }
@@ -49,7 +44,30 @@ Layout lay_out_in(const List& list, const Rect& rect, std::size_t columns, float
             used += wanted;
         }
     }
+}
+
+Layout lay_out_in(const List& list, const Rect& rect, std::size_t columns, float gap) {
+    Layout layout;
+    layout.rect = rect;
+    layout.columns = columns;
+    const float width = rect.columns(columns, gap).front().width();
+    for (std::size_t item = 0; item < list.count; ++item) {
+        layout.heights.push_back(list.height(item, width));
+    }
+    place_items(list, layout, rect.height(), gap);
     return layout;
+}
+
+/// Columns of about the same length, where everything fits on one page.
+void balance(const List& list, Layout& layout, float gap) {
+    float low = 0;
+    float high = layout.rect.height();
+    for (int step = 0; step < 6; ++step) {
+        const float middle = (low + high) / 2;
+        place_items(list, layout, middle, gap);
+        (layout.fits() ? high : low) = middle;
+    }
+    place_items(list, layout, high, gap);
 }
 
 /// In as few columns as will do, and in as many as there is room for when none will.
@@ -60,34 +78,58 @@ Layout lay_out(const List& list, const Rect& rect, float gap) {
     for (std::size_t columns = 2; columns <= most && !layout.fits(); ++columns) {
         layout = lay_out_in(list, rect, columns, gap);
     }
+    if (layout.fits() && layout.columns > 1 && !list.heads) {
+        balance(list, layout, gap);
+    }
     return layout;
+}
+
+/// A list too low for two buttons above each other has them beside each other.
+bool is_low(const Kit& kit, const Rect& rect) {
+    return rect.height() < 2 * kit.measures().target() + kit.measures().gap();
+}
+
+float pages_width(const Kit& kit, const Rect& rect) {
+    if (is_low(kit, rect)) {
+        return 2 * kit.measures().target() + kit.measures().gap();
+    }
+    return std::max(kit.mm(15), text_width(kit, TextStyle::small, "12/34") + 2);
+}
+
+bool page_button(Kit& kit, const Rect& rect, const std::string& label, Icon icon, bool enabled) {
+    const Touch touch = kit.touch(rect, Role::button, label, {}, enabled);
+    const Palette& palette = kit.palette();
+    const Tone& plain = palette.of(Meaning::plain);
+    fill_round(kit.draw(), rect, kit.measures().radius(), touch.held ? plain.line : plain.ground);
+    stroke_round(kit.draw(), rect, kit.measures().radius(), enabled ? palette.edge : palette.page.line,
+                 kit.measures().hairline());
+    draw_icon(kit.draw(), icon, rect.middle(kit.mm(8), kit.mm(8)),
+              enabled ? palette.primary.ground : palette.page.soft_ink);
+    return touch.tapped;
 }
 
 /// The buttons at the side; changes the page.
 void page_buttons(Kit& kit, Rect side, int& page, int last) {
     const Private everybodys(kit, Privacy::open);
-    const float between = line_height(kit, TextStyle::strong);
-    const float target = std::min(kit.measures().primary_button(), (side.height() - between) / 2);
-    const Rect up = side.cut_top(target);
-    const Rect down = side.cut_bottom(target);
-    const auto page_button = [&kit](const Rect& rect, const std::string& label, Icon icon, bool enabled) {
-        const Touch touch = kit.touch(rect, Role::button, label, {}, enabled);
-        const Palette& palette = kit.palette();
-        const Tone& plain = palette.of(Meaning::plain);
-        fill_round(kit.draw(), rect, kit.measures().radius(), touch.held ? plain.line : plain.ground);
-        draw_icon(kit.draw(), icon, rect.middle(kit.mm(8), kit.mm(8)),
-                  enabled ? palette.primary.ground : plain.line);
-        return touch.tapped;
-    };
-    if (page_button(up, kit.texts().get("Previous page"), Icon::up, page > 0)) {
+    const float gap = kit.measures().gap();
+    const bool low = is_low(kit, side);
+    const float between = std::max(gap, line_height(kit, TextStyle::small));
+    const float target = std::max(kit.measures().target(),
+                                  std::min(kit.measures().primary_button(), (side.height() - between) / 2));
+    const auto beside = side.columns(2, gap);
+    const Rect up = low ? beside[0] : side.cut_top(target);
+    const Rect down = low ? beside[1] : side.cut_bottom(target);
+    if (page_button(kit, up, kit.texts().get("Previous page"), Icon::up, page > 0)) {
         --page;
     }
-    if (page_button(down, kit.texts().get("Next page"), Icon::down, page < last)) {
+    if (page_button(kit, down, kit.texts().get("Next page"), Icon::down, page < last)) {
         ++page;
     }
-    const std::string place = fmt::format("{}/{}", page + 1, last + 1);
-    write_line(kit, side, place,
-               {.style = TextStyle::strong, .colour = kit.palette().page.ink, .align = Align::centre});
+    if (!low && side.height() >= line_height(kit, TextStyle::small) * 0.9F) {
+        write_fitting(kit, side, fmt::format("{}/{}", page + 1, last + 1),
+                      {TextStyle::strong, TextStyle::small},
+                      {.colour = kit.palette().page.ink, .align = Align::centre});
+    }
 }
 
 struct MarkLook {
@@ -113,7 +155,7 @@ void paged_list(Kit& kit, const Rect& rect, const List& list,
                 const std::function<void(std::size_t item, const Rect& rect)>& draw_item) {
     const float touch_gap = kit.measures().gap();
     const float gap = list.gap >= 0 ? list.gap : touch_gap;
-    const float side = kit.mm(15);
+    const float side = pages_width(kit, rect);
     Layout layout = lay_out(list, rect, gap);
     int& page = kit.page_of(list.name);
     int last = 0;
@@ -140,17 +182,21 @@ void paged_list(Kit& kit, const Rect& rect, const List& list,
     }
 }
 
+bool fits_on_one_page(const Kit& kit, const Rect& rect, const List& list) {
+    return lay_out(list, rect, list.gap >= 0 ? list.gap : kit.measures().gap()).fits();
+}
+
 namespace {
 
 void paint_mark(Kit& kit, const Rect& place, LineMark mark) {
     const MarkLook look = look_of(kit.palette(), mark);
-    const float side = kit.mm(7.5F);
+    const float side = place.width();
     const Rect rect = place.middle(side, side);
     fill_round(kit.draw(), rect, kit.mm(1.8F), look.ground);
     if (mark == LineMark::open) {
         stroke_round(kit.draw(), rect, kit.mm(1.8F), look.ink, kit.measures().hairline() * 1.2F);
     }
-    draw_icon(kit.draw(), look.icon, rect.inset(kit.mm(1.4F)), look.ink);
+    draw_icon(kit.draw(), look.icon, rect.inset(side * 0.19F), look.ink);
 }
 
 const Tone& tone_of(const Palette& palette, LineMark mark) {
@@ -180,14 +226,23 @@ bool tells_below(const CheckLine& line) {
     return line.mark > LineMark::collected;
 }
 
+TextStyle label_style(const CheckLine& line) {
+    return line.large ? TextStyle::title : TextStyle::strong;
+}
+
+/// Of the state, and of a label that takes several lines.
+TextStyle second_style(const CheckLine& line) {
+    return line.large ? TextStyle::body : TextStyle::small;
+}
+
 LineParts parts_of(const Kit& kit, const Rect& rect, const CheckLine& line) {
     Rect inside = rect.inset(kit.mm(2), kit.mm(0.7F));
     LineParts parts;
-    parts.mark = inside.cut_left(kit.mm(7.5F));
-    inside.cut_left(kit.mm(2.2F));
-    float amount = text_width(kit, TextStyle::strong, line.quantity);
+    parts.mark = inside.cut_left(kit.mm(line.large ? 10 : 7.5F));
+    inside.cut_left(kit.mm(line.large ? 3.5F : 2.2F));
+    float amount = text_width(kit, label_style(line), line.quantity);
     if (!tells_below(line)) {
-        amount = std::max(amount, text_width(kit, TextStyle::small, line.state));
+        amount = std::max(amount, text_width(kit, second_style(line), line.state));
     }
     parts.amount = inside.cut_right(amount + 1);
     inside.cut_right(kit.mm(2));
@@ -197,11 +252,11 @@ LineParts parts_of(const Kit& kit, const Rect& rect, const CheckLine& line) {
 
 /// The label: large on one line, or smaller on several.
 std::pair<TextStyle, Wrapped> wrap_label(const Kit& kit, const CheckLine& line, float width) {
-    Wrapped wrapped = wrap(kit, TextStyle::strong, line.label, width, 1);
-    if (!wrapped.shortened) {
-        return {TextStyle::strong, std::move(wrapped)};
+    Wrapped wrapped = wrap(kit, label_style(line), line.label, width, 1);
+    if (!wrapped.shortened && !wrapped.broken) {
+        return {label_style(line), std::move(wrapped)};
     }
-    return {TextStyle::small, wrap(kit, TextStyle::small, line.label, width, 3)};
+    return {second_style(line), wrap(kit, second_style(line), line.label, width, 6)};
 }
 
 } // namespace
@@ -212,7 +267,7 @@ float check_line_height(const Kit& kit, const CheckLine& line, float width) {
     float height = line_height(kit, style) * static_cast<float>(label.lines.size());
     if (tells_below(line)) {
         height +=
-            paragraph_height(kit, TextStyle::small, line.state, parts.words.width() + parts.amount.width());
+            paragraph_height(kit, second_style(line), line.state, parts.words.width() + parts.amount.width());
     }
     return std::max(kit.measures().target(), height + 2 * kit.mm(0.9F));
 }
@@ -221,30 +276,29 @@ namespace {
 
 void paint_words(const Kit& kit, const LineParts& parts, const CheckLine& line, const Tone& tone) {
     const auto [style, label] = wrap_label(kit, line, parts.words.width());
+    const TextStyle first = label_style(line);
+    const TextStyle second = second_style(line);
     const float high = line_height(kit, style) * static_cast<float>(label.lines.size());
     if (!tells_below(line)) {
         paint_lines(kit, parts.words.middle(parts.words.width(), high), label,
                     {.style = style, .colour = tone.ink});
         const bool told = !line.state.empty();
-        Rect amount =
-            parts.amount.middle(parts.amount.width(), line_height(kit, TextStyle::strong) +
-                                                          (told ? line_height(kit, TextStyle::small) : 0));
-        paint_line(kit, amount.cut_top(line_height(kit, TextStyle::strong)), line.quantity,
-                   {.style = TextStyle::strong, .colour = tone.ink, .align = Align::right});
+        Rect amount = parts.amount.middle(parts.amount.width(),
+                                          line_height(kit, first) + (told ? line_height(kit, second) : 0));
+        paint_line(kit, amount.cut_top(line_height(kit, first)), line.quantity,
+                   {.style = first, .colour = tone.ink, .align = Align::right});
         paint_line(kit, amount, line.state,
-                   {.style = TextStyle::small, .colour = tone.soft_ink, .align = Align::right});
+                   {.style = second, .colour = tone.soft_ink, .align = Align::right});
         return;
     }
     const float wide = parts.words.width() + parts.amount.width();
-    const float below = paragraph_height(kit, TextStyle::small, line.state, wide);
+    const float below = paragraph_height(kit, second, line.state, wide);
     Rect words = parts.words.middle(parts.words.width(), high + below);
-    Rect amount{parts.amount.left, words.top, parts.amount.right,
-                words.top + line_height(kit, TextStyle::strong)};
+    Rect amount{parts.amount.left, words.top, parts.amount.right, words.top + line_height(kit, first)};
     paint_lines(kit, words.cut_top(high), label, {.style = style, .colour = tone.ink});
-    paint_line(kit, amount, line.quantity,
-               {.style = TextStyle::strong, .colour = tone.ink, .align = Align::right});
-    paint_lines(kit, words, wrap(kit, TextStyle::small, line.state, wide, 3),
-                {.style = TextStyle::small, .colour = tone.soft_ink});
+    paint_line(kit, amount, line.quantity, {.style = first, .colour = tone.ink, .align = Align::right});
+    paint_lines(kit, words, wrap(kit, second, line.state, wide, 3),
+                {.style = second, .colour = tone.soft_ink});
 }
 
 } // namespace
@@ -258,42 +312,92 @@ bool check_line(Kit& kit, const Rect& rect, const CheckLine& line) {
     const Touch touch = kit.touch(rect, Role::check, line.label, value, line.enabled, shortened);
     fill_round(kit.draw(), rect, kit.measures().radius(),
                touch.held ? palette.of(Meaning::plain).line : tone.ground);
-    if (line.mark == LineMark::open) {
-        stroke_round(kit.draw(), rect, kit.measures().radius(), palette.card.line, kit.measures().hairline());
+    if (line.mark == LineMark::open || palette.surfaces == Surfaces::outlined) {
+        stroke_round(kit.draw(), rect, kit.measures().radius(),
+                     line.mark == LineMark::open ? palette.edge : tone.line, kit.measures().hairline());
     }
     paint_mark(kit, parts.mark, line.mark);
     paint_words(kit, parts, line, tone);
     return touch.tapped;
 }
 
-float list_row_height(const Kit& kit) {
-    const float words = line_height(kit, TextStyle::strong) + line_height(kit, TextStyle::small);
-    return std::max(kit.measures().target(), words + kit.mm(2.4F));
+namespace {
+
+/// What of a row stands on which line.
+struct RowParts {
+    Rect arrow;
+    Rect sign;
+    Rect words;
+    Wrapped label;
+    Wrapped detail;
+    bool value_below = false; ///< the value has a line of its own
+    bool compact = false;     ///< in a low place value and detail share a line, whose end may be missing
+
+    [[nodiscard]] float height(const Kit& kit) const {
+        return line_height(kit, TextStyle::strong) * static_cast<float>(label.lines.size()) +
+               line_height(kit, TextStyle::small) *
+                   static_cast<float>(detail.lines.size() + (value_below ? 1 : 0));
+    }
+};
+
+RowParts parts_of(const Kit& kit, const Rect& rect, const ListRow& row) {
+    RowParts parts;
+    Rect inside = rect.inset(kit.mm(2.5F), kit.mm(1));
+    const float arrow = kit.measures().sign(5.5F);
+    const float sign = row.icon == Icon::none ? 0 : kit.measures().sign(7);
+    parts.arrow = inside.cut_right(arrow);
+    inside.cut_right(kit.mm(2));
+    parts.sign = inside.cut_left(sign);
+    inside.cut_left(sign > 0 ? kit.mm(2.5F) : 0);
+    parts.words = inside;
+    const float value = row.value.empty() ? 0 : text_width(kit, TextStyle::small, row.value) + 1 + kit.mm(2);
+    const float label = text_width(kit, TextStyle::strong, row.label);
+    parts.value_below = value > 0 && label + value > inside.width();
+    parts.label =
+        wrap(kit, TextStyle::strong, row.label, inside.width() - (parts.value_below ? 0 : value), 2);
+    parts.detail = wrap(kit, TextStyle::small, row.detail, inside.width(), 3);
+    if (parts.height(kit) > rect.height()) {
+        const std::string below = row.value.empty() ? row.detail : row.value + " · " + row.detail;
+        parts.label = wrap(kit, TextStyle::strong, row.label, inside.width(), 1);
+        parts.detail = wrap(kit, TextStyle::small, below, inside.width(), 1);
+        parts.value_below = false;
+        parts.compact = true;
+    }
+    return parts;
+}
+
+} // namespace
+
+float list_row_height(const Kit& kit, const ListRow& row, float width) {
+    const RowParts parts = parts_of(kit, {0, 0, width, 1000}, row);
+    return std::max(kit.measures().target(), parts.height(kit) + kit.mm(2.4F));
 }
 
 bool list_row(Kit& kit, const Rect& rect, const ListRow& row) {
     const Palette& palette = kit.palette();
     const Private privacy(kit, row.personal ? Privacy::all : kit.privacy());
-    const Touch touch = kit.touch(rect, Role::button, row.label, row.value + " " + row.detail);
+    const RowParts parts = parts_of(kit, rect, row);
+    const Touch touch = kit.touch(rect, Role::button, row.label, row.value + " " + row.detail, true,
+                                  parts.label.shortened || (parts.detail.shortened && !parts.compact));
     const Tone& tone = row.meaning == Meaning::plain ? palette.card : palette.of(row.meaning);
     fill_round(kit.draw(), rect, kit.measures().radius(),
                touch.held ? palette.of(Meaning::plain).line : tone.ground);
-    Rect inside = rect.inset(kit.mm(2.5F), kit.mm(1));
-    draw_icon(kit.draw(), Icon::forward, inside.cut_right(kit.mm(5.5F)), palette.primary.ground);
-    inside.cut_right(kit.mm(2));
-    draw_icon(kit.draw(), row.icon, inside.cut_left(kit.mm(7)), tone.ink);
-    inside.cut_left(kit.mm(2.5F));
-    inside = inside.middle(inside.width(),
-                           line_height(kit, TextStyle::strong) + line_height(kit, TextStyle::small));
-    paint_line(kit, inside.cut_bottom(line_height(kit, TextStyle::small)), row.detail,
-               {.style = TextStyle::small, .colour = tone.soft_ink});
-    if (!row.value.empty()) {
-        const float value = std::min(inside.width() / 2, text_width(kit, TextStyle::small, row.value) + 1);
-        paint_line(kit, inside.cut_right(value), row.value,
-                   {.style = TextStyle::small, .colour = tone.soft_ink, .align = Align::right});
-        inside.cut_right(kit.mm(2));
+    stroke_round(kit.draw(), rect, kit.measures().radius(),
+                 row.meaning == Meaning::plain ? palette.edge : tone.line, kit.measures().hairline());
+    draw_icon(kit.draw(), Icon::forward, parts.arrow, palette.primary.ground);
+    draw_icon(kit.draw(), row.icon, parts.sign, tone.ink);
+    Rect words = parts.words.middle(parts.words.width(), parts.height(kit));
+    Rect label =
+        words.cut_top(line_height(kit, TextStyle::strong) * static_cast<float>(parts.label.lines.size()));
+    paint_lines(kit, label, parts.label, {.style = TextStyle::strong, .colour = tone.ink});
+    const TextLook soft{.style = TextStyle::small, .colour = tone.soft_ink};
+    if (parts.value_below) {
+        paint_line(kit, words.cut_top(line_height(kit, TextStyle::small)), row.value, soft);
+    } else if (!parts.compact) {
+        paint_line(kit, {label.left, label.top, label.right, label.top + line_height(kit, TextStyle::strong)},
+                   row.value, {soft.style, soft.colour, Align::right});
     }
-    paint_line(kit, inside, row.label, {.style = TextStyle::strong, .colour = tone.ink});
+    paint_lines(kit, words, parts.detail, soft);
     return touch.tapped;
 }
 

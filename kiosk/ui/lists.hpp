@@ -25,6 +25,9 @@ struct List {
 void paged_list(Kit& kit, const Rect& rect, const List& list,
                 const std::function<void(std::size_t item, const Rect& rect)>& draw_item);
 
+/// Whether the list needs no pages there.
+[[nodiscard]] bool fits_on_one_page(const Kit& kit, const Rect& rect, const List& list);
+
 /// What a line of a basket looks like.
 enum class LineMark : std::uint8_t { open, collected, short_, missing, refused };
 
@@ -34,6 +37,7 @@ struct CheckLine {
     LineMark mark = LineMark::open;
     std::string state; ///< the mark in words: "taken", "missing", "2 of 3"
     bool enabled = true;
+    bool large = false; ///< a size larger, where there is room
 };
 
 /// One line to be touched; returns true when tapped.
@@ -51,6 +55,7 @@ struct ListRow {
     bool personal = false; ///< it names a customer, see Element::personal
 };
 bool list_row(Kit& kit, const Rect& rect, const ListRow& row);
-[[nodiscard]] float list_row_height(const Kit& kit);
+/// How high it must be to show all of it.
+[[nodiscard]] float list_row_height(const Kit& kit, const ListRow& row, float width);
 
 } // namespace guichet::ui

@@ -37,19 +37,17 @@ const Element* field_of(const Accessibility& list) {
     return found == elements.end() ? nullptr : &*found;
 }
 
-/// The screen with the dialog over it: another one is arrived at anew.
-std::string place_of(const Heard& heard) {
-    std::string place(heard.screen);
-    if (heard.list.top_section() >= 2) {
-        const Element* heading = heading_of(heard.list);
-        place += "/" + (heading != nullptr ? heading->label : std::string());
-        // A dialog that asks on keeps its title and has other controls.
-        for (const Element& element : heard.list.elements()) {
-            if (element.section >= 2 && (element.role == Role::button || element.role == Role::key))
-                place += "/" + element.label;
+/// The dialog over the screen, by its title and its controls: one that asks on has others. Empty: none.
+std::string dialog_of(const Accessibility& list) {
+    std::string dialog;
+    for (const Element& element : list.elements()) {
+        const bool names =
+            element.role == Role::heading || element.role == Role::button || element.role == Role::key;
+        if (element.section >= 2 && names) {
+            dialog += "/" + element.label;
         }
     }
-    return place;
+    return dialog;
 }
 
 } // namespace
@@ -162,7 +160,6 @@ void Narrator::remember(const Heard& heard) {
     focused_ = element != nullptr ? std::optional(*element) : std::nullopt;
     const Element* field = field_of(heard.list);
     field_ = field != nullptr ? std::optional(*field) : std::nullopt;
-    top_ = heard.list.top_section();
     language_ = heard.texts.language();
     loudness_ = heard.state.voice.loudness;
     headphones_ = heard.state.voice.headphones;
@@ -177,7 +174,7 @@ std::vector<ports::Utterance> Narrator::listen(const Heard& heard) {
         return {};
     }
     Said said{heard};
-    const std::string place = place_of(heard);
+    const std::string dialog = dialog_of(heard.list);
     const bool begins = !std::exchange(on_, true);
     const bool pulled_out = !begins && headphones_ && !voice.headphones;
     const bool plugged_in = !begins && !headphones_ && voice.headphones;
@@ -191,10 +188,10 @@ std::vector<ports::Utterance> Narrator::listen(const Heard& heard) {
         said.add(heard.texts.get("What is personal is heard with headphones only."));
     if (!begins && voice.loudness != loudness_)
         said.add(name_of(voice.loudness, heard.texts));
-    const bool closed = !begins && heard.list.top_section() < top_ && place == heard.screen &&
-                        screen_.starts_with(place + "/");
-    const bool arrives =
-        begins || plugged_in || language_ != heard.texts.language() || (place != screen_ && !closed);
+    const bool another = screen_ != heard.screen;
+    const bool closed = !begins && !another && dialog.empty() && !dialog_.empty();
+    const bool arrives = begins || plugged_in || another || language_ != heard.texts.language() ||
+                         (dialog != dialog_ && !closed);
     if (arrives)
         arrive(heard, said);
     else if (closed && heard.focus.element(heard.list) != nullptr)
@@ -202,7 +199,8 @@ std::vector<ports::Utterance> Narrator::listen(const Heard& heard) {
     follow_focus(heard, said, arrives || closed);
     count_down(heard, said);
     tell_news(heard, said);
-    screen_ = place;
+    screen_ = heard.screen;
+    dialog_ = dialog;
     remember(heard);
     return std::move(said.utterances);
 }

@@ -19,7 +19,7 @@ struct Heard {
     const Texts& texts;
     const Accessibility& list;
     const Focus& focus;
-    std::string_view screen; ///< its name, as for Focus::follow
+    std::string_view screen; ///< Kit::place
     bool asked = false;      ///< a key moved the focus or asked to hear it again
 };
 
@@ -47,8 +47,8 @@ private:
     bool hush_ = false;
     app::Loudness loudness_ = app::Loudness::normal;
     std::string language_;
-    std::string screen_; ///< the last one, with its dialog
-    std::uint16_t top_ = 0;
+    std::string screen_; ///< the last one
+    std::string dialog_; ///< and the dialog over it
     std::optional<Element> focused_;
     std::optional<Element> field_;
     std::vector<std::string> news_; ///< those that stand on the screen

@@ -1,7 +1,9 @@
 #include "kiosk/ui/screens.hpp"
 
 #include "kiosk/app/spool.hpp"
+#include "kiosk/core/wipe.hpp"
 #include "kiosk/ui/header.hpp"
+#include "kiosk/ui/screens/choosers.hpp"
 #include "kiosk/ui/screens/printing.hpp"
 #include "kiosk/ui/screens/status.hpp"
 #include "kiosk/ui/screens/view.hpp"
@@ -9,20 +11,11 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace guichet::ui {
 
 namespace {
-
-/// The language that the switch leads to: the one after the present.
-std::string next_language(const View& view) {
-    const auto languages = view.locality.languages();
-    const auto present = std::find(languages.begin(), languages.end(), view.state.language);
-    if (languages.size() < 2) {
-        return {};
-    }
-    return present == languages.end() || present + 1 == languages.end() ? languages.front() : *(present + 1);
-}
 
 Header header_of(const View& view, const std::vector<Light>& lights) {
     const Texts& texts = view.texts();
@@ -33,8 +26,10 @@ Header header_of(const View& view, const std::vector<Light>& lights) {
     for (const Light& light : lights) {
         header.lights.push_back(light.light);
     }
-    const std::string language = next_language(view);
-    header.other_language = language.empty() ? "" : own_name(language);
+    if (view.locality.languages().size() > 1) {
+        header.language = own_name(texts);
+    }
+    header.display = texts.get("Display");
     if (view.self_service()) {
         // Volunteers see it on the lights of the readers.
         const bool paused = app::scanning_paused(view.state) && !shows_camera(view.state);
@@ -49,33 +44,36 @@ Header header_of(const View& view, const std::vector<Light>& lights) {
 /// What the light that was touched means, in a dialog.
 bool draw_explanation(const View& view, const Light& light) {
     Kit& kit = view.kit;
-    const float width = kit.mm(130);
-    const float words = paragraph_height(kit, TextStyle::body, light.explanation, width - kit.mm(12));
-    const float height =
-        words + line_height(kit, TextStyle::title) + kit.measures().primary_button() + kit.mm(22);
-    Rect inside = dialog(kit, width, height, light.light.label);
-    const bool closed =
-        button(kit, inside.cut_bottom(kit.measures().primary_button()),
-               {.label = view.texts().get("Understood"), .icon = Icon::check, .kind = ButtonKind::primary});
-    write_paragraph(kit, inside, light.explanation,
-                    {.style = TextStyle::body, .colour = view.palette().card.ink});
+    const float foot = kit.measures().primary_button() + kit.measures().gap();
+    const auto height = [&](float width) {
+        return paragraph_height(kit, TextStyle::body, light.explanation, width) + kit.mm(3) + foot;
+    };
+    Rect inside = dialog(kit, {light.light.label, kit.mm(130), height});
+    const Button understood{
+        .label = view.texts().get("Understood"), .icon = Icon::check, .kind = ButtonKind::primary};
+    const bool closed = button(kit, cut_buttons(kit, inside, {&understood, 1}).front(), understood);
+    write_fitting(kit, inside, light.explanation, {TextStyle::body, TextStyle::small},
+                  {.colour = view.palette().card.ink, .align = Align::left});
     return closed;
 }
 
 void draw_countdown(const View& view, int seconds) {
     Kit& kit = view.kit;
-    Rect inside = dialog(kit, kit.mm(130), kit.mm(88), view.texts().get("Are you still there?"));
-    view.on(
-        button(
-            kit, inside.cut_bottom(kit.measures().primary_button()),
-            {.label = view.texts().get("I am still here"), .icon = Icon::hand, .kind = ButtonKind::primary}),
-        app::StayHere{});
-    inside.cut_bottom(kit.mm(3));
-    write_paragraph(kit, inside.cut_bottom(2 * line_height(kit, TextStyle::body)),
-                    view.texts().count("This screen is cleared in {0} second.",
-                                       "This screen is cleared in {0} seconds.", seconds),
-                    {.style = TextStyle::body, .colour = view.palette().card.soft_ink});
-    progress(kit, inside, static_cast<float>(seconds) * 1000.0F / static_cast<float>(app::countdown), "");
+    const std::string words = view.texts().count("This screen is cleared in {0} second.",
+                                                 "This screen is cleared in {0} seconds.", seconds);
+    const Button stay{
+        .label = view.texts().get("I am still here"), .icon = Icon::hand, .kind = ButtonKind::primary};
+    // The height of the longest of these sentences: the dialog must not jump while it counts.
+    const auto height = [&](float width) {
+        return paragraph_height(kit, TextStyle::body, words + " 0", width) + kit.mm(12) +
+               button_height(kit, width, stay) + kit.measures().gap();
+    };
+    Rect inside = dialog(kit, {view.texts().get("Are you still there?"), kit.mm(130), height});
+    view.on(button(kit, cut_buttons(kit, inside, {&stay, 1}).front(), stay), app::StayHere{});
+    const Rect bar = inside.cut_bottom(kit.mm(10));
+    write_fitting(kit, inside, words, {TextStyle::body, TextStyle::small},
+                  {.colour = view.palette().card.soft_ink, .align = Align::left});
+    progress(kit, bar, static_cast<float>(seconds) * 1000.0F / static_cast<float>(app::countdown), "");
 }
 
 /// Over the page, above the screen: what a volunteer must see at once.
@@ -142,7 +140,33 @@ void Screens::forget_when_changed(const app::State& state) {
             kit_.focus().reset();
         }
         explaining_.reset();
+        chooser_ = Chooser::none;
+        forget_keepsake();
     }
+}
+
+/// What was said at the foot of the screen goes by itself.
+void Screens::draw_toast() {
+    if (!toast_.empty() && ImGui::GetTime() >= toast_until_) {
+        toast_.clear();
+    }
+    if (!toast_.empty()) {
+        toast(kit_, toast_);
+    }
+}
+
+void Screens::say(std::string words) {
+    if (!words.empty()) {
+        toast_ = std::move(words);
+        toast_until_ = ImGui::GetTime() + toast_time;
+    }
+}
+
+/// The receipt of the customer before.
+void Screens::forget_keepsake() {
+    wipe(coded_);
+    std::fill(code_.dark.begin(), code_.dark.end(), std::uint8_t{0});
+    code_ = {};
 }
 
 const QrModules* Screens::keepsake_of(const app::State& state) {
@@ -151,6 +175,7 @@ const QrModules* Screens::keepsake_of(const app::State& state) {
         return nullptr;
     }
     if (coded_ != done->keepsake) {
+        wipe(coded_);
         coded_ = done->keepsake;
         code_ = make_qr_(coded_);
     }
@@ -180,7 +205,8 @@ std::optional<ImVec2> Screens::back() {
 }
 
 void Screens::narrate(const app::State& state) {
-    auto said = narrator_.listen({state, kit_.texts(), kit_.accessibility(), kit_.focus(), shown_, asked_});
+    auto said =
+        narrator_.listen({state, kit_.texts(), kit_.accessibility(), kit_.focus(), kit_.place(), asked_});
     spoken_.insert(spoken_.end(), std::make_move_iterator(said.begin()), std::make_move_iterator(said.end()));
     asked_ = false;
 }
@@ -198,27 +224,36 @@ Privacy privacy_of(const app::Screen& screen) {
 
 } // namespace
 
+void Screens::draw_header(const View& view, Rect& page, const std::vector<Light>& lights) {
+    const Header shown = header_of(view, lights);
+    const Rect place = page.cut_top(header_height(kit_, page.width(), shown));
+    const HeaderTouch touched = header(kit_, place, shown);
+    if (touched.help) {
+        view.state.help_called ? view.send(app::VolunteerCame{}) : view.send(app::CallVolunteer{});
+    }
+    if (touched.light >= 0) {
+        explaining_ = static_cast<std::size_t>(touched.light);
+    }
+    if (touched.language || touched.display) {
+        chooser_ = touched.language ? Chooser::language : Chooser::display;
+    }
+}
+
 std::vector<app::Event> Screens::draw(const app::State& state, const Theme& theme,
-                                      const CameraPicture& camera) {
+                                      const CameraPicture& camera, std::chrono::milliseconds now) {
     forget_when_changed(state);
     std::vector<app::Event> events;
-    kit_.begin(theme, locality_.texts(state.language));
+    kit_.begin(theme, locality_.texts(state.language), {.now = now, .calm = state.appearance.calm});
     const View view{kit_, state, locality_, camera, events, keepsake_of(state)};
     const auto lights = status_lights(view, hand_scanner_seen_);
     const auto seconds = app::seconds_left(state);
     const bool explains = explaining_ && *explaining_ < lights.size();
+    const bool chooses = chooser_ != Chooser::none;
     {
-        const Covered covered(kit_, seconds.has_value() || explains || asks_question(state));
+        const Covered covered(kit_, seconds.has_value() || explains || chooses || asks_question(state));
         Rect page = kit_.screen();
         kit_.set_section(0);
-        const HeaderTouch touched = header(kit_, page.cut_top(header_height(kit_)), header_of(view, lights));
-        view.on(touched.language, app::SetLanguage{next_language(view)});
-        if (touched.help) {
-            state.help_called ? view.send(app::VolunteerCame{}) : view.send(app::CallVolunteer{});
-        }
-        if (touched.light >= 0) {
-            explaining_ = static_cast<std::size_t>(touched.light);
-        }
+        draw_header(view, page, lights);
         kit_.set_section(1);
         page = page.inset(kit_.measures().margin());
         draw_alerts(view, page);
@@ -227,13 +262,16 @@ std::vector<app::Event> Screens::draw(const app::State& state, const Theme& them
     }
     {
         const Private privacy(kit_, privacy_of(state.screen));
-        draw_question(view, seconds.has_value() || explains);
+        draw_question(view, seconds.has_value() || explains || chooses);
     }
     if (seconds) {
         draw_countdown(view, *seconds);
     } else if (explains && draw_explanation(view, lights[*explaining_])) {
         explaining_.reset();
+    } else if (chooses && !explains) {
+        say(draw_chooser(view, chooser_));
     }
+    draw_toast();
     kit_.end();
     narrate(state);
     return events;

@@ -8,6 +8,7 @@
 #include "kiosk/ui/narrator.hpp"
 #include "kiosk/ui/qr_code.hpp"
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <utility>
@@ -22,6 +23,10 @@ struct CameraPicture {
     int height = 0;
 };
 
+struct View;
+struct Light;
+enum class Chooser : std::uint8_t;
+
 /// Whether the screen has a place for what the camera sees; while no code is taken, that is said there.
 [[nodiscard]] bool shows_camera(const app::State& state);
 /// Whether the camera's picture is on the screen, so that new ones are wanted.
@@ -35,8 +40,14 @@ public:
         : locality_(locality), make_qr_(std::move(make_qr)) {}
 
     /// Builds one frame with Dear ImGui, within its frame; returns what the person did in it, in order.
+    /// `now` is monotonic, from any start: what moves goes by it.
     [[nodiscard]] std::vector<app::Event> draw(const app::State& state, const Theme& theme,
-                                               const CameraPicture& camera);
+                                               const CameraPicture& camera,
+                                               std::chrono::milliseconds now = {});
+
+    /// When something on the screen moves next, by the clock of `draw`; nothing: not before something
+    /// happens.
+    [[nodiscard]] std::optional<std::chrono::milliseconds> next_frame() const { return kit_.next_frame(); }
 
     /// The keypad, between frames: goes on by so many stops, back for negative ones.
     void move_focus(int steps);
@@ -59,7 +70,11 @@ public:
 private:
     void forget_when_changed(const app::State& state);
     void narrate(const app::State& state);
+    void forget_keepsake();
 
+    void draw_header(const View& view, Rect& page, const std::vector<Light>& lights);
+    void say(std::string words);
+    void draw_toast();
     [[nodiscard]] const QrModules* keepsake_of(const app::State& state);
 
     const ports::Locality& locality_;
@@ -73,6 +88,9 @@ private:
     std::string shown_;                     ///< which screen, of whom
     bool hand_scanner_seen_ = false;        ///< a kiosk without one shows no light for it
     std::optional<std::size_t> explaining_; ///< the light that was touched
+    Chooser chooser_{};                     ///< the dialog of language or display that is open
+    std::string toast_;                     ///< what is said at the foot; empty for nothing
+    double toast_until_ = 0;                ///< until when, in Dear ImGui's seconds
 };
 
 } // namespace guichet::ui

@@ -1,7 +1,9 @@
 #include "kiosk/ui/text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cfloat>
+#include <cmath>
 #include <string>
 
 namespace guichet::ui {
@@ -68,6 +70,81 @@ std::string_view next_word(std::string_view& rest) {
     return word;
 }
 
+bool is_vowel(std::string_view letter) {
+    constexpr std::string_view plain = "aeiouyAEIOUY";
+    constexpr std::array<std::string_view, 6> consonants{"ç", "Ç", "ñ", "Ñ", "ß", "ł"};
+    if (letter.size() == 1) {
+        return plain.find(letter.front()) != std::string_view::npos;
+    }
+    return std::find(consonants.begin(), consonants.end(), letter) == consonants.end();
+}
+
+bool is_letter(std::string_view letter) {
+    return letter.size() > 1 || (letter.front() >= 'a' && letter.front() <= 'z') ||
+           (letter.front() >= 'A' && letter.front() <= 'Z');
+}
+
+/// The letters of a word, whole as UTF-8.
+std::vector<std::string_view> letters_of(std::string_view word) {
+    std::vector<std::string_view> letters;
+    for (std::size_t at = 0; at < word.size();) {
+        std::size_t end = at + 1;
+        while (end < word.size() && (static_cast<unsigned char>(word[end]) & 0xC0U) == 0x80U) {
+            ++end;
+        }
+        letters.push_back(word.substr(at, end - at));
+        at = end;
+    }
+    return letters;
+}
+
+/// Where a word that is wider than a line goes on in the next.
+struct Break {
+    std::size_t length = 0;     ///< bytes on this line; 0 when not even a letter fits
+    std::string_view mark = {}; ///< what is added to them
+};
+
+/// The word may be parted after this letter without a hyphen.
+bool parts_itself(std::string_view letter) {
+    return letter == "-" || letter == "/" || letter == " " || letter == "\u00a0" || letter == "·";
+}
+
+/// A syllable begins here, as far as French, German, Spanish and English agree: a consonant before a vowel,
+/// with enough of the word on either side.
+bool begins_syllable(const std::vector<std::string_view>& letters, std::size_t at) {
+    constexpr std::size_t least = 3;
+    return at >= least && at + least <= letters.size() && is_letter(letters[at - 1]) &&
+           is_letter(letters[at]) && !is_vowel(letters[at]) && is_letter(letters[at + 1]) &&
+           is_vowel(letters[at + 1]);
+}
+
+/// At a hyphen or a no-break space of its own, else between syllables, else where the line is full.
+Break break_word(const ImFont& font, std::string_view word, float width) {
+    const auto letters = letters_of(word);
+    Break own;
+    Break syllable;
+    Break full;
+    std::size_t length = 0;
+    for (std::size_t at = 0; at + 1 < letters.size(); ++at) {
+        length += letters[at].size();
+        const std::string_view first = word.substr(0, length);
+        if (extent(font, first).x > width) {
+            break;
+        }
+        if (parts_itself(letters[at])) {
+            own = {length, {}};
+        }
+        if (extent(font, std::string(first) + "-").x > width) {
+            continue;
+        }
+        full = {length, "-"};
+        if (begins_syllable(letters, at + 1)) {
+            syllable = full;
+        }
+    }
+    return own.length > 0 ? own : syllable.length > 0 ? syllable : full;
+}
+
 float aligned(const Rect& rect, float width, Align align) {
     switch (align) {
     case Align::left: return rect.left;
@@ -113,42 +190,81 @@ float text_width(const Kit& kit, TextStyle style, std::string_view text) {
     return std::ceil(extent(*kit.theme().font(style), text).x);
 }
 
-Wrapped wrap(const Kit& kit, TextStyle style, std::string_view text, float width, std::size_t most) {
-    const ImFont& font = *kit.theme().font(style);
-    Wrapped result;
-    std::string line;
-    const auto finish = [&] {
-        if (extent(font, line).x > width) {
-            line = with_ellipsis(font, std::move(line), width);
-            result.shortened = true;
+namespace {
+
+/// Breaks a text into lines, one word after the other.
+class Wrapping {
+public:
+    Wrapping(const ImFont& font, std::string_view text, float width, std::size_t most)
+        : font_(font), rest_(text), width_(width), most_(most) {}
+
+    Wrapped run() {
+        while (!rest_.empty() && !full()) {
+            take_word();
         }
-        result.lines.push_back(std::move(line));
-        line.clear();
-    };
-    std::string_view rest = text;
-    while (!rest.empty() && result.lines.size() < most) {
-        if (rest.front() == '\n') {
-            rest.remove_prefix(1);
+        if (!line_.empty() && !full()) {
             finish();
-            continue;
+        } else if (rest_.find_first_not_of(" \n") != std::string_view::npos && !result_.lines.empty()) {
+            result_.lines.back() = with_ellipsis(font_, std::move(result_.lines.back()), width_);
+            result_.shortened = true;
         }
-        const std::string_view before = rest;
-        const std::string word(next_word(rest));
-        const std::string longer = line.empty() ? word : line + " " + word;
-        if (!line.empty() && extent(font, longer).x > width) {
-            rest = before;
+        return std::move(result_);
+    }
+
+private:
+    [[nodiscard]] bool full() const { return result_.lines.size() >= most_; }
+    [[nodiscard]] bool fits(const std::string& line) const { return extent(font_, line).x <= width_; }
+
+    void finish() {
+        result_.lines.push_back(std::move(line_));
+        line_.clear();
+    }
+
+    void take_word() {
+        if (rest_.front() == '\n') {
+            rest_.remove_prefix(1);
+            finish();
+            return;
+        }
+        const std::string_view before = rest_;
+        const std::string_view word = next_word(rest_);
+        const std::string longer = line_.empty() ? std::string(word) : line_ + " " + std::string(word);
+        if (fits(longer)) {
+            line_ = longer;
+        } else if (!line_.empty()) {
+            rest_ = before;
             finish();
         } else {
-            line = longer;
+            part(word);
         }
     }
-    if (!line.empty() && result.lines.size() < most) {
+
+    /// A word that is wider than a line begins on this one and goes on in the next.
+    void part(std::string_view word) {
+        const Break place = break_word(font_, word, width_);
+        if (place.length == 0) {
+            line_ = with_ellipsis(font_, std::string(word), width_);
+            result_.shortened = true;
+        } else {
+            line_ = std::string(word.substr(0, place.length)) + std::string(place.mark);
+            result_.broken = result_.broken || !place.mark.empty();
+            rest_ = {word.data() + place.length, rest_.size() + word.size() - place.length};
+        }
         finish();
-    } else if (rest.find_first_not_of(" \n") != std::string_view::npos && !result.lines.empty()) {
-        result.lines.back() = with_ellipsis(font, std::move(result.lines.back()), width);
-        result.shortened = true;
     }
-    return result;
+
+    const ImFont& font_;
+    std::string_view rest_;
+    float width_;
+    std::size_t most_;
+    std::string line_;
+    Wrapped result_;
+};
+
+} // namespace
+
+Wrapped wrap(const Kit& kit, TextStyle style, std::string_view text, float width, std::size_t most) {
+    return Wrapping(*kit.theme().font(style), text, width, most).run();
 }
 
 float paragraph_height(const Kit& kit, TextStyle style, std::string_view text, float width) {
@@ -162,12 +278,15 @@ void paint_lines(const Kit& kit, const Rect& rect, const Wrapped& text, const Te
 }
 
 float balanced_width(const Kit& kit, TextStyle style, std::string_view text, float width) {
-    const float height = paragraph_height(kit, style, text, width);
+    constexpr std::size_t unlimited = 1000;
+    const Wrapped widest = wrap(kit, style, text, width, unlimited);
     float narrow = width / 3;
     float wide = width;
     for (int step = 0; step < 6; ++step) {
         const float middle = std::floor((narrow + wide) / 2);
-        (paragraph_height(kit, style, text, middle) > height ? narrow : wide) = middle;
+        const Wrapped narrower = wrap(kit, style, text, middle, widest.lines.size());
+        const bool worse = narrower.shortened || (narrower.broken && !widest.broken);
+        (worse ? narrow : wide) = middle;
     }
     return wide;
 }
@@ -196,25 +315,71 @@ float write_paragraph(Kit& kit, const Rect& rect, std::string_view text, const T
     return used.height();
 }
 
-bool paint_fitting(const Kit& kit, const Rect& rect, std::string_view text,
-                   std::initializer_list<TextStyle> styles, Colour colour, Align align) {
-    Wrapped wrapped;
-    TextStyle style = *styles.begin();
-    for (const TextStyle candidate : styles) {
-        style = candidate;
-        const bool too_high = kit.theme().font(style)->FontSize * letter_share > rect.height();
-        if (too_high && candidate != *(styles.end() - 1)) {
+Fitted fit(const Kit& kit, float width, float height, std::string_view text,
+           std::span<const TextStyle> styles, std::size_t most) {
+    Fitted broken;
+    Fitted last;
+    for (const TextStyle style : styles) {
+        const bool too_high = kit.theme().font(style)->FontSize * letter_share > height;
+        if (too_high && style != styles.back()) {
             continue;
         }
-        wrapped = wrap(kit, style, text, rect.width(), lines_in(kit, style, rect.height()));
-        if (!wrapped.shortened) {
-            break;
+        last.style = style;
+        last.text = wrap(kit, style, text, width, std::min(most, lines_in(kit, style, height)));
+        if (!last.text.shortened && !last.text.broken) {
+            return last;
+        }
+        if (!last.text.shortened && broken.text.lines.empty()) {
+            broken = last;
         }
     }
-    const float height = line_height(kit, style) * static_cast<float>(wrapped.lines.size());
-    const Rect middle = rect.middle(rect.width(), height);
-    paint_block(kit, middle, wrapped, {.style = style, .colour = colour, .align = align});
-    return wrapped.shortened;
+    return broken.text.lines.empty() ? last : broken;
+}
+
+void paint_fitted(const Kit& kit, const Rect& rect, const Fitted& fitted, Colour colour, Align align) {
+    const float height = line_height(kit, fitted.style) * static_cast<float>(fitted.text.lines.size());
+    paint_block(kit, rect.middle(rect.width(), height), fitted.text,
+                {.style = fitted.style, .colour = colour, .align = align});
+}
+
+bool paint_fitting(const Kit& kit, const Rect& rect, std::string_view text,
+                   std::initializer_list<TextStyle> styles, Colour colour, Align align) {
+    const Fitted fitted = fit(kit, rect.width(), rect.height(), text, {styles.begin(), styles.size()});
+    paint_fitted(kit, rect, fitted, colour, align);
+    return fitted.text.shortened;
+}
+
+void write_fitting(Kit& kit, const Rect& rect, std::string_view text, std::initializer_list<TextStyle> styles,
+                   const TextLook& look, Role role) {
+    const bool shortened = paint_fitting(kit, rect, text, styles, look.colour, look.align);
+    kit.show(rect, role, text, {}, shortened);
+}
+
+namespace {
+
+float letters_size(const Kit& kit, float capital_mm) {
+    const FontNeed need = kit.measures().font(TextStyle::strong);
+    return kit.theme().font(TextStyle::strong)->FontSize * kit.mm(capital_mm) / need.capital;
+}
+
+} // namespace
+
+float letters_width(const Kit& kit, std::string_view letters, float capital_mm) {
+    return kit.theme()
+        .font(TextStyle::strong)
+        ->CalcTextSizeA(letters_size(kit, capital_mm), FLT_MAX, 0, letters.data(),
+                        letters.data() + letters.size())
+        .x;
+}
+
+void paint_letters(const Kit& kit, const Rect& rect, std::string_view letters, float capital_mm,
+                   Colour colour) {
+    const float size = letters_size(kit, capital_mm);
+    const ImVec2 centre = rect.centre();
+    kit.draw().AddText(
+        kit.theme().font(TextStyle::strong), size,
+        {std::floor(centre.x - letters_width(kit, letters, capital_mm) / 2), std::floor(centre.y - size / 2)},
+        colour, letters.data(), letters.data() + letters.size());
 }
 
 } // namespace guichet::ui

@@ -4,6 +4,8 @@
 
 #include "kiosk/ui/kit.hpp"
 
+#include <initializer_list>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -21,11 +23,13 @@ struct TextLook {
 [[nodiscard]] float line_height(const Kit& kit, TextStyle style);
 [[nodiscard]] float text_width(const Kit& kit, TextStyle style, std::string_view text);
 
-/// The lines into which a text breaks; only a no-break space holds words together. `most` lines at the most:
-/// what does not fit ends in an ellipsis, and so does a word wider than a line.
+/// The lines into which a text breaks; only a no-break space holds words together. A word wider than a line
+/// is parted: at a hyphen of its own, else between syllables with a hyphen. `most` lines at the most: what
+/// does not fit ends in an ellipsis.
 struct Wrapped {
     std::vector<std::string> lines;
     bool shortened = false;
+    bool broken = false; ///< a word was parted with a hyphen
 };
 [[nodiscard]] Wrapped wrap(const Kit& kit, TextStyle style, std::string_view text, float width,
                            std::size_t most);
@@ -49,9 +53,29 @@ void write_line(Kit& kit, const Rect& rect, std::string_view text, const TextLoo
 float write_paragraph(Kit& kit, const Rect& rect, std::string_view text, const TextLook& look,
                       Role role = Role::text);
 
-/// Text in the middle of the rectangle in the first of the styles in which it fits, on one line or several.
-/// Returns true when it fits in none and was shortened.
+/// A text in the style and the lines in which it fits a place.
+struct Fitted {
+    TextStyle style = TextStyle::body;
+    Wrapped text;
+};
+/// The first of the styles in which the text fits with its words whole, on `most` lines at the most; else the
+/// first in which it fits with words parted; else the last, shortened.
+[[nodiscard]] Fitted fit(const Kit& kit, float width, float height, std::string_view text,
+                         std::span<const TextStyle> styles, std::size_t most = 1000);
+/// In the middle of the rectangle's height.
+void paint_fitted(const Kit& kit, const Rect& rect, const Fitted& fitted, Colour colour, Align align);
+
+/// Text in the middle of the rectangle, as `fit` finds it on one line or several. Returns true when it fits
+/// in no style and was shortened.
 bool paint_fitting(const Kit& kit, const Rect& rect, std::string_view text,
                    std::initializer_list<TextStyle> styles, Colour colour, Align align = Align::centre);
+/// The same, registered; the look's own style does not count.
+void write_fitting(Kit& kit, const Rect& rect, std::string_view text, std::initializer_list<TextStyle> styles,
+                   const TextLook& look, Role role = Role::text);
+
+/// A few letters with capitals of exactly this height, whatever the text size.
+[[nodiscard]] float letters_width(const Kit& kit, std::string_view letters, float capital_mm);
+void paint_letters(const Kit& kit, const Rect& rect, std::string_view letters, float capital_mm,
+                   Colour colour);
 
 } // namespace guichet::ui

@@ -28,12 +28,13 @@ struct Type {
     float growth;
 };
 
-/// By TextStyle, for a text scale of 1. EN 301 549 asks for 0.7° of view: body text of 3.5 mm has it at 290
-/// mm, and a person who cannot come near chooses a larger size.
-constexpr std::array<Type, text_style_count> types{{{500, 3.0F, false, 1.0F},
+/// By TextStyle, for a text scale of 1. EN 301 549 asks for 0.7° of view: text of 3.5 mm has it at 290 mm,
+/// and a person who cannot come near chooses a larger size. At the largest all text has it at 500 mm (6.1
+/// mm).
+constexpr std::array<Type, text_style_count> types{{{500, 3.5F, false, 0.55F},
                                                     {400, 3.5F, false, 1.0F},
                                                     {600, 3.5F, false, 1.0F},
-                                                    {600, 4.6F, false, 0.7F},
+                                                    {600, 4.6F, false, 0.65F},
                                                     {700, 6.8F, false, 0.35F},
                                                     {700, 11.0F, true, 0.15F}}};
 
@@ -88,6 +89,7 @@ Palette light_palette() {
             {rgb(0xE4E5F8), rgb(0x2F2F86), rgb(0x3A3A7A), rgb(0x6A6CC2)},
         }},
         .crates = {rgb(0xD9A55B), rgb(0x7DB6D6), rgb(0x9DA0DE)},
+        .edge = rgb(0x867B64),
         .shadow = rgb(0x4A3B1E),
         .scrim = rgb(0x17241C, 0x8C),
     };
@@ -115,8 +117,10 @@ Palette dark_palette() {
             {rgb(0x2B2C61), rgb(0xE9EAFC), rgb(0xD6D8F7), rgb(0x888AE0)},
         }},
         .crates = {rgb(0xB9823A), rgb(0x5796B8), rgb(0x7B7EC6)},
+        .edge = rgb(0x7C8E83),
         .shadow = rgb(0x000000),
         .scrim = rgb(0x000000, 0xB0),
+        .surfaces = Surfaces::lined,
     };
 }
 
@@ -141,8 +145,10 @@ Palette high_contrast_palette() {
                      {black, rgb(0x9FE1FF), white, rgb(0x9FE1FF)},
                      {black, rgb(0xD0CFFF), white, rgb(0xD0CFFF)}}},
         .crates = {rgb(0xFFD79A), rgb(0x9FE1FF), rgb(0xD0CFFF)},
+        .edge = white,
         .shadow = black,
         .scrim = rgb(0x000000, 0xD0),
+        .surfaces = Surfaces::outlined,
     };
 }
 

@@ -38,6 +38,10 @@ struct Tone {
 /// What a colour tells; a word and a shape always tell it as well.
 enum class Meaning : std::uint8_t { plain, good, attention, bad, information };
 
+/// What sets a surface apart from the page: a soft shadow under cards and dialogs; a line around them, where
+/// shadows are not seen; or a line around everything, also what is otherwise told by its tint.
+enum class Surfaces : std::uint8_t { shaded, lined, outlined };
+
 struct Palette {
     Tone page;    ///< behind everything
     Tone card;    ///< what lies on the page
@@ -48,8 +52,10 @@ struct Palette {
     std::array<Tone, 5> meanings; ///< by Meaning, as soft grounds
     std::array<Tone, 3> storage;  ///< by StorageClass, as soft grounds
     std::array<Colour, 3> crates; ///< by StorageClass, the wood of the crate pictures
+    Colour edge = 0; ///< around what can be touched: at least 3:1 on page, card and plain grounds
     Colour shadow = 0;
     Colour scrim = 0; ///< over the page while a dialog is open
+    Surfaces surfaces = Surfaces::shaded;
 
     [[nodiscard]] const Tone& of(Meaning meaning) const {
         return meanings[static_cast<std::size_t>(meaning)];
@@ -95,6 +101,10 @@ struct Measures {
     [[nodiscard]] float gap() const { return mm(2.7F); }    ///< between things to touch: 2.54 mm at least
     [[nodiscard]] float margin() const { return mm(4.5F); } ///< around the screen and in cards
     [[nodiscard]] float radius() const { return mm(3); }    ///< of the corners
+    /// A pictogram beside text: it grows with the text, but less.
+    [[nodiscard]] float sign(float millimetres) const {
+        return mm(millimetres * (1 + (text_scale - 1) * 0.3F));
+    }
     [[nodiscard]] float hairline() const { return std::fmax(1.0F, std::round(0.3F * pixels_per_mm)); }
 
     [[nodiscard]] FontNeed font(TextStyle style) const;

@@ -3,28 +3,22 @@
 #include "kiosk/ui/screens/view.hpp"
 #include "kiosk/ui/screens/words.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace guichet::ui {
 
 namespace {
 
-/// The receipt of this hand-over again, whichever kiosk recorded it. Cuts its place off the foot.
-void draw_reprint(const View& view, Rect& foot, const app::AlreadyCollected& screen) {
-    Kit& kit = view.kit;
+/// The receipt of this hand-over again, whichever kiosk recorded it.
+Button reprint_button(const View& view, const app::AlreadyCollected& screen) {
     const Texts& texts = view.texts();
-    if (!app::prints_receipts(view.state)) {
-        return;
-    }
     const auto place = app::place_of(view.state, screen.reprint);
     const bool waits = place == app::PaperPlace::waiting || place == app::PaperPlace::unsure;
     const bool again = app::receipt_was_asked(view.state, screen.delivery.event);
-    view.on(button(kit, foot.cut_left(kit.mm(72)),
-                   {.label = again ? texts.get("Print the receipt again") : texts.get("Print the receipt"),
-                    .icon = Icon::printer,
-                    .enabled = !screen.saving && !waits}),
-            app::PrintReceipt{});
-    foot.cut_left(kit.measures().gap());
+    return {.label = again ? texts.get("Print the receipt again") : texts.get("Print the receipt"),
+            .icon = Icon::printer,
+            .enabled = !screen.saving && !waits};
 }
 
 /// How far the receipt that was asked for has come; empty when none was.
@@ -68,26 +62,39 @@ std::string words_of(const View& view, const app::AlreadyCollected& screen) {
     return text;
 }
 
+/// Cuts the buttons off the page.
+void draw_foot(const View& view, Rect& page, const app::AlreadyCollected& screen) {
+    Kit& kit = view.kit;
+    const Texts& texts = view.texts();
+    std::vector<Button> foot;
+    if (!view.self_service()) {
+        foot.push_back(
+            {.label = texts.get("Undo this pickup"), .icon = Icon::undo, .enabled = !screen.saving});
+    }
+    const bool prints = !view.self_service() && app::prints_receipts(view.state);
+    if (prints) {
+        foot.push_back(reprint_button(view, screen));
+    }
+    foot.push_back(way_on(view, {.label = texts.get("Close"),
+                                 .icon = Icon::check,
+                                 .kind = ButtonKind::primary,
+                                 .enabled = !screen.saving}));
+    const auto places = cut_buttons(kit, page, foot);
+    if (!view.self_service()) {
+        view.on(button(kit, places[0], foot[0]), app::AskUndo{});
+    }
+    if (prints) {
+        view.on(button(kit, places[1], foot[1]), app::PrintReceipt{});
+    }
+    view.on(button(kit, places.back(), foot.back()), app::GoHome{});
+}
+
 } // namespace
 
 void draw_screen(const View& view, Rect page, const app::AlreadyCollected& screen) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
-    Rect foot = cut_foot(view, page);
-    if (!view.self_service()) {
-        view.on(
-            button(kit, foot.cut_left(kit.mm(60)),
-                   {.label = texts.get("Undo this pickup"), .icon = Icon::undo, .enabled = !screen.saving}),
-            app::AskUndo{});
-        foot.cut_left(kit.measures().gap());
-        draw_reprint(view, foot, screen);
-    }
-    view.on(button(kit, foot,
-                   way_on(view, {.label = texts.get("Close"),
-                                 .icon = Icon::check,
-                                 .kind = ButtonKind::primary,
-                                 .enabled = !screen.saving})),
-            app::GoHome{});
+    draw_foot(view, page, screen);
     statement(kit, page,
               {.icon = Icon::clock,
                .meaning = Meaning::attention,
@@ -100,14 +107,20 @@ void draw_screen(const View& view, Rect page, const app::AlreadyCollected& scree
 void draw_undo_question(const View& view, const app::AlreadyCollected&) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
-    Rect inside = dialog(kit, kit.mm(140), kit.mm(118), texts.get("Why is this pickup undone?"));
-    view.on(button(kit, inside.cut_bottom(kit.measures().button()),
-                   {.label = texts.get("Cancel"), .kind = ButtonKind::quiet}),
-            app::CancelQuestion{});
-    inside.cut_bottom(kit.measures().gap());
-    const auto rows = inside.rows(3, kit.measures().gap());
     constexpr std::array reasons{UndoReason::wrong_tap, UndoReason::wrong_customer,
                                  UndoReason::goods_returned};
+    const Button cancel{.label = texts.get("Cancel"), .kind = ButtonKind::quiet};
+    const float gap = kit.measures().gap();
+    const auto height = [&](float width) {
+        float high = kit.measures().primary_button();
+        for (const UndoReason reason : reasons) {
+            high += std::max(kit.mm(20), button_height(kit, width, {.label = say(reason, texts)})) + gap;
+        }
+        return high;
+    };
+    Rect inside = dialog(kit, {texts.get("Why is this pickup undone?"), kit.mm(140), height});
+    view.on(button(kit, cut_buttons(kit, inside, {&cancel, 1}).front(), cancel), app::CancelQuestion{});
+    const auto rows = inside.rows(reasons.size(), gap);
     for (std::size_t n = 0; n < reasons.size(); ++n) {
         view.on(button(kit, rows[n], {.label = say(reasons[n], texts)}), app::ConfirmUndo{reasons[n]});
     }

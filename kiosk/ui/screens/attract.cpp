@@ -1,53 +1,123 @@
 #include "kiosk/ui/screens/camera_view.hpp"
 #include "kiosk/ui/screens/words.hpp"
 
+#include <algorithm>
+
 namespace guichet::ui {
 
 namespace {
 
-/// The headline, what to do, and the phone that shows it.
-void draw_invitation(const View& view, Rect place) {
+bool fits(const Kit& kit, TextStyle style, const std::string& text, float width, float height) {
+    const Wrapped wrapped = wrap(kit, style, text, width, 100);
+    return !wrapped.shortened && line_height(kit, style) * static_cast<float>(wrapped.lines.size()) <= height;
+}
+
+/// A text and how it may stand.
+struct Saying {
+    std::string text;
+    TextStyle style;
+};
+
+/// Writes the first that fits, and cuts its place off; none of them when there is no room.
+void write_first_fitting(const View& view, Rect& place, const std::vector<Saying>& sayings, float room,
+                         Colour colour, Role role) {
+    Kit& kit = view.kit;
+    for (const Saying& saying : sayings) {
+        if (fits(kit, saying.style, saying.text, place.width(), room)) {
+            const float high = paragraph_height(kit, saying.style, saying.text, place.width());
+            write_paragraph(kit, place.cut_top(high), saying.text, {.style = saying.style, .colour = colour},
+                            role);
+            return;
+        }
+    }
+}
+
+/// The headline and what to do. Cuts its place off.
+void draw_invitation(const View& view, Rect& place, float room) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
     const std::string headline = texts.get("Show your code");
-    const float title = paragraph_height(kit, TextStyle::location, headline, place.width());
-    write_paragraph(kit, place.cut_top(title), headline,
-                    {.style = TextStyle::location, .colour = view.palette().primary.ground}, Role::heading);
+    const float end = place.top + room;
+    write_first_fitting(view, place,
+                        {{headline, TextStyle::location},
+                         {headline, TextStyle::display},
+                         {headline, TextStyle::title},
+                         {headline, TextStyle::strong}},
+                        room * 0.62F, view.palette().primary.ground, Role::heading);
     place.cut_top(kit.mm(2));
-    write_paragraph(
-        kit, place,
-        texts.get("Hold the code of your telephone or your paper before the camera, a hand's width away."),
-        {.style = TextStyle::title, .colour = view.palette().page.ink});
+    const std::string whole =
+        texts.get("Hold the code of your telephone or your paper before the camera, a hand's width away.");
+    const std::string shorter = texts.get("Before the camera, a hand's width away.");
+    const bool far = kit.portrait() && view.state.appearance.text_size == app::TextSize::normal;
+    write_first_fitting(view, place,
+                        {{whole, far ? TextStyle::display : TextStyle::title},
+                         {whole, TextStyle::title},
+                         {whole, TextStyle::strong},
+                         {shorter, TextStyle::title},
+                         {shorter, TextStyle::strong}},
+                        end - place.top, view.palette().page.ink, Role::text);
 }
 
-void draw_for_customers(const View& view, Rect page) {
+/// The ways beside the camera: the typed code, and what becomes of one's data.
+void draw_other_ways(const View& view, Rect foot) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
-    draw_landscape(view);
-    Rect foot = cut_foot(view, page);
-    const float half = kit.portrait() ? page.height() * 0.52F : page.width() * 0.5F;
-    Rect right = kit.portrait() ? page.cut_bottom(half) : page.cut_right(half);
-    kit.portrait() ? page.cut_bottom(kit.mm(4)) : page.cut_right(kit.mm(12));
-    view.on(button(kit, foot.cut_left(std::min(foot.width() * 0.46F, kit.mm(95))),
-                   {.label = texts.get("Type my code"), .icon = Icon::keyboard}),
+    const bool only_way = !view.state.camera.well;
+    Rect data = foot.cut_right(std::max(kit.mm(48), foot.width() * 0.34F));
+    foot.cut_right(kit.measures().gap());
+    view.on(button(kit, foot,
+                   {.label = texts.get("Type my code"),
+                    .icon = Icon::keyboard,
+                    .kind = only_way ? ButtonKind::primary : ButtonKind::secondary}),
             app::ShowTypeCode{});
-    foot.cut_left(kit.mm(5));
-    paint_fitting(kit, foot, texts.get("Only your first name, an initial and your order are shown here."),
-                  {TextStyle::small}, view.palette().page.ink, Align::left);
-    kit.show(foot, Role::text, texts.get("Only your first name, an initial and your order are shown here."));
-    draw_invitation(view, page);
-    if (kit.portrait()) {
-        draw_phone(view, page.cut_bottom(page.height() * 0.62F));
-        draw_camera(view, right);
+    view.on(
+        button(kit, data, {.label = texts.get("Your data"), .icon = Icon::lock, .kind = ButtonKind::quiet}),
+        app::ShowPrivacy{});
+}
+
+/// One below the other: the words, the camera, and under it the telephone that goes up before it.
+void draw_tall(const View& view, Rect page, bool seen) {
+    Kit& kit = view.kit;
+    draw_invitation(view, page, page.height() * 0.3F);
+    page.cut_top(kit.mm(5));
+    const float high = std::min(page.width() * 0.75F, page.height() * (seen ? 0.6F : 0.8F));
+    if (!seen) {
+        draw_camera(view, page.middle(page.width(), high));
         return;
     }
-    draw_camera(view, right.middle(right.width(), std::min(right.height(), right.width() * 0.8F)));
-    if (view.camera.texture == nullptr || !shows_live_camera(view.state)) {
+    constexpr float under = 0.24F; // how much of the telephone lies over the camera at rest
+    const float phone = std::min((page.height() - high) / (1 - under), page.width() * 0.7F);
+    page = page.middle(page.width(), high + phone * (1 - under));
+    const Rect camera = page.cut_top(high);
+    draw_camera(view, camera);
+    const float top = camera.bottom - phone * (under + 0.42F * phone_glide(kit));
+    draw_phone(view, {page.left, top, page.right, top + phone});
+}
+
+/// Words at the left, the camera at the right, and the telephone that comes before it.
+void draw_wide(const View& view, Rect page, bool seen) {
+    Kit& kit = view.kit;
+    const bool large = view.state.appearance.text_size > app::TextSize::large;
+    const Rect right = page.cut_right(page.width() * (large ? 0.42F : 0.5F));
+    page.cut_right(kit.mm(12));
+    const Rect camera = right.middle(right.width(), std::min(right.height(), right.width() * 0.8F));
+    draw_invitation(view, page, page.height());
+    draw_camera(view, camera);
+    if (!seen) {
         return; // what stands in its place is to be read
     }
     const float phone = right.height() * 0.46F;
-    draw_phone(view,
-               {right.left - phone * 0.2F, right.bottom - phone, right.left + phone * 0.4F, right.bottom});
+    const float glide = phone_glide(kit);
+    const Rect rest{right.left - phone * 0.2F, right.bottom - phone, right.left + phone * 0.4F, right.bottom};
+    draw_phone(view, rest.moved(std::round((camera.centre().x - rest.centre().x) * glide),
+                                std::round((camera.centre().y - rest.centre().y) * glide)));
+}
+
+void draw_for_customers(const View& view, Rect page) {
+    draw_landscape(view);
+    draw_other_ways(view, cut_foot(view, page));
+    const bool seen = view.camera.texture != nullptr && shows_live_camera(view.state);
+    view.kit.portrait() ? draw_tall(view, page, seen) : draw_wide(view, page, seen);
 }
 
 /// How far the session has come.

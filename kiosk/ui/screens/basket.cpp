@@ -1,6 +1,5 @@
-#include "kiosk/ui/crate_tile.hpp"
-#include "kiosk/ui/lists.hpp"
-#include "kiosk/ui/screens/view.hpp"
+#include "kiosk/ui/screens/basket_lines.hpp"
+#include "kiosk/ui/screens/privacy.hpp"
 #include "kiosk/ui/screens/words.hpp"
 
 #include <algorithm>
@@ -10,123 +9,6 @@ namespace guichet::ui {
 namespace {
 
 using app::BasketWork;
-
-std::string place_of(const Crate& crate, const Texts& texts) {
-    return crate.location.empty() ? say(crate.storage, texts) : crate.location;
-}
-
-bool is_done(const BasketWork& work, const Crate& crate) {
-    return std::all_of(crate.groups.begin(), crate.groups.end(), [&](const ProducerGroup& group) {
-        return std::all_of(group.lines.begin(), group.lines.end(),
-                           [&](const CrateLine& line) { return work.choices.contains(line.key); });
-    });
-}
-
-/// The crates in the order in which they are opened: one below the other at the left, or in a row on a tall
-/// screen. Cuts their place off the page.
-void draw_crates(const View& view, Rect& page, const BasketWork& work) {
-    Kit& kit = view.kit;
-    const float gap = kit.mm(3);
-    const std::size_t across = kit.portrait() ? std::clamp<std::size_t>(work.crates.size(), 2, 3) : 1;
-    const std::size_t down = (work.crates.size() + across - 1) / across;
-    const auto number = static_cast<float>(down);
-    const float room = kit.portrait() ? page.height() * 0.3F : page.height();
-    const float height = std::floor(std::min(kit.mm(34), (room - gap * (number - 1)) / number));
-    Rect rest = kit.portrait() ? page.cut_top((height + gap) * number - gap) : page.cut_left(kit.mm(56));
-    kit.portrait() ? page.cut_top(kit.mm(4)) : page.cut_left(kit.mm(4));
-    for (std::size_t row = 0; row < down; ++row) {
-        const auto places = rest.cut_top(height).columns(across, gap);
-        rest.cut_top(gap);
-        for (std::size_t n = 0; n < across && row * across + n < work.crates.size(); ++n) {
-            const Crate& crate = work.crates[row * across + n];
-            crate_tile(kit, places[n],
-                       {.location = crate.location,
-                        .storage = crate.storage,
-                        .kept = say(crate.storage, view.texts()),
-                        .caption = say_articles(crate.line_count(), view.texts()),
-                        .done = is_done(work, crate)});
-        }
-    }
-}
-
-LineMark mark_of(const BasketWork& work, const LineKey& key) {
-    const auto choice = work.choices.find(key);
-    if (choice == work.choices.end()) {
-        return LineMark::open;
-    }
-    switch (choice->second.outcome) {
-    case Outcome::collected:
-    case Outcome::substituted: return LineMark::collected;
-    case Outcome::short_: return LineMark::short_;
-    case Outcome::missing: return LineMark::missing;
-    case Outcome::refused: return LineMark::refused;
-    }
-    return LineMark::open;
-}
-
-/// One thing in the list of a basket: the heading of a crate, of a producer in it, or a line.
-struct Item {
-    const Crate* crate = nullptr;
-    const ProducerGroup* group = nullptr;
-    const CrateLine* line = nullptr;
-};
-
-std::vector<Item> items_of(const BasketWork& work) {
-    std::vector<Item> items;
-    for (const Crate& crate : work.crates) {
-        items.push_back({&crate, nullptr, nullptr});
-        for (const ProducerGroup& group : crate.groups) {
-            items.push_back({&crate, &group, nullptr});
-            for (const CrateLine& line : group.lines) {
-                items.push_back({&crate, &group, &line});
-            }
-        }
-    }
-    return items;
-}
-
-CheckLine check_line_of(const View& view, const BasketWork& work, const CrateLine& line) {
-    const auto choice = work.choices.find(line.key);
-    return {.label = line.line->product,
-            .quantity = format_quantity(line.line->quantity, view.texts()),
-            .mark = mark_of(work, line.key),
-            .state = choice != work.choices.end() ? say(choice->second, *line.line, view.texts()) : "",
-            .enabled = !work.saving};
-}
-
-List list_of(const View& view, const BasketWork& work, const std::vector<Item>& items) {
-    const Kit& kit = view.kit;
-    return {.name = "lines",
-            .count = items.size(),
-            .height =
-                [&](std::size_t n, float width) {
-                    if (items[n].line != nullptr) {
-                        return check_line_height(kit, check_line_of(view, work, *items[n].line), width);
-                    }
-                    return line_height(kit, items[n].group == nullptr ? TextStyle::strong : TextStyle::small);
-                },
-            .heads = [&items](std::size_t n) { return items[n].line == nullptr; },
-            .narrowest = kit.mm(60)};
-}
-
-void draw_item(const View& view, Rect rect, const BasketWork& work, const Item& item) {
-    Kit& kit = view.kit;
-    const Texts& texts = view.texts();
-    if (item.line != nullptr) {
-        view.on(check_line(kit, rect, check_line_of(view, work, *item.line)), app::AskLine{item.line->key});
-        return;
-    }
-    if (item.group != nullptr) {
-        write_line(kit, rect, view.manifest().producers[item.group->producer],
-                   {.style = TextStyle::small, .colour = view.palette().card.soft_ink});
-        return;
-    }
-    const Tone& tone = view.palette().of(item.crate->storage);
-    draw_icon(kit.draw(), icon_of(item.crate->storage), rect.cut_left(kit.mm(6)), tone.ink);
-    rect.cut_left(kit.mm(2));
-    write_line(kit, rect, texts.say("Crate {0}", place_of(*item.crate, texts)),
-               {.style = TextStyle::strong, .colour = tone.ink}, Role::heading);
-}
 
 std::string greeting_of(const View& view, const BasketWork& work) {
     const std::string& customer = work.basket->customer_name;
@@ -153,105 +35,220 @@ void draw_proxy(const View& view, Rect& page, const BasketWork& work) {
     page.cut_top(kit.measures().gap());
 }
 
+/// A small button to the privacy notice; where there is no room for its words, its sign. Cuts its place off.
+void draw_privacy_button(const View& view, Rect& line, bool enabled) {
+    Kit& kit = view.kit;
+    const std::string label = view.texts().get("Your data");
+    const float sign = kit.mm(6);
+    const float words = text_width(kit, TextStyle::small, label) + 1;
+    const float whole = sign + words + kit.mm(7.5F);
+    const bool named = whole < line.width() * 0.24F;
+    const float width = named ? whole : kit.measures().target();
+    const Rect rect = line.cut_right(width).middle(width, kit.measures().target());
+    line.cut_right(kit.measures().gap());
+    const Touch touch = kit.touch(rect, Role::button, label, {}, enabled);
+    const Tone& tone = view.palette().of(Meaning::plain);
+    fill_round(kit.draw(), rect, kit.measures().radius(), touch.held ? tone.line : tone.ground);
+    stroke_round(kit.draw(), rect, kit.measures().radius(), tone.line, kit.measures().hairline());
+    Rect inside = rect.middle(named ? sign + kit.mm(1.5F) + words : sign, rect.height());
+    draw_icon(kit.draw(), Icon::lock, inside.cut_left(sign), tone.ink);
+    inside.cut_left(kit.mm(1.5F));
+    if (named) {
+        paint_line(kit, inside, label, {.style = TextStyle::small, .colour = tone.ink});
+    }
+    view.on(touch.tapped, app::ShowPrivacy{});
+}
+
+/// Touch on a line asks: said where there is room, at the counter; customers have a button for it.
+void draw_hint(const View& view, Rect& line, float greeting) {
+    Kit& kit = view.kit;
+    const float rest = line.width() - greeting - kit.mm(6);
+    if (rest < kit.mm(55) * kit.measures().text_scale) {
+        return;
+    }
+    const std::string hint = view.texts().get("Touch an article that is missing or not right.");
+    const Rect place = line.cut_right(rest);
+    paint_fitting(kit, place, hint, {TextStyle::body, TextStyle::small}, view.palette().page.soft_ink,
+                  Align::right);
+    const Private everybodys(kit, Privacy::open);
+    kit.show(place, Role::text, hint);
+}
+
 void draw_greeting(const View& view, Rect& page, const BasketWork& work) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
-    Rect line = page.cut_top(line_height(kit, TextStyle::display));
+    const bool self = view.self_service();
+    const float high = line_height(kit, TextStyle::display);
+    Rect line = page.cut_top(self ? std::max(high, kit.measures().target()) : high);
     page.cut_top(kit.mm(2.5F));
+    if (self) {
+        draw_privacy_button(view, line, !work.saving);
+    }
+    const std::string greeting = greeting_of(view, work);
+    const float wanted = text_width(kit, TextStyle::display, greeting);
     const std::string count = fmt::format(
         "{} · {}", texts.count("{0} crate", "{0} crates", static_cast<std::int64_t>(work.crates.size())),
         say_articles(work.line_count, texts));
-    const Rect chip_at =
-        chip(kit, line, {.label = count, .icon = Icon::crate, .tone = nullptr}, Align::right);
-    line.right = chip_at.left - kit.mm(5);
-    const std::string greeting = greeting_of(view, work);
-    const float rest = line.width() - text_width(kit, TextStyle::display, greeting) - kit.mm(6);
-    if (rest > kit.mm(55) && !work.complete()) {
-        const std::string hint = texts.get("Touch an article that is missing or not right.");
-        const Rect place = line.cut_right(rest);
-        paint_fitting(kit, place, hint, {TextStyle::small}, view.palette().page.soft_ink, Align::right);
-        const Private everybodys(kit, Privacy::open);
-        kit.show(place, Role::text, hint);
+    const float counted = text_width(kit, TextStyle::small, count) + kit.mm(14);
+    if (wanted + counted + kit.mm(5) < line.width()) {
+        const Rect chip_at =
+            chip(kit, line, {.label = count, .icon = Icon::crate, .tone = nullptr}, Align::right);
+        line.right = chip_at.left - kit.mm(5);
     }
-    write_line(kit, line, greeting, {.style = TextStyle::display, .colour = view.palette().page.ink},
-               Role::heading);
+    if (!self && !work.complete()) {
+        draw_hint(view, line, wanted);
+    }
+    const bool shortened =
+        paint_fitting(kit, line, greeting, {TextStyle::display, TextStyle::title, TextStyle::strong},
+                      view.palette().page.ink, Align::left);
+    kit.show(line, Role::heading, greeting, {}, shortened);
 }
 
-/// Who comes next: at the counter one touch changes places; customers are only told, without a name. Cuts
-/// its place off the foot.
-void draw_next(const View& view, Rect& foot, const BasketWork& work) {
+/// At the counter one touch changes places with who comes next. Cuts its place off the foot.
+void draw_swap(const View& view, Rect& foot, const BasketWork& work) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
     const auto& next = view.state.next_basket;
-    if (!next) {
+    if (!next || view.self_service()) {
         return;
     }
     const float wide = std::max(kit.mm(74), foot.width() * 0.33F);
     const Rect place = foot.cut_left(std::min(wide, foot.width() * 0.45F));
     foot.cut_left(kit.measures().gap());
-    if (!view.self_service()) {
-        view.on(button(kit, place,
-                       {.label = next->basket->customer_name,
-                        .icon = Icon::swap,
-                        .enabled = !work.saving,
-                        .caption = fmt::format(
-                            "{} · {}", next->begun() ? texts.get("On hold") : texts.get("Next customer"),
-                            say_articles(next->line_count, texts)),
-                        .personal = true}),
-                app::SwapBaskets{});
+    view.on(button(kit, place,
+                   {.label = next->basket->customer_name,
+                    .icon = Icon::swap,
+                    .enabled = !work.saving,
+                    .caption = fmt::format("{} · {}",
+                                           next->begun() ? texts.get("On hold") : texts.get("Next customer"),
+                                           say_articles(next->line_count, texts)),
+                    .personal = true}),
+            app::SwapBaskets{});
+}
+
+/// Customers are told that another one comes, without a name. Cuts its place off the page.
+void draw_next(const View& view, Rect& page) {
+    if (!view.state.next_basket || !view.self_service()) {
         return;
     }
+    Kit& kit = view.kit;
     const Tone& tone = view.palette().of(Meaning::information);
-    const std::string words = texts.get("The next code is read: its basket opens after this one.");
+    const std::string words = view.texts().get("The next code is read: its basket opens after this one.");
+    const float sign = kit.mm(7);
+    const float room = page.width() - sign - kit.mm(9);
+    const float high = paragraph_height(kit, TextStyle::small, words, room);
+    const Rect place = page.cut_bottom(high + kit.mm(3));
+    page.cut_bottom(kit.mm(2.7F));
     fill_round(kit.draw(), place, kit.measures().radius(), tone.ground);
+    stroke_round(kit.draw(), place, kit.measures().radius(), tone.line, kit.measures().hairline());
+    Rect inside = place.inset(kit.mm(3), kit.mm(1.5F));
+    draw_icon(kit.draw(), Icon::qr_code, inside.cut_left(sign), tone.ink);
+    inside.cut_left(kit.mm(2.8F));
     const Private everybodys(kit, Privacy::open);
     const Live live(kit);
-    kit.show(place, Role::text, words);
-    Rect inside = place.inset(kit.mm(3), kit.mm(1));
-    draw_icon(kit.draw(), Icon::qr_code, inside.cut_left(kit.mm(7)), tone.ink);
-    inside.cut_left(kit.mm(2.8F));
-    paint_fitting(kit, inside, words, {TextStyle::small}, tone.ink, Align::left);
+    write_paragraph(kit, inside, words, {.style = TextStyle::small, .colour = tone.ink});
+}
+
+/// What goes on: at the counter one touch hands over what nothing was said of, and confirms; customers tick,
+/// then confirm.
+void draw_way_on(const View& view, const Rect& rect, const BasketWork& work) {
+    Kit& kit = view.kit;
+    const Texts& texts = view.texts();
+    const auto primary = [&](const std::string& label, Icon icon, bool enabled) {
+        return button(kit, rect,
+                      {.label = label, .icon = icon, .kind = ButtonKind::primary, .enabled = enabled});
+    };
+    if (work.saving) {
+        primary(texts.get("Saving…"), Icon::clock, false);
+    } else if (work.complete()) {
+        view.on(primary(texts.get("Confirm the pickup"), Icon::check, true), app::ConfirmHandOver{});
+    } else if (view.self_service()) {
+        view.on(primary(texts.get("Everything is here"), Icon::check, true), app::EverythingHere{});
+    } else {
+        const std::string label =
+            work.choices.empty() ? texts.get("Hand over everything") : texts.get("Hand over the rest");
+        view.on(primary(label, Icon::check, true), app::HandOverRest{});
+    }
+}
+
+/// High enough for labels of two lines where letters are large.
+Rect cut_basket_foot(const View& view, Rect& page) {
+    Kit& kit = view.kit;
+    const float usual = kit.portrait() ? kit.mm(24) : kit.measures().primary_button();
+    const float words = 2 * line_height(kit, TextStyle::small) + kit.mm(2.4F);
+    const Rect foot = page.cut_bottom(std::max(usual, words));
+    page.cut_bottom(kit.mm(3.2F));
+    return foot;
+}
+
+void draw_back(const View& view, const Rect& rect, bool enabled) {
+    Kit& kit = view.kit;
+    const std::string label = view.texts().get("Back");
+    const bool named = text_width(kit, TextStyle::strong, label) + kit.mm(15) <= rect.width();
+    if (named) {
+        view.on(button(kit, rect,
+                       {.label = label, .icon = Icon::back, .kind = ButtonKind::quiet, .enabled = enabled}),
+                app::GoHome{});
+        return;
+    }
+    const Touch touch = kit.touch(rect, Role::button, label, {}, enabled);
+    const Tone& tone = view.palette().of(Meaning::plain);
+    fill_round(kit.draw(), rect, kit.measures().radius(), touch.held ? tone.line : tone.ground);
+    draw_icon(kit.draw(), Icon::back, rect.middle(kit.mm(8), kit.mm(8)), tone.ink);
+    view.on(touch.tapped, app::GoHome{});
 }
 
 void draw_foot(const View& view, Rect foot, const BasketWork& work) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
-    view.on(button(kit, foot.cut_left(std::min(kit.mm(42), foot.width() * 0.3F)),
-                   {.label = texts.get("Back"),
-                    .icon = Icon::back,
-                    .kind = ButtonKind::quiet,
-                    .enabled = !work.saving}),
-            app::GoHome{});
-    foot.cut_left(kit.measures().gap());
-    draw_next(view, foot, work);
-    if (work.saving) {
-        button(kit, foot,
-               {.label = texts.get("Saving…"),
-                .icon = Icon::clock,
-                .kind = ButtonKind::primary,
-                .enabled = false});
-    } else if (work.complete()) {
-        view.on(
-            button(
-                kit, foot,
-                {.label = texts.get("Confirm the pickup"), .icon = Icon::check, .kind = ButtonKind::primary}),
-            app::ConfirmHandOver{});
-    } else {
-        view.on(
-            button(
-                kit, foot,
-                {.label = texts.get("Everything is here"), .icon = Icon::check, .kind = ButtonKind::primary}),
-            app::EverythingHere{});
+    const float gap = kit.measures().gap();
+    if (work.pointing) {
+        view.on(button(kit, foot.cut_left(foot.width() * 0.5F),
+                       {.label = texts.get("Back to the basket"), .icon = Icon::back}),
+                app::CancelQuestion{});
+        return;
     }
+    draw_back(view, foot.cut_left(std::min(kit.mm(38), foot.width() * 0.17F)), !work.saving);
+    foot.cut_left(gap);
+    draw_swap(view, foot, work);
+    if (view.self_service()) {
+        view.on(button(kit, foot.cut_left((foot.width() - gap) * 0.42F),
+                       {.label = texts.get("Something is missing"), .enabled = !work.saving}),
+                app::AskMissing{});
+        foot.cut_left(gap);
+    }
+    draw_way_on(view, foot, work);
+}
+
+/// What to touch, when something is missing. Cuts its place off the page.
+void draw_pointer(const View& view, Rect& page) {
+    Kit& kit = view.kit;
+    const Private everybodys(kit, Privacy::open);
+    const Banner pointer{.meaning = Meaning::attention,
+                         .icon = Icon::hand,
+                         .title = view.texts().get("What is missing?"),
+                         .text = view.texts().get("Touch the article that is missing or not right."),
+                         .action = {}};
+    banner(kit, page.cut_top(banner_height(kit, page.width(), pointer)), pointer);
+    page.cut_top(kit.measures().gap());
 }
 
 } // namespace
 
 void draw_screen(const View& view, Rect page, const BasketWork& work) {
     Kit& kit = view.kit;
-    draw_foot(view, cut_foot(view, page), work);
-    draw_greeting(view, page, work);
-    if (work.proxy != nullptr) {
+    if (work.reading_privacy) {
+        draw_privacy(view, page, app::CancelQuestion{});
+        return;
+    }
+    draw_foot(view, cut_basket_foot(view, page), work);
+    draw_next(view, page);
+    if (work.pointing) {
+        draw_pointer(view, page);
+    } else {
+        draw_greeting(view, page, work);
+    }
+    if (work.proxy != nullptr && !work.pointing) {
         draw_proxy(view, page, work);
     }
     if (work.problem && !work.question) {
@@ -264,12 +261,7 @@ void draw_screen(const View& view, Rect page, const BasketWork& work) {
         banner(kit, page.cut_top(banner_height(kit, page.width(), problem)), problem);
         page.cut_top(kit.measures().gap());
     }
-    draw_crates(view, page, work);
-    card(kit, page);
-    Rect inside = page.inset(kit.mm(3), kit.mm(2));
-    const auto items = items_of(work);
-    paged_list(kit, inside, list_of(view, work, items),
-               [&](std::size_t n, const Rect& rect) { draw_item(view, rect, work, items[n]); });
+    draw_basket_content(view, page, work);
 }
 
 } // namespace guichet::ui

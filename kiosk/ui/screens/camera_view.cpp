@@ -77,6 +77,7 @@ void draw_camera(const View& view, const Rect& rect) {
     const float frame = kit.mm(2);
     shadow_round(kit.draw(), rect, kit.mm(4), with_alpha(view.palette().shadow, 0.2F), kit.mm(3));
     fill_round(kit.draw(), rect, kit.mm(4), view.palette().card.ground);
+    stroke_round(kit.draw(), rect, kit.mm(4), view.palette().card.line, kit.measures().hairline());
     const Rect inside = rect.inset(frame);
     if (const auto paused = app::scanning_paused(view.state)) {
         draw_in_place(view, inside, Icon::pause, Meaning::plain, texts.say(*paused));
@@ -132,6 +133,24 @@ void draw_code(const View& view, const Rect& rect) {
 
 } // namespace
 
+float phone_glide(Kit& kit) {
+    using std::chrono::milliseconds;
+    constexpr milliseconds every{6'000};
+    constexpr milliseconds lasts{1'200};
+    constexpr milliseconds frame{50};
+    if (!kit.moves()) {
+        return 0;
+    }
+    const milliseconds phase = kit.now() % every;
+    kit.ask_for_frame(phase < lasts ? kit.now() + frame : kit.now() - phase + every);
+    const float part = static_cast<float>(phase.count()) / static_cast<float>(lasts.count());
+    const auto smooth = [](float share) {
+        const float within = std::clamp(share, 0.0F, 1.0F);
+        return within * within * (3 - 2 * within);
+    };
+    return smooth(part / 0.4F) - smooth((part - 0.6F) / 0.4F);
+}
+
 void draw_phone(const View& view, const Rect& rect) {
     Kit& kit = view.kit;
     ImDrawList& draw = kit.draw();
@@ -159,6 +178,9 @@ void draw_phone(const View& view, const Rect& rect) {
 }
 
 void draw_landscape(const View& view) {
+    if (view.state.appearance.colours == app::Colours::high_contrast) {
+        return; // who needs contrast needs a plain ground
+    }
     ImDrawList& draw = view.kit.draw();
     const Rect& screen = view.kit.screen();
     const Colour page = view.palette().page.ground;

@@ -4,6 +4,8 @@
 #include "kiosk/ui/screens/words.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 
 namespace guichet::ui {
 
@@ -28,53 +30,70 @@ std::string crates_in_words(const Basket& basket, const Texts& texts) {
     return words;
 }
 
+/// Name and places beside each other, or below each other where they are too long.
+bool stands_below(const Kit& kit, float width, const std::string& name, const std::string& places) {
+    return text_width(kit, TextStyle::strong, name) + text_width(kit, TextStyle::small, places) + kit.mm(9) >
+           width;
+}
+
+float unclaimed_height(const View& view, const Basket& basket, float width) {
+    const Kit& kit = view.kit;
+    const bool below = stands_below(kit, width, basket.customer_name, crates_in_words(basket, view.texts()));
+    return line_height(kit, TextStyle::strong) + (below ? line_height(kit, TextStyle::small) : 0) + kit.mm(4);
+}
+
 void draw_unclaimed(const View& view, const Rect& rect, const Basket& basket) {
     Kit& kit = view.kit;
-    fill_round(kit.draw(), rect, kit.measures().radius(), view.palette().card.ground);
-    Rect inside = rect.inset(kit.mm(3), 0);
+    surface(kit, rect, view.palette().card);
     const std::string places = crates_in_words(basket, view.texts());
-    const float width = std::min(inside.width() * 0.6F, text_width(kit, TextStyle::small, places) + 1);
-    write_line(kit, inside.cut_right(width), places,
-               {.style = TextStyle::small, .colour = view.palette().primary.ground, .align = Align::right});
-    inside.cut_right(kit.mm(2));
-    write_line(kit, inside, basket.customer_name,
+    const bool below = stands_below(kit, rect.width(), basket.customer_name, places);
+    Rect inside = rect.inset(kit.mm(3), kit.mm(2));
+    Rect first = below ? inside.cut_top(line_height(kit, TextStyle::strong)) : inside;
+    Rect second = inside;
+    if (!below) {
+        second = first.cut_right(text_width(kit, TextStyle::small, places) + 1);
+    }
+    write_line(kit, first, basket.customer_name,
                {.style = TextStyle::strong, .colour = view.palette().card.ink});
+    write_line(kit, second, places,
+               {.style = TextStyle::small,
+                .colour = view.palette().primary.ground,
+                .align = below ? Align::left : Align::right});
 }
 
 void draw_confirm(const View& view, Rect page) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
-    Rect foot = cut_foot(view, page);
-    view.on(button(kit, foot.cut_left(kit.mm(60)),
-                   {.label = texts.get("Not yet"), .icon = Icon::back, .kind = ButtonKind::quiet}),
-            app::GoHome{});
-    foot.cut_left(kit.measures().gap());
-    view.on(
-        button(kit, foot,
-               {.label = texts.get("Close the session"), .icon = Icon::lock, .kind = ButtonKind::primary}),
-        app::ConfirmClosing{});
+    const std::array foot{
+        Button{.label = texts.get("Not yet"), .icon = Icon::back, .kind = ButtonKind::quiet},
+        Button{.label = texts.get("Close the session"), .icon = Icon::lock, .kind = ButtonKind::primary}};
+    const auto buttons = cut_buttons(kit, page, foot);
+    view.on(button(kit, buttons[0], foot[0]), app::GoHome{});
+    view.on(button(kit, buttons[1], foot[1]), app::ConfirmClosing{});
     const auto unclaimed = unclaimed_baskets(view);
+    const std::string final = texts.get("After the closing nothing can be handed over or undone.");
     if (unclaimed.empty()) {
         statement(kit, page,
                   {.icon = Icon::check,
                    .meaning = Meaning::good,
                    .title = texts.get("Every basket has been collected"),
-                   .text = texts.get("After the closing nothing can be handed over or undone.")});
+                   .text = final});
         return;
     }
     const auto count = static_cast<std::int64_t>(unclaimed.size());
     draw_heading(view, page,
                  texts.count("{0} basket was not collected", "{0} baskets were not collected", count));
-    write_line(kit, page.cut_top(line_height(kit, TextStyle::body)),
-               texts.get("After the closing nothing can be handed over or undone."),
-               {.style = TextStyle::body, .colour = view.palette().page.soft_ink});
+    const float words = paragraph_height(kit, TextStyle::small, final, page.width());
+    write_paragraph(kit, page.cut_top(words), final,
+                    {.style = TextStyle::small, .colour = view.palette().page.soft_ink});
     page.cut_top(kit.mm(2));
-    const List list{.name = "unclaimed",
-                    .count = unclaimed.size(),
-                    .height = [&kit](std::size_t, float) { return kit.mm(10); },
-                    .heads = {},
-                    .narrowest = kit.mm(80),
-                    .gap = kit.mm(1.8F)};
+    const List list{
+        .name = "unclaimed",
+        .count = unclaimed.size(),
+        .height = [&](std::size_t n, float width) { return unclaimed_height(view, *unclaimed[n], width); },
+        .heads = {},
+        .narrowest = kit.mm(78) * std::sqrt(kit.measures().text_scale),
+        .gap = kit.mm(1.8F)};
     paged_list(kit, page, list,
                [&](std::size_t n, const Rect& place) { draw_unclaimed(view, place, *unclaimed[n]); });
 }
@@ -92,10 +111,8 @@ void draw_receipts(const View& view, Rect page) {
     const Texts& texts = view.texts();
     const app::Spool* stuck = stuck_printer(view.state);
     if (stuck != nullptr || !view.state.unsure.empty()) {
-        Rect foot = cut_foot(view, page);
-        view.on(
-            button(kit, foot, {.label = texts.get("Close without these receipts"), .icon = Icon::forward}),
-            app::GiveUpReceipts{});
+        const Button give_up{.label = texts.get("Close without these receipts"), .icon = Icon::forward};
+        view.on(button(kit, cut_buttons(kit, page, {&give_up, 1}).front(), give_up), app::GiveUpReceipts{});
     }
     if (stuck != nullptr) {
         const PrinterCard card{.picture = picture_of(stuck->status.condition),

@@ -52,34 +52,64 @@ std::optional<PrinterCard> receipt_card(const View& view, const app::HandedOver&
     return card;
 }
 
-/// Whether the receipt can be asked for: on paper at one's wish, and only once.
+/// Whether a volunteer can print the receipt: on paper at one's wish, and only once.
 bool offers_paper(const View& view, const app::HandedOver& screen) {
-    return view.state.kiosk.paper == app::ReceiptPaper::on_request && app::prints_receipts(view.state) &&
-           !app::receipt_was_asked(view.state, screen.hand_over);
+    return !view.self_service() && view.state.kiosk.paper == app::ReceiptPaper::on_request &&
+           app::prints_receipts(view.state) && !app::receipt_was_asked(view.state, screen.hand_over);
 }
 
 void draw_foot(const View& view, Rect foot, const app::HandedOver& screen) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
-    const bool paper = offers_paper(view, screen);
-    if (!view.self_service()) {
-        view.on(button(kit, foot.cut_left(kit.mm(paper ? 58 : 72)),
-                       {.label = texts.get("Undo this pickup"), .icon = Icon::undo}),
-                app::AskUndo{});
-        foot.cut_left(kit.measures().gap());
+    if (view.self_service()) {
+        view.on(
+            button(kit, foot,
+                   way_on(view,
+                          {.label = texts.get("Finish"), .icon = Icon::check, .kind = ButtonKind::primary})),
+            app::GoHome{});
+        return;
     }
+    const bool paper = offers_paper(view, screen);
+    view.on(button(kit, foot.cut_left(foot.width() * (paper ? 0.28F : 0.35F)),
+                   {.label = texts.get("Undo this pickup"), .icon = Icon::undo}),
+            app::AskUndo{});
+    foot.cut_left(kit.measures().gap());
     if (paper) {
-        view.on(button(kit, foot.cut_left(kit.mm(view.self_service() ? 85 : 66)),
+        view.on(button(kit, foot.cut_left(foot.width() * 0.46F),
                        {.label = texts.get("Print the receipt"), .icon = Icon::printer}),
                 app::PrintReceipt{});
         foot.cut_left(kit.measures().gap());
     }
-    const bool self = view.self_service();
     view.on(button(kit, foot,
-                   way_on(view, {.label = self ? texts.get("Finish") : texts.get("Next customer"),
-                                 .icon = self ? Icon::check : Icon::forward,
+                   way_on(view, {.label = texts.get("Next customer"),
+                                 .icon = Icon::forward,
                                  .kind = ButtonKind::primary})),
             app::GoHome{});
+}
+
+/// Receipt or none: two answers of the same size, and neither is given for the customer.
+void draw_receipt_question(const View& view, const Rect& foot) {
+    Kit& kit = view.kit;
+    const Texts& texts = view.texts();
+    const auto places = foot.columns(2, kit.measures().gap());
+    view.on(
+        button(kit, places[0],
+               {.label = texts.get("Print my receipt"), .icon = Icon::printer, .kind = ButtonKind::primary}),
+        app::PrintReceipt{});
+    view.on(
+        button(
+            kit, places[1],
+            {.label = texts.get("No receipt, thank you"), .icon = Icon::check, .kind = ButtonKind::primary}),
+        app::DeclineReceipt{});
+}
+
+/// Higher where letters are large or the screen is tall.
+Rect cut_done_foot(const View& view, Rect& page) {
+    Kit& kit = view.kit;
+    const float usual = kit.portrait() ? kit.mm(28) : kit.measures().primary_button();
+    const Rect foot = page.cut_bottom(std::max(usual, 2 * line_height(kit, TextStyle::small) + kit.mm(2.4F)));
+    page.cut_bottom(kit.mm(3.2F));
+    return foot;
 }
 
 std::string title_of(const View& view, const app::HandedOver& screen) {
@@ -99,9 +129,10 @@ std::string title_of(const View& view, const app::HandedOver& screen) {
 Rect cut_keepsake(const View& view, Rect& page) {
     Kit& kit = view.kit;
     if (kit.portrait()) {
-        const Rect low = page.cut_bottom(std::min(page.height() * 0.5F, kit.mm(100)));
+        page = page.middle(page.width(), std::min(page.height(), kit.mm(280)));
+        const Rect low = page.cut_bottom(std::min(page.height() * 0.5F, kit.mm(134)));
         page.cut_bottom(kit.mm(4));
-        return low.middle(std::min(low.width(), kit.mm(92)), low.height());
+        return low.middle(std::min(low.width(), kit.mm(124)), low.height());
     }
     const Rect right = page.cut_right(std::min(page.width() * 0.42F, kit.mm(78)));
     page.cut_right(kit.mm(5));
@@ -116,7 +147,9 @@ void draw_screen(const View& view, Rect page, const app::HandedOver& screen) {
     if (view.self_service()) {
         draw_landscape(view);
     }
-    draw_foot(view, cut_foot(view, page), screen);
+    const bool asks = app::asks_about_receipt(view.state);
+    const Rect foot = cut_done_foot(view, page);
+    asks ? draw_receipt_question(view, foot) : draw_foot(view, foot, screen);
     if (view.keepsake != nullptr) {
         draw_keepsake(view, cut_keepsake(view, page));
     }
@@ -132,7 +165,9 @@ void draw_screen(const View& view, Rect page, const app::HandedOver& screen) {
               {.icon = Icon::check,
                .meaning = Meaning::good,
                .title = title_of(view, screen),
-               .text = view.self_service() ? texts.get("Enjoy your meal, and see you next time.") : ""});
+               .text = asks ? texts.get("Your pickup is recorded. Would you like a paper receipt?")
+                       : view.self_service() ? texts.get("Enjoy your meal, and see you next time.")
+                                             : ""});
     if (view.state.voice.on) {
         kit.tell(page, texts.get("Content of the receipt"), screen.keepsake);
     }

@@ -1,6 +1,8 @@
 #include "kiosk/ui/screens/view.hpp"
 #include "kiosk/ui/screens/words.hpp"
 
+#include <array>
+
 namespace guichet::ui {
 
 Rect cut_foot(const View& view, Rect& page) {
@@ -26,9 +28,18 @@ Button way_on(const View& view, Button otherwise) {
 }
 
 void draw_heading(const View& view, Rect& page, const std::string& text) {
-    write_line(view.kit, page.cut_top(line_height(view.kit, TextStyle::display)), text,
-               {.style = TextStyle::display, .colour = view.palette().page.ink}, Role::heading);
-    page.cut_top(view.kit.mm(2.5F));
+    constexpr std::array one_line{TextStyle::display, TextStyle::title};
+    constexpr std::array several{TextStyle::title, TextStyle::strong};
+    Kit& kit = view.kit;
+    Fitted words = fit(kit, page.width(), page.height(), text, one_line, 1);
+    if (words.text.shortened || words.text.broken) {
+        words = fit(kit, page.width(), page.height(), text, several);
+    }
+    const Rect place =
+        page.cut_top(line_height(kit, words.style) * static_cast<float>(words.text.lines.size()));
+    paint_fitted(kit, place, words, view.palette().page.ink, Align::left);
+    kit.show(place, Role::heading, text, {}, words.text.shortened);
+    page.cut_top(kit.mm(2.5F));
 }
 
 } // namespace guichet::ui

@@ -3,6 +3,7 @@
 #include "kiosk/ui/screens/view.hpp"
 #include "kiosk/ui/screens/words.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace guichet::ui {
@@ -40,34 +41,11 @@ void draw_reasons(const View& view, const Rect& rect) {
 }
 
 /// The typed digits with their unit: pieces, or grams for whatever is weighed.
-void draw_amount(const View& view, Rect rect, const app::BasketWork& work, const OrderLine& line) {
-    Kit& kit = view.kit;
-    const Texts& texts = view.texts();
-    Rect right = rect.cut_right(rect.width() * 0.5F);
-    rect.cut_right(kit.mm(5));
-    if (const auto stroke = keypad(kit, rect)) {
-        stroke->erase ? view.send(app::EraseLetter{}) : view.send(app::TypeText{stroke->text});
-    }
-    const bool weighed = line.quantity.weighed();
-    const std::string& typed = work.question->typed;
-    const std::string shown = typed.empty() ? "" : typed + (weighed ? "\u00a0g" : "");
-    text_field(kit, right.cut_top(kit.measures().button()), shown,
-               weighed ? texts.get("in grams") : texts.get("how many"));
-    right.cut_top(kit.mm(3));
-    const Rect confirm = right.cut_bottom(kit.measures().primary_button());
-    view.on(button(kit, confirm,
-                   {.label = texts.get("Confirm"),
-                    .icon = Icon::check,
-                    .kind = ButtonKind::primary,
-                    .enabled = !typed.empty()}),
-            app::AnswerAmount{});
-    if (work.problem) {
-        write_paragraph(kit, right, texts.say(*work.problem),
-                        {.style = TextStyle::small, .colour = view.palette().of(Meaning::bad).ink});
-    }
+std::string shown_amount(const OrderLine& line, const std::string& typed) {
+    return typed.empty() ? "" : typed + (line.quantity.weighed() ? "\u00a0g" : "");
 }
 
-std::string title_of(const View& view, const app::LineQuestion& question) {
+std::string question_of(const View& view, const app::LineQuestion& question) {
     if (!question.outcome) {
         return {};
     }
@@ -75,34 +53,100 @@ std::string title_of(const View& view, const app::LineQuestion& question) {
                                                 : view.texts().get("Why is it refused?");
 }
 
+/// What was ordered, and what is asked or wrong.
+struct Words {
+    std::string ordered;
+    std::string question; ///< empty for none
+    bool wrong = false;
+};
+
+Words words_of(const View& view, const app::BasketWork& work, const OrderLine& line) {
+    Words words{view.texts().say("Ordered: {0}", format_quantity(line.quantity, view.texts())),
+                question_of(view, *work.question), false};
+    if (work.problem) {
+        words.question = view.texts().say(*work.problem);
+        words.wrong = true;
+    }
+    return words;
+}
+
+float words_height(const Kit& kit, const Words& words, float width) {
+    return paragraph_height(kit, TextStyle::body, words.ordered, width) +
+           paragraph_height(kit, TextStyle::strong, words.question, width) + kit.mm(2.5F);
+}
+
+void draw_words(const View& view, Rect& rect, const Words& words) {
+    Kit& kit = view.kit;
+    Rect place = rect.cut_top(words_height(kit, words, rect.width()));
+    const float ordered = paragraph_height(kit, TextStyle::body, words.ordered, place.width());
+    write_paragraph(kit, place.cut_top(ordered), words.ordered,
+                    {.style = TextStyle::body, .colour = view.palette().card.soft_ink});
+    if (!words.question.empty()) {
+        const Palette& palette = view.palette();
+        write_paragraph(kit, place, words.question,
+                        {.style = TextStyle::strong,
+                         .colour = words.wrong ? palette.of(Meaning::bad).ink : palette.card.ink});
+    }
+}
+
+/// Digits at the left; what is asked and typed at their right.
+void draw_amount(const View& view, Rect rect, const app::BasketWork& work, const OrderLine& line) {
+    Kit& kit = view.kit;
+    const Texts& texts = view.texts();
+    if (const auto stroke = keypad(kit, rect.cut_left(keypad_width(kit)))) {
+        stroke->erase ? view.send(app::EraseLetter{}) : view.send(app::TypeText{stroke->text});
+    }
+    rect.cut_left(kit.mm(5));
+    draw_words(view, rect, words_of(view, work, line));
+    text_field(kit, rect.cut_top(kit.measures().button()), shown_amount(line, work.question->typed),
+               line.quantity.weighed() ? texts.get("in grams") : texts.get("how many"));
+}
+
+/// How high the middle of the dialog is: digits, or two rows of answers.
+float middle_height(const View& view, const app::BasketWork& work, const OrderLine& line, float width) {
+    const Kit& kit = view.kit;
+    const Words words = words_of(view, work, line);
+    if (work.question->outcome == Outcome::short_) {
+        const float right = width - keypad_width(kit) - kit.mm(5);
+        return std::max(keypad_height(kit), words_height(kit, words, right) + kit.measures().button());
+    }
+    return words_height(kit, words, width) + 2 * kit.mm(22) + kit.measures().gap();
+}
+
+/// Cancel, and for an amount also confirm.
+std::vector<Button> foot_of(const View& view, const app::LineQuestion& question) {
+    const Texts& texts = view.texts();
+    std::vector<Button> foot{{.label = texts.get("Cancel"), .kind = ButtonKind::quiet}};
+    if (question.outcome == Outcome::short_) {
+        foot.push_back({.label = texts.get("Confirm"),
+                        .icon = Icon::check,
+                        .kind = ButtonKind::primary,
+                        .enabled = !question.typed.empty()});
+    }
+    return foot;
+}
+
 } // namespace
 
 void draw_line_question(const View& view, const app::BasketWork& work) {
     Kit& kit = view.kit;
-    const Texts& texts = view.texts();
     const app::LineQuestion& question = *work.question;
     const OrderLine& line = *work.basket->find_line(question.line);
-    const bool amount = question.outcome == Outcome::short_;
-    Rect inside = dialog(kit, kit.mm(168), amount ? kit.mm(126) : kit.mm(112), line.product);
-    write_line(kit, inside.cut_top(line_height(kit, TextStyle::body)),
-               texts.say("Ordered: {0}", format_quantity(line.quantity, texts)),
-               {.style = TextStyle::body, .colour = view.palette().card.soft_ink});
-    if (const std::string title = title_of(view, question); !title.empty()) {
-        write_line(kit, inside.cut_top(line_height(kit, TextStyle::strong)), title,
-                   {.style = TextStyle::strong, .colour = view.palette().card.ink});
-    }
-    inside.cut_top(kit.mm(3));
-    view.on(button(kit, inside.cut_bottom(kit.measures().button()),
-                   {.label = texts.get("Cancel"), .kind = ButtonKind::quiet}),
-            app::CancelQuestion{});
-    inside.cut_bottom(kit.measures().gap());
-    if (!question.outcome) {
-        draw_kinds(view, inside);
-    } else if (amount) {
+    const auto height = [&](float width) {
+        return middle_height(view, work, line, width) + kit.measures().primary_button() +
+               kit.measures().gap();
+    };
+    Rect inside = dialog(kit, {line.product, kit.mm(168), height});
+    const auto foot = foot_of(view, question);
+    const auto places = cut_buttons(kit, inside, foot);
+    view.on(button(kit, places.front(), foot.front()), app::CancelQuestion{});
+    if (question.outcome == Outcome::short_) {
+        view.on(button(kit, places.back(), foot.back()), app::AnswerAmount{});
         draw_amount(view, inside, work, line);
-    } else {
-        draw_reasons(view, inside);
+        return;
     }
+    draw_words(view, inside, words_of(view, work, line));
+    question.outcome ? draw_reasons(view, inside) : draw_kinds(view, inside);
 }
 
 } // namespace guichet::ui

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 namespace guichet::ui {
 
@@ -13,12 +14,10 @@ std::string number(std::int64_t count) {
     return fmt::format("{}", count);
 }
 
-void draw_figures(const View& view, const Rect& rect, const SessionReport& report) {
-    Kit& kit = view.kit;
-    const Texts& texts = view.texts();
+std::array<Figure, 6> figures_of(const Texts& texts, const SessionReport& report) {
     const auto incidents = static_cast<std::int64_t>(report.incidents.size());
     const auto not_handed = report.counts.missing + report.counts.short_ + report.counts.refused;
-    const std::array<Figure, 6> figures{
+    return {
         {{fmt::format("{}/{}", report.totals.baskets_collected, report.customers),
           texts.get("baskets collected"), Icon::basket, Meaning::good},
          {number(report.counts.collected), texts.get("articles collected"), Icon::check, Meaning::good},
@@ -29,20 +28,26 @@ void draw_figures(const View& view, const Rect& rect, const SessionReport& repor
           Icon::receipt, Meaning::plain},
          {number(incidents), texts.get("incidents"), Icon::flag,
           incidents > 0 ? Meaning::bad : Meaning::plain}}};
-    const std::size_t across = kit.portrait() ? 2 : 1;
-    const auto rows = rect.rows(figures.size() / across, kit.mm(1.8F));
+}
+
+void draw_figures(Kit& kit, const Rect& rect, std::size_t across, const std::array<Figure, 6>& figures) {
+    const float gap = kit.mm(1.8F);
+    const auto rows = rect.rows(figures.size() / across, gap);
     for (std::size_t n = 0; n < figures.size(); ++n) {
-        figure(kit, rows[n / across].columns(across, kit.mm(1.8F))[n % across], figures[n]);
+        figure(kit, rows[n / across].columns(across, gap)[n % across], figures[n]);
     }
 }
 
-constexpr float cell_mm = 12;
+/// The width of a figure's column.
+float cell_width(const Kit& kit) {
+    return std::max(kit.mm(12), text_width(kit, TextStyle::small, "0000") + kit.mm(2));
+}
 
 /// One row of the table: a name and right-aligned columns.
 void draw_row(const View& view, Rect rect, const std::string& name, const std::array<std::string, 4>& cells,
               TextStyle style, Colour colour) {
     Kit& kit = view.kit;
-    const float width = kit.mm(cell_mm);
+    const float width = cell_width(kit);
     Rect right = rect.cut_right(width * static_cast<float>(cells.size()));
     rect.cut_right(kit.mm(2));
     write_line(kit, rect, name, {.style = style, .colour = colour});
@@ -60,11 +65,11 @@ void draw_table_head(const View& view, Rect rect) {
          {Icon::check, texts.get("collected")},
          {Icon::warning, texts.get("missing, incomplete or refused")},
          {Icon::clock, texts.get("articles not claimed")}}};
-    Rect signs = rect.cut_right(kit.mm(cell_mm) * static_cast<float>(columns.size()));
+    Rect signs = rect.cut_right(cell_width(kit) * static_cast<float>(columns.size()));
     write_line(kit, rect, texts.get("Producers"),
                {.style = TextStyle::strong, .colour = view.palette().card.ink}, Role::heading);
     for (const auto& [icon, meaning] : columns) {
-        Rect cell = signs.cut_left(kit.mm(cell_mm));
+        Rect cell = signs.cut_left(cell_width(kit));
         const Rect place = cell.cut_right(kit.mm(5.5F));
         draw_icon(kit.draw(), icon, place, view.palette().card.soft_ink);
         kit.show(place, Role::image, meaning);
@@ -82,7 +87,7 @@ void draw_producers(const View& view, const Rect& rect, const SessionReport& rep
                     .narrowest = inside.width() * 0.6F,
                     .gap = kit.mm(0.3F)};
     Rect table = inside;
-    const Rect head = table.cut_top(kit.mm(7.5F));
+    const Rect head = table.cut_top(std::max(kit.mm(7.5F), line_height(kit, TextStyle::strong)));
     paged_list(kit, table, list, [&](std::size_t n, const Rect& place) {
         const ProducerReport& producer = report.producers[n];
         const OutcomeCounts& counts = producer.counts;
@@ -96,31 +101,35 @@ void draw_producers(const View& view, const Rect& rect, const SessionReport& rep
     });
 }
 
+Banner difference_banner(const View& view, const Error& difference) {
+    const Texts& texts = view.texts();
+    return {.meaning = Meaning::bad,
+            .icon = Icon::warning,
+            .title = texts.get("Kiosk and server do not agree."),
+            .text = say_difference(difference, texts),
+            .action = {}};
+}
+
 /// The day, and whether kiosk and server agree on it.
 void draw_head(const View& view, Rect& page, const app::Report& screen) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
-    Rect line = page.cut_top(line_height(kit, TextStyle::title) + kit.mm(1));
+    const std::string title = texts.say("Report of {0}", say_date(view.manifest().date, texts));
+    const Chip agrees{.label = texts.get("Kiosk and server agree."),
+                      .icon = Icon::check,
+                      .tone = &view.palette().of(Meaning::good)};
+    const float width = text_width(kit, agrees.style, agrees.label) + kit.mm(14);
+    const bool beside = width + text_width(kit, TextStyle::title, title) <= page.width();
+    Rect line = page.cut_top(paragraph_height(kit, TextStyle::title, title, page.width()) + kit.mm(1));
+    if (!screen.difference && beside) {
+        line.right = chip(kit, line, agrees, Align::right).left - kit.measures().gap();
+    }
+    write_paragraph(kit, line, title, {.style = TextStyle::title, .colour = view.palette().page.ink},
+                    Role::heading);
+    if (!screen.difference && !beside) {
+        chip(kit, page.cut_top(chip_height(kit, page.width(), agrees)), agrees);
+    }
     page.cut_top(kit.mm(2));
-    if (!screen.difference) {
-        const Rect agrees = chip(kit, line,
-                                 {.label = texts.get("Kiosk and server agree."),
-                                  .icon = Icon::check,
-                                  .tone = &view.palette().of(Meaning::good)},
-                                 Align::right);
-        line.right = agrees.left - kit.measures().gap();
-    }
-    write_line(kit, line, texts.say("Report of {0}", say_date(view.manifest().date, texts)),
-               {.style = TextStyle::title, .colour = view.palette().page.ink}, Role::heading);
-    if (screen.difference) {
-        const Banner difference{.meaning = Meaning::bad,
-                                .icon = Icon::warning,
-                                .title = texts.get("Kiosk and server do not agree."),
-                                .text = texts.say(*screen.difference),
-                                .action = {}};
-        banner(kit, page.cut_top(banner_height(kit, page.width(), difference)), difference);
-        page.cut_top(kit.measures().gap());
-    }
 }
 
 bool slips_wait(const app::State& state) {
@@ -132,37 +141,112 @@ bool slips_wait(const app::State& state) {
 }
 
 /// What can be printed of the session: its report, and one slip for each producer.
-void draw_papers(const View& view, Rect foot, const SessionReport& report) {
+void draw_papers(const View& view, Rect& page, const SessionReport& report) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
     const auto slips =
         std::count_if(report.producers.begin(), report.producers.end(),
                       [](const ProducerReport& producer) { return producer.counts.lines > 0; });
-    view.on(button(kit, foot.cut_left(foot.width() * 0.45F),
-                   {.label = texts.say("The producers' slips ({0})", slips),
-                    .icon = Icon::list,
-                    .enabled = slips > 0 && !slips_wait(view.state)}),
-            app::PrintSlips{});
-    foot.cut_left(kit.measures().gap());
-    view.on(
-        button(kit, foot,
-               {.label = texts.get("Print the report"), .icon = Icon::printer, .kind = ButtonKind::primary}),
-        app::PrintReport{});
+    const std::array foot{
+        Button{.label = texts.say("The producers' slips ({0})", slips),
+               .icon = Icon::list,
+               .enabled = slips > 0 && !slips_wait(view.state)},
+        Button{.label = texts.get("Print the report"), .icon = Icon::printer, .kind = ButtonKind::primary}};
+    const auto places = cut_buttons(kit, page, foot);
+    view.on(button(kit, places[0], foot[0]), app::PrintSlips{});
+    view.on(button(kit, places[1], foot[1]), app::PrintReport{});
+}
+
+/// One producer where there is no room for a table: the name, and each figure with its sign.
+void draw_producer_card(const View& view, const Rect& rect, const ProducerReport& producer) {
+    Kit& kit = view.kit;
+    const Texts& texts = view.texts();
+    const OutcomeCounts& counts = producer.counts;
+    surface(kit, rect, view.palette().card);
+    Rect inside = rect.inset(kit.mm(3), kit.mm(1.5F));
+    write_line(kit, inside.cut_top(line_height(kit, TextStyle::strong)), producer.name,
+               {.style = TextStyle::strong, .colour = view.palette().card.ink});
+    const std::array<std::tuple<Icon, std::string, std::int64_t>, 4> cells{
+        {{Icon::list, texts.get("ordered"), counts.lines},
+         {Icon::check, texts.get("collected"), counts.collected},
+         {Icon::warning, texts.get("missing, incomplete or refused"),
+          counts.short_ + counts.missing + counts.refused},
+         {Icon::clock, texts.get("articles not claimed"), counts.unclaimed}}};
+    const auto places = inside.columns(cells.size(), kit.mm(1));
+    for (std::size_t n = 0; n < cells.size(); ++n) {
+        const auto& [icon, meaning, count] = cells[n];
+        Rect cell = places[n];
+        kit.show(cell, Role::text, meaning, number(count));
+        const float side = std::min(kit.measures().sign(5.5F), cell.width() / 3);
+        draw_icon(kit.draw(), icon, cell.cut_left(side), view.palette().card.soft_ink);
+        cell.cut_left(kit.mm(1.2F));
+        paint_fitting(kit, cell, number(count), {TextStyle::body, TextStyle::small}, view.palette().card.ink,
+                      Align::left);
+    }
+}
+
+/// Everything below each other, on pages: for large text on a low panel.
+void draw_as_list(const View& view, const Rect& page, const app::Report& screen) {
+    Kit& kit = view.kit;
+    const auto figures = figures_of(view.texts(), screen.report);
+    const std::size_t heads = screen.difference ? 1 : 0;
+    const float producer =
+        line_height(kit, TextStyle::strong) + line_height(kit, TextStyle::body) + kit.mm(3);
+    const List list{.name = "report",
+                    .count = heads + figures.size() + screen.report.producers.size(),
+                    .height =
+                        [&](std::size_t n, float width) {
+                            if (n < heads) {
+                                return banner_height(kit, width, difference_banner(view, *screen.difference));
+                            }
+                            return n < heads + figures.size()
+                                       ? std::max(kit.mm(12), line_height(kit, TextStyle::title) + kit.mm(2))
+                                       : producer;
+                        },
+                    .heads = {},
+                    .narrowest = kit.mm(110) * kit.measures().text_scale,
+                    .gap = kit.mm(1.8F)};
+    paged_list(kit, page, list, [&](std::size_t n, const Rect& place) {
+        if (n < heads) {
+            banner(kit, place, difference_banner(view, *screen.difference));
+        } else if (n < heads + figures.size()) {
+            figure(kit, place, figures[n - heads]);
+        } else {
+            draw_producer_card(view, place, screen.report.producers[n - heads - figures.size()]);
+        }
+    });
+}
+
+/// Figures beside or above the table of producers.
+void draw_side_by_side(const View& view, Rect page, const app::Report& screen) {
+    Kit& kit = view.kit;
+    if (screen.difference) {
+        const Banner difference = difference_banner(view, *screen.difference);
+        banner(kit, page.cut_top(banner_height(kit, page.width(), difference)), difference);
+        page.cut_top(kit.measures().gap());
+    }
+    const std::size_t across = !kit.portrait() ? 1 : page.width() > 3 * kit.mm(80) ? 3 : 2;
+    const float rows = 6.0F / static_cast<float>(across);
+    Rect left = kit.portrait() ? page.cut_top(rows * (figure_height(kit) + kit.mm(1.8F)))
+                               : page.cut_left(page.width() * 0.37F);
+    kit.portrait() ? page.cut_top(kit.mm(3)) : page.cut_left(kit.mm(4));
+    if (!kit.portrait()) { // no higher than they look well
+        left = left.cut_top(std::min(left.height(), 6 * (figure_height(kit) + kit.mm(1.8F))));
+    }
+    draw_figures(kit, left, across, figures_of(view.texts(), screen.report));
+    draw_producers(view, page, screen.report);
 }
 
 } // namespace
 
 void draw_screen(const View& view, Rect page, const app::Report& screen) {
-    Kit& kit = view.kit;
-    const SessionReport& report = screen.report;
     if (!view.state.spools.empty()) {
-        draw_papers(view, cut_foot(view, page), report);
+        draw_papers(view, page, screen.report);
     }
     draw_head(view, page, screen);
-    Rect left = kit.portrait() ? page.cut_top(page.height() * 0.25F) : page.cut_left(page.width() * 0.37F);
-    kit.portrait() ? page.cut_top(kit.mm(4)) : page.cut_left(kit.mm(4));
-    draw_figures(view, left, report);
-    draw_producers(view, page, report);
+    const Kit& kit = view.kit;
+    const bool large = kit.measures().text_scale > (kit.portrait() ? 1.6F : 1.2F);
+    large ? draw_as_list(view, page, screen) : draw_side_by_side(view, page, screen);
 }
 
 } // namespace guichet::ui

@@ -4,6 +4,8 @@
 #include "kiosk/ui/screens/view.hpp"
 #include "kiosk/ui/screens/words.hpp"
 
+#include <algorithm>
+
 namespace guichet::ui {
 
 namespace {
@@ -47,14 +49,19 @@ void draw_found(const View& view, const Rect& rect, const app::Search& screen) {
             screen.typed.empty()
                 ? view.texts().get("Type the beginning of a first name, an order number or a code.")
                 : view.texts().get("Nobody found: look at the spelling, or try the order number.");
-        write_paragraph(kit, rect, text, {.style = TextStyle::body, .colour = view.palette().page.soft_ink});
+        write_fitting(kit, rect, text, {TextStyle::body, TextStyle::small},
+                      {.colour = view.palette().page.soft_ink, .align = Align::left});
         return;
     }
     const List list{.name = "found " + screen.typed,
                     .count = screen.found.size(),
-                    .height = [&kit](std::size_t, float) { return list_row_height(kit); },
+                    .height =
+                        [&](std::size_t item, float width) {
+                            return std::min(rect.height(),
+                                            list_row_height(kit, row_of(view, *screen.found[item]), width));
+                        },
                     .heads = {},
-                    .narrowest = kit.mm(85)};
+                    .narrowest = kit.mm(85) * kit.measures().text_scale};
     paged_list(kit, rect, list, [&](std::size_t item, const Rect& place) {
         const Basket& basket = *screen.found[item];
         view.on(list_row(kit, place, row_of(view, basket)), app::ChooseBasket{basket.id});
@@ -71,9 +78,8 @@ void draw_screen(const View& view, Rect page, const app::Search& screen) {
         stroke->erase ? view.send(app::EraseLetter{}) : view.send(app::TypeText{stroke->text});
     }
     Rect top = page.cut_top(kit.measures().target());
-    view.on(button(kit, top.cut_left(kit.mm(44)),
-                   {.label = view.texts().get("Back"), .icon = Icon::back, .kind = ButtonKind::quiet}),
-            app::GoHome{});
+    const Button back{.label = view.texts().get("Back"), .icon = Icon::back, .kind = ButtonKind::quiet};
+    view.on(button(kit, top.cut_left(std::max(kit.mm(44), button_width(kit, back))), back), app::GoHome{});
     top.cut_left(kit.measures().gap());
     text_field(kit, top, screen.typed, view.texts().get("First name, order or code"));
     page.cut_top(kit.measures().gap());

@@ -46,6 +46,7 @@ void draw_screen(const View& view, Rect page, const app::CodeNotice& screen);
 void draw_screen(const View& view, Rect page, const app::Staff& screen);
 void draw_screen(const View& view, Rect page, const app::Closing& screen);
 void draw_screen(const View& view, Rect page, const app::Report& screen);
+void draw_screen(const View& view, Rect page, const app::PrivacyNotice& screen);
 
 // The dialogs that lie over a screen of their own.
 void draw_line_question(const View& view, const app::BasketWork& work);

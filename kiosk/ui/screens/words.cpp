@@ -2,7 +2,6 @@
 
 #include "kiosk/receipt/vocabulary.hpp"
 
-#include <array>
 #include <charconv>
 
 namespace guichet::ui {
@@ -76,15 +75,43 @@ std::string say_time(Instant moment, const ports::Locality& locality, const Text
     return format_time(locality.local(moment), texts);
 }
 
-std::string own_name(const std::string& language) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> names{
-        {{"fr", "Français"}, {"en", "English"}, {"de", "Deutsch"}, {"es", "Español"}}};
-    for (const auto& [code, name] : names) {
-        if (code == language) {
-            return std::string(name);
-        }
+std::string own_name(const Texts& texts) {
+    // TRANSLATORS: the name of your language in itself ("Français"): it stands on the button that chooses it
+    std::string name = texts.get("English");
+    if (name != "English" || texts.language() == "en") {
+        return name;
     }
-    return language;
+    return texts.language(); // its catalogue does not say
+}
+
+namespace {
+
+/// The keys of the report (core/report) that a person tells apart.
+std::string say_figure(std::string_view key, const Texts& texts) {
+    const auto has = [key](std::string_view part) { return key.find(part) != std::string_view::npos; };
+    if (has("receipt")) {
+        return texts.get("the receipts");
+    }
+    if (has("incident")) {
+        return texts.get("the incidents");
+    }
+    if (has("producer")) {
+        return texts.get("the figures by producer");
+    }
+    if (has("basket") || has("customer") || has("order") || has("proxy")) {
+        return texts.get("the baskets");
+    }
+    return has("lines") ? texts.get("the articles") : texts.get("the recorded entries");
+}
+
+} // namespace
+
+std::string say_difference(const Error& difference, const Texts& texts) {
+    Error in_words = difference;
+    if (in_words.arguments.size() == 1) {
+        in_words.arguments.front() = say_figure(in_words.arguments.front(), texts);
+    }
+    return texts.say(in_words);
 }
 
 std::string say_articles(std::size_t count, const Texts& texts) {

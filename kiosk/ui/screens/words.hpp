@@ -30,8 +30,12 @@ namespace guichet::ui {
 /// The wall clock: "14:05".
 [[nodiscard]] std::string say_time(Instant moment, const ports::Locality& locality, const Texts& texts);
 
-/// How a language calls itself: "Français".
-[[nodiscard]] std::string own_name(const std::string& language);
+/// How the language of a catalogue calls itself: "Français".
+[[nodiscard]] std::string own_name(const Texts& texts);
+
+/// In what the reports of kiosk and server differ, as `same_figures` found it, with the name of the figure in
+/// words.
+[[nodiscard]] std::string say_difference(const Error& difference, const Texts& texts);
 
 /// "6 articles".
 [[nodiscard]] std::string say_articles(std::size_t count, const Texts& texts);

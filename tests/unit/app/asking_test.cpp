@@ -80,15 +80,66 @@ TEST_F(OnRequest, a_customer_gets_one_paper_only) {
     EXPECT_EQ(self.papers.size(), 1U);
 }
 
-TEST_F(OnRequest, the_code_stays_long_enough_for_a_telephone) {
+TEST_F(OnRequest, a_customer_is_asked_receipt_or_none) {
     Bench self(server, Mode::self, "self");
     self.open();
     self.set_up({PrinterRoles{}}, ReceiptPaper::on_request);
     self.hand_over("B1");
-    self.wait(59'000);
-    EXPECT_EQ(self.screen(), "done");
-    self.wait(2'000);
+    EXPECT_TRUE(asks_about_receipt(self.state));
+    EXPECT_TRUE(offers_keepsake(self.state)) << "a telephone may keep it instead";
+    self.send(DeclineReceipt{});
+    EXPECT_FALSE(asks_about_receipt(self.state));
+    EXPECT_FALSE(offers_keepsake(self.state));
+    EXPECT_EQ(self.screen(), "done") << "they are thanked";
+    self.wait(15'000);
     EXPECT_EQ(self.screen(), "attract");
+    EXPECT_TRUE(self.papers.empty());
+
+    self.hand_over("B2");
+    self.send(PrintReceipt{});
+    EXPECT_FALSE(asks_about_receipt(self.state));
+    self.wait(15'000);
+    EXPECT_EQ(self.screen(), "attract");
+    EXPECT_EQ(self.papers.size(), 1U);
+}
+
+TEST_F(OnRequest, paper_that_does_not_come_leaves_the_code_to_the_customer) {
+    Bench self(server, Mode::self, "self");
+    self.open();
+    self.set_up({PrinterRoles{}}, ReceiptPaper::on_request);
+    self.printer_confirms = false;
+    self.hand_over("B1");
+    self.send(PrinterState{{ports::PrinterCondition::paper_out, {}}});
+    self.send(PrintReceipt{});
+    EXPECT_TRUE(offers_keepsake(self.state));
+    self.wait(59'000);
+    EXPECT_EQ(self.screen(), "done") << "a telephone needs its time";
+}
+
+TEST_F(OnRequest, where_nothing_is_printed_nobody_is_asked) {
+    Bench self(server, Mode::self, "self");
+    self.open();
+    self.set_up({}, ReceiptPaper::on_request);
+    self.hand_over("B1");
+    EXPECT_FALSE(asks_about_receipt(self.state));
+    EXPECT_TRUE(offers_keepsake(self.state));
+    bench.hand_over("B2");
+    EXPECT_FALSE(asks_about_receipt(bench.state)) << "at the counter a volunteer does it";
+}
+
+TEST_F(OnRequest, the_question_stays_with_a_countdown_and_gives_way_to_the_next_customer) {
+    Bench self(server, Mode::self, "self");
+    self.open();
+    self.set_up({PrinterRoles{}}, ReceiptPaper::on_request);
+    self.hand_over("B1");
+    self.wait(61'000);
+    EXPECT_EQ(seconds_left(self.state), 29);
+    self.send(StayHere{});
+    EXPECT_EQ(seconds_left(self.state), std::nullopt);
+    EXPECT_EQ(self.screen(), "done");
+    self.wait(90'000);
+    EXPECT_EQ(self.screen(), "attract");
+    EXPECT_TRUE(self.papers.empty()) << "no answer is no paper";
     self.hand_over("B2");
     self.scan("B3");
     EXPECT_EQ(self.screen(), "basket") << "and no longer than until the next customer comes";

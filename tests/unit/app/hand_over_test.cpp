@@ -200,5 +200,75 @@ TEST_F(HandingOver, the_same_code_before_the_camera_disturbs_nothing) {
     EXPECT_FALSE(bench.on_screen<BasketWork>().problem);
 }
 
+TEST_F(HandingOver, takes_one_touch_at_the_counter) {
+    bench.scan("B1");
+    bench.send(HandOverRest{});
+    EXPECT_EQ(bench.screen(), "done");
+    EXPECT_EQ(written(cantal).outcome, Outcome::collected);
+    bench.wait(3'600'000);
+    EXPECT_EQ(bench.screen(), "done") << "it holds until the volunteer confirms";
+}
+
+TEST_F(HandingOver, the_rest_is_handed_over_beside_what_was_said) {
+    bench.scan("B1");
+    bench.send(AskLine{honey});
+    bench.send(AnswerLine{Outcome::missing});
+    bench.send(HandOverRest{});
+    EXPECT_EQ(bench.screen(), "done");
+    EXPECT_EQ(written(honey).outcome, Outcome::missing);
+    EXPECT_EQ(written(bread).outcome, Outcome::collected);
+}
+
+TEST_F(HandingOver, customers_tick_before_they_confirm) {
+    Bench self(server, Mode::self, "self");
+    self.open();
+    self.scan("B1");
+    self.send(HandOverRest{});
+    EXPECT_EQ(self.screen(), "basket");
+    EXPECT_TRUE(self.on_screen<BasketWork>().choices.empty());
+}
+
+TEST_F(HandingOver, a_touch_on_a_crate_ticks_its_lines_and_another_unticks_them) {
+    bench.scan("B1");
+    const auto& work = bench.on_screen<BasketWork>();
+    const auto lines = work.crates[0].line_count();
+    bench.send(TickCrate{0});
+    EXPECT_EQ(work.choices.size(), lines);
+    bench.send(TickCrate{0});
+    EXPECT_TRUE(work.choices.empty());
+    bench.send(TickCrate{99});
+    EXPECT_TRUE(work.choices.empty());
+}
+
+TEST_F(HandingOver, unticking_a_crate_leaves_what_is_missing) {
+    bench.scan("B1");
+    const auto& work = bench.on_screen<BasketWork>();
+    const auto key = work.crates[0].groups[0].lines[0].key;
+    bench.send(AskLine{key});
+    bench.send(AnswerLine{Outcome::missing});
+    bench.send(TickCrate{0});
+    bench.send(TickCrate{0});
+    ASSERT_EQ(work.choices.size(), 1U);
+    EXPECT_EQ(work.choices.begin()->second.outcome, Outcome::missing);
+}
+
+TEST_F(HandingOver, something_missing_is_asked_about_until_it_is_found) {
+    Bench self(server, Mode::self, "self");
+    self.open();
+    self.scan("B1");
+    const auto& work = self.on_screen<BasketWork>();
+    self.send(AskMissing{});
+    EXPECT_TRUE(work.pointing);
+    self.send(AskLine{honey});
+    self.send(CancelQuestion{});
+    EXPECT_TRUE(work.pointing) << "another line was meant";
+    self.send(AskLine{bread});
+    self.send(AnswerLine{Outcome::missing});
+    EXPECT_FALSE(work.pointing);
+    self.send(AskMissing{});
+    self.send(CancelQuestion{});
+    EXPECT_FALSE(work.pointing);
+}
+
 } // namespace
 } // namespace guichet::app::test

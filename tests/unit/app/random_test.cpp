@@ -165,7 +165,7 @@ private:
     }
 
     Event by_person() {
-        switch (below(36)) {
+        switch (below(42)) {
         case 0: return OpenSession{};
         case 1: return ShowTypeCode{};
         case 2: return ShowSearch{};
@@ -206,6 +206,12 @@ private:
         }
         case 32:
         case 33: return SwapBaskets{};
+        case 36: return TickCrate{static_cast<std::size_t>(below(4))};
+        case 37: return AskMissing{};
+        case 38: return HandOverRest{};
+        case 39: return DeclineReceipt{};
+        case 40: return ShowPrivacy{};
+        case 41: return SetAppearance{{.colours = static_cast<Colours>(below(3)), .calm = below(2) == 0}};
         case 26:
             return CodeRead{one_of<std::string>({"", "GU1:", "https://example.org"}), Identification::camera};
         default: return CodeRead{code_of(any_basket()).text(), Identification::hand_scanner};

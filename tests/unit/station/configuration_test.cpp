@@ -28,6 +28,16 @@ std::string with(const std::string& what, const std::string& instead) {
     return text.replace(at, what.size(), instead);
 }
 
+TEST(Configuration, customers_are_asked_for_paper_unless_it_says_otherwise) {
+    const std::string self = with("name = ", "mode = \"self\"\nname = ");
+    const auto read = parse_configuration(self, "kiosk.toml");
+    ASSERT_TRUE(read.ok()) << read.error().english();
+    EXPECT_EQ(read->kiosk.paper, app::ReceiptPaper::on_request);
+    const auto told = parse_configuration(self + "[receipt]\npaper = \"always\"\n", "kiosk.toml");
+    ASSERT_TRUE(told.ok()) << told.error().english();
+    EXPECT_EQ(told->kiosk.paper, app::ReceiptPaper::always);
+}
+
 TEST(Configuration, needs_little_and_knows_the_rest) {
     const auto read = parse_configuration(least, "kiosk.toml");
     ASSERT_TRUE(read.ok()) << read.error().english();

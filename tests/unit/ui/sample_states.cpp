@@ -2,6 +2,7 @@
 
 #include "kiosk/app/papers.hpp"
 #include "tests/unit/ui/sample_manifest.hpp"
+#include "tests/unit/ui/sample_states_flow.hpp"
 
 #include <array>
 
@@ -394,7 +395,15 @@ std::vector<Sample> sample_states(const std::string& language) {
     add_proxies(samples);
     add_closing(samples);
     add_printing(samples);
-    return samples.take();
+    Samples spare(language);
+    add_beginnings(spare);
+    add_baskets(spare);
+    add_turns(spare);
+    add_ends(spare);
+    add_proxies(spare);
+    auto all = samples.take();
+    add_flow(all, spare.take());
+    return all;
 }
 
 } // namespace guichet::ui

@@ -1,0 +1,245 @@
+#include "kiosk/ui/screens/basket_lines.hpp"
+
+#include "kiosk/ui/crate_tile.hpp"
+#include "kiosk/ui/lists.hpp"
+#include "kiosk/ui/screens/words.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace guichet::ui {
+
+namespace {
+
+using app::BasketWork;
+
+bool is_done(const BasketWork& work, const Crate& crate) {
+    return std::all_of(crate.groups.begin(), crate.groups.end(), [&](const ProducerGroup& group) {
+        return std::all_of(group.lines.begin(), group.lines.end(),
+                           [&](const CrateLine& line) { return work.choices.contains(line.key); });
+    });
+}
+
+CrateTile tile_of(const View& view, const BasketWork& work, const Crate& crate) {
+    const Texts& texts = view.texts();
+    const std::string kept = say(crate.storage, texts);
+    return {.location = crate.location,
+            .storage = crate.storage,
+            .kept = kept,
+            .caption = say_articles(crate.line_count(), texts),
+            .name = texts.say("Crate {0}", crate.location.empty() ? kept : crate.location),
+            .done = is_done(work, crate),
+            .enabled = !work.saving};
+}
+
+/// How the crates stand as tiles: beside the list, or above it on a tall screen. `across` 0: there is no room
+/// for them.
+struct Grid {
+    std::size_t across = 0;
+    std::size_t down = 0;
+    float width = 0; ///< of one tile
+    float height = 0;
+};
+
+constexpr float between_tiles_mm = 3;
+
+Grid grid_of(const View& view, const Rect& page, std::size_t count) {
+    const Kit& kit = view.kit;
+    const float gap = kit.mm(between_tiles_mm);
+    const float least = line_height(kit, TextStyle::title) + kit.mm(5.6F);
+    const bool tall = kit.portrait();
+    if (!tall && view.state.appearance.text_size > app::TextSize::large) {
+        return {}; // the lines need the width
+    }
+    const float highest = kit.mm(tall ? 46 : 34);
+    const float room = tall ? page.height() * 0.34F : page.height();
+    const std::size_t most = tall ? 3 : page.width() > kit.mm(250) ? 2 : 1;
+    for (std::size_t across = tall ? std::clamp<std::size_t>(count, 2, most) : 1; across <= most; ++across) {
+        const std::size_t down = (count + across - 1) / across;
+        const auto rows = static_cast<float>(down);
+        const float height = std::floor(std::min(highest, (room - gap * (rows - 1)) / rows));
+        if (height >= least) {
+            const auto columns = static_cast<float>(across);
+            const float wide = tall ? (page.width() - gap * (columns - 1)) / columns : kit.mm(56);
+            return {across, down, std::floor(wide), height};
+        }
+    }
+    return {};
+}
+
+/// The crates in the order in which they are opened. Cuts their place off the page.
+void draw_crates(const View& view, Rect& page, const BasketWork& work, const Grid& grid) {
+    Kit& kit = view.kit;
+    const float gap = kit.mm(between_tiles_mm);
+    const auto down = static_cast<float>(grid.down);
+    const auto across = static_cast<float>(grid.across);
+    Rect rest = kit.portrait() ? page.cut_top((grid.height + gap) * down - gap)
+                               : page.cut_left((grid.width + gap) * across - gap);
+    kit.portrait() ? page.cut_top(kit.mm(4)) : page.cut_left(kit.mm(4));
+    std::vector<CrateTile> tiles;
+    for (const Crate& crate : work.crates) {
+        tiles.push_back(tile_of(view, work, crate));
+    }
+    const TextStyle style = crate_style(kit, grid.width, grid.height, tiles);
+    for (std::size_t row = 0; row < grid.down; ++row) {
+        const auto places = rest.cut_top(grid.height).columns(grid.across, gap);
+        rest.cut_top(gap);
+        for (std::size_t n = 0; n < grid.across && row * grid.across + n < tiles.size(); ++n) {
+            const std::size_t crate = row * grid.across + n;
+            view.on(crate_tile(kit, places[n], tiles[crate], style), app::TickCrate{crate});
+        }
+    }
+}
+
+LineMark mark_of(const BasketWork& work, const LineKey& key) {
+    const auto choice = work.choices.find(key);
+    if (choice == work.choices.end()) {
+        return LineMark::open;
+    }
+    switch (choice->second.outcome) {
+    case Outcome::collected:
+    case Outcome::substituted: return LineMark::collected;
+    case Outcome::short_: return LineMark::short_;
+    case Outcome::missing: return LineMark::missing;
+    case Outcome::refused: return LineMark::refused;
+    }
+    return LineMark::open;
+}
+
+/// One thing in the list of a basket: the heading of a crate, of a producer in it, or a line.
+struct Item {
+    std::size_t crate = 0; ///< index of BasketWork::crates
+    const ProducerGroup* group = nullptr;
+    const CrateLine* line = nullptr;
+};
+
+/// How the list is written.
+struct Look {
+    bool large = false;         ///< a size larger
+    float extra = 0;            ///< in millimetres, for each line
+    bool producers = true;      ///< they stand above their lines
+    bool crates_inside = false; ///< the crates can be ticked in the list
+};
+
+/// One basket's list, with one look.
+class LineList {
+public:
+    LineList(const View& view, const BasketWork& work, Look look)
+        : view_(view), kit_(view.kit), work_(work), look_(look) {
+        for (std::size_t n = 0; n < work.crates.size(); ++n) {
+            items_.push_back({n, nullptr, nullptr});
+            for (const ProducerGroup& group : work.crates[n].groups) {
+                if (look.producers) {
+                    items_.push_back({n, &group, nullptr});
+                }
+                for (const CrateLine& line : group.lines) {
+                    items_.push_back({n, &group, &line});
+                }
+            }
+        }
+    }
+
+    [[nodiscard]] List list() const {
+        return {.name = "lines",
+                .count = items_.size(),
+                .height = [this](std::size_t n, float width) { return height(items_[n], width); },
+                .heads = [this](std::size_t n) { return items_[n].line == nullptr; },
+                .narrowest = kit_.mm(look_.large ? 95 : 60) * kit_.measures().text_scale};
+    }
+
+    [[nodiscard]] bool fits(const Rect& rect) const { return fits_on_one_page(kit_, rect, list()); }
+
+    void draw(const Rect& rect) const {
+        paged_list(kit_, rect, list(),
+                   [this](std::size_t n, const Rect& place) { draw_item(items_[n], place); });
+    }
+
+private:
+    [[nodiscard]] CheckLine check_line_of(const CrateLine& line) const {
+        const auto choice = work_.choices.find(line.key);
+        return {.label = line.line->product,
+                .quantity = format_quantity(line.line->quantity, view_.texts()),
+                .mark = mark_of(work_, line.key),
+                .state = choice != work_.choices.end() ? say(choice->second, *line.line, view_.texts()) : "",
+                .enabled = !work_.saving,
+                .large = look_.large};
+    }
+
+    [[nodiscard]] TextStyle crate_text() const { return look_.large ? TextStyle::title : TextStyle::strong; }
+    [[nodiscard]] TextStyle group_text() const { return look_.large ? TextStyle::body : TextStyle::small; }
+
+    [[nodiscard]] float height(const Item& item, float width) const {
+        if (item.line != nullptr) {
+            return check_line_height(kit_, check_line_of(*item.line), width) + kit_.mm(look_.extra);
+        }
+        if (item.group != nullptr) {
+            return line_height(kit_, group_text());
+        }
+        return look_.crates_inside ? crate_row_height(kit_) : line_height(kit_, crate_text());
+    }
+
+    void draw_item(const Item& item, Rect rect) const {
+        if (item.line != nullptr) {
+            view_.on(check_line(kit_, rect, check_line_of(*item.line)), app::AskLine{item.line->key});
+        } else if (item.group != nullptr) {
+            write_line(kit_, rect, view_.manifest().producers[item.group->producer],
+                       {.style = group_text(), .colour = view_.palette().card.soft_ink});
+        } else {
+            draw_crate(item, rect);
+        }
+    }
+
+    void draw_crate(const Item& item, Rect rect) const {
+        const CrateTile tile = tile_of(view_, work_, work_.crates[item.crate]);
+        if (look_.crates_inside) {
+            view_.on(crate_row(kit_, rect, tile), app::TickCrate{item.crate});
+            return;
+        }
+        const Tone& tone = view_.palette().of(tile.storage);
+        draw_icon(kit_.draw(), icon_of(tile.storage), rect.cut_left(kit_.mm(look_.large ? 8 : 6)), tone.ink);
+        rect.cut_left(kit_.mm(2));
+        write_line(kit_, rect, tile.name, {.style = crate_text(), .colour = tone.ink}, Role::heading);
+    }
+
+    const View& view_;
+    Kit& kit_;
+    const BasketWork& work_;
+    Look look_;
+    std::vector<Item> items_;
+};
+
+/// The largest look in which the whole list is seen at once, else the smallest, on several pages. For
+/// customers it is better to see all lines than their producers.
+void draw_lines(const View& view, const Rect& rect, const BasketWork& work, bool crates_inside) {
+    constexpr std::array<Look, 8> looks{{{.large = true, .extra = 14},
+                                         {.large = true, .extra = 9},
+                                         {.large = true, .extra = 5},
+                                         {.large = true},
+                                         {.extra = 5},
+                                         {.extra = 2.5F},
+                                         {},
+                                         {.producers = false}}};
+    for (Look look : looks) {
+        look.crates_inside = crates_inside;
+        const LineList lines(view, work, look);
+        if ((look.producers || view.self_service()) && lines.fits(rect)) {
+            lines.draw(rect);
+            return;
+        }
+    }
+    LineList(view, work, {.crates_inside = crates_inside}).draw(rect);
+}
+
+} // namespace
+
+void draw_basket_content(const View& view, Rect page, const BasketWork& work) {
+    Kit& kit = view.kit;
+    const Grid grid = work.pointing ? Grid{} : grid_of(view, page, work.crates.size());
+    if (grid.across > 0) {
+        draw_crates(view, page, work, grid);
+    }
+    card(kit, page);
+    draw_lines(view, page.inset(kit.mm(3), kit.mm(2)), work, grid.across == 0 && !work.pointing);
+}
+
+} // namespace guichet::ui
