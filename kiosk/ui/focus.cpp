@@ -114,6 +114,7 @@ void Focus::follow(const Accessibility& list, std::string_view screen) {
     const bool same_screen = screen == screen_;
     if (!same_screen) {
         screen_ = screen;
+        mark_ = {};
         below_.reset();
     }
     if (same_screen && top > std::max<std::uint16_t>(top_, 1) && at_ && !below_) {

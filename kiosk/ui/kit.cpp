@@ -4,9 +4,8 @@
 
 #include <imgui.h>
 
-#include <array>
-
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <string>
 #include <utility>

@@ -168,8 +168,9 @@ void Narrator::remember(const Heard& heard) {
 std::vector<ports::Utterance> Narrator::listen(const Heard& heard) {
     const app::Voice& voice = heard.state.voice;
     if (!voice.on) {
-        hush_ = hush_ || on_;
-        on_ = false;
+        const bool hush = hush_ || on_;
+        *this = {}; // names that were spoken are not remembered
+        hush_ = hush;
         headphones_ = voice.headphones;
         return {};
     }
