@@ -13,6 +13,8 @@
 #include "kiosk/station/tools.hpp"
 #include "kiosk/sync/http_server_connection.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 #include <sys/timex.h>
 
