@@ -1,5 +1,7 @@
 #include "db/kiosk_reading.hpp"
 
+#include "db/kiosk_users.hpp"
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -162,6 +164,18 @@ Result<> read_spool(Database& database, KioskContent& content) {
     return row ? Result<>() : row.error();
 }
 
+Result<> read_people(Database& database, KioskContent& content) {
+    auto users = read_users(database);
+    if (!users)
+        return users.error();
+    const auto guard = read_guard(database);
+    if (!guard)
+        return guard.error();
+    content.recovered.users = std::move(*users);
+    content.recovered.guard = *guard;
+    return Done{};
+}
+
 } // namespace
 
 std::string_view word(SpoolState state) {
@@ -174,7 +188,7 @@ std::string_view word(SpoolState state) {
 
 Result<KioskContent> read_kiosk(Database& database) {
     KioskContent content;
-    for (const auto read : {read_own, read_manifest, read_foreign, read_spool})
+    for (const auto read : {read_own, read_manifest, read_foreign, read_spool, read_people})
         if (auto done = read(database, content); !done)
             return done.error();
     return content;

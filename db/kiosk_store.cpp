@@ -1,6 +1,7 @@
 #include "db/kiosk_store.hpp"
 
 #include "db/kiosk_reading.hpp"
+#include "db/kiosk_users.hpp"
 #include "db/migrations.hpp"
 #include "kiosk/core/manifest.hpp"
 
@@ -77,6 +78,10 @@ Result<ports::Recovered> KioskStore::open_and_read() {
     auto content = read_kiosk(*database_);
     if (!content)
         return content.error();
+    const auto seen = database_->integer("SELECT count(*) FROM setting WHERE name = 'tour_seen'");
+    if (!seen)
+        return seen.error();
+    content->recovered.tour_seen = *seen > 0;
     if (auto committed = transaction->commit(); !committed)
         return committed.error();
     incarnation_ = content->recovered.incarnation;
@@ -232,6 +237,21 @@ Result<> KioskStore::save_reconciled(const std::string& session) {
     if (database_->changes() == 0)
         return fail("The session {0} was never worked for here, so it cannot be settled.", session);
     return Done{};
+}
+
+Result<> KioskStore::save_tour_seen() {
+    require(database_.has_value(), "the store is recovered before it is used");
+    return database_->run("REPLACE INTO setting (name, value) VALUES ('tour_seen', '1')");
+}
+
+Result<std::vector<ports::User>> KioskStore::save_user(const ports::UserChange& change) {
+    require(database_.has_value(), "the store is recovered before it is used");
+    return db::save_user(*database_, change);
+}
+
+Result<ports::PinAnswer> KioskStore::check_pin(const ports::PinQuestion& question) {
+    require(database_.has_value(), "the store is recovered before it is used");
+    return db::check_pin(*database_, question);
 }
 
 } // namespace guichet::db

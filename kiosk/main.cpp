@@ -24,6 +24,7 @@ struct Options {
     station::DecodeOptions decode;
     station::ReceiptOptions receipt;
     station::PrintTestOptions print_test;
+    station::UsersOptions users{.configuration = "/etc/guichet/kiosk.toml"};
     std::string database;
     std::string frame;
     bool json = false;
@@ -110,6 +111,27 @@ void add_journal(CLI::App& app, Options& options) {
             ->required();
 }
 
+void add_users(CLI::App& app, Options& options) {
+    auto* users =
+        app.add_subcommand("users", "Who works with the kiosk, their roles and PINs (kiosk stopped)");
+    users->require_subcommand(1);
+    users->add_option("--config", options.users.configuration, "configuration file (TOML)")
+        ->capture_default_str();
+    users->add_subcommand("list", "List them: id, role, active or inactive, name");
+    auto* add = users->add_subcommand("add", "Add a person; the PIN is read from standard input");
+    add->add_option("--role", options.users.role, "volunteer or coordinator; the first one coordinates")
+        ->required()
+        ->check(CLI::IsMember({"volunteer", "coordinator"}));
+    auto* pin = users->add_subcommand("pin", "Give a person another PIN, read from standard input");
+    auto* deactivate = users->add_subcommand("deactivate", "A person works here no more");
+    auto* activate = users->add_subcommand("activate", "A person works here again");
+    for (auto* verb : {add, pin, deactivate, activate})
+        verb->add_option("--name", options.users.name,
+                         verb == add ? "the name as it stands on the screen" : "the name, or the id")
+            ->required();
+    users->callback([&options, users] { options.users.verb = users->get_subcommands().front()->get_name(); });
+}
+
 void add_doctor(CLI::App& app, Options& options) {
     auto* doctor = app.add_subcommand("doctor", "Tell what is well, what is not, and what to do");
     doctor->add_option("--config", options.configuration, "configuration file (TOML)")->capture_default_str();
@@ -148,6 +170,8 @@ int run_chosen(const CLI::App& app, const Options& options) {
         return chosen->get_subcommands().front()->get_name() == "verify"
                    ? station::verify_journal(options.database)
                    : station::export_journal(options.database);
+    if (name == "users")
+        return station::manage_users(options.users);
     if (name == "doctor")
         return station::examine({options.configuration, options.frame, options.json});
     return lab::serve_lab_kiosk(options.lab_kiosk);
@@ -164,6 +188,7 @@ int command_line(int argc, char** argv) {
     add_receipt(app, options);
     add_printers(app, options);
     add_journal(app, options);
+    add_users(app, options);
     add_doctor(app, options);
     add_lab_kiosk(app, options);
     try {

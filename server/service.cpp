@@ -104,14 +104,17 @@ Answer Service::route(const Request& request, const wire::Target& target) {
     if (path.size() == 4 && path[1] == "devices" && path[3] == "events")
         return request.method == "POST" ? push(path[2], request.body) : wrong_method("POST");
     const bool of_session = path.size() == 5 && path[1] == "sessions" &&
-                            (path[4] == "manifest" || path[4] == "events" || path[4] == "report");
+                            (path[4] == "manifest" || path[4] == "events" || path[4] == "report" || path[4] == "calls");
     if (!of_session)
         return not_found(request.target);
-    if (request.method != "GET")
-        return wrong_method("GET");
+    const std::string method = path[4] == "calls" ? "POST" : "GET";
+    if (request.method != method)
+        return wrong_method(method);
     const auto session = make_session_key(path[2], path[3]);
     if (!session)
         return bad_request(session.error());
+    if (path[4] == "calls")
+        return call(*session, request.body);
     if (path[4] == "manifest")
         return manifest(request, *session);
     return path[4] == "events" ? events(target, *session) : report(*session);
@@ -173,6 +176,7 @@ Answer Service::events(const wire::Target& target, const SessionKey& session) {
     if (!page)
         return store_failed(page.error());
     page->manifest_revision = **revision;
+    page->calls = calls_.standing(session.text(), now_());
     return {200, wire::encode(*page)};
 }
 
@@ -186,6 +190,21 @@ Answer Service::report(const SessionKey& session) {
     if (!report)
         return store_failed(report.error());
     return {200, to_json(report->report)};
+}
+
+Answer Service::call(const SessionKey& session, const std::string& body) {
+    const auto call = wire::parse_call(body);
+    if (!call)
+        return bad_request(call.error());
+    const auto revision = store_.revision(session);
+    if (!revision)
+        return store_failed(revision.error());
+    if (!*revision)
+        return session_unknown(session);
+    if (!calls_.tell(session.text(), *call, now_()))
+        return refuse(429, "too_many_calls",
+                      fmt::format("{} kiosks of this session call already.", CallBoard::most_calls));
+    return {200, R"({"status":"ok"})"};
 }
 
 Answer Service::push(const std::string& device, const std::string& body) {

@@ -2,6 +2,7 @@
 // What the server answers: every route of openapi.yaml as a function from request to answer. It knows no
 // sockets.
 
+#include "server/call_board.hpp"
 #include "server/store.hpp"
 
 #include <functional>
@@ -54,6 +55,7 @@ private:
     [[nodiscard]] Answer manifest(const Request& request, const SessionKey& session);
     [[nodiscard]] Answer events(const wire::Target& target, const SessionKey& session);
     [[nodiscard]] Answer report(const SessionKey& session);
+    [[nodiscard]] Answer call(const SessionKey& session, const std::string& body);
     [[nodiscard]] Answer push(const std::string& device, const std::string& body);
     [[nodiscard]] Result<const Published*> published(const SessionKey& session, std::int64_t revision);
 
@@ -61,6 +63,7 @@ private:
     std::function<Instant()> now_;
     SigningKey key_;
     std::map<std::string, Published> published_; ///< by session
+    CallBoard calls_;
 };
 
 } // namespace guichet::server

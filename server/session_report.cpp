@@ -37,18 +37,33 @@ std::string utc_time(Instant instant) {
                        fmt::gmtime(static_cast<std::time_t>(instant.milliseconds / 1000)));
 }
 
+std::string_view in_words(Resolution resolution) {
+    switch (resolution) {
+    case Resolution::seen_with_customer: return "seen with the customer";
+    case Resolution::typing_error: return "a mistake in the entry";
+    case Resolution::refund_due: return "a refund is due";
+    case Resolution::no_action: return "nothing to do";
+    }
+    return "";
+}
+
+/// What became of it, at the end of its line.
+std::string ending(const Incident& incident) {
+    return incident.settled ? fmt::format("; settled: {}\n", in_words(incident.settled->resolution)) : "\n";
+}
+
 std::string describe(const Incident& incident) {
     const std::string where = fmt::format("{}  {}: ", utc_time(incident.time.wall), incident.event.device);
     switch (incident.kind) {
-    case IncidentKind::unknown_code: return where + "a code that nobody knows\n";
-    case IncidentKind::lost_print: return where + "a receipt may be lost\n";
+    case IncidentKind::unknown_code: return where + "a code that nobody knows" + ending(incident);
+    case IncidentKind::lost_print: return where + "a receipt may be lost" + ending(incident);
     case IncidentKind::double_hand_over: break;
     }
     std::string text = where + fmt::format("basket {} handed over again", incident.basket);
     if (incident.earlier)
         text += fmt::format(", first at {} {}", incident.earlier->event.device,
                             utc_time(incident.earlier->time.wall));
-    return text + "\n";
+    return text + ending(incident);
 }
 
 /// Where and when a basket was collected, and by whom if somebody else came.
@@ -69,10 +84,11 @@ std::string head_of(const ServerReport& all) {
         "{}, {}\n"
         "customers {}, orders {}, lines {}\n"
         "baskets collected {}, {} of them by somebody else, receipts {} and {} marked as duplicates\n"
-        "events {}, incidents {}, journal {}, {}\n",
+        "events {}, incidents {} ({} open), journal {}, {}\n",
         all.station_name, all.date, report.customers, report.orders, report.counts.lines,
         report.totals.baskets_collected, report.proxy_pickups, report.totals.receipts_printed,
         report.totals.receipts_duplicate, report.totals.events, report.incidents.size(),
+        report.open_incidents(),
         all.journal_fault ? "BROKEN: " + all.journal_fault->english() : "verified",
         report.standing.reconciled ? "reconciled" : "not reconciled yet");
 }

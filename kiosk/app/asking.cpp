@@ -3,6 +3,7 @@
 #include "kiosk/app/context.hpp"
 #include "kiosk/app/papers.hpp"
 #include "kiosk/app/spool.hpp"
+#include "kiosk/app/users.hpp"
 
 #include <algorithm>
 
@@ -71,7 +72,7 @@ void print_slips(Context& context) {
 
 void print_test_page(Context& context, std::size_t printer) {
     auto& state = context.state;
-    if (printer < state.spools.size() && !state.self_service() && state.journal.boot > 0)
+    if (printer < state.spools.size() && staff_present(state) && state.journal.boot > 0)
         append(context, {{}, {test_paper(context, printer)}, false});
 }
 

@@ -81,6 +81,21 @@ void on_pulled(Context& context, const ports::PullAnswer& answer);
 void on_report_fetched(Context& context, const std::string& report);
 void on_server_failed(Context& context, const Error& error);
 
+void on_call_told(Context& context, const CallTold& told);
+
+// calling.cpp: calls for volunteers, at the kiosk that calls and at those that answer.
+void call_volunteer(Context& context);
+void end_call(Context& context);
+void show_call_sign(State& state, bool shown);
+void answer_call(Context& context, const std::string& device, std::int64_t number);
+/// Asks to tell the server of a call; false when there is nothing to tell now.
+[[nodiscard]] bool tell_next_call(Context& context);
+void follow_told_call(Context& context, const CallTold& told);
+void hear_calls(Context& context, const std::vector<HelpCall>& told);
+void on_call_not_told(State& state);
+void follow_calls(Context& context);
+[[nodiscard]] std::vector<Instant> call_deadlines(const State& state);
+
 // session.cpp: recovery, opening and closing.
 void on_store_opened(Context& context, const ports::Recovered& recovered);
 void on_store_failed(Context& context, const Error& error);
@@ -100,6 +115,11 @@ void go_back(Context& context);
 void wipe(Screen& screen);
 /// Whether the one who stands before the screen may be the one who comes next with a code.
 [[nodiscard]] bool is_before_basket(const Screen& screen);
+void show_tour(Context& context, std::size_t card);
+void leave_tour(Context& context);
+
+// practice.cpp: what is different in a state that is only practised on.
+void lend_code(Context& context, std::size_t example);
 
 // voice.cpp: who wants to hear the screen.
 void use_keypad(Context& context);
@@ -113,6 +133,8 @@ void on_code_unreadable(Context& context);
 void submit_code(Context& context);
 void type_text(Context& context, const std::string& text);
 void erase_letter(Context& context);
+/// Takes the last letter away, all of its bytes.
+void drop_letter(std::string& typed);
 
 // taking_turns.cpp: a second customer's code while a first one is served.
 /// Whether a code may take the screen: nothing is under way on it that would be lost.
@@ -126,6 +148,8 @@ void show_basket(Context& context, const Basket& basket, Identification identifi
 /// Whether there was a basket that waited: it has the screen now.
 bool open_next(Context& context);
 void swap_baskets(Context& context);
+/// Puts a basket back on the screen with what was said of it.
+void resume_basket(Context& context, BasketWork work);
 
 // handing_over.cpp: the basket on the screen.
 void everything_here(State& state);
@@ -138,5 +162,32 @@ void answer_amount(State& state);
 void answer_reason(State& state, RefusalReason reason);
 void confirm_hand_over(Context& context);
 void confirm_undo(Context& context, UndoReason reason);
+
+// users.cpp: who works here, PINs, the lock.
+void show_sign_in(Context& context);
+void choose_user(State& state, const std::string& id);
+void submit_pin(Context& context);
+void cancel_pin(Context& context);
+/// Gives the act that a coordinator has just permitted; Staffing::permitted says who.
+[[nodiscard]] std::optional<CoordinatorsAct> on_pin_checked(Context& context, const ports::PinAnswer& answer);
+void on_users_failed(Context& context, const Error& error);
+void on_users_saved(Context& context, const std::vector<ports::User>& users);
+void lock_kiosk(Context& context);
+/// Locks a kiosk that nobody touched for long; of a locked one nothing else is seen.
+void keep_locked(Context& context);
+void show_users(Context& context);
+void pick_user(State& state, const std::string& id);
+void new_user(State& state);
+void change_pin(State& state);
+void change_active(Context& context);
+void choose_role(State& state, ports::UserRole role);
+void next_step(Context& context);
+/// False: nothing of the staff's is typed now.
+[[nodiscard]] bool type_for_staff(State& state, const std::string& text);
+[[nodiscard]] bool erase_for_staff(State& state);
+
+// settling.cpp: incidents.
+void choose_incident(State& state, const std::optional<EventId>& incident);
+void settle_incident(Context& context, const SettleIncident& asked);
 
 } // namespace guichet::app

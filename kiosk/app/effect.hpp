@@ -13,11 +13,17 @@
 
 namespace guichet::app {
 
-// To the store. Only OpenStore and WriteCommit are answered: StoreOpened or StoreFailed, Committed or
-// CommitFailed.
+// To the store. Those of the first group are answered: StoreOpened or StoreFailed, Committed or CommitFailed,
+// PinChecked or UsersFailed, UsersSaved or UsersFailed.
 struct OpenStore {};
 struct WriteCommit {
     ports::Commit commit;
+};
+struct CheckPin {
+    ports::PinQuestion question;
+};
+struct SaveUser {
+    ports::UserChange change;
 };
 struct KeepManifest {
     ports::StoredManifest manifest;
@@ -28,6 +34,7 @@ struct KeepForeign {
 struct KeepAcknowledged {
     std::int64_t sequence = 0;
 };
+struct KeepTourSeen {};
 struct KeepReconciled {
     std::string session;
 };
@@ -47,6 +54,10 @@ struct Pull {
 };
 struct FetchReport {
     std::string session;
+};
+struct TellCall {
+    std::string session;
+    HelpCall call;
 };
 
 /// To a printer; answered by PrintEnded, with PrinterState in between.
@@ -69,9 +80,9 @@ struct Log {
     std::string line;
 };
 
-using Effect =
-    std::variant<OpenStore, WriteCommit, KeepManifest, KeepForeign, KeepAcknowledged, KeepReconciled,
-                 FetchManifest, Push, Pull, FetchReport, Print, CancelPrint, Play, Log>;
+using Effect = std::variant<OpenStore, WriteCommit, KeepManifest, KeepForeign, KeepAcknowledged, KeepTourSeen,
+                            KeepReconciled, FetchManifest, Push, Pull, FetchReport, TellCall, Print,
+                            CancelPrint, Play, Log, CheckPin, SaveUser>;
 using Effects = std::vector<Effect>;
 
 } // namespace guichet::app

@@ -8,7 +8,6 @@
 namespace guichet::app {
 
 // From people, through the screen.
-struct OpenSession {};
 struct ShowTypeCode {};
 struct ShowSearch {};
 struct ShowStaff {};
@@ -47,10 +46,6 @@ struct AskUndo {};
 struct ConfirmUndo {
     UndoReason reason = UndoReason::wrong_tap;
 };
-struct ConfirmClosing {};
-struct GiveUpReceipts {}; ///< close without the receipts that cannot come out
-struct PrintReport {};
-struct PrintSlips {};   ///< a paper for each producer of the report on the screen
 struct PrintReceipt {}; ///< of the hand-over on the screen: marked when there may be one on paper already
 struct ReprintLast {};  ///< the receipt of this kiosk's last hand-over
 struct PrintTestPage {
@@ -74,8 +69,59 @@ struct SetLoudness {
     Loudness loudness = Loudness::normal;
 };
 struct CallVolunteer {};
-struct VolunteerCame {};
+struct VolunteerCame {}; ///< or none is needed any more: this kiosk's call is over
+struct ShowCall {};      ///< the sign of this kiosk's call
+struct PutCallAway {};   ///< the sign is closed; the call stands
+struct AnswerCall {
+    std::string device;
+    std::int64_t number = 0;
+};                  ///< a volunteer goes to the kiosk that calls
 struct StayHere {}; ///< touch on the countdown
+struct ShowTour {
+    std::size_t card = 0;
+};                   ///< a card of the guided tour; nothing where a customer is served
+struct LeaveTour {}; ///< it does not come up by itself any more
+
+// Practice (practice.hpp). Whoever holds both states acts on the first four; update() does nothing with them.
+struct StartPractice {};
+struct LeavePractice {};
+struct ServeRealCode {}; ///< leaves the practice and takes the real code that was read in it
+struct StayInPractice {};
+struct ShowExamples {};
+struct LendCode {
+    std::size_t example = 0; ///< index of examples()
+};
+struct ShowPaper {
+    bool shown = true;
+}; ///< the last paper that would have come out
+
+// From those who work here; what only a coordinator may do stands in acts.hpp.
+struct ShowSignIn {}; ///< the lock of a customers' kiosk
+struct ChooseUser {
+    std::string id;
+}; ///< one of the names of SignIn
+struct SubmitPin {};
+struct CancelPin {}; ///< back to the names, or from a permission that is asked for
+struct LockKiosk {};
+struct ShowDevices {};
+struct ShowGlance {
+    GlancePart part = GlancePart::overview;
+    std::size_t producer = 0;
+};
+struct ShowIncidents {};
+struct ChooseIncident {
+    std::optional<EventId> incident; ///< nothing: back to the list
+};
+struct PickUser {
+    std::string id; ///< empty: back to the list
+};                  ///< one of the list of users
+struct NewUser {};
+struct ChangePin {};    ///< of the picked one
+struct ChangeActive {}; ///< of the picked one: works here no more, or again
+struct ChooseRole {
+    ports::UserRole role = ports::UserRole::volunteer;
+};
+struct NextStep {}; ///< what the form asked for is whole
 
 // From the devices.
 struct CodeRead {
@@ -116,6 +162,15 @@ struct Committed {};
 struct CommitFailed {
     Error error;
 };
+struct PinChecked {
+    ports::PinAnswer answer;
+};
+struct UsersSaved {
+    std::vector<ports::User> users;
+};
+struct UsersFailed {
+    Error error;
+}; ///< of a PIN to look at, or of a user to keep
 
 // From the server.
 struct ManifestFetched {
@@ -130,6 +185,10 @@ struct Pulled {
 struct ReportFetched {
     std::string report;
 };
+struct CallTold {
+    HelpCall call; ///< as it was told
+    bool taken = false;
+};
 struct ServerFailed {
     Error error;
 };
@@ -137,15 +196,18 @@ struct ServerFailed {
 /// Time went by: sent at the moment that next_deadline() named, or later.
 struct Tick {};
 
-using Event =
-    std::variant<OpenSession, ShowTypeCode, ShowSearch, ShowStaff, ShowClosing, GoHome, TypeText, EraseLetter,
-                 SubmitCode, ChooseBasket, EverythingHere, AskLine, AnswerLine, AnswerAmount, AnswerReason,
-                 CancelQuestion, ConfirmHandOver, TickCrate, AskMissing, HandOverRest, DeclineReceipt,
-                 ShowPrivacy, SwapBaskets, AskUndo, ConfirmUndo, ConfirmClosing, GiveUpReceipts, PrintReport,
-                 PrintSlips, PrintReceipt, ReprintLast, PrintTestPage, AnswerPaper, SetLanguage,
-                 SetAppearance, KeypadUsed, SetVoice, SetLoudness, CallVolunteer, VolunteerCame, StayHere,
-                 CodeRead, CodeUnreadable, CameraState, HandScannerState, HeadphonesState, PrinterState,
-                 PrintEnded, StoreOpened, StoreFailed, Committed, CommitFailed, ManifestFetched, Pushed,
-                 Pulled, ReportFetched, ServerFailed, Tick>;
+using Event = std::variant<
+    OpenSession, ShowTypeCode, ShowSearch, ShowStaff, ShowClosing, GoHome, TypeText, EraseLetter, SubmitCode,
+    ChooseBasket, EverythingHere, AskLine, AnswerLine, AnswerAmount, AnswerReason, CancelQuestion,
+    ConfirmHandOver, TickCrate, AskMissing, HandOverRest, DeclineReceipt, ShowPrivacy, SwapBaskets, AskUndo,
+    ConfirmUndo, ConfirmClosing, GiveUpReceipts, PrintReport, PrintSlips, PrintReceipt, ReprintLast,
+    PrintTestPage, AnswerPaper, SetLanguage, SetAppearance, KeypadUsed, SetVoice, SetLoudness, CallVolunteer,
+    VolunteerCame, ShowCall, PutCallAway, AnswerCall, StayHere, SettleIncident, ShowUsers, ShowSignIn,
+    ChooseUser, SubmitPin, CancelPin, LockKiosk, ShowDevices, ShowGlance, ShowIncidents, ChooseIncident,
+    PickUser, NewUser, ChangePin, ChangeActive, ChooseRole, NextStep, ShowTour, LeaveTour, StartPractice,
+    LeavePractice, ServeRealCode, StayInPractice, ShowExamples, LendCode, ShowPaper, CodeRead, CodeUnreadable,
+    CameraState, HandScannerState, HeadphonesState, PrinterState, PrintEnded, StoreOpened, StoreFailed,
+    Committed, CommitFailed, PinChecked, UsersSaved, UsersFailed, ManifestFetched, Pushed, Pulled,
+    ReportFetched, CallTold, ServerFailed, Tick>;
 
 } // namespace guichet::app

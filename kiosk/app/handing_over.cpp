@@ -1,6 +1,7 @@
 // The basket on the screen: what is said of its lines, and the act that records it.
 
 #include "kiosk/app/context.hpp"
+#include "kiosk/app/users.hpp"
 
 #include <charconv>
 
@@ -108,7 +109,8 @@ void confirm_hand_over(Context& context) {
                        work->identification,
                        state.self_service() ? Actor::customer : Actor::volunteer,
                        {},
-                       work->proxy != nullptr ? work->proxy->id : ""};
+                       work->proxy != nullptr ? work->proxy->id : "",
+                       acting(state)};
     for (const auto& [key, outcome] : work->choices)
         hand_over.lines.push_back(outcome);
     append(context, {{std::move(hand_over)}, {}, true});
@@ -128,7 +130,8 @@ void confirm_undo(Context& context, UndoReason reason) {
         return;
     shown->saving = true;
     shown->choosing_reason = false;
-    append(context, {{HandOverUndone{shown->basket->id, shown->delivery.event, reason}}, {}, true});
+    append(context,
+           {{HandOverUndone{shown->basket->id, shown->delivery.event, reason, acting(state)}}, {}, true});
 }
 
 } // namespace guichet::app

@@ -163,6 +163,8 @@ void submit_code(Context& context) {
 
 void type_text(Context& context, const std::string& text) {
     auto& state = context.state;
+    if (type_for_staff(state, text))
+        return;
     if (auto* field = std::get_if<TypeCode>(&state.screen)) {
         for (const char letter : text)
             if (letter > ' ' && letter <= '~' && letter != '-' && field->typed.size() < short_code_length)
@@ -182,22 +184,25 @@ void type_text(Context& context, const std::string& text) {
     }
 }
 
+void drop_letter(std::string& typed) {
+    while (!typed.empty() && (static_cast<unsigned char>(typed.back()) & 0xC0U) == 0x80U)
+        typed.pop_back();
+    if (!typed.empty())
+        typed.pop_back();
+}
+
 void erase_letter(Context& context) {
     auto& state = context.state;
-    const auto drop = [](std::string& typed) {
-        while (!typed.empty() && (static_cast<unsigned char>(typed.back()) & 0xC0U) == 0x80U)
-            typed.pop_back();
-        if (!typed.empty())
-            typed.pop_back();
-    };
+    if (erase_for_staff(state))
+        return;
     if (auto* field = std::get_if<TypeCode>(&state.screen)) {
-        drop(field->typed);
+        drop_letter(field->typed);
         field->problem.reset();
     } else if (auto* search_field = std::get_if<Search>(&state.screen)) {
-        drop(search_field->typed);
+        drop_letter(search_field->typed);
         search(state, *search_field);
     } else if (auto* work = std::get_if<BasketWork>(&state.screen); work != nullptr && work->question) {
-        drop(work->question->typed);
+        drop_letter(work->question->typed);
     }
 }
 

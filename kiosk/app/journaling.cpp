@@ -34,7 +34,7 @@ EventBody counted(const State& state, EventBody body) {
         const auto& kiosks = state.ledger->kiosks();
         const auto own = kiosks.find(state.kiosk.device);
         const KioskState counts = own == kiosks.end() ? KioskState{} : own->second;
-        *closed = {counts.events + 1, counts.hand_overs, state.ledger->unclaimed_lines()};
+        *closed = {counts.events + 1, counts.hand_overs, state.ledger->unclaimed_lines(), closed->by};
     }
     return body;
 }
@@ -78,6 +78,9 @@ void show_result(Context& context, const SealedEvent& sealed) {
                     proxy);
     } else if (std::holds_alternative<SessionClosed>(sealed.event.body)) {
         on_session_closed(context);
+    } else if (std::holds_alternative<IncidentSettled>(sealed.event.body)) {
+        if (auto* shown = std::get_if<Incidents>(&state.screen))
+            *shown = Incidents{};
     }
 }
 
@@ -94,6 +97,10 @@ void give_back(Context& context, const EventBody& body, const Error& error) {
     } else if (undone != nullptr && shown != nullptr && shown->basket->id == undone->basket) {
         shown->saving = false;
         shown->problem = error;
+    } else if (auto* incidents = std::get_if<Incidents>(&state.screen);
+               incidents != nullptr && std::holds_alternative<IncidentSettled>(body)) {
+        incidents->saving = false;
+        incidents->problem = error;
     } else if (std::holds_alternative<SessionClosed>(body)) {
         state.closing_confirmed = false;
     }

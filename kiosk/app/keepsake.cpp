@@ -89,7 +89,7 @@ std::string keepsake_text(const Manifest& manifest, const std::string& kiosk_nam
     const auto* basket = manifest.find_basket(hand_over.basket);
     require(basket != nullptr, "a receipt is of a basket of the manifest");
     auto head = fmt::format("{}\n{}\n{}\n{}\n", manifest.station_name,
-                            format_date_time_short(locality.local(event.time.wall)),
+                            format_date_time_short(locality.local(event.time.wall), texts),
                             texts.say("Receipt {0}-{1}, {2}", event.id.device, event.id.sequence, kiosk_name),
                             basket->customer_name);
     if (!hand_over.proxy.empty()) {

@@ -57,8 +57,9 @@ ports::SpoolEntry receipt_of(Context& context, const JournalEvent& event, std::s
 
 std::string keepsake_of(Context& context, const JournalEvent& event) {
     const auto& state = context.state;
-    return keepsake_text(*state.manifest, kiosk_name_of(state, event), event, context.locality,
-                         state.language);
+    auto text =
+        keepsake_text(*state.manifest, kiosk_name_of(state, event), event, context.locality, state.language);
+    return state.practice ? context.locality.texts(state.language).get("PRACTICE") + "\n" + text : text;
 }
 
 ports::SpoolEntry report_paper(Context& context, const Report& shown) {

@@ -5,6 +5,7 @@
 #include "kiosk/core/journal.hpp"
 #include "kiosk/core/ledger.hpp"
 #include "kiosk/core/report.hpp"
+#include "kiosk/ports/users.hpp"
 
 #include <map>
 #include <optional>
@@ -99,8 +100,65 @@ struct CodeNotice {
 /// BasketWork::reading_privacy.
 struct PrivacyNotice {};
 
-/// The volunteer's menu: the session at a glance, the devices, and the closing.
+/// The guided tour for those who use the counter's kiosk for the first time.
+struct Tour {
+    std::size_t card = 0; ///< below tour_cards
+};
+inline constexpr std::size_t tour_cards = 5;
+
+/// Practice only: the example situations, of which one is lent as if its code was scanned.
+struct Examples {};
+
+/// A PIN that is asked for.
+struct PinEntry {
+    Pin typed; ///< never shown
+    bool checking = false;
+    std::optional<Error> problem;
+};
+
+/// Who works here? At the counter a name is touched first; a customers' kiosk shows no names.
+struct SignIn {
+    std::optional<std::string> user; ///< whose PIN is asked, by id; empty: any user's; nothing: choose a name
+    PinEntry entry;
+};
+
+/// The volunteers' menu.
 struct Staff {};
+
+/// The kiosk's parts: how each is, and what to do.
+struct Devices {};
+
+/// The session at a glance.
+enum class GlancePart : std::uint8_t { overview, producer, to_come };
+struct Glance {
+    GlancePart part = GlancePart::overview;
+    std::size_t producer = 0; ///< index of Manifest::producers, for its part
+};
+
+/// The incidents of the session.
+struct Incidents {
+    std::optional<EventId> chosen = {}; ///< how this one is settled is being asked
+    bool saving = false;
+    std::optional<Error> problem = {};
+};
+
+/// Those who work with this kiosk; coordinators only.
+struct Users {
+    std::string chosen = {}; ///< what to do with this one is being asked; empty: with none
+    bool saving = false;
+    std::optional<Error> problem = {};
+};
+
+/// A new user, or another PIN for one, step by step.
+enum class UserStep : std::uint8_t { name, role, pin, again };
+struct UserForm {
+    UserStep step = UserStep::name;
+    ports::User user = {}; ///< without id: a new one
+    Pin pin = {};
+    Pin again = {};
+    bool saving = false;
+    std::optional<Error> problem = {};
+};
 
 /// Ending the session. The steps follow from the facts, see ClosingStep.
 struct Closing {};
@@ -112,7 +170,8 @@ struct Report {
 };
 
 using Screen = std::variant<Starting, Waiting, Attract, TypeCode, Search, BasketWork, HandedOver,
-                            AlreadyCollected, CodeNotice, Staff, Closing, Report, PrivacyNotice>;
+                            AlreadyCollected, CodeNotice, Staff, Tour, Examples, Closing, Report, SignIn,
+                            Devices, Glance, Incidents, Users, UserForm, PrivacyNotice>;
 
 /// The name of a screen in scenario files: "attract", "basket", "done" …
 [[nodiscard]] std::string_view name_of(const Screen& screen);

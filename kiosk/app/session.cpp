@@ -2,9 +2,11 @@
 
 #include "kiosk/app/context.hpp"
 #include "kiosk/app/spool.hpp"
+#include "kiosk/app/users.hpp"
 #include "kiosk/core/wipe.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace guichet::app {
 
@@ -55,7 +57,8 @@ bool another_kiosk(const State& state, bool closed) {
 
 bool busy_with_person(const State& state) {
     const auto* work = std::get_if<BasketWork>(&state.screen);
-    return work != nullptr || state.next_basket || std::holds_alternative<HandedOver>(state.screen);
+    return work != nullptr || state.next_basket || state.staff.under_lock ||
+           std::holds_alternative<HandedOver>(state.screen);
 }
 
 /// Takes up the session of the manifest in the store, if it is the one to work for.
@@ -84,10 +87,16 @@ void resume_session(Context& context, const ports::Recovered& recovered) {
 void on_store_opened(Context& context, const ports::Recovered& recovered) {
     auto& state = context.state;
     state.store = {true, {}};
+    state.staff.users = recovered.users;
+    state.staff.guard = recovered.guard;
+    state.staff.checking = false;
     restore_journal(state, recovered);
     resume_session(context, recovered);
     restore_papers(context, recovered);
     go_home(context);
+    state.tour_seen = recovered.tour_seen || !state.kiosk.tour;
+    if (!state.tour_seen && !state.self_service() && std::holds_alternative<Waiting>(state.screen))
+        state.screen = Tour{};
 }
 
 void on_store_failed(Context& context, const Error& error) {
@@ -110,7 +119,9 @@ void open_session(Context& context) {
     if (state.phase != SessionPhase::planned || pending<SessionOpened>(state.journal))
         return;
     append(context,
-           {{SessionOpened{state.kiosk.name, state.self_service() ? "self" : "counter"}}, {}, false});
+           {{SessionOpened{state.kiosk.name, state.self_service() ? "self" : "counter", acting(state)}},
+            {},
+            false});
 }
 
 void follow_session(Context& context) {
@@ -123,10 +134,10 @@ void follow_session(Context& context) {
         return;
     // A kiosk closes when its volunteer says so, or after another one did and nobody stands before it.
     const bool follows = another_kiosk(state, true) && !busy_with_person(state);
-    const bool confirmed =
-        state.closing_confirmed && !std::holds_alternative<BasketWork>(state.screen) && !state.next_basket;
+    const bool confirmed = state.closing_confirmed && !std::holds_alternative<BasketWork>(state.screen) &&
+                           !state.next_basket && !state.staff.under_lock;
     if ((confirmed || follows) && receipts_waiting(state) == 0 && state.journal.waiting.empty())
-        append(context, {{SessionClosed{}}, {}, true});
+        append(context, {{SessionClosed{.by = confirmed ? state.staff.closing_by : ""}}, {}, true});
 }
 
 void on_session_closed(Context& context) {
@@ -135,12 +146,33 @@ void on_session_closed(Context& context) {
     go_home(context);
 }
 
+void show_tour(Context& context, std::size_t card) {
+    auto& state = context.state;
+    const bool nobody_is_served =
+        std::holds_alternative<Waiting>(state.screen) || std::holds_alternative<Attract>(state.screen) ||
+        std::holds_alternative<Staff>(state.screen) || std::holds_alternative<Tour>(state.screen);
+    if (!state.self_service() && nobody_is_served)
+        state.screen = Tour{std::min(card, tour_cards - 1)};
+}
+
+void leave_tour(Context& context) {
+    auto& state = context.state;
+    if (!std::holds_alternative<Tour>(state.screen))
+        return;
+    if (!std::exchange(state.tour_seen, true))
+        context.add(KeepTourSeen{});
+    go_home(context);
+}
+
 namespace {
 
 bool can_leave(const State& state) {
     const auto* work = std::get_if<BasketWork>(&state.screen);
     const bool store_is_open = state.journal.boot > 0;
-    return store_is_open && (work == nullptr || !work->saving);
+    if (!store_is_open || (work != nullptr && work->saving))
+        return false;
+    // What would be shown under the lock is found out when somebody signs in.
+    return !locked(state) || !std::holds_alternative<SignIn>(state.screen);
 }
 
 void show_first_screen(State& state) {
@@ -189,12 +221,15 @@ bool is_before_basket(const Screen& screen) {
 
 void end_visit(Context& context) {
     auto& state = context.state;
+    if (std::holds_alternative<HandedOver>(state.screen))
+        end_call(context); // who called has their basket
     wipe(state.screen);
     state.aside.reset();
     if (state.self_service()) {
         state.language = state.kiosk.language;
         state.appearance = {};
         reset_voice(state.voice);
+        state.staff.signed_in.clear();
     }
 }
 

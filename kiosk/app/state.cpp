@@ -2,6 +2,7 @@
 
 #include "kiosk/app/context.hpp"
 #include "kiosk/app/spool.hpp"
+#include "kiosk/app/users.hpp"
 
 #include <algorithm>
 
@@ -13,6 +14,13 @@ constexpr std::int64_t idle_before_countdown = 60'000; // screen.md, "Accessibil
 constexpr std::int64_t thanks = 15'000;                // how long "done" stays when nobody touches it
 constexpr std::int64_t thanks_with_code = 60'000;      // with a code that a telephone must find and read
 constexpr std::int64_t question_before_next = 30'000;  // "receipt or none" while another customer waits
+
+constexpr std::int64_t staff_stay = 60'000; // how long a customers' kiosk stays open to volunteers
+
+bool is_for_staff(const Screen& screen) {
+    return std::holds_alternative<SignIn>(screen) || std::holds_alternative<Staff>(screen) ||
+           std::holds_alternative<Devices>(screen) || std::holds_alternative<Glance>(screen);
+}
 
 bool all_kiosks_closed(const State& state) {
     return std::all_of(state.sync.kiosks.begin(), state.sync.kiosks.end(),
@@ -39,6 +47,8 @@ std::optional<std::int64_t> patience(const State& state) {
         return patience_of_thanks(state);
     if (std::holds_alternative<Attract>(state.screen) || std::holds_alternative<Waiting>(state.screen))
         return dressed_otherwise(state) ? std::optional(idle_before_countdown) : std::nullopt;
+    if (is_for_staff(state.screen))
+        return staff_stay;
     const auto* basket = std::get_if<BasketWork>(&state.screen);
     const bool forgettable = (basket != nullptr && !basket->saving) ||
                              std::holds_alternative<TypeCode>(state.screen) ||
@@ -62,9 +72,17 @@ std::string_view name_of(const Screen& screen) {
         std::string_view operator()(const AlreadyCollected&) { return "collected"; }
         std::string_view operator()(const CodeNotice&) { return "notice"; }
         std::string_view operator()(const Staff&) { return "staff"; }
+        std::string_view operator()(const Tour&) { return "tour"; }
+        std::string_view operator()(const Examples&) { return "examples"; }
         std::string_view operator()(const Closing&) { return "closing"; }
         std::string_view operator()(const Report&) { return "report"; }
         std::string_view operator()(const PrivacyNotice&) { return "privacy"; }
+        std::string_view operator()(const SignIn&) { return "sign-in"; }
+        std::string_view operator()(const Devices&) { return "devices"; }
+        std::string_view operator()(const Glance&) { return "glance"; }
+        std::string_view operator()(const Incidents&) { return "incidents"; }
+        std::string_view operator()(const Users&) { return "users"; }
+        std::string_view operator()(const UserForm&) { return "user-form"; }
     };
     return std::visit(Namer{}, screen);
 }
@@ -98,6 +116,13 @@ SessionReport own_report(const State& state) {
 std::optional<Error> scanning_paused(const State& state) {
     if (std::holds_alternative<Starting>(state.screen))
         return fail("The kiosk is not ready yet.");
+    if (locked(state))
+        return fail("The kiosk is locked: codes are read as soon as somebody signs in.");
+    if (state.self_service() && signed_in(state) != nullptr)
+        return fail("A volunteer works on this kiosk: no code is read now.");
+    if (state.staff.permission || std::holds_alternative<Users>(state.screen) ||
+        std::holds_alternative<UserForm>(state.screen))
+        return fail("Codes are read again when this screen is left.");
     if (state.phase == SessionPhase::unknown || state.phase == SessionPhase::planned)
         return fail("Codes are read as soon as the pickup is open.");
     if (state.phase != SessionPhase::open)
@@ -105,6 +130,11 @@ std::optional<Error> scanning_paused(const State& state) {
     if (!takes_acts(state) || std::holds_alternative<Closing>(state.screen))
         return fail("The pickup is being closed: no code is read now.");
     return std::nullopt;
+}
+
+std::optional<Instant> practice_end(const State& state) {
+    constexpr std::int64_t longest_pause = 600'000;
+    return state.practice ? std::optional(state.last_touch + longest_pause) : std::nullopt;
 }
 
 std::optional<Instant> clear_at(const State& state) {

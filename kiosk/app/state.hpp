@@ -1,7 +1,9 @@
 #pragma once
 // Everything the kiosk knows. One thread owns it; only update() changes it.
 
+#include "kiosk/app/acts.hpp"
 #include "kiosk/app/appearance.hpp"
+#include "kiosk/app/calls.hpp"
 #include "kiosk/app/screen.hpp"
 #include "kiosk/app/voice.hpp"
 #include "kiosk/core/ledger.hpp"
@@ -52,6 +54,9 @@ struct Identity {
     std::string language = "fr";
     ReceiptPaper paper = ReceiptPaper::always;
     std::vector<PrinterRoles> printers{PrinterRoles{}}; ///< empty: nothing is ever printed here
+    bool tour = true; ///< the guided tour comes up by itself at the counter's first use
+    std::int64_t lock_after =
+        600'000; ///< a volunteers' kiosk with users locks itself, milliseconds untouched
 
     [[nodiscard]] std::string session() const { return station_id + "/" + date; }
 };
@@ -121,7 +126,7 @@ struct Spool {
 };
 
 /// One round trip with the server at a time.
-enum class ServerCall : std::uint8_t { none, manifest, push, pull, report };
+enum class ServerCall : std::uint8_t { none, call, manifest, push, pull, report };
 
 struct Sync {
     bool online = false;
@@ -136,6 +141,38 @@ struct Sync {
     Instant next_pull;
     Instant next_manifest;
     std::optional<Error> refusal; ///< the server holds another journal under our name
+};
+
+/// What a state that is only practised on knows beside all else; see practice.hpp.
+struct Practice {
+    /// A code that belongs to the real session was read.
+    struct RealCode {
+        std::string text; ///< what was read, or typed
+        Identification from = Identification::camera;
+        std::optional<Error> refusal; ///< why the real session takes no code now
+    };
+    std::optional<RealCode> real_code;
+    std::optional<receipt::Document> paper; ///< the last one that would have come out of a printer
+    bool paper_shown = false;
+    std::optional<Error> outside; ///< what the real session needs meanwhile
+};
+
+/// A volunteer touched a coordinator's function: a coordinator's PIN lets it be done, once.
+struct Permission {
+    CoordinatorsAct act;
+    PinEntry entry;
+};
+
+/// Who works with the kiosk; app/users.hpp tells what follows from it.
+struct Staffing {
+    std::vector<ports::User> users; ///< all who ever did, by name
+    std::string signed_in;          ///< id; empty: nobody
+    std::string permitted;  ///< the coordinator whose PIN permits the act that is being done; else empty
+    std::string closing_by; ///< who confirmed the closing
+    ports::PinGuard guard;
+    bool checking = false; ///< a PIN is being looked at; one at a time
+    std::optional<Permission> permission;
+    std::optional<BasketWork> under_lock; ///< the basket that was on the screen when the kiosk was locked
 };
 
 struct State {
@@ -157,6 +194,7 @@ struct State {
     DeviceState camera;
     DeviceState hand_scanner;
 
+    Staffing staff;
     bool closing_confirmed = false; ///< the volunteer has seen what is unclaimed, and closes
     Instant next_store_try;
 
@@ -168,7 +206,9 @@ struct State {
     std::optional<Error> aside; ///< why another code, shown during work, brought up nothing; until a touch
     Instant now;                ///< of the last update
     Instant last_touch;         ///< the last sign of a person
-    bool help_called = false;   ///< somebody touched "call a volunteer"
+    bool tour_seen = true;      ///< the guided tour does not come up by itself (any more)
+    std::optional<Practice> practice; ///< this is not the real session
+    Calls calls;                      ///< for volunteers
 
     [[nodiscard]] bool self_service() const { return kiosk.mode == Mode::self; }
     [[nodiscard]] std::int64_t unsent_events() const { return static_cast<std::int64_t>(sync.unsent.size()); }
@@ -183,6 +223,9 @@ struct State {
 /// Why no code is taken now, as a sentence for people; nothing: codes are taken. Readers stay silent
 /// meanwhile, and a code that is still held before the camera afterwards is read then.
 [[nodiscard]] std::optional<Error> scanning_paused(const State& state);
+
+/// When the practice ends by itself, if nobody touches it; nothing: this is the real session.
+[[nodiscard]] std::optional<Instant> practice_end(const State& state);
 
 /// How long the countdown before clearing a screen is shown, in milliseconds.
 inline constexpr std::int64_t countdown = 30'000;

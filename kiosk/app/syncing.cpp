@@ -86,6 +86,9 @@ struct Rebinding {
         notice.elsewhere = same == others.end() ? nullptr : &*same;
         return notice.elsewhere != nullptr;
     }
+    bool operator()(Glance& glance) const {
+        return glance.part != GlancePart::producer || glance.producer < manifest.producers.size();
+    }
     template <typename Other>
     bool operator()(Other&) const {
         return true; // it shows nothing of a manifest
@@ -112,7 +115,7 @@ void replace_manifest(Context& context, Manifest manifest) {
 
 /// A basket that is worked on, or waits for it, keeps the manifest that it was begun with.
 bool screen_holds_manifest(const State& state) {
-    return std::holds_alternative<BasketWork>(state.screen) || state.next_basket;
+    return std::holds_alternative<BasketWork>(state.screen) || state.next_basket || state.staff.under_lock;
 }
 
 } // namespace
@@ -124,7 +127,9 @@ void sync_next(Context& context) {
     const bool ready = state.journal.boot > 0 && sync.under_way == ServerCall::none && now >= sync.next_call;
     if (!ready || state.phase == SessionPhase::reconciled)
         return;
-    if (wants_manifest(state, now) && !screen_holds_manifest(state))
+    if (tell_next_call(context)) // somebody waits for it: before all else
+        sync.under_way = ServerCall::call;
+    else if (wants_manifest(state, now) && !screen_holds_manifest(state))
         call(context, ServerCall::manifest,
              FetchManifest{state.kiosk.session(), state.manifest ? state.manifest->revision : 0});
     else if (!sync.unsent.empty() && !sync.refusal)
@@ -186,11 +191,17 @@ void on_pulled(Context& context, const ports::PullAnswer& answer) {
         context.add(KeepForeign{answer.foreign});
     sync.cursor = answer.foreign.cursor;
     sync.kiosks = answer.kiosks;
+    hear_calls(context, answer.calls);
     // A code may have been revoked: that must not wait for the next look.
     if (answer.manifest_revision > state.manifest->revision)
         sync.next_manifest = context.now;
     sync.pulled_all = !answer.more;
     sync.next_pull = answer.more ? context.now : context.now + pull_every;
+}
+
+void on_call_told(Context& context, const CallTold& told) {
+    answered(context);
+    follow_told_call(context, told);
 }
 
 void on_report_fetched(Context& context, const std::string& report) {
@@ -220,6 +231,7 @@ void on_server_failed(Context& context, const Error& error) {
     const std::int64_t pause = 1'000LL << std::min(sync.failures, 5);
     sync.next_call = context.now + std::min(pause, longest_pause);
     ++sync.failures;
+    on_call_not_told(context.state);
 }
 
 } // namespace guichet::app

@@ -91,6 +91,16 @@ void let_wait(Context& context, const Basket& basket, Identification identificat
     }
 }
 
+void resume_basket(Context& context, BasketWork kept) {
+    auto& state = context.state;
+    auto work = work_on(state, *kept.basket, kept.identification, kept.proxy);
+    take_over(work, std::move(kept));
+    if (is_collected(state, work))
+        go_home(context); // another kiosk handed it over meanwhile
+    else
+        state.screen = std::move(work);
+}
+
 void show_basket(Context& context, const Basket& basket, Identification identification,
                  const ProxyCode* proxy) {
     auto& state = context.state;

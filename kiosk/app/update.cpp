@@ -2,8 +2,10 @@
 
 #include "kiosk/app/context.hpp"
 #include "kiosk/app/spool.hpp"
+#include "kiosk/app/users.hpp"
 
 #include <algorithm>
+#include <type_traits>
 #include <utility>
 
 namespace guichet::app {
@@ -23,10 +25,33 @@ public:
         if (!state_.self_service())
             show_if_open(Search{});
     }
-    void operator()(const ShowStaff&) {
-        if (!state_.self_service())
-            show_if_open(Staff{});
+    void operator()(const ShowStaff&) { show_to_staff(Staff{}); }
+    void operator()(const ShowDevices&) { show_to_staff(Devices{}); }
+    void operator()(const ShowGlance& event) {
+        const bool known =
+            state_.ledger && event.producer < std::max<std::size_t>(1, state_.manifest->producers.size());
+        // On a customers' kiosk no names are left standing, not even for a minute.
+        if (known && (!state_.self_service() || event.part == GlancePart::overview))
+            show_to_staff(Glance{event.part, event.producer});
     }
+    void operator()(const ShowIncidents&) {
+        if (state_.ledger && !state_.self_service())
+            show_to_staff(Incidents{});
+    }
+    void operator()(const ChooseIncident& event) { choose_incident(state_, event.incident); }
+    void operator()(const SettleIncident& event) { settle_incident(context_, event); }
+    void operator()(const ShowSignIn&) { show_sign_in(context_); }
+    void operator()(const ChooseUser& event) { choose_user(state_, event.id); }
+    void operator()(const SubmitPin&) { submit_pin(context_); }
+    void operator()(const CancelPin&) { cancel_pin(context_); }
+    void operator()(const LockKiosk&) { lock_kiosk(context_); }
+    void operator()(const ShowUsers&) { show_users(context_); }
+    void operator()(const PickUser& event) { pick_user(state_, event.id); }
+    void operator()(const NewUser&) { new_user(state_); }
+    void operator()(const ChangePin&) { change_pin(state_); }
+    void operator()(const ChangeActive&) { change_active(context_); }
+    void operator()(const ChooseRole& event) { choose_role(state_, event.role); }
+    void operator()(const NextStep&) { next_step(context_); }
     void operator()(const ShowClosing&) {
         if (!state_.self_service())
             show_if_open(Closing{});
@@ -37,7 +62,9 @@ public:
     void operator()(const SubmitCode&) { submit_code(context_); }
     void operator()(const ChooseBasket& event) {
         const auto* basket = state_.manifest ? state_.manifest->find_basket(event.id) : nullptr;
-        if (basket != nullptr && std::holds_alternative<Search>(state_.screen))
+        const bool offered =
+            std::holds_alternative<Search>(state_.screen) || std::holds_alternative<Glance>(state_.screen);
+        if (basket != nullptr && offered && takes_acts(state_) && !state_.self_service())
             show_basket(context_, *basket, Identification::name_search);
     }
     void operator()(const EverythingHere&) { everything_here(state_); }
@@ -59,8 +86,10 @@ public:
     void operator()(const AskUndo&) { ask_undo(); }
     void operator()(const ConfirmUndo& event) { confirm_undo(context_, event.reason); }
     void operator()(const ConfirmClosing&) {
-        if (std::holds_alternative<Closing>(state_.screen))
+        if (std::holds_alternative<Closing>(state_.screen)) {
             state_.closing_confirmed = true;
+            state_.staff.closing_by = acting(state_);
+        }
     }
     void operator()(const GiveUpReceipts&) {
         if (std::holds_alternative<Closing>(state_.screen))
@@ -77,12 +106,30 @@ public:
     void operator()(const KeypadUsed&) { use_keypad(context_); }
     void operator()(const SetVoice& event) { state_.voice.on = event.on; }
     void operator()(const SetLoudness& event) { state_.voice.loudness = event.loudness; }
-    void operator()(const CallVolunteer&) {
-        state_.help_called = true;
-        context_.add(Play{Sound::help});
-    }
-    void operator()(const VolunteerCame&) { state_.help_called = false; }
+    void operator()(const CallVolunteer&) { call_volunteer(context_); }
+    void operator()(const VolunteerCame&) { end_call(context_); }
+    void operator()(const ShowCall&) { show_call_sign(state_, true); }
+    void operator()(const PutCallAway&) { show_call_sign(state_, false); }
+    void operator()(const AnswerCall& event) { answer_call(context_, event.device, event.number); }
     void operator()(const StayHere&) {}
+    void operator()(const ShowTour& event) { show_tour(context_, event.card); }
+    void operator()(const LeaveTour&) { leave_tour(context_); }
+    void operator()(const StartPractice&) {}
+    void operator()(const LeavePractice&) {}
+    void operator()(const ServeRealCode&) {}
+    void operator()(const StayInPractice&) {
+        if (state_.practice)
+            state_.practice->real_code.reset();
+    }
+    void operator()(const ShowExamples&) {
+        if (state_.practice)
+            show_if_open(Examples{});
+    }
+    void operator()(const LendCode& event) { lend_code(context_, event.example); }
+    void operator()(const ShowPaper& event) {
+        if (state_.practice)
+            state_.practice->paper_shown = event.shown && state_.practice->paper;
+    }
 
     void operator()(const CodeRead& event) { on_code_read(context_, event.text, event.from); }
     void operator()(const CodeUnreadable&) { on_code_unreadable(context_); }
@@ -97,14 +144,31 @@ public:
     void operator()(const Committed&) { on_committed(context_); }
     void operator()(const CommitFailed& event) { on_commit_failed(context_, event.error); }
 
+    void operator()(const PinChecked& event) {
+        if (const auto act = on_pin_checked(context_, event.answer)) {
+            std::visit(*this, *act);
+            state_.staff.permitted.clear();
+        }
+    }
+    void operator()(const UsersSaved& event) { on_users_saved(context_, event.users); }
+    void operator()(const UsersFailed& event) { on_users_failed(context_, event.error); }
+
     void operator()(const ManifestFetched& event) { on_manifest_fetched(context_, event.manifest); }
     void operator()(const Pushed& event) { on_pushed(context_, event.answer); }
     void operator()(const Pulled& event) { on_pulled(context_, event.answer); }
     void operator()(const ReportFetched& event) { on_report_fetched(context_, event.report); }
+    void operator()(const CallTold& event) { on_call_told(context_, event); }
     void operator()(const ServerFailed& event) { on_server_failed(context_, event.error); }
     void operator()(const Tick&) {}
 
 private:
+    void show_to_staff(Screen screen) {
+        const auto* work = std::get_if<BasketWork>(&state_.screen);
+        const bool ready = !std::holds_alternative<Starting>(state_.screen);
+        if (ready && staff_present(state_) && (work == nullptr || !work->saving))
+            state_.screen = std::move(screen);
+    }
+
     void show_if_open(Screen screen) {
         const auto* work = std::get_if<BasketWork>(&state_.screen);
         if (state_.phase == SessionPhase::open && (work == nullptr || !work->saving))
@@ -162,7 +226,51 @@ bool by_person(const Event& event) {
 bool asks(const State& state) {
     const auto* work = std::get_if<BasketWork>(&state.screen);
     const auto* shown = std::get_if<AlreadyCollected>(&state.screen);
-    return (work != nullptr && work->question) || (shown != nullptr && shown->choosing_reason);
+    const auto* incidents = std::get_if<Incidents>(&state.screen);
+    return state.staff.permission || (incidents != nullptr && incidents->chosen) ||
+           (work != nullptr && work->question) || (shown != nullptr && shown->choosing_reason);
+}
+
+template <typename Event, typename... Kinds>
+bool is_one_of(const Event& event) {
+    return (std::holds_alternative<Kinds>(event) || ...);
+}
+
+/// What can be done while the screen asks for a PIN.
+bool serves_sign_in(const Event& event) {
+    return is_one_of<Event, ChooseUser, SubmitPin, CancelPin, LockKiosk, TypeText, EraseLetter, SetLanguage,
+                     SetAppearance, CallVolunteer, VolunteerCame, StayHere>(event);
+}
+
+template <typename Kind, typename Variant>
+struct IsAlternative;
+template <typename Kind, typename... Kinds>
+struct IsAlternative<Kind, std::variant<Kinds...>> : std::disjunction<std::is_same<Kind, Kinds>...> {};
+
+/// The act if it is a coordinator's.
+std::optional<CoordinatorsAct> coordinators_act(const Event& event) {
+    return std::visit(
+        [](const auto& kind) -> std::optional<CoordinatorsAct> {
+            if constexpr (IsAlternative<std::decay_t<decltype(kind)>, CoordinatorsAct>::value)
+                return CoordinatorsAct(kind);
+            else
+                return std::nullopt;
+        },
+        event);
+}
+
+/// Whether something a person did has to wait for a PIN.
+bool held_back(State& state, const Event& event) {
+    if (!by_person(event))
+        return false;
+    if (locked(state) || state.staff.permission)
+        return !serves_sign_in(event);
+    auto act = coordinators_act(event);
+    if (!act || acts_as_coordinator(state))
+        return false;
+    if (!state.self_service())
+        state.staff.permission = Permission{std::move(*act), {}};
+    return true;
 }
 
 /// What follows from the facts, whatever the event was.
@@ -170,6 +278,7 @@ void follow_up(Context& context) {
     auto& state = context.state;
     if (const auto end = clear_at(state); end && context.now >= *end)
         go_home(context);
+    follow_calls(context);
     if (std::holds_alternative<Starting>(state.screen)) {
         if (state.next_store_try.milliseconds > 0 && context.now >= state.next_store_try) {
             state.next_store_try = {};
@@ -180,6 +289,7 @@ void follow_up(Context& context) {
     start_commit(context);
     print_next(context);
     follow_session(context);
+    keep_locked(context);
     sync_next(context);
 }
 
@@ -194,11 +304,17 @@ std::vector<Instant> deadlines(const State& state) {
     add(state.journal.not_before);
     for (const auto& spool : state.spools)
         add(spool.not_before);
+    for (const auto moment : call_deadlines(state))
+        add(moment);
     if (state.sync.under_way == ServerCall::none && state.phase != SessionPhase::reconciled) {
         add(state.sync.next_call);
         add(std::max(state.sync.next_pull, state.sync.next_call));
         add(std::max(state.sync.next_manifest, state.sync.next_call));
     }
+    if (const auto due = lock_at(state))
+        add(*due);
+    if (pin_pause(state) > 0)
+        add(state.now + 1'000); // it is counted down before their eyes
     if (const auto end = clear_at(state)) {
         // Once a second while the countdown is shown, and once when it begins.
         add(seconds_left(state) ? state.now + 1'000 : *end + -countdown);
@@ -230,7 +346,8 @@ Effects update(State& state, const Event& event, Instant now, const ports::Local
             state.aside.reset();
     }
     Context context{state, now, locality, {}};
-    std::visit(Dispatcher(context), event);
+    if (!held_back(state, event))
+        std::visit(Dispatcher(context), event);
     follow_up(context);
     return std::move(context.effects);
 }

@@ -1,6 +1,6 @@
 #pragma once
-// Amounts, weights and times as a language writes them. Times reach here already local: the zone is at the
-// edge.
+// Amounts, weights and times as a language writes them: the patterns stand in its catalogue, so that a new
+// language needs no line here. Times reach here already local: the zone is at the edge.
 
 #include "kiosk/core/money.hpp"
 #include "kiosk/core/quantity.hpp"
@@ -21,7 +21,7 @@ struct LocalTime {
     friend bool operator==(const LocalTime&, const LocalTime&) = default;
 };
 
-/// "12,50 €" in French, "€12.50" in English; thousands are set apart with a no-break space or a comma.
+/// "12,50 €" in French, "€12.50" in English, thousands set apart as the language does.
 [[nodiscard]] std::string format_money(Money money, const Texts& texts);
 
 /// "3", "450 g", "1,25 kg": pieces have no unit; from 1 kg on weights are in kilograms.
@@ -33,7 +33,7 @@ struct LocalTime {
 /// "14 h 05" in French, "14:05" elsewhere.
 [[nodiscard]] std::string format_time(const LocalTime& time, const Texts& texts);
 
-/// "17/04/2020 14:05" in both: short, for papers.
-[[nodiscard]] std::string format_date_time_short(const LocalTime& time);
+/// "17/04/2020 14:05", "17.04.2020 14:05" in German: short, for papers.
+[[nodiscard]] std::string format_date_time_short(const LocalTime& time, const Texts& texts);
 
 } // namespace guichet

@@ -38,10 +38,17 @@ enum class CodeFault : std::uint8_t { unknown, damaged, elsewhere, foreign, revo
 /// Why a hand-over was undone.
 enum class UndoReason : std::uint8_t { wrong_tap, wrong_customer, goods_returned };
 
+/// How an incident was settled by a coordinator.
+enum class Resolution : std::uint8_t { seen_with_customer, typing_error, refund_due, no_action };
+
+// `by` of the acts below is the user of the kiosk who did it, by their id there: a pseudonym; empty when the
+// kiosk knows no users, or nobody did it.
+
 /// The kiosk works for the session from here on.
 struct SessionOpened {
     std::string kiosk_name;
     std::string mode; ///< "counter" or "self"
+    std::string by = {};
 };
 
 /// A basket, or what was still open of it, was handed over.
@@ -51,6 +58,7 @@ struct HandOver {
     Actor actor = Actor::volunteer;
     std::vector<LineOutcome> lines;
     std::string proxy = {}; ///< ProxyCode::id, for Identification::proxy; else empty
+    std::string by = {};
 };
 
 /// A correction: the hand-over named by `hand_over` is taken back. Both stay in the journal.
@@ -58,6 +66,7 @@ struct HandOverUndone {
     std::string basket;
     EventId hand_over;
     UndoReason reason = UndoReason::wrong_tap;
+    std::string by = {};
 };
 
 /// A code brought up nothing; the text itself is not kept.
@@ -82,13 +91,21 @@ struct SessionClosed {
     std::int64_t events = 0;          ///< this kiosk's events of the session, this one included
     std::int64_t hand_overs = 0;      ///< this kiosk's
     std::int64_t unclaimed_lines = 0; ///< as far as this kiosk knew
+    std::string by = {};              ///< empty also when the kiosk followed another one's closing
+};
+
+/// A coordinator settled an incident: the one that the event `incident` raised. Both stay in the journal.
+struct IncidentSettled {
+    EventId incident;
+    Resolution resolution = Resolution::no_action;
+    std::string by = {};
 };
 
 /// An event of a type that this program does not know; it is kept and passed on as it is.
 struct UnknownBody {};
 
 using EventBody = std::variant<SessionOpened, HandOver, HandOverUndone, CodeRefused, ReceiptPrinted,
-                               ReceiptLost, SessionClosed, UnknownBody>;
+                               ReceiptLost, SessionClosed, IncidentSettled, UnknownBody>;
 
 /// One entry of the journal.
 struct JournalEvent {
@@ -145,5 +162,6 @@ private:
 [[nodiscard]] std::string_view word(Actor actor);
 [[nodiscard]] std::string_view word(CodeFault fault);
 [[nodiscard]] std::string_view word(UndoReason reason);
+[[nodiscard]] std::string_view word(Resolution resolution);
 
 } // namespace guichet

@@ -23,6 +23,8 @@ constexpr std::array<std::string_view, 2> actor_words{"customer", "volunteer"};
 constexpr std::array<std::string_view, 5> fault_words{"unknown", "damaged", "elsewhere", "foreign",
                                                       "revoked"};
 constexpr std::array<std::string_view, 3> undo_words{"wrong_tap", "wrong_customer", "goods_returned"};
+constexpr std::array<std::string_view, 4> resolution_words{"seen_with_customer", "typing_error", "refund_due",
+                                                           "no_action"};
 
 /// A body's type word and payload.
 struct Encoded {
@@ -39,8 +41,19 @@ json encode_line(const LineOutcome& line) {
     return value;
 }
 
+/// Kiosks without users write what they always wrote.
+Encoded signed_by(Encoded encoded, const std::string& by) {
+    if (!by.empty())
+        encoded.payload["by"] = by;
+    return encoded;
+}
+
+json encode_id(const EventId& id) {
+    return {{"device", id.device}, {"incarnation", id.incarnation}, {"seq", id.sequence}};
+}
+
 Encoded encode(const SessionOpened& body) {
-    return {"session_opened", {{"kiosk_name", body.kiosk_name}, {"mode", body.mode}}};
+    return signed_by({"session_opened", {{"kiosk_name", body.kiosk_name}, {"mode", body.mode}}}, body.by);
 }
 
 Encoded encode(const HandOver& body) {
@@ -54,16 +67,13 @@ Encoded encode(const HandOver& body) {
                      {"lines", std::move(lines)}}};
     if (!body.proxy.empty())
         encoded.payload["proxy"] = body.proxy;
-    return encoded;
+    return signed_by(std::move(encoded), body.by);
 }
 
 Encoded encode(const HandOverUndone& body) {
-    return {"hand_over_undone",
-            {{"basket", body.basket},
-             {"device", body.hand_over.device},
-             {"incarnation", body.hand_over.incarnation},
-             {"seq", body.hand_over.sequence},
-             {"reason", word(body.reason)}}};
+    Encoded encoded{"hand_over_undone", encode_id(body.hand_over)};
+    encoded.payload.update({{"basket", body.basket}, {"reason", word(body.reason)}});
+    return signed_by(std::move(encoded), body.by);
 }
 
 Encoded encode(const CodeRefused& body) {
@@ -80,10 +90,17 @@ Encoded encode(const ReceiptLost& body) {
 }
 
 Encoded encode(const SessionClosed& body) {
-    return {"session_closed",
-            {{"events", body.events},
-             {"hand_overs", body.hand_overs},
-             {"unclaimed_lines", body.unclaimed_lines}}};
+    return signed_by({"session_closed",
+                      {{"events", body.events},
+                       {"hand_overs", body.hand_overs},
+                       {"unclaimed_lines", body.unclaimed_lines}}},
+                     body.by);
+}
+
+Encoded encode(const IncidentSettled& body) {
+    Encoded encoded{"incident_settled", encode_id(body.incident)};
+    encoded.payload["resolution"] = word(body.resolution);
+    return signed_by(std::move(encoded), body.by);
 }
 
 Encoded encode(const UnknownBody&) {
@@ -107,6 +124,12 @@ LineOutcome read_line(const json& value) {
     return line;
 }
 
+/// Older kiosks, and those without users, do not say who did it.
+std::string read_by(const json& payload) {
+    const auto by = payload.find("by");
+    return by == payload.end() ? std::string() : by->get<std::string>();
+}
+
 HandOver read_hand_over(const json& payload) {
     HandOver body;
     body.basket = payload.at("basket").get<std::string>();
@@ -116,20 +139,24 @@ HandOver read_hand_over(const json& payload) {
         body.lines.push_back(read_line(line));
     if (const auto proxy = payload.find("proxy"); proxy != payload.end())
         body.proxy = proxy->get<std::string>();
+    body.by = read_by(payload);
     return body;
 }
 
+EventId read_id(const json& payload) {
+    return {payload.at("device").get<std::string>(), payload.at("incarnation").get<std::string>(),
+            whole_number<std::int64_t>(payload.at("seq"))};
+}
+
 HandOverUndone read_undone(const json& payload) {
-    return {payload.at("basket").get<std::string>(),
-            {payload.at("device").get<std::string>(), payload.at("incarnation").get<std::string>(),
-             whole_number<std::int64_t>(payload.at("seq"))},
-            read_word<UndoReason>(payload, "reason", undo_words)};
+    return {payload.at("basket").get<std::string>(), read_id(payload),
+            read_word<UndoReason>(payload, "reason", undo_words), read_by(payload)};
 }
 
 EventBody read_body(const std::string& type, const json& payload) {
     if (type == "session_opened")
         return SessionOpened{payload.at("kiosk_name").get<std::string>(),
-                             payload.at("mode").get<std::string>()};
+                             payload.at("mode").get<std::string>(), read_by(payload)};
     if (type == "hand_over")
         return read_hand_over(payload);
     if (type == "hand_over_undone")
@@ -144,7 +171,11 @@ EventBody read_body(const std::string& type, const json& payload) {
     if (type == "session_closed")
         return SessionClosed{whole_number<std::int64_t>(payload.at("events")),
                              whole_number<std::int64_t>(payload.at("hand_overs")),
-                             whole_number<std::int64_t>(payload.at("unclaimed_lines"))};
+                             whole_number<std::int64_t>(payload.at("unclaimed_lines")), read_by(payload)};
+    if (type == "incident_settled")
+        return IncidentSettled{read_id(payload),
+                               read_word<Resolution>(payload, "resolution", resolution_words),
+                               read_by(payload)};
     return UnknownBody{};
 }
 
@@ -206,6 +237,9 @@ std::string_view word(CodeFault fault) {
 }
 std::string_view word(UndoReason reason) {
     return word_in(undo_words, reason);
+}
+std::string_view word(Resolution resolution) {
+    return word_in(resolution_words, resolution);
 }
 
 } // namespace guichet

@@ -65,15 +65,17 @@ bool Ledger::apply(const JournalEvent& received) {
         insert(undone->basket, event);
     } else if (const auto* refused = std::get_if<CodeRefused>(&event.body)) {
         if (refused->fault == CodeFault::unknown)
-            other_incidents_.push_back({IncidentKind::unknown_code, event.id, event.time, {}, {}});
+            other_incidents_.push_back({IncidentKind::unknown_code, event.id, event.time, {}, {}, {}});
     } else if (const auto* receipt = std::get_if<ReceiptPrinted>(&event.body)) {
         ++(receipt->duplicate ? totals_.receipts_duplicate : totals_.receipts_printed);
         papers_.insert_or_assign(receipt->document, true);
     } else if (const auto* lost = std::get_if<ReceiptLost>(&event.body)) {
         papers_.try_emplace(lost->document, false);
-        other_incidents_.push_back({IncidentKind::lost_print, event.id, event.time, {}, {}});
+        other_incidents_.push_back({IncidentKind::lost_print, event.id, event.time, {}, {}, {}});
     } else if (std::holds_alternative<SessionClosed>(event.body)) {
         kiosk.closed = true;
+    } else if (const auto* settled = std::get_if<IncidentSettled>(&event.body)) {
+        settle(*settled, event);
     }
     return true;
 }
@@ -104,6 +106,13 @@ void Ledger::insert(const std::string& id, const JournalEvent& event) {
                                         });
     history.events.insert(later, &event);
     refold(*basket, history);
+}
+
+/// Two coordinators may settle the same incident at two kiosks: the first one's word counts.
+void Ledger::settle(const IncidentSettled& settled, const JournalEvent& event) {
+    auto& earliest = settlements_[settled.incident];
+    if (earliest == nullptr || event.fold_key() < earliest->fold_key())
+        earliest = &event;
 }
 
 void Ledger::refold(const Basket& basket, BasketHistory& history) {
@@ -158,13 +167,28 @@ std::vector<Incident> Ledger::incidents() const {
         const auto& deliveries = history.state.deliveries;
         for (const auto& delivery : deliveries)
             if (delivery.again)
-                incidents.push_back({IncidentKind::double_hand_over, delivery.event, delivery.time, id,
-                                     deliveries.at(delivery.earlier)});
+                incidents.push_back({IncidentKind::double_hand_over,
+                                     delivery.event,
+                                     delivery.time,
+                                     id,
+                                     deliveries.at(delivery.earlier),
+                                     {}});
     }
+    for (auto& incident : incidents)
+        if (const auto found = settlements_.find(incident.event); found != settlements_.end()) {
+            const auto& settled = std::get<IncidentSettled>(found->second->body);
+            incident.settled =
+                Settlement{found->second->id, found->second->time, settled.resolution, settled.by};
+        }
     std::sort(incidents.begin(), incidents.end(), [](const Incident& left, const Incident& right) {
         return std::tie(left.time, left.event) < std::tie(right.time, right.event);
     });
     return incidents;
+}
+
+std::int64_t Ledger::open_incidents() const {
+    const auto all = incidents();
+    return std::count_if(all.begin(), all.end(), [](const Incident& incident) { return !incident.settled; });
 }
 
 std::string Ledger::kiosk_name(const std::string& device) const {

@@ -36,13 +36,22 @@ struct BasketState {
 
 enum class IncidentKind : std::uint8_t { double_hand_over, unknown_code, lost_print };
 
+/// How a coordinator settled an incident.
+struct Settlement {
+    EventId event;
+    HybridTime time;
+    Resolution resolution = Resolution::no_action;
+    std::string by = {}; ///< IncidentSettled::by
+};
+
 /// Something for a person to settle.
 struct Incident {
     IncidentKind kind = IncidentKind::unknown_code;
     EventId event; ///< what raised it
     HybridTime time;
-    std::string basket;                    ///< of a double hand-over, else empty
-    std::optional<DeliveryRecord> earlier; ///< for a double hand-over: the one that delivered
+    std::string basket;                     ///< of a double hand-over, else empty
+    std::optional<DeliveryRecord> earlier;  ///< for a double hand-over: the one that delivered
+    std::optional<Settlement> settled = {}; ///< the earliest one; nothing: it is open
 };
 
 /// Figures of a session; the outcomes and the unclaimed lines add up to the lines of the manifest.
@@ -86,7 +95,9 @@ public:
     [[nodiscard]] const BasketState& basket(const std::string& id) const;
     [[nodiscard]] const Totals& totals() const { return totals_; }
     [[nodiscard]] std::int64_t unclaimed_lines() const;
-    [[nodiscard]] std::vector<Incident> incidents() const; ///< in the fold's order
+    [[nodiscard]] std::vector<Incident> incidents() const; ///< in the fold's order, settled ones too
+    /// How many of them nobody has settled yet.
+    [[nodiscard]] std::int64_t open_incidents() const;
     [[nodiscard]] const std::map<std::string, KioskState>& kiosks() const { return kiosks_; } ///< by device
 
     /// An event of the session by its name; null when it is not known.
@@ -107,14 +118,16 @@ private:
     };
 
     void insert(const std::string& basket, const JournalEvent& event);
+    void settle(const IncidentSettled& settled, const JournalEvent& event);
     void refold(const Basket& basket, BasketHistory& history);
     void count(const BasketState& state, std::int64_t sign);
 
     std::shared_ptr<const Manifest> manifest_;
     std::map<EventId, JournalEvent> events_;
     std::unordered_map<std::string, BasketHistory> baskets_;
-    std::unordered_map<std::string, bool> papers_; ///< by document: printed, or given up
-    std::vector<Incident> other_incidents_;        ///< those that concern no basket
+    std::unordered_map<std::string, bool> papers_;       ///< by document: printed, or given up
+    std::vector<Incident> other_incidents_;              ///< those that concern no basket
+    std::map<EventId, const JournalEvent*> settlements_; ///< by what raised the incident; the earliest
     std::map<std::string, KioskState> kiosks_;
     std::map<std::string, const JournalEvent*> openings_; ///< the latest of each device
     Totals totals_;

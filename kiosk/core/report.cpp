@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace guichet {
 
 using nlohmann::json;
@@ -95,6 +97,10 @@ json incident_json(const Incident& incident) {
     if (incident.earlier)
         value["earlier"] = {{"time", incident.earlier->time.wall.milliseconds},
                             {"event", event_json(incident.earlier->event)}};
+    if (incident.settled)
+        value["settled"] = {{"resolution", word(incident.settled->resolution)},
+                            {"time", incident.settled->time.wall.milliseconds},
+                            {"event", event_json(incident.settled->event)}};
     return value;
 }
 
@@ -109,6 +115,11 @@ Money delivered_price(const OrderLine& line, const LineOutcome& outcome) {
     case Outcome::refused: return {};
     }
     return {};
+}
+
+std::int64_t SessionReport::open_incidents() const {
+    return std::count_if(incidents.begin(), incidents.end(),
+                         [](const Incident& incident) { return !incident.settled; });
 }
 
 SessionReport make_report(const Ledger& ledger, const ReportStanding& standing) {

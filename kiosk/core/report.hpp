@@ -59,12 +59,14 @@ struct SessionReport {
     std::vector<CustomerReport> baskets;   ///< in the manifest's order
     std::vector<Incident> incidents;
     ReportStanding standing;
+
+    [[nodiscard]] std::int64_t open_incidents() const;
 };
 
 [[nodiscard]] SessionReport make_report(const Ledger& ledger, const ReportStanding& standing);
 
 /// The report under the keys of design.md, and the pickups by proxy, producers, baskets and incidents as
-/// lists.
+/// lists. `incidents` counts all of them; a settled one has the member `settled` in the list.
 [[nodiscard]] std::string to_json(const SessionReport& report);
 
 /// The same without the lists: one line, the keys of design.md only.

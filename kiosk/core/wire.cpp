@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 
 namespace guichet::wire {
 
@@ -15,6 +16,17 @@ namespace {
 
 /// Deeper than any message; what is deeper still would only exhaust the stack of who writes it out again.
 constexpr int deepest = 32;
+
+/// In the order of CallStanding.
+constexpr std::array<std::string_view, 3> standing_words{"calling", "answered", "over"};
+
+/// So many bytes of a UTF-8 text, at most, that no letter is cut.
+std::size_t fitting_bytes(std::string_view text, std::size_t most) {
+    std::size_t bytes = std::min(text.size(), most);
+    while (bytes > 0 && bytes < text.size() && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U)
+        --bytes;
+    return bytes;
+}
 
 json parse_bounded(std::string_view body) {
     const auto bounded = [](int depth, json::parse_event_t, json&) {
@@ -65,6 +77,53 @@ std::vector<SealedEvent> read_events(const json& list) {
 std::optional<std::int64_t> optional_number(const json& value, const char* key) {
     const auto found = value.find(key);
     return found == value.end() ? std::nullopt : std::optional(whole_number<std::int64_t>(*found));
+}
+
+json to_value(const HelpCall& call) {
+    const std::string name = call.kiosk_name.substr(0, fitting_bytes(call.kiosk_name, most_name_bytes));
+    json value{{"device", call.device},
+               {"name", name},
+               {"number", call.number},
+               {"standing", standing_words[static_cast<std::size_t>(call.standing)]}};
+    if (!call.basket.empty())
+        value["basket"] = call.basket;
+    return value;
+}
+
+CallStanding read_standing(const std::string& word) {
+    const auto found = std::find(standing_words.begin(), standing_words.end(), word);
+    if (found == standing_words.end())
+        throw Refused{fail("“{0}” is not how a call stands.", word)};
+    return static_cast<CallStanding>(found - standing_words.begin());
+}
+
+/// What a volunteer reads of a kiosk's name, on a screen that is not the sender's.
+std::string read_plain_text(std::string text) {
+    const auto is_control = [](char letter) {
+        return static_cast<unsigned char>(letter) < 0x20 || letter == 0x7F;
+    };
+    if (text.size() > most_name_bytes || std::any_of(text.begin(), text.end(), is_control))
+        throw Refused{fail("The text of a call is longer than {0} bytes or holds control characters.",
+                           most_name_bytes)};
+    return text;
+}
+
+HelpCall read_call(const json& value) {
+    HelpCall call{value.at("device").get<std::string>(), read_plain_text(value.at("name").get<std::string>()),
+                  whole_number<std::int64_t>(value.at("number")),
+                  read_standing(value.at("standing").get<std::string>()),
+                  read_plain_text(value.value("basket", std::string{}))};
+    if (!is_name(call.device))
+        throw Refused{fail("“{0}” is not the name of a device.", call.device)};
+    return call;
+}
+
+std::vector<HelpCall> read_calls(const json& page) {
+    std::vector<HelpCall> calls;
+    if (const auto found = page.find("calls"); found != page.end())
+        for (const auto& value : *found)
+            calls.push_back(read_call(value));
+    return calls;
 }
 
 bool unreserved(char letter) {
@@ -181,6 +240,8 @@ std::string encode(const Page& page) {
     json value{{"cursor", page.cursor}, {"more", page.more}, {"kiosks", std::move(kiosks)}};
     if (page.manifest_revision > 0)
         value["manifest_rev"] = page.manifest_revision;
+    for (const auto& call : page.calls)
+        value["calls"].push_back(to_value(call));
     std::string body = value.dump();
     body.pop_back();
     return body + R"(,"events":)" + encode_events(page.events) + "}";
@@ -194,6 +255,10 @@ std::string encode(const Refusal& refusal) {
         value["sequence"] = *refusal.sequence;
     // A message may quote what a client sent, in whatever encoding that was.
     return value.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+std::string encode(const HelpCall& call) {
+    return to_value(call).dump();
 }
 
 Result<Batch> parse_batch(std::string_view body) {
@@ -219,7 +284,8 @@ Result<Page> parse_page(std::string_view body) {
                   whole_number<std::int64_t>(value.at("cursor")),
                   value.at("more").get<bool>(),
                   {},
-                  optional_number(value, "manifest_rev").value_or(0)};
+                  optional_number(value, "manifest_rev").value_or(0),
+                  read_calls(value)};
         for (const auto& kiosk : value.at("kiosks"))
             page.kiosks.push_back({kiosk.at("device").get<std::string>(),
                                    whole_number<std::int64_t>(kiosk.at("events")),
@@ -233,6 +299,10 @@ Result<Refusal> parse_refusal(std::string_view body) {
         return Refusal{value.at("error").get<std::string>(), value.at("message").get<std::string>(),
                        optional_number(value, "expected"), optional_number(value, "sequence")};
     });
+}
+
+Result<HelpCall> parse_call(std::string_view body) {
+    return reading<HelpCall>(body, "call for a volunteer", read_call);
 }
 
 std::string manifest_path(std::string_view session) {
@@ -249,6 +319,10 @@ std::string events_path(std::string_view session, std::string_view device, std::
 
 std::string push_path(std::string_view device) {
     return fmt::format("{}/devices/{}/events", version_prefix, percent_encoded(device));
+}
+
+std::string calls_path(std::string_view session) {
+    return session_path(session, "calls");
 }
 
 std::optional<std::string> Target::parameter(std::string_view name) const {

@@ -2,6 +2,7 @@
 // The messages between kiosk and server: what they say in JSON, and where they are sent. Both programs read
 // and write them here. Described for others in server/openapi.yaml.
 
+#include "kiosk/core/help_call.hpp"
 #include "kiosk/core/journal.hpp"
 
 #include <cstdint>
@@ -21,6 +22,8 @@ inline constexpr std::size_t most_events = 500;
 inline constexpr std::size_t most_event_bytes = 256 * 1024;
 /// The largest body of a request that a server reads.
 inline constexpr std::size_t most_body_bytes = 1024 * 1024;
+/// The longest name of a kiosk in a call, in bytes; a longer one is cut at a letter.
+inline constexpr std::size_t most_name_bytes = 120;
 
 // Headers that go with a manifest.
 inline constexpr std::string_view revision_header = "Guichet-Revision";
@@ -60,6 +63,7 @@ struct Page {
     bool more = false;
     std::vector<KioskStanding> kiosks;
     std::int64_t manifest_revision = 0; ///< the newest of the session's manifest; 0: not told
+    std::vector<HelpCall> calls;        ///< that stand now, the oldest first; written when there are any
 };
 
 /// Why the server did not do what was asked: a word for programs and a sentence for people.
@@ -82,6 +86,7 @@ inline constexpr std::string_view fork_error = "fork";
 [[nodiscard]] std::string encode(const Acknowledgement& acknowledgement);
 [[nodiscard]] std::string encode(const Page& page);
 [[nodiscard]] std::string encode(const Refusal& refusal);
+[[nodiscard]] std::string encode(const HelpCall& call);
 
 // Reading refuses what is no such message, is nested deeper than any message needs, or holds an event that
 // cannot be read; members that this version does not know are passed over, in events they are kept.
@@ -89,12 +94,15 @@ inline constexpr std::string_view fork_error = "fork";
 [[nodiscard]] Result<Acknowledgement> parse_acknowledgement(std::string_view body);
 [[nodiscard]] Result<Page> parse_page(std::string_view body);
 [[nodiscard]] Result<Refusal> parse_refusal(std::string_view body);
+/// Refuses besides a name that is none (is_name), one that is too long or holds control characters.
+[[nodiscard]] Result<HelpCall> parse_call(std::string_view body);
 
 // Where each question goes; `session` is Manifest::session().
 [[nodiscard]] std::string manifest_path(std::string_view session);
 [[nodiscard]] std::string report_path(std::string_view session);
 [[nodiscard]] std::string events_path(std::string_view session, std::string_view device, std::int64_t cursor);
 [[nodiscard]] std::string push_path(std::string_view device);
+[[nodiscard]] std::string calls_path(std::string_view session);
 
 /// A path and its query, taken apart and decoded (RFC 3986, percent-encoding).
 struct Target {

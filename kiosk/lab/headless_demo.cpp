@@ -216,14 +216,21 @@ int exit_code(const Result<>& result) {
 
 /// Takes the steps that say what the station is made of from the scenario's beginning.
 void take_setup(std::vector<Step>& steps, LabStationPlan& plan) {
-    const auto first =
-        std::find_if(steps.begin(), steps.end(), [](const Step& step) { return step.verb != "setup"; });
+    const auto first = std::find_if(steps.begin(), steps.end(), [](const Step& step) {
+        return step.verb != "setup" && step.verb != "user";
+    });
     std::vector<LabPrinterPlan> printers;
     bool named = false;
     for (auto step = steps.begin(); step != first; ++step) {
         const auto& words = step->arguments;
+        if (step->verb == "user") {
+            plan.users.push_back({words[0], words[1], words[2], words.size() > 3 ? words[3] : ""});
+            continue;
+        }
         if (words[0] == "paper")
             plan.paper = words[1];
+        else if (words[0] == "tour")
+            plan.tour = words[1] == "on";
         else if (words[1] != "none")
             printers.push_back({words[1], words.size() > 2 ? words[2] : ""});
         named = named || words[0] == "printer";

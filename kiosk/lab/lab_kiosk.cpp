@@ -153,7 +153,7 @@ Result<> LabKiosk::scan(const std::string& text) {
 }
 
 bool LabKiosk::turn_page(std::string_view button) {
-    const auto& texts = locality_->texts(kiosk_->state().language);
+    const auto& texts = locality_->texts(kiosk_->shown().language);
     const auto* control = screen_->accessibility().find_control(texts.get(button));
     if (control == nullptr)
         return false;
@@ -206,7 +206,7 @@ Result<> LabKiosk::type(const std::string& text) {
 }
 
 Result<> LabKiosk::screenshot(const std::string& file) {
-    if (ui::shows_live_camera(kiosk_->state())) {
+    if (ui::shows_live_camera(kiosk_->shown())) {
         // The camera of the lab rests while nothing happens before it: now it is looked through.
         screen_->frame(Drawing::built);
         holding_ ? look(whole_looks) : take_code_away();
@@ -280,7 +280,7 @@ std::string LabKiosk::what_is_there() const {
     std::string spoken;
     for (const auto& utterance : speech_->utterances())
         spoken += fmt::format(" “{}”", utterance.text);
-    std::string text = fmt::format("there is screen {} with", app::name_of(kiosk_->state().screen));
+    std::string text = fmt::format("there is screen {} with", app::name_of(kiosk_->shown().screen));
     for (const auto& element : screen_->accessibility().elements())
         text += fmt::format(" “{}”", element.label);
     return spoken.empty() ? text : text + "; spoken was" + spoken;

@@ -22,7 +22,7 @@ bool LabKiosk::show_before_camera(const pictures::GrayPicture& code, const Condi
     const auto scans = scan_to_screen_.size();
     hardware_.camera->present(code, conditions);
     const auto noticed = [&] {
-        const auto* notice = std::get_if<app::CodeNotice>(&kiosk_->state().screen);
+        const auto* notice = std::get_if<app::CodeNotice>(&kiosk_->shown().screen);
         return scan_to_screen_.size() > scans || (notice != nullptr && conditions.damaged);
     };
     while (!noticed() && kiosk_->state().camera.well &&

@@ -22,7 +22,7 @@ Result<> LabKiosk::expect(const std::string& what, const std::string& wanted, co
         return expect_spoken(wanted, true);
     if (what == "qr")
         return expect_qr(wanted);
-    const auto name = app::name_of(kiosk_->state().screen);
+    const auto name = app::name_of(kiosk_->shown().screen);
     return name == wanted ? Result<>() : Result<>(fail("expected screen {0}; {1}", wanted, what_is_there()));
 }
 

@@ -1,6 +1,8 @@
 #include "kiosk/lab/lab_station.hpp"
 
+#include "db/kiosk_users.hpp"
 #include "kiosk/lab/demonstration/demonstration_data.hpp"
+#include "kiosk/station/tools.hpp"
 
 #include <fstream>
 
@@ -52,7 +54,26 @@ Result<LabStation> LabStation::build(LabStationPlan plan) {
         return started.error();
     if (auto written = station.write_configurations(); !written)
         return written.error();
+    if (auto added = station.add_users(); !added)
+        return added.error();
     return station;
+}
+
+Result<> LabStation::add_users() const {
+    for (const auto& user : plan_.users) {
+        const auto role = db::user_role_of(user.role);
+        const auto pin = Pin::parse(user.pin);
+        if (!role || !pin)
+            return role ? pin.error() : role.error();
+        for (const auto& kiosk : plan_.kiosks) {
+            if (!user.kiosk.empty() && user.kiosk != kiosk.name)
+                continue;
+            const auto store = kiosk_folder(kiosk.name) / "kiosk.sqlite";
+            if (auto added = station::add_user(store, {{{}, user.name, *role, true}, *pin}); !added)
+                return added;
+        }
+    }
+    return Done{};
 }
 
 std::filesystem::path LabStation::configuration(const std::string& kiosk) const {
@@ -130,22 +151,24 @@ Result<> LabStation::write_configurations() const {
         const auto folder = kiosk_folder(kiosk.name);
         std::error_code error;
         std::filesystem::create_directories(folder, error);
-        const auto text = fmt::format("[kiosk]\n"
-                                      "device = \"{}-{}\"\n"
-                                      "name = \"{}\"\n"
-                                      "mode = \"{}\"\n"
-                                      "[station]\n"
-                                      "id = \"{}\"\n"
-                                      "session = \"{}\"\n"
-                                      "[server]\n"
-                                      "url = \"http://{}\"\n"
-                                      "[store]\n"
-                                      "file = \"{}\"\n"
-                                      "[screen]\n"
-                                      "full_screen = false\n",
-                                      lab_station_id, kiosk.name, kiosk.title, kiosk.mode, lab_station_id,
-                                      lab_session_date, address_, (folder / "kiosk.sqlite").string()) +
-                          printing_configuration(plan_);
+        const auto text =
+            fmt::format("[kiosk]\n"
+                        "device = \"{}-{}\"\n"
+                        "name = \"{}\"\n"
+                        "mode = \"{}\"\n"
+                        "tour = {}\n"
+                        "[station]\n"
+                        "id = \"{}\"\n"
+                        "session = \"{}\"\n"
+                        "[server]\n"
+                        "url = \"http://{}\"\n"
+                        "[store]\n"
+                        "file = \"{}\"\n"
+                        "[screen]\n"
+                        "full_screen = false\n",
+                        lab_station_id, kiosk.name, kiosk.title, kiosk.mode, plan_.tour, lab_station_id,
+                        lab_session_date, address_, (folder / "kiosk.sqlite").string()) +
+            printing_configuration(plan_);
         if (auto written = write_file(folder / "kiosk.toml", text); !written)
             return written;
     }

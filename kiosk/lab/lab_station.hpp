@@ -26,6 +26,14 @@ struct LabPrinterPlan {
     std::string roles;          ///< separated by commas; empty: all
 };
 
+/// Somebody who works with the kiosks.
+struct LabUserPlan {
+    std::string name;
+    std::string role; ///< "volunteer" or "coordinator"
+    std::string pin;
+    std::string kiosk; ///< in scenario files; empty: with each of them
+};
+
 struct LabStationPlan {
     std::filesystem::path folder; ///< everything is made in it
     std::filesystem::path orders; ///< an order file; empty: the demonstration's
@@ -33,7 +41,9 @@ struct LabStationPlan {
     int scale = 1;
     std::vector<LabKioskPlan> kiosks{{"counter", "Comptoir", "counter"}, {"self", "Borne 1", "self"}};
     std::vector<LabPrinterPlan> printers{{}};
-    std::string paper = "always"; ///< as in the configuration
+    std::string paper = "always";   ///< as in the configuration
+    bool tour = false;              ///< the guided tour comes up by itself
+    std::vector<LabUserPlan> users; ///< the first of each kiosk coordinates
 };
 
 /// The station of the demonstration and its session.
@@ -74,6 +84,7 @@ private:
     explicit LabStation(LabStationPlan plan) : plan_(std::move(plan)) {}
     Result<> import_orders();
     Result<> write_configurations() const;
+    Result<> add_users() const;
     [[nodiscard]] std::string store_url() const;
     [[nodiscard]] Result<> office_command(std::vector<std::string> arguments) const;
     [[nodiscard]] Result<> server_command(const std::vector<std::string>& arguments) const;

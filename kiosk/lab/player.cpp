@@ -171,9 +171,9 @@ Result<> Player::play(const Step& step) {
         current_ = 0;
         return fail("There is no kiosk “{0}” in this scenario.", step.arguments[0]);
     }
-    if (step.verb == "setup")
+    if (step.verb == "setup" || step.verb == "user")
         return fail("A station is set up before anything happens at it, and only when it is the scenario's "
-                    "own: setup steps come first.");
+                    "own: setup and user steps come first.");
     if (step.verb == "phase")
         return Done{};
     if (step.verb == "server")

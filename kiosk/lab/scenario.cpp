@@ -1,5 +1,7 @@
 #include "kiosk/lab/scenario.hpp"
 
+#include "kiosk/core/pin.hpp"
+
 #include <algorithm>
 #include <array>
 #include <fstream>
@@ -27,8 +29,9 @@ constexpr std::string_view printer_choices =
 constexpr std::string_view counted_printer_choices = "paper-left|unplug-after";
 constexpr std::string_view setup_printers = "80mm|58mm|silent|none";
 constexpr std::string_view setup_papers = "always|on-request|never";
+constexpr std::string_view setup_tours = "on|off";
 
-constexpr std::array<Form, 25> forms{{
+constexpr std::array<Form, 26> forms{{
     {"present", 1, 2, "present FILE.png [CONDITIONS]"},
     {"hold", 1, 2, "hold FILE.png [CONDITIONS]"},
     {"let-go", 0, 0, "let-go"},
@@ -40,8 +43,10 @@ constexpr std::array<Form, 25> forms{{
     {"keys", 1, 1, "keys \"LABEL\""},
     {"headphones", 1, 1, "headphones in, or headphones out", "in|out"},
     {"setup", 2, 3,
-     "setup printer 80mm, 58mm, silent or none [ROLES], or setup paper always, on-request or never",
-     "printer|paper"},
+     "setup printer 80mm, 58mm, silent or none [ROLES], setup paper always, on-request or never, "
+     "or setup tour on or off",
+     "printer|paper|tour"},
+    {"user", 3, 4, "user \"NAME\" volunteer or coordinator, PIN [KIOSK]"},
     {"expect", 2, 3,
      "expect screen NAME, expect text \"TEXT\", expect no-text \"TEXT\", expect qr \"TEXT\", "
      "expect spoken \"TEXT\", expect not spoken \"TEXT\", expect papers NUMBER [PRINTER], or expect "
@@ -174,9 +179,16 @@ std::optional<std::size_t> wrong_expected_word(const std::vector<std::string>& w
 
 std::optional<std::size_t> wrong_setup_word(const std::vector<std::string>& words) {
     const bool printer = words[1] == "printer";
-    if (!is_choice(printer ? setup_printers : setup_papers, words[2]))
+    const auto choices = printer ? setup_printers : words[1] == "tour" ? setup_tours : setup_papers;
+    if (!is_choice(choices, words[2]))
         return 2;
     return words.size() > 3 && !printer ? std::optional<std::size_t>(3) : std::nullopt;
+}
+
+std::optional<std::size_t> wrong_user_word(const std::vector<std::string>& words) {
+    if (!is_choice("volunteer|coordinator", words[2]))
+        return 2;
+    return Pin::parse(words[3]) ? std::nullopt : std::optional<std::size_t>(3);
 }
 
 /// Which word is wrong of a step whose words depend on each other, if any.
@@ -187,6 +199,8 @@ std::optional<std::size_t> wrong_word(const std::vector<std::string>& words) {
         return wrong_expected_word(words);
     if (words.front() == "setup")
         return wrong_setup_word(words);
+    if (words.front() == "user")
+        return wrong_user_word(words);
     if (words.front() == "receipt" && words.size() > 2 && !is_number(words[2]))
         return 2;
     return std::nullopt;

@@ -2,6 +2,7 @@
 // The kiosk's side of the server, one call a round trip. The owner thread may block in it for the time-out
 // given.
 
+#include "kiosk/core/help_call.hpp"
 #include "kiosk/core/journal.hpp"
 #include "kiosk/core/result.hpp"
 #include "kiosk/ports/store.hpp"
@@ -55,7 +56,11 @@ struct PullAnswer {
     bool more = false;                  ///< there are further events: pull again at once
     std::vector<KioskStanding> kiosks;  ///< all of the session, the asking one too
     std::int64_t manifest_revision = 0; ///< the newest that the server has; 0: it does not say
+    std::vector<HelpCall> calls;        ///< of all kiosks of the session, the asking one too; oldest first
 };
+
+/// What the server made of a call for a volunteer. An older server knows none; a server may refuse one.
+enum class CallAnswer : std::uint8_t { taken, not_taken };
 
 class ServerConnection {
 public:
@@ -72,6 +77,9 @@ public:
 
     /// The server's own report of the session, as JSON (see to_json(SessionReport)).
     [[nodiscard]] virtual Result<std::string> fetch_report(const std::string& session) = 0;
+
+    /// Tells how a call for a volunteer stands. An Error only when the server cannot be reached.
+    [[nodiscard]] virtual Result<CallAnswer> tell_call(const std::string& session, const HelpCall& call) = 0;
 
     /// Ends a call that is under way, from any thread; it returns an Error soon after.
     virtual void cancel() = 0;

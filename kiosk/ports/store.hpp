@@ -4,6 +4,7 @@
 
 #include "kiosk/core/journal.hpp"
 #include "kiosk/core/result.hpp"
+#include "kiosk/ports/users.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -62,6 +63,9 @@ struct Recovered {
     ForeignEvents foreign;               ///< of the manifest's session
     std::vector<SpoolEntry> documents;   ///< those queued, sending or unsure, oldest first
     bool reconciled = false;             ///< the manifest's session is settled with the server
+    bool tour_seen = true;               ///< somebody went through the guided tour, or left it
+    std::vector<User> users;             ///< all who ever worked here, by name
+    PinGuard guard;
 };
 
 class Store {
@@ -86,6 +90,18 @@ public:
 
     /// The session is settled with the server.
     [[nodiscard]] virtual Result<> save_reconciled(const std::string& session) = 0;
+
+    /// The guided tour need not come up by itself any more.
+    [[nodiscard]] virtual Result<> save_tour_seen() { return Done{}; }
+
+    /// Adds a user or changes one; gives all users then. Refused: an empty name, a name that an active user
+    /// has already, a new user or another PIN without a whole PIN, and whatever leaves active users without a
+    /// coordinator among them.
+    [[nodiscard]] virtual Result<std::vector<User>> save_user(const UserChange& change) = 0;
+
+    /// Looks whether a PIN is right. A wrong one counts, also through a power cut; while the guard's pause
+    /// lasts none is looked at.
+    [[nodiscard]] virtual Result<PinAnswer> check_pin(const PinQuestion& question) = 0;
 };
 
 } // namespace guichet::ports

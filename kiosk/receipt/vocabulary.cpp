@@ -11,7 +11,7 @@ std::string quantity_text(Quantity quantity, const Texts& texts) {
 }
 
 std::string printed_text(const LocalTime& printed, const std::string& kiosk_name, const Texts& texts) {
-    const std::string time = format_date_time_short(printed);
+    const std::string time = format_date_time_short(printed, texts);
     return kiosk_name.empty() ? texts.say("Printed on {0}", time)
                               : texts.say("Printed on {0} at {1}", time, kiosk_name);
 }

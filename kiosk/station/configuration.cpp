@@ -24,6 +24,11 @@ void read_kiosk(TableReader& file, Configuration& configuration) {
         table.needed_text("name", kiosk.name);
         table.choice("mode", kiosk.mode, modes);
         table.text("language", kiosk.language);
+        table.flag("tour", kiosk.tour);
+        constexpr std::int64_t minute = 60'000;
+        auto lock_after = static_cast<int>(kiosk.lock_after / minute);
+        table.whole("lock_after_minutes", lock_after, 1, 240);
+        kiosk.lock_after = lock_after * minute;
     });
     file.table("station", [&](TableReader& table) {
         auto& date = configuration.kiosk.date;

@@ -1,6 +1,9 @@
 #include "kiosk/station/kiosk.hpp"
 
+#include "kiosk/app/practice.hpp"
+
 #include <algorithm>
+#include <utility>
 
 namespace guichet::station {
 
@@ -47,9 +50,80 @@ void Kiosk::set_headphones(bool plugged) {
 }
 
 void Kiosk::handle(const app::Event& event) {
-    const auto effects = app::update(state_, event, surroundings_.clock.now(), surroundings_.locality);
-    intake_.set_open(!app::scanning_paused(state_));
-    perform(effects);
+    if (practice_)
+        give_to_practice(event);
+    else if (std::holds_alternative<app::StartPractice>(event))
+        start_practice();
+    else
+        give_to_real(event);
+    follow_up();
+}
+
+/// From the devices, the store and the server: theirs is the real session, but for the codes that are read.
+void Kiosk::take(const app::Event& event) {
+    const auto* read = std::get_if<app::CodeRead>(&event);
+    if (practice_ && read != nullptr)
+        perform(app::read_in_practice(*practice_, state_, *read, surroundings_.clock.now(),
+                                      surroundings_.locality));
+    else if (practice_ && std::holds_alternative<app::CodeUnreadable>(event))
+        give_to_practice(event);
+    else
+        give_to_real(event);
+    follow_up();
+}
+
+void Kiosk::give_to_real(const app::Event& event) {
+    perform(app::update(state_, event, surroundings_.clock.now(), surroundings_.locality));
+}
+
+void Kiosk::give_to_practice(const app::Event& event) {
+    if (std::holds_alternative<app::LeavePractice>(event)) {
+        end_practice();
+    } else if (std::holds_alternative<app::ServeRealCode>(event)) {
+        const auto real = practice_->practice->real_code;
+        end_practice();
+        if (real && real->from == Identification::short_code) {
+            give_to_real(app::ShowTypeCode{});
+            give_to_real(app::TypeText{real->text});
+        } else if (real) {
+            give_to_real(app::CodeRead{real->text, real->from});
+        }
+    } else {
+        if (std::holds_alternative<app::VolunteerCame>(event)) // whoever called stands there in reality
+            give_to_real(event);
+        perform(app::type_in_practice(*practice_, state_, event, surroundings_.clock.now(),
+                                      surroundings_.locality));
+    }
+}
+
+void Kiosk::start_practice() {
+    if (!app::may_practise(state_))
+        return;
+    give_to_real(app::LeaveTour{});
+    give_to_real(app::GoHome{});
+    practice_ = app::practice_state(state_, surroundings_.clock.now(), surroundings_.locality);
+}
+
+/// The person keeps their language and look; everything else of the practice is gone.
+void Kiosk::end_practice() {
+    const auto left = std::exchange(practice_, std::nullopt);
+    give_to_real(app::SetLanguage{left->language});
+    give_to_real(app::SetAppearance{left->appearance});
+}
+
+void Kiosk::follow_up() {
+    if (practice_)
+        app::mirror(*practice_, state_);
+    intake_.set_open(!app::scanning_paused(shown()));
+}
+
+std::optional<Instant> Kiosk::next_deadline() const {
+    auto deadline = app::next_deadline(state_);
+    if (practice_) {
+        for (const auto moment : {app::next_deadline(*practice_), app::practice_deadline(*practice_)})
+            deadline = !deadline ? moment : moment ? std::min(*deadline, *moment) : deadline;
+    }
+    return deadline;
 }
 
 bool Kiosk::run_pending() {
@@ -57,12 +131,17 @@ bool Kiosk::run_pending() {
     while (auto posted = queue_->take()) {
         if (std::holds_alternative<app::CodeRead>(posted->event))
             scan_time_ = posted->posted;
-        handle(posted->event);
+        take(posted->event);
         happened = true;
     }
-    if (const auto deadline = app::next_deadline(state_);
-        deadline && surroundings_.clock.now() >= *deadline) {
-        handle(app::Tick{});
+    const auto now = surroundings_.clock.now();
+    if (const auto deadline = next_deadline(); deadline && now >= *deadline) {
+        take(app::Tick{});
+        if (practice_ && now >= *app::practice_end(*practice_))
+            end_practice();
+        else if (practice_)
+            give_to_practice(app::Tick{});
+        follow_up();
         happened = true;
     }
     return happened;
@@ -70,7 +149,7 @@ bool Kiosk::run_pending() {
 
 std::chrono::milliseconds Kiosk::time_to_deadline() const {
     constexpr std::chrono::milliseconds longest{60'000};
-    const auto deadline = app::next_deadline(state_);
+    const auto deadline = next_deadline();
     if (!deadline)
         return longest;
     return std::clamp(std::chrono::milliseconds{*deadline - surroundings_.clock.now()},
@@ -113,34 +192,50 @@ void Kiosk::do_store(const app::Effect& effect) {
                 surroundings_.log(kept.error().english());
         });
     };
-    std::visit(Overloaded{[&](const app::OpenStore&) {
-                              run([this] {
-                                  auto recovered = store_->recover();
-                                  queue_->post(recovered ? app::Event{app::StoreOpened{std::move(*recovered)}}
-                                                         : app::Event{app::StoreFailed{recovered.error()}});
-                              });
-                          },
-                          [&](const app::WriteCommit& write) {
-                              run([this, commit = write.commit] {
-                                  const auto written = store_->commit(commit);
-                                  queue_->post(written ? app::Event{app::Committed{}}
-                                                       : app::Event{app::CommitFailed{written.error()}});
-                              });
-                          },
-                          [&](const app::KeepManifest& keeping) {
-                              keep([this, keeping] { return store_->save_manifest(keeping.manifest); });
-                          },
-                          [&](const app::KeepForeign& keeping) {
-                              keep([this, keeping] { return store_->save_foreign(keeping.foreign); });
-                          },
-                          [&](const app::KeepAcknowledged& keeping) {
-                              keep([this, keeping] { return store_->save_acknowledged(keeping.sequence); });
-                          },
-                          [&](const app::KeepReconciled& keeping) {
-                              keep([this, keeping] { return store_->save_reconciled(keeping.session); });
-                          },
-                          [](const auto&) {}},
-               effect);
+    std::visit(
+        Overloaded{[&](const app::OpenStore&) {
+                       run([this] {
+                           auto recovered = store_->recover();
+                           queue_->post(recovered ? app::Event{app::StoreOpened{std::move(*recovered)}}
+                                                  : app::Event{app::StoreFailed{recovered.error()}});
+                       });
+                   },
+                   [&](const app::WriteCommit& write) {
+                       run([this, commit = write.commit] {
+                           const auto written = store_->commit(commit);
+                           queue_->post(written ? app::Event{app::Committed{}}
+                                                : app::Event{app::CommitFailed{written.error()}});
+                       });
+                   },
+                   [&](const app::CheckPin& check) {
+                       run([this, question = check.question] {
+                           auto answer = store_->check_pin(question);
+                           queue_->post(answer ? app::Event{app::PinChecked{std::move(*answer)}}
+                                               : app::Event{app::UsersFailed{answer.error()}});
+                       });
+                   },
+                   [&](const app::SaveUser& save) {
+                       run([this, change = save.change] {
+                           auto users = store_->save_user(change);
+                           queue_->post(users ? app::Event{app::UsersSaved{std::move(*users)}}
+                                              : app::Event{app::UsersFailed{users.error()}});
+                       });
+                   },
+                   [&](const app::KeepManifest& keeping) {
+                       keep([this, keeping] { return store_->save_manifest(keeping.manifest); });
+                   },
+                   [&](const app::KeepForeign& keeping) {
+                       keep([this, keeping] { return store_->save_foreign(keeping.foreign); });
+                   },
+                   [&](const app::KeepAcknowledged& keeping) {
+                       keep([this, keeping] { return store_->save_acknowledged(keeping.sequence); });
+                   },
+                   [&](const app::KeepTourSeen&) { keep([this] { return store_->save_tour_seen(); }); },
+                   [&](const app::KeepReconciled& keeping) {
+                       keep([this, keeping] { return store_->save_reconciled(keeping.session); });
+                   },
+                   [](const auto&) {}},
+        effect);
 }
 
 void Kiosk::do_server(const app::Effect& effect) {
@@ -169,6 +264,12 @@ void Kiosk::do_server(const app::Effect& effect) {
                    [&](const app::FetchReport& fetch) {
                        ask([this, fetch] { return server_->fetch_report(fetch.session); },
                            [](auto report) { return app::ReportFetched{std::move(report)}; });
+                   },
+                   [&](const app::TellCall& tell) {
+                       ask([this, tell] { return server_->tell_call(tell.session, tell.call); },
+                           [tell](auto answer) {
+                               return app::CallTold{tell.call, answer == ports::CallAnswer::taken};
+                           });
                    },
                    [](const auto&) {}},
         effect);

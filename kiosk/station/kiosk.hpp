@@ -56,13 +56,16 @@ public:
     Kiosk(const Kiosk&) = delete;
     Kiosk& operator=(const Kiosk&) = delete;
 
-    /// Takes one event from the screen.
+    /// Takes one event from the screen: in practice, it is the practice's.
     void handle(const app::Event& event);
 
     /// Takes what the devices posted, and what fell due. True when anything happened.
     bool run_pending();
 
+    /// The real session, also while people practise.
     [[nodiscard]] const app::State& state() const { return state_; }
+    /// What is on the screen: the practice, or the real session.
+    [[nodiscard]] const app::State& shown() const { return practice_ ? *practice_ : state_; }
     [[nodiscard]] EventQueue& queue() { return *queue_; }
     /// Null when the kiosk has none.
     [[nodiscard]] CameraOwner* camera() { return camera_.get(); }
@@ -84,12 +87,21 @@ public:
     [[nodiscard]] std::optional<std::chrono::steady_clock::time_point> take_scan_time();
 
 private:
+    void take(const app::Event& event);
+    void give_to_real(const app::Event& event);
+    void give_to_practice(const app::Event& event);
+    void start_practice();
+    void end_practice();
+    /// After every event: what the two states and the readers of codes know of each other.
+    void follow_up();
+    [[nodiscard]] std::optional<Instant> next_deadline() const;
     void perform(const app::Effects& effects);
     void do_store(const app::Effect& effect);
     void do_server(const app::Effect& effect);
 
     Surroundings surroundings_;
     app::State state_;
+    std::optional<app::State> practice_; ///< while people practise; see app/practice.hpp
     std::unique_ptr<EventQueue> queue_;
     std::unique_ptr<ports::Store> store_;
     std::unique_ptr<ports::ServerConnection> server_;

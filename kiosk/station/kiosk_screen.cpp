@@ -46,7 +46,7 @@ Result<std::unique_ptr<KioskScreen>> KioskScreen::make(platform::Window& window,
                                                        MotionClock clock) {
     std::unique_ptr<KioskScreen> screen(new KioskScreen(window, kiosk, locality, std::move(clock)));
     screen->theme_.measures.pixels_per_mm = static_cast<float>(configuration.pixels_per_millimetre);
-    if (auto dressed = screen->dress(kiosk.state().appearance); !dressed)
+    if (auto dressed = screen->dress(kiosk.shown().appearance); !dressed)
         return dressed.error();
     return screen;
 }
@@ -71,12 +71,12 @@ Result<> KioskScreen::load_fonts() {
 
 void KioskScreen::watch_camera() {
     if (kiosk_.camera() != nullptr)
-        kiosk_.camera()->preview().watch(ui::shows_live_camera(kiosk_.state()));
+        kiosk_.camera()->preview().watch(ui::shows_live_camera(kiosk_.shown()));
 }
 
 /// The main thread's part of the preview is the upload, no more.
 void KioskScreen::take_preview() {
-    if (kiosk_.camera() == nullptr || !ui::shows_live_camera(kiosk_.state()))
+    if (kiosk_.camera() == nullptr || !ui::shows_live_camera(kiosk_.shown()))
         return;
     const auto* picture = kiosk_.camera()->preview().take();
     if (picture == nullptr)
@@ -91,8 +91,8 @@ void KioskScreen::frame(Drawing drawing) {
     watch_camera();
     if (drawing == Drawing::shown)
         take_preview();
-    if (kiosk_.state().appearance != dressed_) {
-        const auto dressed = dress(kiosk_.state().appearance);
+    if (kiosk_.shown().appearance != dressed_) {
+        const auto dressed = dress(kiosk_.shown().appearance);
         require(dressed.ok(), "letters that were loaded once can be loaded in another size");
     }
     const auto now = clock_();
@@ -106,7 +106,7 @@ void KioskScreen::frame(Drawing drawing) {
         if (kiosk_.speech() != nullptr)
             kiosk_.speech()->hush();
     }
-    for (auto& event : screens_.draw(kiosk_.state(), theme_, camera_, now))
+    for (auto& event : screens_.draw(kiosk_.shown(), theme_, camera_, now))
         events.push_back(std::move(event));
     speak();
     if (!input.text.empty())
@@ -138,7 +138,7 @@ void KioskScreen::take_key(platform::Key key, std::vector<app::Event>& events) {
     case Key::back: pressed = screens_.back(); break;
     case Key::louder:
     case Key::softer: {
-        const int step = static_cast<int>(kiosk_.state().voice.loudness) + (key == Key::louder ? 1 : -1);
+        const int step = static_cast<int>(kiosk_.shown().voice.loudness) + (key == Key::louder ? 1 : -1);
         events.emplace_back(app::SetLoudness{static_cast<app::Loudness>(std::clamp(step, 0, 2))});
         break;
     }

@@ -81,7 +81,7 @@ void run_loop(Kiosk& kiosk, KioskScreen& screen, const std::function<bool()>& en
     while (!ended() && !screen.window().close_asked()) {
         if (kiosk.run_pending())
             screen.ask_for_frames();
-        const bool watching = ui::shows_live_camera(kiosk.state());
+        const bool watching = ui::shows_live_camera(kiosk.shown());
         if (screen.wants_frame() || watching)
             screen.frame(Drawing::shown);
         if (beside)

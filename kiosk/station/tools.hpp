@@ -3,6 +3,7 @@
 // stderr.
 
 #include "kiosk/core/result.hpp"
+#include "kiosk/ports/users.hpp"
 
 #include <filesystem>
 #include <string>
@@ -49,6 +50,20 @@ struct PrintTestOptions {
 /// Prints a test page and says how it went; waits for a printer that needs something until it is well or the
 /// program is interrupted. 1 when it did not come out.
 int print_test(const PrintTestOptions& options);
+
+struct UsersOptions {
+    std::filesystem::path configuration;
+    std::string verb; ///< list, add, pin, deactivate or activate
+    std::string name; ///< of the user; but for `add`, the id will do
+    std::string role = "volunteer";
+};
+
+/// Lists or changes those who work with a kiosk, while it is stopped; a PIN is read from standard input. All
+/// users as lines: `id TAB role TAB active|inactive TAB name`.
+int manage_users(const UsersOptions& options);
+
+/// The same for one change, in a store that may have to be made.
+[[nodiscard]] Result<> add_user(const std::filesystem::path& store, const ports::UserChange& change);
 
 /// Says on stderr what went wrong; gives the exit code.
 int ended(const Result<>& result);

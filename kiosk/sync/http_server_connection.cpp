@@ -159,8 +159,11 @@ Result<ports::PullAnswer> HttpServerConnection::pull(const std::string& session,
     auto page = wire::parse_page(answer->body);
     if (!page)
         return page.error();
-    ports::PullAnswer pulled{
-        {std::move(page->events), page->cursor}, page->more, {}, page->manifest_revision};
+    ports::PullAnswer pulled{{std::move(page->events), page->cursor},
+                             page->more,
+                             {},
+                             page->manifest_revision,
+                             std::move(page->calls)};
     for (const auto& kiosk : page->kiosks)
         pulled.kiosks.push_back({kiosk.device, kiosk.events, kiosk.closed});
     return pulled;
@@ -177,6 +180,17 @@ Result<std::string> HttpServerConnection::fetch_report(const std::string& sessio
     if (answer->status != 200)
         return refused(*answer);
     return std::move(answer->body);
+}
+
+Result<ports::CallAnswer> HttpServerConnection::tell_call(const std::string& session, const HelpCall& call) {
+    const auto answer = transfer_->perform({options_.url + wire::calls_path(session),
+                                            wire::encode(call),
+                                            {},
+                                            options_.connect_timeout,
+                                            options_.total_timeout});
+    if (!answer)
+        return answer.error();
+    return answer->status == 200 ? ports::CallAnswer::taken : ports::CallAnswer::not_taken;
 }
 
 void HttpServerConnection::cancel() {

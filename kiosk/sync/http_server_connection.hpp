@@ -46,6 +46,7 @@ public:
     Result<ports::PullAnswer> pull(const std::string& session, const std::string& device,
                                    std::int64_t cursor) override;
     Result<std::string> fetch_report(const std::string& session) override;
+    Result<ports::CallAnswer> tell_call(const std::string& session, const HelpCall& call) override;
     void cancel() override;
 
 private:

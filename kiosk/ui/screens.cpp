@@ -1,9 +1,12 @@
 #include "kiosk/ui/screens.hpp"
 
+#include "kiosk/app/practice.hpp"
 #include "kiosk/app/spool.hpp"
 #include "kiosk/core/wipe.hpp"
 #include "kiosk/ui/header.hpp"
+#include "kiosk/ui/screens/calls.hpp"
 #include "kiosk/ui/screens/choosers.hpp"
+#include "kiosk/ui/screens/practice.hpp"
 #include "kiosk/ui/screens/printing.hpp"
 #include "kiosk/ui/screens/status.hpp"
 #include "kiosk/ui/screens/view.hpp"
@@ -34,9 +37,11 @@ Header header_of(const View& view, const std::vector<Light>& lights) {
         // Volunteers see it on the lights of the readers.
         const bool paused = app::scanning_paused(view.state) && !shows_camera(view.state);
         header.paused = paused ? texts.get("Scanning paused") : "";
-        header.help_called = view.state.help_called;
-        header.help =
-            view.state.help_called ? texts.get("A volunteer is coming") : texts.get("Call a volunteer");
+        header.help_called = app::own_call(view.state) != app::OwnCallView::none;
+        header.help = call_words(view);
+    }
+    if (view.state.practice) {
+        header.practice = texts.get("PRACTICE");
     }
     return header;
 }
@@ -59,8 +64,12 @@ bool draw_explanation(const View& view, const Light& light) {
 
 void draw_countdown(const View& view, int seconds) {
     Kit& kit = view.kit;
-    const std::string words = view.texts().count("This screen is cleared in {0} second.",
-                                                 "This screen is cleared in {0} seconds.", seconds);
+    const Texts& texts = view.texts();
+    const std::string words =
+        view.state.practice
+            ? texts.count("The practice ends in {0} second.", "The practice ends in {0} seconds.", seconds)
+            : texts.count("This screen is cleared in {0} second.", "This screen is cleared in {0} seconds.",
+                          seconds);
     const Button stay{
         .label = view.texts().get("I am still here"), .icon = Icon::hand, .kind = ButtonKind::primary};
     // The height of the longest of these sentences: the dialog must not jump while it counts.
@@ -85,9 +94,18 @@ void draw_alerts(const View& view, Rect& page) {
         page.cut_top(kit.measures().gap());
         return tapped;
     };
-    // "Done" has a code beside the page: it places these alerts by itself.
-    if (!std::holds_alternative<app::HandedOver>(view.state.screen)) {
+    // "Done" has a code beside the page: it places these alerts by itself. Of a locked kiosk nothing is seen.
+    if (!std::holds_alternative<app::HandedOver>(view.state.screen) &&
+        !std::holds_alternative<app::SignIn>(view.state.screen)) {
         draw_printing(view, page);
+    }
+    if (view.state.practice && view.state.practice->outside) {
+        view.on(alert({.meaning = Meaning::attention,
+                       .icon = Icon::information,
+                       .title = view.texts().say(*view.state.practice->outside),
+                       .text = {},
+                       .action = view.texts().get("End the practice")}),
+                app::LeavePractice{});
     }
     if (view.state.aside) {
         alert({.meaning = Meaning::attention,
@@ -96,14 +114,7 @@ void draw_alerts(const View& view, Rect& page) {
                .text = {},
                .action = {}});
     }
-    if (view.state.help_called && !view.self_service()) {
-        view.on(alert({.meaning = Meaning::attention,
-                       .icon = Icon::hand,
-                       .title = view.texts().get("A customer asks for a volunteer."),
-                       .text = {},
-                       .action = view.texts().get("I am coming")}),
-                app::VolunteerCame{});
-    }
+    draw_heard_calls(view, page);
 }
 
 /// Which screen, and of whom: when it changes, the next person stands before it.
@@ -111,6 +122,9 @@ std::string title_of(const app::Screen& screen) {
     std::string title(app::name_of(screen));
     if (const auto* work = std::get_if<app::BasketWork>(&screen)) {
         title += " " + work->basket->id;
+    }
+    if (const auto* glance = std::get_if<app::Glance>(&screen)) {
+        title += fmt::format(" {} {}", static_cast<int>(glance->part), glance->producer);
     }
     return title;
 }
@@ -229,7 +243,7 @@ void Screens::draw_header(const View& view, Rect& page, const std::vector<Light>
     const Rect place = page.cut_top(header_height(kit_, page.width(), shown));
     const HeaderTouch touched = header(kit_, place, shown);
     if (touched.help) {
-        view.state.help_called ? view.send(app::VolunteerCame{}) : view.send(app::CallVolunteer{});
+        view.state.calls.own ? view.send(app::ShowCall{}) : view.send(app::CallVolunteer{});
     }
     if (touched.light >= 0) {
         explaining_ = static_cast<std::size_t>(touched.light);
@@ -246,30 +260,42 @@ std::vector<app::Event> Screens::draw(const app::State& state, const Theme& them
     kit_.begin(theme, locality_.texts(state.language), {.now = now, .calm = state.appearance.calm});
     const View view{kit_, state, locality_, camera, events, keepsake_of(state)};
     const auto lights = status_lights(view, hand_scanner_seen_);
-    const auto seconds = app::seconds_left(state);
+    const auto seconds = state.practice ? app::practice_seconds_left(state) : app::seconds_left(state);
+    const bool practice_asks = asks_in_practice(state);
     const bool explains = explaining_ && *explaining_ < lights.size();
+    const bool calls = shows_call_sign(state);
     const bool chooses = chooser_ != Chooser::none;
     {
-        const Covered covered(kit_, seconds.has_value() || explains || chooses || asks_question(state));
+        const Covered covered(kit_, seconds.has_value() || explains || chooses || practice_asks || calls ||
+                                        asks_question(state));
         Rect page = kit_.screen();
         kit_.set_section(0);
+        if (state.practice) {
+            draw_practice_band(view, page);
+        }
         draw_header(view, page, lights);
         kit_.set_section(1);
         page = page.inset(kit_.measures().margin());
         draw_alerts(view, page);
         const Private privacy(kit_, privacy_of(state.screen));
         std::visit([&](const auto& screen) { draw_screen(view, page, screen); }, state.screen);
+        if (state.practice) {
+            draw_practice_frame(view);
+        }
     }
     {
         const Private privacy(kit_, privacy_of(state.screen));
-        draw_question(view, seconds.has_value() || explains || chooses);
+        draw_question(view, seconds.has_value() || explains || chooses || practice_asks || calls);
     }
+    draw_call_sign(view, seconds.has_value() || explains || chooses || practice_asks);
     if (seconds) {
         draw_countdown(view, *seconds);
     } else if (explains && draw_explanation(view, lights[*explaining_])) {
         explaining_.reset();
     } else if (chooses && !explains) {
         say(draw_chooser(view, chooser_));
+    } else if (practice_asks && !explains) {
+        draw_practice_question(view);
     }
     draw_toast();
     kit_.end();

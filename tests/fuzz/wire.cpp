@@ -25,6 +25,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     check(wire::parse_acknowledgement, body);
     check(wire::parse_page, body);
     check(wire::parse_refusal, body);
+    check(wire::parse_call, body);
     if (const auto target = wire::parse_target(body))
         static_cast<void>(target->parameter("cursor"));
     static_cast<void>(wire::is_name(body));

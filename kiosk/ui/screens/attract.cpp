@@ -1,4 +1,5 @@
 #include "kiosk/ui/screens/camera_view.hpp"
+#include "kiosk/ui/screens/staff_parts.hpp"
 #include "kiosk/ui/screens/words.hpp"
 
 #include <algorithm>
@@ -62,6 +63,7 @@ void draw_invitation(const View& view, Rect& place, float room) {
 void draw_other_ways(const View& view, Rect foot) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
+    cut_staff_lock(view, foot);
     const bool only_way = !view.state.camera.well;
     Rect data = foot.cut_right(std::max(kit.mm(48), foot.width() * 0.34F));
     foot.cut_right(kit.measures().gap());
@@ -153,8 +155,8 @@ void draw_session(const View& view, Rect place) {
            {number(missing), texts.get("not handed over"), Icon::warning,
             missing > 0 ? Meaning::attention : Meaning::plain});
     figure(kit, second[1],
-           {number(static_cast<std::int64_t>(report.incidents.size())), texts.get("incidents"), Icon::flag,
-            report.incidents.empty() ? Meaning::plain : Meaning::bad});
+           {number(report.open_incidents()), texts.get("incidents"), Icon::flag,
+            report.open_incidents() == 0 ? Meaning::plain : Meaning::bad});
 }
 
 void draw_for_volunteers(const View& view, Rect page) {

@@ -11,6 +11,20 @@ Rect cut_foot(const View& view, Rect& page) {
     return foot;
 }
 
+void draw_learning(const View& view, Rect& page) {
+    if (view.state.practice) {
+        return;
+    }
+    Kit& kit = view.kit;
+    const Texts& texts = view.texts();
+    const auto places = page.cut_bottom(kit.measures().button()).columns(2, kit.measures().gap());
+    page.cut_bottom(kit.measures().gap());
+    view.on(button(kit, places[0], {.label = texts.get("Practise"), .icon = Icon::leaf}),
+            app::StartPractice{});
+    view.on(button(kit, places[1], {.label = texts.get("Guided tour"), .icon = Icon::information}),
+            app::ShowTour{});
+}
+
 Button way_on(const View& view, Button otherwise) {
     const auto& next = view.state.next_basket;
     if (!next) {

@@ -119,6 +119,15 @@ std::vector<Light> status_lights(const View& view, bool with_hand_scanner) {
 }
 
 bool asks_question(const app::State& state) {
+    if (state.staff.permission) {
+        return true;
+    }
+    if (const auto* incidents = std::get_if<app::Incidents>(&state.screen)) {
+        return incidents->chosen.has_value();
+    }
+    if (const auto* users = std::get_if<app::Users>(&state.screen)) {
+        return !users->chosen.empty();
+    }
     if (const auto* work = std::get_if<app::BasketWork>(&state.screen)) {
         return work->question.has_value();
     }
@@ -131,7 +140,13 @@ void draw_question(const View& view, bool covered) {
         return;
     }
     const Covered below(view.kit, covered);
-    if (const auto* work = std::get_if<app::BasketWork>(&view.state.screen)) {
+    if (view.state.staff.permission) {
+        draw_permission(view);
+    } else if (const auto* incidents = std::get_if<app::Incidents>(&view.state.screen)) {
+        draw_incident_question(view, *incidents);
+    } else if (const auto* users = std::get_if<app::Users>(&view.state.screen)) {
+        draw_user_question(view, *users);
+    } else if (const auto* work = std::get_if<app::BasketWork>(&view.state.screen)) {
         draw_line_question(view, *work);
     } else if (const auto* collected = std::get_if<app::AlreadyCollected>(&view.state.screen)) {
         draw_undo_question(view, *collected);

@@ -44,16 +44,31 @@ void draw_screen(const View& view, Rect page, const app::HandedOver& screen);
 void draw_screen(const View& view, Rect page, const app::AlreadyCollected& screen);
 void draw_screen(const View& view, Rect page, const app::CodeNotice& screen);
 void draw_screen(const View& view, Rect page, const app::Staff& screen);
+void draw_screen(const View& view, Rect page, const app::Tour& screen);
+void draw_screen(const View& view, Rect page, const app::Examples& screen);
 void draw_screen(const View& view, Rect page, const app::Closing& screen);
 void draw_screen(const View& view, Rect page, const app::Report& screen);
 void draw_screen(const View& view, Rect page, const app::PrivacyNotice& screen);
+void draw_screen(const View& view, Rect page, const app::SignIn& screen);
+void draw_screen(const View& view, Rect page, const app::Devices& screen);
+void draw_screen(const View& view, Rect page, const app::Glance& screen);
+void draw_screen(const View& view, Rect page, const app::Incidents& screen);
+void draw_screen(const View& view, Rect page, const app::Users& screen);
+void draw_screen(const View& view, Rect page, const app::UserForm& screen);
 
 // The dialogs that lie over a screen of their own.
 void draw_line_question(const View& view, const app::BasketWork& work);
 void draw_undo_question(const View& view, const app::AlreadyCollected& collected);
+void draw_incident_question(const View& view, const app::Incidents& screen);
+void draw_user_question(const View& view, const app::Users& screen);
+void draw_permission(const View& view);
 
 /// The row of large buttons at the foot of a page: cuts it off, with the gap above.
 [[nodiscard]] Rect cut_foot(const View& view, Rect& page);
+
+/// Cuts off a row above the foot with what a volunteer learns the kiosk by: practice and guided tour. Nothing
+/// while they practise.
+void draw_learning(const View& view, Rect& page);
 
 /// The button that leaves a screen: it names the customer who waits, if there is one.
 [[nodiscard]] Button way_on(const View& view, Button otherwise);

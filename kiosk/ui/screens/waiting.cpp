@@ -1,5 +1,9 @@
+#include "kiosk/app/users.hpp"
 #include "kiosk/ui/screens/camera_view.hpp"
+#include "kiosk/ui/screens/staff_parts.hpp"
 #include "kiosk/ui/screens/words.hpp"
+
+#include <algorithm>
 
 namespace guichet::ui {
 
@@ -41,6 +45,10 @@ void draw_screen(const View& view, Rect page, const app::Waiting&) {
     const Texts& texts = view.texts();
     if (view.self_service()) {
         draw_landscape(view);
+        if (Rect low = page; app::has_users(view.state)) {
+            cut_staff_lock(view, low);
+            page.cut_bottom(kit.measures().target() + kit.measures().gap());
+        }
         if (shows_camera(view.state)) { // where codes will be read in a moment, as on the next screen
             const float share = kit.portrait() ? page.height() * 0.45F : page.width() * 0.46F;
             const Rect camera = kit.portrait() ? page.cut_bottom(share) : page.cut_right(share);
@@ -53,16 +61,23 @@ void draw_screen(const View& view, Rect page, const app::Waiting&) {
         statement(kit, page, for_customers(view));
         return;
     }
+    Rect foot = cut_foot(view, page);
+    view.on(button(kit,
+                   view.state.manifest ? foot.cut_left(std::max(kit.mm(42), foot.width() * 0.25F)) : foot,
+                   {.label = texts.get("Menu"), .icon = Icon::list, .kind = ButtonKind::quiet}),
+            app::ShowStaff{});
+    foot.cut_left(kit.measures().gap());
     if (!view.state.manifest) {
+        draw_learning(view, page);
         statement(kit, page, without_manifest(view));
         return;
     }
     const Manifest& manifest = view.manifest();
-    const Rect foot = cut_foot(view, page);
     view.on(
         button(kit, foot,
                {.label = texts.get("Open the session"), .icon = Icon::forward, .kind = ButtonKind::primary}),
         app::OpenSession{});
+    draw_learning(view, page);
     Rect middle = page.middle(page.width(), std::min(page.height(), kit.mm(76)));
     draw_heading(view, middle, texts.say("Session of {0}", say_date(manifest.date, texts)));
     write_line(kit, middle.cut_top(line_height(kit, TextStyle::title)), manifest.station_name,

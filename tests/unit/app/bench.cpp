@@ -100,7 +100,24 @@ ports::PullAnswer FakeServer::pull(const std::string& device, std::int64_t curso
     for (const auto& [name, kiosk] : kiosks)
         answer.kiosks.push_back(kiosk);
     answer.manifest_revision = current.revision;
+    answer.calls = calls;
     return answer;
+}
+
+ports::CallAnswer FakeServer::tell(const HelpCall& call) {
+    if (!takes_calls)
+        return ports::CallAnswer::not_taken;
+    const auto same = std::find_if(calls.begin(), calls.end(),
+                                   [&](const HelpCall& other) { return other.device == call.device; });
+    if (call.standing == CallStanding::answered && same != calls.end())
+        same->standing = CallStanding::answered;
+    else if (call.standing == CallStanding::over && same != calls.end())
+        calls.erase(same);
+    else if (call.standing == CallStanding::calling && same == calls.end())
+        calls.push_back(call);
+    else if (call.standing == CallStanding::calling)
+        same->basket = call.basket;
+    return ports::CallAnswer::taken;
 }
 
 std::string FakeServer::report() const {
@@ -177,11 +194,63 @@ std::optional<Event> Bench::perform(const Effect& effect) {
         keep(write->commit);
         return Committed{};
     }
+    if (const auto* check = std::get_if<CheckPin>(&effect))
+        return check_pin(check->question);
+    if (const auto* saving = std::get_if<SaveUser>(&effect))
+        return save_user(saving->change);
     if (const auto* printing = std::get_if<Print>(&effect))
         return print(*printing);
     if (const auto* cancelled = std::get_if<CancelPrint>(&effect))
         return cancel(*cancelled);
     return call_server(effect);
+}
+
+Event Bench::check_pin(const ports::PinQuestion& question) {
+    if (!store_works)
+        return UsersFailed{fail("The disk is full.")};
+    if (ports::pause_left(disk.guard, question.now) > 0)
+        return PinChecked{{{}, disk.guard}};
+    for (const auto& user : disk.users)
+        if (user.active && (question.user.empty() || question.user == user.id) &&
+            (!question.by_coordinator || user.role == ports::UserRole::coordinator) &&
+            pins[user.id] == question.pin.digits()) {
+            disk.guard = {};
+            return PinChecked{{user.id, {}}};
+        }
+    disk.guard = ports::after_wrong_pin(disk.guard, question.now);
+    return PinChecked{{{}, disk.guard}};
+}
+
+Event Bench::save_user(const ports::UserChange& change) {
+    if (!store_works)
+        return UsersFailed{fail("The disk is full.")};
+    auto user = change.user;
+    if (user.id.empty())
+        user.id = "U" + std::to_string(disk.users.size() + 1);
+    if (change.pin)
+        pins[user.id] = std::string(change.pin->digits());
+    const auto known = std::find_if(disk.users.begin(), disk.users.end(),
+                                    [&](const ports::User& other) { return other.id == user.id; });
+    if (known == disk.users.end())
+        disk.users.push_back(user);
+    else
+        *known = user;
+    return UsersSaved{disk.users};
+}
+
+void Bench::add_user(const std::string& name, ports::UserRole role, const std::string& pin) {
+    (void)save_user({{{}, name, role, true}, Pin::parse(pin).value()});
+}
+
+void Bench::type_pin(const std::string& pin) {
+    for (const char digit : pin)
+        send(TypeText{std::string(1, digit)});
+    send(SubmitPin{});
+}
+
+void Bench::sign_in(const std::string& id) {
+    send(ChooseUser{id});
+    type_pin(pins[id]);
 }
 
 std::optional<Event> Bench::print(const Print& printing) {
@@ -221,10 +290,13 @@ std::optional<Event> Bench::call_server(const Effect& effect) {
                                    foreign->foreign.events.end());
     } else if (const auto* acknowledged = std::get_if<KeepAcknowledged>(&effect))
         disk.acknowledged = acknowledged->sequence;
+    else if (std::holds_alternative<KeepTourSeen>(effect))
+        disk.tour_seen = true;
     else if (std::holds_alternative<KeepReconciled>(effect))
         disk.reconciled = true;
     const bool call = std::holds_alternative<FetchManifest>(effect) || std::holds_alternative<Push>(effect) ||
-                      std::holds_alternative<Pull>(effect) || std::holds_alternative<FetchReport>(effect);
+                      std::holds_alternative<Pull>(effect) || std::holds_alternative<FetchReport>(effect) ||
+                      std::holds_alternative<TellCall>(effect);
     if (call && !server.reachable)
         return ServerFailed{fail("There is no network.")};
     if (const auto* fetch = std::get_if<FetchManifest>(&effect))
@@ -235,6 +307,8 @@ std::optional<Event> Bench::call_server(const Effect& effect) {
         return Pushed{server.push(push->batch)};
     if (const auto* pull = std::get_if<Pull>(&effect))
         return Pulled{server.pull(pull->device, pull->cursor)};
+    if (const auto* tell = std::get_if<TellCall>(&effect))
+        return CallTold{tell->call, server.tell(tell->call) == ports::CallAnswer::taken};
     if (std::holds_alternative<FetchReport>(effect))
         return ReportFetched{server.report()};
     return std::nullopt;

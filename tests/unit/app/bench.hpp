@@ -34,9 +34,12 @@ struct FakeServer {
     std::vector<SealedEvent> events;          ///< in the order of arrival; a cursor counts them
     std::optional<ports::PushAnswer> refusal; ///< the answer to a push, if it is to be no good one
     std::optional<std::string> other_report;  ///< instead of the true one
+    bool takes_calls = true;                  ///< false: an older server
+    std::vector<HelpCall> calls;              ///< as they were told last, one for each kiosk
 
     ports::PushAnswer push(const ports::Batch& batch);
     [[nodiscard]] ports::PullAnswer pull(const std::string& device, std::int64_t cursor) const;
+    ports::CallAnswer tell(const HelpCall& call);
     [[nodiscard]] std::string report() const;
     [[nodiscard]] std::int64_t last_of(const std::string& device) const;
 };
@@ -66,6 +69,10 @@ public:
     /// Starts anew with such printers.
     void set_up(std::vector<PrinterRoles> printers, ReceiptPaper paper = ReceiptPaper::always);
     void confirm_closing();
+    /// Kept in the store; the kiosk knows them after a restart.
+    void add_user(const std::string& name, ports::UserRole role, const std::string& pin);
+    void type_pin(const std::string& pin);
+    void sign_in(const std::string& id);
 
     [[nodiscard]] std::string screen() const { return std::string(name_of(state.screen)); }
     template <typename Kind>
@@ -108,8 +115,11 @@ public:
     std::vector<std::size_t> printed_by;          ///< which printer each of them was given to
     std::optional<std::string> in_printer;        ///< id of the document that the first printer has
     std::map<std::size_t, std::string> in_others; ///< the same of the other printers
+    std::map<std::string, std::string> pins;      ///< by user
 
 private:
+    Event check_pin(const ports::PinQuestion& question);
+    Event save_user(const ports::UserChange& change);
     std::optional<Event> print(const Print& printing);
     std::optional<Event> cancel(const CancelPrint& cancelled);
     void keep(const ports::Commit& commit);

@@ -192,6 +192,12 @@ private:
         case 21: return step_ >= closing_from ? Event{ConfirmClosing{}} : Event{StayHere{}};
         case 22: return below(10) == 0 ? Event{GiveUpReceipts{}} : Event{PrintReport{}};
         case 23: return below(5) == 0 ? Event{ReprintLast{}} : Event{CallVolunteer{}};
+        case 34: return below(2) == 0 ? Event{ShowCall{}} : Event{PutCallAway{}};
+        case 35: {
+            const auto& heard = kiosk_.state.calls.heard;
+            return heard.empty() ? Event{CallVolunteer{}}
+                                 : Event{AnswerCall{heard.front().device, heard.front().number}};
+        }
         case 24: return SetLanguage{one_of<std::string>({"fr", "en", "xx"})};
         case 25: return below(3) == 0 ? Event{CodeUnreadable{}} : Event{VolunteerCame{}};
         case 27: return PrintReceipt{};
@@ -252,7 +258,8 @@ private:
                 ++prints[print->printer];
             calls += std::holds_alternative<FetchManifest>(effect) || std::holds_alternative<Push>(effect) ||
                              std::holds_alternative<Pull>(effect) ||
-                             std::holds_alternative<FetchReport>(effect)
+                             std::holds_alternative<FetchReport>(effect) ||
+                             std::holds_alternative<TellCall>(effect)
                          ? 1
                          : 0;
         }

@@ -87,15 +87,5 @@ TEST_F(SelfService, a_counter_forgets_nothing) {
     EXPECT_EQ(clear_at(counter.state), std::nullopt);
 }
 
-TEST_F(SelfService, a_call_for_help_is_heard_and_stays_until_somebody_came) {
-    bench.send(CallVolunteer{});
-    EXPECT_TRUE(bench.state.help_called);
-    EXPECT_EQ(std::get<Play>(bench.history.back()).sound, ports::Sound::help);
-    bench.send(GoHome{});
-    EXPECT_TRUE(bench.state.help_called);
-    bench.send(VolunteerCame{});
-    EXPECT_FALSE(bench.state.help_called);
-}
-
 } // namespace
 } // namespace guichet::app::test

@@ -2,24 +2,56 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+
 namespace guichet {
 namespace {
 
-/// French by its rules alone: sentences stay as they are, but for two names.
-class FrenchRules final : public Texts {
+/// A language by its patterns alone.
+class Patterns final : public Texts {
 public:
+    Patterns(std::string language, std::map<std::string, std::string> texts)
+        : language_(std::move(language)), texts_(std::move(texts)) {}
+
     [[nodiscard]] std::string get(std::string_view text) const override {
-        return text == "Friday" ? "vendredi" : text == "May" ? "mai" : std::string(text);
+        const auto found = texts_.find(std::string(text));
+        return found != texts_.end() ? found->second : std::string(text);
     }
     [[nodiscard]] std::string plural(std::string_view one, std::string_view many,
                                      std::int64_t count) const override {
         return std::string(count < 2 ? one : many);
     }
-    [[nodiscard]] std::string language() const override { return "fr"; }
+    [[nodiscard]] std::string language() const override { return language_; }
+
+private:
+    std::string language_;
+    std::map<std::string, std::string> texts_;
 };
 
 const EnglishTexts english;
-const FrenchRules french;
+const Patterns french("fr", {{"1,000", "1\u00a0000"},
+                             {"€{whole}.{cents}", "{whole},{cents}\u00a0€"},
+                             {"{whole}.{decimals}\u00a0kg", "{whole},{decimals}\u00a0kg"},
+                             {"{weekday} 1 {month} {year}", "{weekday} 1er {month} {year}"},
+                             {"{hour00}:{minute}", "{hour}\u00a0h\u00a0{minute}"},
+                             {"Friday", "vendredi"},
+                             {"April", "avril"},
+                             {"May", "mai"}});
+const Patterns german("de",
+                      {{"1,000", "1.000"},
+                       {"€{whole}.{cents}", "{whole},{cents}\u00a0€"},
+                       {"{whole}.{decimals}\u00a0kg", "{whole},{decimals}\u00a0kg"},
+                       {"{weekday} 1 {month} {year}", "{weekday}, 1. {month} {year}"},
+                       {"{weekday} {day} {month} {year}", "{weekday}, {day}. {month} {year}"},
+                       {"{hour00}:{minute}", "{hour}:{minute}\u00a0Uhr"},
+                       {"{day}/{month}/{year} {hour00}:{minute}", "{day}.{month}.{year} {hour}:{minute}"},
+                       {"Friday", "Freitag"}});
+const Patterns spanish("es", {{"{weekday} 1 {month} {year}", "{weekday}, 1 de {month} de {year}"},
+                              {"{weekday} {day} {month} {year}", "{weekday}, {day} de {month} de {year}"},
+                              {"{hour00}:{minute}", "{hour}:{minute}"},
+                              {"Friday", "viernes"},
+                              {"April", "abril"}});
+const Patterns of_twelve_hours("us", {{"{hour00}:{minute}", "{hour12}:{minute}\u00a0{half}"}});
 
 TEST(FormatMoney, has_two_decimals_in_both_languages) {
     EXPECT_EQ(format_money({1250}, french), "12,50\u00a0€");
@@ -69,7 +101,30 @@ TEST(FormatTime, is_with_h_in_french) {
     EXPECT_EQ(format_time({2020, 4, 17, 14, 5}, french), "14\u00a0h\u00a005");
     EXPECT_EQ(format_time({2020, 4, 17, 9, 0}, french), "9\u00a0h\u00a000");
     EXPECT_EQ(format_time({2020, 4, 17, 9, 5}, english), "09:05");
-    EXPECT_EQ(format_date_time_short({2020, 4, 7, 9, 5}), "07/04/2020 09:05");
+    EXPECT_EQ(format_date_time_short({2020, 4, 7, 9, 5}, french), "07/04/2020 09:05");
+}
+
+TEST(Format, each_language_writes_in_its_own_way_by_its_catalogue_alone) {
+    EXPECT_EQ(format_money({123'456}, german), "1.234,56\u00a0€");
+    EXPECT_EQ(format_quantity({1'200, Unit::kilogram}, german), "1,2\u00a0kg");
+    EXPECT_EQ(format_date({2020, 4, 17, 0, 0}, german), "Freitag, 17. April 2020");
+    EXPECT_EQ(format_date({2020, 5, 1, 0, 0}, german), "Freitag, 1. May 2020");
+    EXPECT_EQ(format_time({2020, 4, 17, 15, 5}, german), "15:05\u00a0Uhr");
+    EXPECT_EQ(format_date_time_short({2020, 4, 7, 9, 5}, german), "07.04.2020 9:05");
+    EXPECT_EQ(format_date({2020, 4, 17, 0, 0}, spanish), "viernes, 17 de abril de 2020");
+    EXPECT_EQ(format_time({2020, 4, 17, 9, 5}, spanish), "9:05");
+}
+
+TEST(Format, a_day_may_have_two_halves) {
+    EXPECT_EQ(format_time({2020, 4, 17, 0, 5}, of_twelve_hours), "12:05\u00a0am");
+    EXPECT_EQ(format_time({2020, 4, 17, 12, 5}, of_twelve_hours), "12:05\u00a0pm");
+    EXPECT_EQ(format_time({2020, 4, 17, 15, 5}, of_twelve_hours), "3:05\u00a0pm");
+}
+
+TEST(Format, a_pattern_that_is_no_pattern_harms_nothing) {
+    const Patterns odd("xx", {{"1,000", "mille"}, {"€{whole}.{cents}", "{whole {cents}} {"}});
+    EXPECT_EQ(format_money({123'456}, odd), "{whole 56} {");
+    EXPECT_EQ(format_quantity({1'000, Unit::piece}, odd), "1,000");
 }
 
 } // namespace

@@ -43,6 +43,31 @@ TEST(JournalEncoding, its_bytes_never_change) {
         R"("seq":1,"session":"saint-flour/2020-04-17","type":"hand_over","v":1})");
 }
 
+TEST(JournalEncoding, who_did_it_stands_in_the_payload_where_it_is_known) {
+    const std::string by = R"("by":"U7F3K2")";
+    const auto without = event_with(SessionOpened{"Guichet", "counter"});
+    EXPECT_EQ(canonical(without).find("\"by\""), std::string::npos);
+    for (const EventBody& body :
+         {EventBody(SessionOpened{"Guichet", "counter", "U7F3K2"}),
+          EventBody(HandOver{"B1", Identification::camera, Actor::volunteer, {}, "", "U7F3K2"}),
+          EventBody(HandOverUndone{"B1", {"self", "i7", 42}, UndoReason::wrong_tap, "U7F3K2"}),
+          EventBody(SessionClosed{12, 3, 4, "U7F3K2"}),
+          EventBody(IncidentSettled{{"self", "i7", 42}, Resolution::refund_due, "U7F3K2"})}) {
+        const auto written = canonical(event_with(body));
+        EXPECT_THAT(written, HasSubstr(by));
+        const auto read = parse_journal_event(written);
+        ASSERT_TRUE(read.ok()) << read.error().english();
+        EXPECT_EQ(canonical(*read), written);
+        const auto older = parse_journal_event(replaced(written, by, R"("with":"something newer")"));
+        ASSERT_TRUE(older.ok()) << "lines of other versions are read";
+    }
+}
+
+TEST(JournalEncoding, a_settled_incident_names_what_raised_it) {
+    EXPECT_THAT(canonical(event_with(IncidentSettled{{"self", "i7", 42}, Resolution::refund_due, ""})),
+                HasSubstr(R"("payload":{"device":"self","incarnation":"i7","resolution":"refund_due","seq":42})"));
+}
+
 TEST(JournalEncoding, each_body_is_read_back) {
     const EventBody bodies[] = {SessionOpened{"Guichet 1 – été", "counter"},
                                 every_outcome(),
@@ -52,7 +77,12 @@ TEST(JournalEncoding, each_body_is_read_back) {
                                 CodeRefused{CodeFault::revoked},
                                 ReceiptPrinted{"receipt-1", true, false},
                                 ReceiptLost{"receipt-2"},
-                                SessionClosed{12, 3, 4}};
+                                SessionClosed{12, 3, 4},
+                                SessionOpened{"Guichet", "counter", "U7F3K2"},
+                                HandOver{"B1", Identification::camera, Actor::volunteer, {}, "", "U7F3K2"},
+                                HandOverUndone{"B1", {"self", "i7", 42}, UndoReason::wrong_tap, "U7F3K2"},
+                                SessionClosed{12, 3, 4, "U7F3K2"},
+                                IncidentSettled{{"self", "i7", 42}, Resolution::refund_due, "U7F3K2"}};
     for (const auto& body : bodies) {
         const auto event = event_with(body);
         const auto read = parse_journal_event(canonical(event));

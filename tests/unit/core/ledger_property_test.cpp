@@ -28,7 +28,12 @@ HandOver any_hand_over(const Manifest& manifest) {
 }
 
 EventBody any_body(const Manifest& manifest, const std::vector<JournalEvent>& before) {
-    switch (below(8)) {
+    switch (below(9)) {
+    case 8:
+        for (const auto& event : before)
+            if (below(2) == 0)
+                return IncidentSettled{event.id, static_cast<Resolution>(below(4)), "U" + std::to_string(below(3))};
+        return CodeRefused{CodeFault::unknown};
     case 0: return CodeRefused{static_cast<CodeFault>(below(4))};
     case 1: return ReceiptPrinted{"r", below(2) == 0, true};
     case 2: return ReceiptLost{"r"};

@@ -92,6 +92,25 @@ TEST_F(LedgerOfTwoKiosks, at_the_same_moment_the_device_decides) {
     EXPECT_EQ(ledger.basket("B1").standing()->event.device, "counter");
 }
 
+TEST_F(LedgerOfTwoKiosks, a_settled_incident_stays_one_and_the_first_settlement_counts) {
+    const auto unknown = counter.write(CodeRefused{CodeFault::unknown}, 10);
+    const auto other = counter.write(CodeRefused{CodeFault::unknown}, 11);
+    const auto later = counter.write(IncidentSettled{unknown.event.id, Resolution::no_action, "U2"}, 30);
+    const auto earlier = self.write(IncidentSettled{unknown.event.id, Resolution::typing_error, "U1"}, 20);
+    take(later); // arrives before everything else
+    take(earlier);
+    EXPECT_TRUE(ledger.incidents().empty());
+    take(unknown);
+    take(other);
+    const auto incidents = ledger.incidents();
+    ASSERT_EQ(incidents.size(), 2U);
+    ASSERT_TRUE(incidents[0].settled);
+    EXPECT_EQ(incidents[0].settled->resolution, Resolution::typing_error);
+    EXPECT_EQ(incidents[0].settled->by, "U1");
+    EXPECT_FALSE(incidents[1].settled);
+    EXPECT_EQ(ledger.open_incidents(), 1);
+}
+
 TEST_F(LedgerOfTwoKiosks, an_undone_hand_over_reopens_the_basket) {
     const auto done = counter.write(all_of("B1"), 10);
     take(done);

@@ -202,7 +202,7 @@ TEST_F(Reconciliation, LongJournalsGoInSeveralMessages) {
     EXPECT_GE(messages, 3);
 
     std::vector<std::string> pulled;
-    for (ports::PullAnswer page{{}, true, {}}; page.more;) {
+    for (ports::PullAnswer page{{}, true, {}, 0, {}}; page.more;) {
         page = pull("k2", page.foreign.cursor);
         for (auto& bytes : bytes_of(page.foreign.events))
             pulled.push_back(std::move(bytes));

@@ -3,6 +3,9 @@
 #include "kiosk/app/papers.hpp"
 #include "tests/unit/ui/sample_manifest.hpp"
 #include "tests/unit/ui/sample_states_flow.hpp"
+#include "tests/unit/ui/sample_states_practice.hpp"
+#include "tests/unit/ui/sample_states_staff.hpp"
+#include "tests/unit/ui/sample_states_calls.hpp"
 
 #include <array>
 
@@ -175,7 +178,7 @@ void add_beginnings(Samples& samples) {
     State& volunteer = samples.add("counter-attract", Attract{});
     volunteer.sync.online = false;
     volunteer.sync.unsent.resize(12);
-    volunteer.help_called = true;
+    volunteer.calls.heard = {{"self-2", "Borne 2", 1, CallStanding::calling, ""}};
     State& paper = samples.add("counter-attract-paper-out", Attract{});
     paper.spools[0].status.condition = ports::PrinterCondition::paper_out;
     paper.spools[0].waiting.resize(2);
@@ -187,8 +190,8 @@ void add_codes(Samples& samples) {
         "self-type-code-problem",
         TypeCode{"7K3DQ2MX", fail("A letter of this short code is wrong. Please compare it with the order's "
                                   "e-mail.")});
-    samples.add("self-notice-unknown", CodeNotice{CodeFault::unknown, nullptr, "2020-04-17"}).help_called =
-        true;
+    samples.add("self-notice-unknown", CodeNotice{CodeFault::unknown, nullptr, "2020-04-17"}).calls.own =
+        OwnCall{};
     samples.add("self-notice-damaged", CodeNotice{CodeFault::damaged, nullptr, "2020-04-17"});
     static const OtherSession elsewhere{"Relais de Pierrefort", "2020-04-17", {}};
     static const OtherSession other_day{"Gare de Saint-Flour", "2020-04-24", {}};
@@ -395,6 +398,9 @@ std::vector<Sample> sample_states(const std::string& language) {
     add_proxies(samples);
     add_closing(samples);
     add_printing(samples);
+    add_staff_samples({[&samples](const std::string& name, Screen screen) -> State& {
+        return samples.add(name, std::move(screen));
+    }});
     Samples spare(language);
     add_beginnings(spare);
     add_baskets(spare);
@@ -403,6 +409,8 @@ std::vector<Sample> sample_states(const std::string& language) {
     add_proxies(spare);
     auto all = samples.take();
     add_flow(all, spare.take());
+    add_practice_samples(all, language);
+    add_call_samples(all);
     return all;
 }
 

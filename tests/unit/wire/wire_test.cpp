@@ -36,8 +36,22 @@ TEST(Wire, BatchesComeBackAsTheyWere) {
     }
 }
 
+TEST(Wire, CallsComeBackAsTheyWere) {
+    const HelpCall call{"self-1", "Borne 1", 1'587'121'200'000, CallStanding::answered, "B0001"};
+    EXPECT_EQ(parse_call(encode(call)).value(), call);
+    const HelpCall bare{"self-1", "", 0, CallStanding::over, ""};
+    EXPECT_EQ(parse_call(encode(bare)).value(), bare);
+    Page page;
+    EXPECT_EQ(encode(page).find("calls"), std::string::npos) << "when nobody calls, a page is no longer";
+    page.calls = {call, bare};
+    EXPECT_EQ(parse_page(encode(page)).value().calls, page.calls);
+    EXPECT_FALSE(parse_call(R"({"device":"../k","name":"","number":1,"standing":"calling"})").ok());
+    EXPECT_FALSE(parse_call(R"({"device":"k","name":"","number":1,"standing":"shouting"})").ok());
+    EXPECT_FALSE(parse_call(R"({"device":"k","name":"","number":1.5,"standing":"over"})").ok());
+}
+
 TEST(Wire, PagesComeBackAsTheyWere) {
-    const auto page = parse_page(encode(Page{{event(1)}, 7, true, {{"k1", 3, false}, {"k2", 1, true}}, 4}));
+    const auto page = parse_page(encode(Page{{event(1)}, 7, true, {{"k1", 3, false}, {"k2", 1, true}}, 4, {}}));
     ASSERT_TRUE(page.ok());
     EXPECT_EQ(page->events.at(0).bytes, event(1).bytes);
     EXPECT_EQ(page->cursor, 7);

@@ -1,0 +1,39 @@
+// The session at a glance, and its incidents: a coordinator says what became of each.
+
+#include "kiosk/app/context.hpp"
+#include "kiosk/app/glance.hpp"
+#include "kiosk/app/users.hpp"
+
+#include <algorithm>
+
+namespace guichet::app {
+
+bool can_settle(const State& state) {
+    return takes_acts(state);
+}
+
+void choose_incident(State& state, const std::optional<EventId>& incident) {
+    auto* shown = std::get_if<Incidents>(&state.screen);
+    if (shown != nullptr && !shown->saving)
+        *shown = Incidents{incident};
+}
+
+void settle_incident(Context& context, const SettleIncident& asked) {
+    auto& state = context.state;
+    auto* shown = std::get_if<Incidents>(&state.screen);
+    if (shown == nullptr || shown->saving || !takes_acts(state))
+        return;
+    const auto incidents = state.ledger->incidents();
+    const bool open = std::any_of(incidents.begin(), incidents.end(), [&](const Incident& incident) {
+        return incident.event == asked.incident && !incident.settled;
+    });
+    if (!open) { // another kiosk was faster
+        *shown = Incidents{};
+        return;
+    }
+    shown->saving = true;
+    shown->problem.reset();
+    append(context, {{IncidentSettled{asked.incident, asked.resolution, acting(state)}}, {}, true});
+}
+
+} // namespace guichet::app

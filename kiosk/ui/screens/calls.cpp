@@ -1,0 +1,139 @@
+#include "kiosk/ui/screens/calls.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace guichet::ui {
+
+namespace {
+
+using app::OwnCallView;
+
+struct Sign {
+    Icon icon = Icon::hand;
+    std::string title;
+    std::string text;
+};
+
+Sign sign_of(const View& view) {
+    const Texts& texts = view.texts();
+    switch (app::own_call(view.state)) {
+    case OwnCallView::coming:
+        return {Icon::check, texts.get("A volunteer is coming"), texts.get("Please stay here.")};
+    case OwnCallView::here_only:
+        return {Icon::hand, texts.get("Please raise your hand: a volunteer sees you."),
+                view.state.calls.own->delivered
+                    ? texts.get("Nobody has answered your call yet.")
+                    : texts.get("Your call shows on this screen only: there is no connection.")};
+    case OwnCallView::called:
+    case OwnCallView::none: break;
+    }
+    return {Icon::hand, texts.get("Volunteers are called"), texts.get("Your call shows on their screens.")};
+}
+
+/// In the middle of a place: a large icon, a title and a text, in the largest letters that fit.
+void draw_words(Kit& kit, const Rect& place, const Sign& sign, const Tone& tone) {
+    const float gap = kit.mm(4);
+    const float width = std::min(place.width(), kit.mm(190));
+    const auto height = [&](TextStyle style, const std::string& text) {
+        return paragraph_height(kit, style, text, width);
+    };
+    constexpr std::array<TextStyle, 3> titles{TextStyle::display, TextStyle::title, TextStyle::strong};
+    const auto* style = titles.begin();
+    const float text = height(TextStyle::body, sign.text);
+    while (style + 1 != titles.end() && height(*style, sign.title) + text + kit.mm(20) > place.height()) {
+        ++style;
+    }
+    const float title = height(*style, sign.title);
+    const float rest = place.height() - title - text - 2 * gap;
+    const float icon = std::clamp(rest, 0.0F, std::min(kit.mm(70), place.width() * 0.5F));
+    Rect inside = place.middle(width, std::min(place.height(), icon + title + text + 2 * gap));
+    draw_icon(kit.draw(), sign.icon, inside.cut_top(icon).middle(icon, icon), tone.ink);
+    inside.cut_top(gap);
+    const auto write = [&](Rect at, TextStyle with, const std::string& words, Colour colour, Role role) {
+        at = at.middle(balanced_width(kit, with, words, at.width()), at.height());
+        write_paragraph(kit, at, words, {.style = with, .colour = colour, .align = Align::centre}, role);
+    };
+    write(inside.cut_top(title), *style, sign.title, tone.ink, Role::heading);
+    inside.cut_top(gap);
+    write(inside, TextStyle::body, sign.text, tone.soft_ink, Role::text);
+}
+
+/// "Counter 2 calls: Camille D."
+std::string who_calls(const View& view, const HelpCall& call) {
+    const Texts& texts = view.texts();
+    const Basket* basket = view.state.manifest ? view.manifest().find_basket(call.basket) : nullptr;
+    return basket == nullptr
+               ? texts.say("{0} asks for a volunteer.", call.kiosk_name)
+               : texts.say("{0} asks for a volunteer: {1}", call.kiosk_name, basket->customer_name);
+}
+
+} // namespace
+
+std::string call_words(const View& view) {
+    switch (app::own_call(view.state)) {
+    case OwnCallView::none: break;
+    case OwnCallView::called: return view.texts().get("Volunteers are called");
+    case OwnCallView::here_only: return view.texts().get("Raise your hand");
+    case OwnCallView::coming: return view.texts().get("A volunteer is coming");
+    }
+    return view.texts().get("Call a volunteer");
+}
+
+bool shows_call_sign(const app::State& state) {
+    return state.calls.own && state.calls.own->sign;
+}
+
+void draw_call_sign(const View& view, bool covered) {
+    if (!shows_call_sign(view.state)) {
+        return;
+    }
+    Kit& kit = view.kit;
+    const Covered below(kit, covered);
+    const OwnCallView call = app::own_call(view.state);
+    const bool flashes = call == OwnCallView::here_only && app::call_sign_bright(view.state);
+    const Tone& tone = flashes                          ? view.palette().accent
+                       : call == OwnCallView::here_only ? view.palette().of(Meaning::attention)
+                                                        : view.palette().of(Meaning::good);
+    const Sign sign = sign_of(view);
+    const Rect& screen = kit.screen();
+    kit.draw().AddRectFilled(screen.min(), screen.max(), tone.ground);
+    kit.show(screen, Role::dialog, sign.title);
+    Rect inside = screen.inset(kit.measures().margin());
+    const float high = kit.measures().primary_button();
+    const bool upright = kit.portrait() || inside.width() < kit.mm(170);
+    const float gap = kit.measures().gap();
+    const Rect foot = inside.cut_bottom(upright ? 2 * high + gap : high);
+    inside.cut_bottom(gap);
+    const auto places = upright ? foot.rows(2, gap) : foot.columns(2, gap);
+    view.on(button(kit, places[upright ? 1 : 0],
+                   {.label = view.texts().get("I need nobody any more"), .icon = Icon::cross}),
+            app::VolunteerCame{});
+    view.on(button(kit, places[upright ? 0 : 1],
+                   {.label = view.texts().get("Go on meanwhile"),
+                    .icon = Icon::forward,
+                    .kind = ButtonKind::primary}),
+            app::PutCallAway{});
+    draw_words(kit, inside, sign, tone);
+}
+
+void draw_heard_calls(const View& view, Rect& page) {
+    const auto& heard = view.state.calls.heard;
+    if (heard.empty()) {
+        return;
+    }
+    const HelpCall& first = heard.front();
+    const auto others = static_cast<std::int64_t>(heard.size()) - 1;
+    const Banner shown{
+        .meaning = Meaning::attention,
+        .icon = Icon::hand,
+        .title = who_calls(view, first),
+        .text = others > 0 ? view.texts().count("{0} other call waits.", "{0} other calls wait.", others)
+                           : std::string(),
+        .action = view.texts().get("I am coming")};
+    const float height = banner_height(view.kit, page.width(), shown);
+    view.on(banner(view.kit, page.cut_top(height), shown), app::AnswerCall{first.device, first.number});
+    page.cut_top(view.kit.measures().gap());
+}
+
+} // namespace guichet::ui

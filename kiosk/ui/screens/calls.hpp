@@ -1,0 +1,20 @@
+#pragma once
+// Calls for a volunteer: the button's words and the sign at the customers' kiosk, who calls at the counter.
+
+#include "kiosk/ui/screens/view.hpp"
+
+namespace guichet::ui {
+
+/// What the header's button says: calls, or tells how the call stands.
+[[nodiscard]] std::string call_words(const View& view);
+
+/// Whether the sign of this kiosk's call lies over the screen.
+[[nodiscard]] bool shows_call_sign(const app::State& state);
+
+/// The sign: over the whole screen, large enough to be seen from afar.
+void draw_call_sign(const View& view, bool covered);
+
+/// At a counter, the oldest call that nobody has answered, above the page: cuts it off.
+void draw_heard_calls(const View& view, Rect& page);
+
+} // namespace guichet::ui

@@ -1,0 +1,319 @@
+// The session at a glance: its figures, its pace, its producers, and who has still to come.
+#include "kiosk/app/glance.hpp"
+
+#include "kiosk/app/users.hpp"
+#include "kiosk/ui/charts.hpp"
+#include "kiosk/ui/lists.hpp"
+#include "kiosk/ui/screens/staff_parts.hpp"
+#include "kiosk/ui/screens/words.hpp"
+
+#include <algorithm>
+
+namespace guichet::ui {
+
+namespace {
+
+std::vector<Share> shares_of(const OutcomeCounts& counts, const Texts& texts) {
+    return {
+        {counts.collected, texts.count("{0} handed over", "{0} handed over", counts.collected), Fill::solid},
+        {counts.short_ + counts.refused,
+         texts.count("{0} short or refused", "{0} short or refused", counts.short_ + counts.refused),
+         Fill::dotted},
+        {counts.missing, texts.count("{0} missing", "{0} missing", counts.missing), Fill::hatched},
+        {counts.unclaimed, texts.count("{0} still here", "{0} still here", counts.unclaimed), Fill::hollow}};
+}
+
+constexpr float bar_mm = 5;
+
+// One producer: name, bar, legend.
+
+float producer_height(const Kit& kit, float width, const ProducerReport& producer, const Texts& texts) {
+    const float inside = width - kit.mm(7);
+    const auto name = whole_words(kit, inside, producer.name, {TextStyle::strong, TextStyle::small});
+    return paragraph_height(kit, name, producer.name, inside) + kit.mm(bar_mm + 1) +
+           legend_height(kit, inside, shares_of(producer.counts, texts)) + kit.mm(4.5F);
+}
+
+/// True when it was tapped.
+bool draw_producer(const View& view, const Rect& rect, const ProducerReport& producer, bool touchable) {
+    Kit& kit = view.kit;
+    const Palette& palette = view.palette();
+    const auto shares = shares_of(producer.counts, view.texts());
+    Touch touch;
+    if (touchable) {
+        touch = kit.touch(rect, Role::button, producer.name, in_words(shares));
+    } else {
+        kit.show(rect, Role::image, producer.name, in_words(shares));
+    }
+    fill_round(kit.draw(), rect, kit.measures().radius(),
+               touch.held ? palette.of(Meaning::good).ground : palette.card.ground);
+    if (touchable) {
+        stroke_round(kit.draw(), rect, kit.measures().radius(), palette.card.soft_ink,
+                     kit.measures().hairline());
+    }
+    Rect inside = rect.inset(kit.mm(3.5F), kit.mm(2));
+    const auto style = whole_words(kit, inside.width(), producer.name, {TextStyle::strong, TextStyle::small});
+    const float name = paragraph_height(kit, style, producer.name, inside.width());
+    paint_lines(kit, inside.cut_top(name), wrap(kit, style, producer.name, inside.width(), 100),
+                {.style = style, .colour = palette.card.ink});
+    share_bar(kit, inside.cut_top(kit.mm(bar_mm)), shares);
+    inside.cut_top(kit.mm(1));
+    legend(kit, inside, shares, palette.card.ink);
+    return touch.tapped;
+}
+
+// The figures.
+
+std::vector<Figure> figures_of(const View& view, const SessionReport& report) {
+    const Texts& texts = view.texts();
+    const auto number = [](std::int64_t count) { return fmt::format("{}", count); };
+    const auto missing = report.counts.missing + report.counts.short_ + report.counts.refused;
+    const auto open = report.open_incidents();
+    return {{number(report.totals.baskets_collected), texts.get("collected"), Icon::check, Meaning::good},
+            {number(report.customers - report.totals.baskets_collected), texts.get("still to come"),
+             Icon::clock, Meaning::plain},
+            {number(missing), texts.get("not handed over"), Icon::warning,
+             missing > 0 ? Meaning::attention : Meaning::plain},
+            {number(open), texts.get("incidents"), Icon::flag, open > 0 ? Meaning::bad : Meaning::plain}};
+}
+
+/// In one row, in two, or in four: as wide as their words need.
+std::size_t figures_in_row(const Kit& kit, float width, const std::vector<Figure>& figures) {
+    float widest = 0;
+    for (const Figure& shown : figures) {
+        widest = std::max(widest, text_width(kit, TextStyle::small, shown.label));
+    }
+    for (const std::size_t count : {std::size_t{4}, std::size_t{2}}) {
+        const float each =
+            (width - kit.measures().gap() * static_cast<float>(count - 1)) / static_cast<float>(count);
+        if (each >= widest + kit.mm(8)) {
+            return count;
+        }
+    }
+    return 1;
+}
+
+float figure_height(const Kit& kit) {
+    return std::max(kit.mm(19),
+                    line_height(kit, TextStyle::small) + line_height(kit, TextStyle::title) + kit.mm(5));
+}
+
+float figures_height(const Kit& kit, float width, const std::vector<Figure>& figures) {
+    const auto rows = static_cast<float>(figures.size() / figures_in_row(kit, width, figures));
+    return rows * figure_height(kit) + (rows - 1) * kit.measures().gap();
+}
+
+void draw_figures(const View& view, const Rect& rect, const std::vector<Figure>& figures) {
+    Kit& kit = view.kit;
+    const auto in_row = figures_in_row(kit, rect.width(), figures);
+    const auto rows = rect.rows(figures.size() / in_row, kit.measures().gap());
+    for (std::size_t n = 0; n < figures.size(); ++n) {
+        figure(kit, rows[n / in_row].columns(in_row, kit.measures().gap())[n % in_row], figures[n]);
+    }
+}
+
+// The pace.
+
+std::string title_of(const app::Pace& pace, const Texts& texts) {
+    constexpr std::int64_t hour = 3'600'000;
+    if (pace.length < hour) {
+        return texts.get("Hand-overs each half hour");
+    }
+    return texts.count("Hand-overs each hour", "Hand-overs each {0} hours", pace.length / hour);
+}
+
+float pace_height(const Kit& kit) {
+    return line_height(kit, TextStyle::strong) + 2 * line_height(kit, TextStyle::small) + kit.mm(24);
+}
+
+void draw_pace(const View& view, const Rect& rect) {
+    Kit& kit = view.kit;
+    const Texts& texts = view.texts();
+    Rect inside = panel(kit, rect, view.palette().card).inset(-kit.mm(1));
+    const auto most =
+        static_cast<std::size_t>(std::max(1.0F, std::floor(inside.width() / narrowest_column(kit))));
+    const auto pace = app::pace_of(*view.state.ledger, std::min<std::size_t>(12, most));
+    const std::string title =
+        pace.stretches.empty() ? texts.get("No basket was handed over yet.") : title_of(pace, texts);
+    const auto style = whole_words(kit, inside.width(), title, {TextStyle::strong, TextStyle::small});
+    const float high = paragraph_height(kit, style, title, inside.width());
+    write_paragraph(kit, inside.cut_top(high), title, {.style = style, .colour = view.palette().card.ink},
+                    Role::heading);
+    inside.cut_top(kit.mm(1.5F));
+    std::vector<Column> columns;
+    for (const auto& stretch : pace.stretches) {
+        const auto begin = say_time(stretch.begin, view.locality, texts);
+        columns.push_back(
+            {stretch.hand_overs, begin, begin,
+             texts.count("{0} basket handed over", "{0} baskets handed over", stretch.hand_overs)});
+    }
+    if (!columns.empty()) {
+        inside.bottom = std::min(inside.bottom, inside.top + kit.mm(58));
+        column_chart(kit, inside, columns);
+    }
+}
+
+// The screens.
+
+std::vector<std::size_t> producers_with_lines(const SessionReport& report) {
+    std::vector<std::size_t> with_lines;
+    for (std::size_t n = 0; n < report.producers.size(); ++n) {
+        if (report.producers[n].counts.lines > 0) {
+            with_lines.push_back(n);
+        }
+    }
+    return with_lines;
+}
+
+void draw_producers(const View& view, const Rect& rect, const SessionReport& report) {
+    Kit& kit = view.kit;
+    const auto shown = producers_with_lines(report);
+    const List list{.name = "producers",
+                    .count = shown.size(),
+                    .height =
+                        [&](std::size_t n, float width) {
+                            return producer_height(kit, width, report.producers[shown[n]], view.texts());
+                        },
+                    .heads = {},
+                    .narrowest = kit.mm(62) * kit.measures().text_scale};
+    paged_list(kit, rect, list, [&](std::size_t n, const Rect& place) {
+        view.on(draw_producer(view, place, report.producers[shown[n]], !view.self_service()),
+                app::ShowGlance{app::GlancePart::producer, shown[n]});
+    });
+}
+
+/// One below another with pages, where there is no room beside each other.
+void draw_stream(const View& view, const Rect& rect, const SessionReport& report) {
+    Kit& kit = view.kit;
+    const auto figures = figures_of(view, report);
+    const auto shown = producers_with_lines(report);
+    const List list{.name = "glance",
+                    .count = shown.size() + 2,
+                    .height =
+                        [&](std::size_t n, float width) {
+                            if (n == 0) {
+                                return figures_height(kit, width, figures);
+                            }
+                            return n == 1 ? pace_height(kit)
+                                          : producer_height(kit, width, report.producers[shown[n - 2]],
+                                                            view.texts());
+                        },
+                    .heads = {}};
+    paged_list(kit, rect, list, [&](std::size_t n, const Rect& place) {
+        if (n == 0) {
+            draw_figures(view, place, figures);
+        } else if (n == 1) {
+            draw_pace(view, place);
+        } else {
+            view.on(draw_producer(view, place, report.producers[shown[n - 2]], !view.self_service()),
+                    app::ShowGlance{app::GlancePart::producer, shown[n - 2]});
+        }
+    });
+}
+
+void draw_overview(const View& view, Rect page) {
+    Kit& kit = view.kit;
+    const Texts& texts = view.texts();
+    const auto report = app::own_report(view.state);
+    if (view.self_service()) {
+        draw_way_back(view, page, app::ShowStaff{});
+    } else {
+        const auto to_come = report.customers - report.totals.baskets_collected;
+        const std::vector<Button> buttons{
+            {.label = texts.get("Back"), .icon = Icon::back, .kind = ButtonKind::quiet},
+            {.label = texts.say("Who has still to come ({0})", to_come),
+             .icon = Icon::clock,
+             .enabled = to_come > 0}};
+        const auto places = cut_staff_foot(view, page, buttons);
+        view.on(button(kit, places[0], buttons[0]), app::ShowStaff{});
+        view.on(button(kit, places[1], buttons[1]), app::ShowGlance{app::GlancePart::to_come, 0});
+    }
+    draw_staff_heading(view, page, texts.get("The session at a glance"));
+    const auto figures = figures_of(view, report);
+    const float gap = kit.measures().gap();
+    const float high = figures_height(kit, page.width(), figures);
+    const float rest = page.height() - high - gap;
+    const bool roomy = kit.measures().text_scale < 1.6F || kit.portrait();
+    if (!roomy || rest < pace_height(kit)) {
+        draw_stream(view, page, report);
+        return;
+    }
+    draw_figures(view, page.cut_top(high), figures);
+    page.cut_top(gap);
+    Rect pace = kit.portrait() ? page.cut_top(std::min(page.height() * 0.4F, pace_height(kit) + kit.mm(20)))
+                               : page.cut_left(page.width() * 0.44F);
+    kit.portrait() ? page.cut_top(kit.mm(4)) : page.cut_left(kit.mm(4));
+    draw_pace(view, pace);
+    draw_producers(view, page, report);
+}
+
+void draw_one_producer(const View& view, Rect page, std::size_t producer) {
+    Kit& kit = view.kit;
+    const Texts& texts = view.texts();
+    draw_way_back(view, page, app::ShowGlance{});
+    const auto report = app::own_report(view.state);
+    const auto& shown = report.producers.at(producer);
+    draw_staff_heading(view, page, shown.name);
+    const auto shares = shares_of(shown.counts, texts);
+    const Rect whole = page.cut_top(kit.mm(bar_mm) + kit.mm(2) + legend_height(kit, page.width(), shares));
+    kit.show(whole, Role::image, shown.name, in_words(shares));
+    Rect rest = whole;
+    share_bar(kit, rest.cut_top(kit.mm(bar_mm)), shares);
+    rest.cut_top(kit.mm(1.5F));
+    legend(kit, rest, shares, view.palette().page.ink);
+    page.cut_top(kit.mm(3));
+    const auto exceptions = app::exceptions_of(*view.state.ledger, producer);
+    if (exceptions.empty()) {
+        const std::string text = texts.get("Nothing is missing, short or refused so far.");
+        write_paragraph(kit, page, text, {.style = TextStyle::body, .colour = view.palette().page.soft_ink});
+        return;
+    }
+    std::vector<Choice> rows;
+    for (const auto& [basket, line, outcome] : exceptions) {
+        const bool gone = outcome.outcome == Outcome::missing;
+        rows.push_back(
+            {{.label = fmt::format("{} × {}", format_quantity(line->quantity, texts), line->product),
+              .caption = say(outcome, *line, texts) + "\n" +
+                         texts.say("{0}, order {1}", basket->customer_name, outcome.key.order),
+              .icon = gone ? Icon::cross : Icon::warning,
+              .meaning = gone ? Meaning::bad : Meaning::attention,
+              .touchable = false},
+             app::ShowGlance{}});
+    }
+    draw_choices(view, page, "exceptions", rows, 80);
+}
+
+void draw_to_come(const View& view, Rect page) {
+    const Texts& texts = view.texts();
+    draw_way_back(view, page, app::ShowGlance{});
+    const auto baskets = app::still_to_come(*view.state.ledger);
+    draw_staff_heading(view, page,
+                       texts.count("{0} person has still to come", "{0} people have still to come",
+                                   static_cast<std::int64_t>(baskets.size())));
+    std::vector<Choice> rows;
+    for (const auto* basket : baskets) {
+        std::string places;
+        for (const Crate& crate : crates_of(*basket)) {
+            const auto place = crate.location.empty() ? say(crate.storage, texts) : crate.location;
+            places += (places.empty() ? "" : ", ") + place;
+        }
+        rows.push_back({{.label = basket->customer_name,
+                         .caption = places + " · " + say_articles(basket->line_count(), texts),
+                         .icon = Icon::basket,
+                         .enabled = view.state.phase == app::SessionPhase::open},
+                        app::ChooseBasket{basket->id}});
+    }
+    draw_choices(view, page, "to come", rows, 64);
+}
+
+} // namespace
+
+void draw_screen(const View& view, Rect page, const app::Glance& screen) {
+    switch (screen.part) {
+    case app::GlancePart::overview: draw_overview(view, page); break;
+    case app::GlancePart::producer: draw_one_producer(view, page, screen.producer); break;
+    case app::GlancePart::to_come: draw_to_come(view, page); break;
+    }
+}
+
+} // namespace guichet::ui

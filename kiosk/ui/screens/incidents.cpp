@@ -1,0 +1,154 @@
+// The incidents of the session, in words for people, and how each is settled.
+#include "kiosk/app/glance.hpp"
+#include "kiosk/app/users.hpp"
+#include "kiosk/ui/screens/staff_parts.hpp"
+#include "kiosk/ui/screens/words.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace guichet::ui {
+
+namespace {
+
+std::string customer_of(const View& view, const std::string& basket) {
+    const auto* found = view.manifest().find_basket(basket);
+    return found == nullptr ? basket : found->customer_name;
+}
+
+std::string when_and_where(const View& view, const HybridTime& time, const std::string& device) {
+    return view.texts().say("{0}, {1}", say_time(time.wall, view.locality, view.texts()),
+                            view.state.ledger->kiosk_name(device));
+}
+
+std::string what_happened(const View& view, const Incident& incident) {
+    const Texts& texts = view.texts();
+    switch (incident.kind) {
+    case IncidentKind::double_hand_over:
+        return texts.say("Handed over twice: {0}", customer_of(view, incident.basket));
+    case IncidentKind::unknown_code: return texts.get("A code that nobody knows");
+    case IncidentKind::lost_print: return texts.get("A receipt that never came out");
+    }
+    return {};
+}
+
+std::string say(Resolution resolution, const Texts& texts) {
+    switch (resolution) {
+    case Resolution::seen_with_customer: return texts.get("Seen with the customer");
+    case Resolution::typing_error: return texts.get("A mistake in the entry");
+    case Resolution::refund_due: return texts.get("A refund is due");
+    case Resolution::no_action: return texts.get("Nothing to do");
+    }
+    return {};
+}
+
+std::string details(const View& view, const Incident& incident) {
+    const Texts& texts = view.texts();
+    std::string words = when_and_where(view, incident.time, incident.event.device);
+    if (incident.earlier) {
+        words += "\n" + texts.say("First: {0}", when_and_where(view, incident.earlier->time,
+                                                               incident.earlier->event.device));
+    }
+    if (incident.settled) {
+        const auto* by = app::find_user(view.state, incident.settled->by);
+        words += "\n" + texts.say("Settled: {0}", say(incident.settled->resolution, texts));
+        if (by != nullptr) {
+            words += " (" + by->name + ")";
+        }
+    }
+    return words;
+}
+
+Tile tile_of(const View& view, const Incident& incident, bool touchable) {
+    return {.label = what_happened(view, incident),
+            .caption = details(view, incident),
+            .icon = incident.settled ? Icon::check : Icon::flag,
+            .meaning = incident.settled ? Meaning::good : Meaning::bad,
+            .touchable = touchable && !incident.settled};
+}
+
+} // namespace
+
+void draw_screen(const View& view, Rect page, const app::Incidents&) {
+    Kit& kit = view.kit;
+    const Texts& texts = view.texts();
+    draw_way_back(view, page, app::ShowStaff{});
+    auto incidents = view.state.ledger->incidents();
+    std::stable_partition(incidents.begin(), incidents.end(),
+                          [](const Incident& incident) { return !incident.settled; });
+    const auto open = view.state.ledger->open_incidents();
+    draw_staff_heading(view, page,
+                       open == 0 ? texts.get("No incident to settle")
+                                 : texts.count("{0} incident to settle", "{0} incidents to settle", open));
+    const bool can_settle = app::can_settle(view.state);
+    if (incidents.empty()) {
+        statement(kit, page,
+                  {.icon = Icon::check,
+                   .meaning = Meaning::good,
+                   .title = texts.get("Everything went well so far"),
+                   .text = texts.get("Handed over twice, unknown codes and lost receipts are listed here.")});
+        return;
+    }
+    if (!can_settle) {
+        const std::string text = texts.get("The session is closed: what is open here stays in the report.");
+        const float high = paragraph_height(kit, TextStyle::small, text, page.width());
+        write_paragraph(kit, page.cut_top(high), text,
+                        {.style = TextStyle::small, .colour = view.palette().page.soft_ink});
+        page.cut_top(kit.mm(2));
+    }
+    std::vector<Choice> rows;
+    for (const Incident& incident : incidents) {
+        rows.push_back({tile_of(view, incident, can_settle), app::ChooseIncident{incident.event}});
+    }
+    draw_choices(view, page, "incidents", rows, 92);
+}
+
+void draw_incident_question(const View& view, const app::Incidents& screen) {
+    Kit& kit = view.kit;
+    const Texts& texts = view.texts();
+    const auto incidents = view.state.ledger->incidents();
+    const auto found = std::find_if(incidents.begin(), incidents.end(), [&](const Incident& incident) {
+        return incident.event == *screen.chosen;
+    });
+    const std::string title = found == incidents.end() ? texts.get("Incident") : what_happened(view, *found);
+    const float width =
+        std::min(kit.mm(150) * kit.measures().text_scale, kit.screen().width() - 2 * kit.measures().margin());
+    const float inner = width - kit.mm(12);
+    const float column = (inner - kit.measures().gap()) / 2;
+    const std::array<Icon, 4> icons{Icon::person, Icon::keyboard, Icon::receipt, Icon::check};
+    std::vector<Choice> choices;
+    float high = kit.mm(17);
+    for (std::size_t n = 0; n < icons.size(); ++n) {
+        const auto resolution = static_cast<Resolution>(n);
+        choices.push_back({{.label = say(resolution, texts), .icon = icons[n], .enabled = !screen.saving},
+                           app::SettleIncident{*screen.chosen, resolution}});
+        high = std::max(high, tile_height(kit, column, choices.back().tile));
+    }
+    std::string text = screen.problem             ? texts.say(*screen.problem)
+                       : found != incidents.end() ? details(view, *found)
+                                                  : std::string();
+    const float gap = kit.measures().gap();
+    const float fixed = paragraph_height(kit, TextStyle::title, title, inner) + 2 * high + 2 * gap +
+                        kit.measures().button() + kit.mm(18);
+    float words = text.empty() ? 0 : paragraph_height(kit, TextStyle::small, text, inner) + kit.mm(2);
+    if (fixed + words > kit.screen().height() - 2 * kit.measures().margin()) {
+        words = 0; // it stood in the list a moment ago
+    }
+    Rect inside = dialog(kit, width, fixed + words, title);
+    view.on(button(kit, inside.cut_bottom(kit.measures().button()),
+                   {.label = texts.get("Cancel"), .kind = ButtonKind::quiet}),
+            app::ChooseIncident{});
+    inside.cut_bottom(gap);
+    if (words > 0) {
+        write_paragraph(
+            kit, inside.cut_top(words), text,
+            {.style = TextStyle::small,
+             .colour = screen.problem ? view.palette().of(Meaning::bad).ink : view.palette().card.soft_ink});
+    }
+    const auto rows = inside.rows(2, gap);
+    for (std::size_t n = 0; n < choices.size(); ++n) {
+        view.on(tile(kit, rows[n / 2].columns(2, gap)[n % 2], choices[n].tile), choices[n].event);
+    }
+}
+
+} // namespace guichet::ui

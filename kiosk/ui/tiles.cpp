@@ -1,0 +1,111 @@
+#include "kiosk/ui/tiles.hpp"
+
+#include <algorithm>
+
+namespace guichet::ui {
+
+namespace {
+
+constexpr std::size_t any_number = 1000;
+
+bool keeps_words(const Kit& kit, TextStyle style, std::string_view text, float width) {
+    return !wrap(kit, style, text, width, any_number).shortened;
+}
+
+/// Where the parts of a tile stand, and in which letters.
+struct Parts {
+    float sign = 0; ///< width of the sign's ground; 0 for none
+    TextStyle label = TextStyle::strong;
+    float words = 0;        ///< width of the words
+    float label_height = 0; ///< of all lines
+    float caption_height = 0;
+};
+
+constexpr float side_mm = 2.5F;
+
+Parts parts_of(const Kit& kit, float width, const Tile& tile) {
+    Parts parts;
+    const float inside = width - 2 * kit.mm(side_mm);
+    const float sign = tile.icon == Icon::none ? 0 : kit.mm(10);
+    const float beside = inside - sign - kit.mm(2.5F);
+    const bool room = sign > 0 && keeps_words(kit, TextStyle::strong, tile.label, beside) &&
+                      keeps_words(kit, TextStyle::small, tile.caption, beside);
+    parts.sign = room ? sign : 0;
+    parts.words = room ? beside : inside;
+    parts.label = whole_words(kit, parts.words, tile.label, {TextStyle::strong, TextStyle::small});
+    parts.label_height = paragraph_height(kit, parts.label, tile.label, parts.words);
+    if (!tile.caption.empty()) {
+        parts.caption_height = paragraph_height(kit, TextStyle::small, tile.caption, parts.words);
+    }
+    return parts;
+}
+
+void paint_sign(Kit& kit, const Rect& place, const Tile& tile) {
+    const Palette& palette = kit.palette();
+    const Tone& tone = palette.of(tile.meaning);
+    const Rect ground = place.middle(place.width(), place.width());
+    const bool good = tile.meaning == Meaning::good && tile.enabled;
+    fill_round(kit.draw(), ground, kit.mm(2.4F), good ? palette.primary.ground : tone.ground);
+    if (!good) {
+        stroke_round(kit.draw(), ground, kit.mm(2.4F), tone.line, kit.measures().hairline());
+    }
+    draw_icon(kit.draw(), tile.icon, ground.inset(kit.mm(1.9F)),
+              !tile.enabled ? palette.page.soft_ink
+              : good        ? palette.primary.ink
+                            : tone.ink);
+}
+
+} // namespace
+
+TextStyle whole_words(const Kit& kit, float width, std::string_view text,
+                      std::initializer_list<TextStyle> styles) {
+    const auto* const found = std::find_if(
+        styles.begin(), styles.end(), [&](TextStyle style) { return keeps_words(kit, style, text, width); });
+    return found == styles.end() ? *(styles.end() - 1) : *found;
+}
+
+float tile_height(const Kit& kit, float width, const Tile& tile) {
+    const Parts parts = parts_of(kit, width, tile);
+    const float words = parts.label_height + parts.caption_height + 2 * kit.mm(1.5F);
+    const float sign = parts.sign > 0 ? parts.sign + 2 * kit.mm(1.3F) : 0;
+    return std::max({kit.measures().target(), words, sign});
+}
+
+bool tile(Kit& kit, const Rect& rect, const Tile& tile) {
+    const Parts parts = parts_of(kit, rect.width(), tile);
+    const Palette& palette = kit.palette();
+    const Tone& tone = palette.card;
+    Touch touch;
+    if (tile.touchable) {
+        touch = kit.touch(rect, Role::button, tile.label, tile.caption, tile.enabled);
+    } else {
+        kit.show(rect, Role::text, tile.label, tile.caption);
+    }
+    const bool plain = tile.touchable && tile.enabled;
+    fill_round(kit.draw(), rect, kit.measures().radius(),
+               touch.held ? palette.of(Meaning::good).ground
+               : plain    ? tone.ground
+                          : palette.of(Meaning::plain).ground);
+    if (plain) {
+        stroke_round(kit.draw(), rect, kit.measures().radius(), palette.card.soft_ink,
+                     kit.measures().hairline());
+    }
+    Rect inside = rect.inset(kit.mm(side_mm), 0);
+    if (parts.sign > 0) {
+        paint_sign(kit, inside.cut_left(parts.sign), tile);
+        inside.cut_left(kit.mm(2.5F));
+    }
+    Rect words =
+        inside.middle(inside.width(), std::min(inside.height(), parts.label_height + parts.caption_height));
+    const Colour ink = tile.enabled ? tone.ink : palette.page.soft_ink;
+    paint_lines(kit, words.cut_top(parts.label_height),
+                wrap(kit, parts.label, tile.label, words.width(), any_number),
+                {.style = parts.label, .colour = ink});
+    if (!tile.caption.empty()) {
+        paint_lines(kit, words, wrap(kit, TextStyle::small, tile.caption, words.width(), any_number),
+                    {.style = TextStyle::small, .colour = tile.enabled ? tone.soft_ink : ink});
+    }
+    return touch.tapped;
+}
+
+} // namespace guichet::ui

@@ -1,0 +1,92 @@
+#pragma once
+// The kiosk of a walk: its screens, and what stands around it.
+
+#include "tests/simulation/screen_walk.hpp"
+#include "tests/unit/app/bench.hpp"
+#include "tests/unit/ui/sample_states.hpp"
+#include "tests/unit/ui/screen_fixture.hpp"
+
+#include <functional>
+#include <map>
+#include <set>
+
+namespace guichet::simulation {
+
+/// People and goods of a walk: three of the bench, two more with long names and many lines, codes of proxies,
+/// a revoked one, one of another day.
+[[nodiscard]] Manifest walk_manifest(std::int64_t revision);
+
+/// What the kiosk's own journal promises, looked at entry by entry.
+class JournalWatch {
+public:
+    /// What is wrong with the entries since the last look; empty: nothing.
+    [[nodiscard]] std::string look(const std::vector<SealedEvent>& events);
+    [[nodiscard]] std::size_t hand_overs() const { return hand_overs_; }
+
+private:
+    [[nodiscard]] std::string take(const JournalEvent& event);
+
+    std::size_t seen_ = 0;
+    std::size_t hand_overs_ = 0;
+    ChainVerifier chain_;
+    std::map<EventId, std::vector<LineKey>> lines_of_; ///< of hand-overs that stand
+    std::set<LineKey> handed_over_;
+};
+
+/// What must hold of what is on a screen; empty: all does.
+[[nodiscard]] std::string look_at(const ui::Accessibility& list, const ui::Rect& screen);
+
+class Walker {
+public:
+    Walker(const WalkKiosk& kiosk, WalkFigures& figures);
+
+    /// Does one step and looks at everything; empty: all holds.
+    [[nodiscard]] std::string step(const WalkStep& step);
+    /// Everything around works again: is there a way home?
+    [[nodiscard]] std::string go_home(std::uint32_t luck);
+    /// What the last step was.
+    [[nodiscard]] const std::string& did() const { return did_; }
+    [[nodiscard]] std::string what_is_there() const;
+    /// The session is over: nothing more happens here.
+    [[nodiscard]] bool over() const;
+
+private:
+    using Luck = std::uint32_t;
+
+    void tap_control(Luck luck);
+    void tap_anywhere(Luck luck);
+    void drag(Luck luck);
+    void press_key(Luck luck);
+    void type(Luck luck);
+    void show_code(Luck luck);
+    void device(Luck luck);
+    void world(Luck luck);
+    void other_kiosk(Luck luck);
+    void pass_time(Luck luck);
+    void dress(Luck luck);
+    void end_prints();
+    void tap(const ui::Rect& rect);
+    void frames();
+    void frame();
+    void give(const app::Event& event);
+    void settle();
+    [[nodiscard]] bool at_home() const;
+    [[nodiscard]] std::vector<const ui::Element*> controls() const;
+    [[nodiscard]] std::string look();
+    [[nodiscard]] std::string look_at_reset();
+    [[nodiscard]] ui::TestScreen& screen();
+
+    WalkKiosk kiosk_;
+    WalkFigures& figures_;
+    ui::TestLocality locality_;
+    app::test::FakeServer server_;
+    app::test::Bench bench_;
+    app::test::Bench other_;
+    ui::Screens screens_;
+    JournalWatch journal_;
+    std::string before_; ///< the name of the screen after the last step
+    std::string did_;
+    std::string broken_; ///< found in the middle of a step
+};
+
+} // namespace guichet::simulation

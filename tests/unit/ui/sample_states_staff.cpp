@@ -1,0 +1,177 @@
+#include "tests/unit/ui/sample_states_staff.hpp"
+
+#include <array>
+
+namespace guichet::ui {
+namespace {
+
+using namespace app;
+using ports::User;
+using ports::UserRole;
+
+void add_users(State& state) {
+    state.staff.users = {{"U2", "Anne-Lise B.", UserRole::volunteer, true},
+                         {"U3", "Bartholomäus-Maximilian von H.", UserRole::volunteer, true},
+                         {"U4", "Paul", UserRole::volunteer, false},
+                         {"U1", "Zoé", UserRole::coordinator, true}};
+    state.staff.signed_in = "U1";
+}
+
+Pin typed(std::size_t digits) {
+    Pin pin;
+    for (std::size_t n = 0; n < digits; ++n) {
+        pin.add('7');
+    }
+    return pin;
+}
+
+EventId event_id(const State& state, std::int64_t sequence) {
+    return {state.kiosk.device, "inc", 5'000 + sequence};
+}
+
+void record(State& state, std::int64_t sequence, EventBody body) {
+    JournalEvent event;
+    event.id = event_id(state, sequence);
+    event.time.wall = state.now + -(100 - sequence) * 60'000;
+    event.session = state.manifest->session();
+    event.body = std::move(body);
+    state.ledger->apply(event);
+}
+
+void make_incidents(State& state) {
+    record(state, 1, CodeRefused{CodeFault::unknown});
+    record(state, 2, ReceiptLost{"receipt"});
+    HandOver again{.basket = state.manifest->baskets[3].id, .lines = {}};
+    for (const auto& order : state.manifest->baskets[3].orders) {
+        again.lines.push_back({{order.number, order.lines.front().number}, Outcome::collected, 0, {}});
+    }
+    record(state, 3, again);
+    for (std::int64_t n = 0; n < 4; ++n) {
+        record(state, 10 + n, CodeRefused{CodeFault::unknown});
+        record(state, 20 + n,
+               IncidentSettled{event_id(state, 10 + n), static_cast<Resolution>(n), n % 2 == 0 ? "U1" : ""});
+    }
+}
+
+/// The hours before: some of it short, refused or missing.
+void make_busy(State& state) {
+    for (std::int64_t n = 96; n < 148; ++n) {
+        const auto& basket = state.manifest->baskets[static_cast<std::size_t>(n)];
+        HandOver act{.basket = basket.id, .lines = {}};
+        for (const auto& order : basket.orders) {
+            for (const auto& line : order.lines) {
+                const auto kind = (n + line.number) % 9;
+                const auto outcome = kind == 0   ? Outcome::missing
+                                     : kind == 1 ? Outcome::refused
+                                     : kind == 2 ? Outcome::short_
+                                                 : Outcome::collected;
+                act.lines.push_back({{order.number, line.number}, outcome, 1, RefusalReason::damaged});
+            }
+        }
+        JournalEvent event;
+        event.id = event_id(state, n);
+        event.time.wall = state.now + -(60 + (n - 95) * 3 + n % 7) * 60'000;
+        event.session = state.manifest->session();
+        event.body = act;
+        state.ledger->apply(event);
+    }
+}
+
+void add_signing_in(const StaffSamples& samples) {
+    State& names = samples.add("counter-sign-in", SignIn{});
+    add_users(names);
+    names.staff.signed_in.clear();
+    State& pin = samples.add("counter-sign-in-pin", SignIn{"U3", {typed(4), false, {}}});
+    add_users(pin);
+    pin.staff.signed_in.clear();
+    State& slowed =
+        samples.add("counter-sign-in-slowed", SignIn{"U1", {{}, false, fail("That is not the right PIN.")}});
+    add_users(slowed);
+    slowed.staff.signed_in.clear();
+    slowed.staff.guard = {6, slowed.now + 47'000};
+    State& self = samples.add("self-sign-in", SignIn{std::string(), {typed(2), false, {}}});
+    add_users(self);
+    self.staff.signed_in.clear();
+    State& permission = samples.add("counter-permission", Staff{});
+    add_users(permission);
+    permission.staff.signed_in = "U3";
+    permission.staff.permission = Permission{ConfirmClosing{}, {typed(3), false, fail("That is not the right PIN.")}};
+    State& attract = samples.add("self-attract-with-users", Attract{});
+    add_users(attract);
+    attract.staff.signed_in.clear();
+    State& waiting = samples.add("self-waiting-with-users", Waiting{});
+    waiting.phase = SessionPhase::planned;
+    add_users(waiting);
+    waiting.staff.signed_in.clear();
+}
+
+void add_menus(const StaffSamples& samples) {
+    samples.add("counter-menu", Staff{});
+    State& busy = samples.add("counter-menu-users", Staff{});
+    add_users(busy);
+    make_busy(busy);
+    make_incidents(busy);
+    busy.spools[0].status.condition = ports::PrinterCondition::paper_out;
+    State& before = samples.add("counter-menu-before", Staff{});
+    before.phase = SessionPhase::planned;
+    State& self = samples.add("self-menu", Staff{});
+    add_users(self);
+    self.calls.own = OwnCall{{self.kiosk.device, self.kiosk.name, 1, CallStanding::calling, ""}, self.now};
+    State& devices = samples.add("counter-devices", Devices{});
+    add_users(devices);
+    devices.spools[0].status.condition = ports::PrinterCondition::paper_out;
+    devices.camera = {false, fail("No camera is plugged in.")};
+}
+
+void add_glances(const StaffSamples& samples) {
+    State& empty = samples.add("counter-glance-empty", Glance{});
+    empty.ledger.emplace(empty.manifest);
+    for (const auto& [name, glance] :
+         {std::pair{"counter-glance", Glance{}}, std::pair{"counter-glance-producer", Glance{GlancePart::producer, 0}},
+          std::pair{"counter-glance-to-come", Glance{GlancePart::to_come, 0}}, std::pair{"self-glance", Glance{}}}) {
+        State& state = samples.add(name, glance);
+        add_users(state);
+        make_busy(state);
+        make_incidents(state);
+    }
+}
+
+void add_lists(const StaffSamples& samples) {
+    State& none = samples.add("counter-incidents-none", Incidents{});
+    none.ledger.emplace(none.manifest);
+    State& incidents = samples.add("counter-incidents", Incidents{});
+    add_users(incidents);
+    make_busy(incidents);
+    make_incidents(incidents);
+    State& settling = samples.add("counter-incident-question", Incidents{});
+    add_users(settling);
+    make_incidents(settling);
+    settling.screen = Incidents{event_id(settling, 3)};
+    State& users = samples.add("counter-users", Users{});
+    add_users(users);
+    State& user = samples.add("counter-user-question", Users{"U3"});
+    add_users(user);
+    const UserForm name{.user = {{}, "Bartholomäus-M", UserRole::volunteer, true}};
+    State& first = samples.add("counter-user-first", UserForm{.user = {{}, {}, UserRole::coordinator, true}});
+    first.staff = {};
+    constexpr std::array steps{std::pair{"name", UserStep::name}, std::pair{"role", UserStep::role},
+                               std::pair{"pin", UserStep::pin}, std::pair{"again", UserStep::again}};
+    for (const auto& [word, step] : steps) {
+        auto form = name;
+        form.step = step;
+        form.pin = typed(4);
+        form.again = typed(1);
+        add_users(samples.add(std::string("counter-user-form-") + word, form));
+    }
+}
+
+} // namespace
+
+void add_staff_samples(const StaffSamples& samples) {
+    add_signing_in(samples);
+    add_menus(samples);
+    add_glances(samples);
+    add_lists(samples);
+}
+
+} // namespace guichet::ui
