@@ -32,9 +32,14 @@ void draw_ring(const Kit& kit, const Rect& rect) {
 
 /// Whether a control leads back, for the keypad's "back": by what it says.
 bool leads_back(const Texts& texts, std::string_view label) {
-    static constexpr std::array words{sentence("Back"),       sentence("Back to the basket"),
-                                      sentence("Cancel"),     sentence("Close"),
-                                      sentence("Understood"), sentence("I am still here")};
+    static constexpr std::array words{sentence("Back"),
+                                      sentence("Back to the basket"),
+                                      sentence("Cancel"),
+                                      sentence("Close"),
+                                      sentence("Understood"),
+                                      sentence("I am still here"),
+                                      sentence("Go on meanwhile"),
+                                      sentence("Go on practising")};
     return std::any_of(words.begin(), words.end(),
                        [&](std::string_view word) { return label == texts.get(word); });
 }

@@ -100,12 +100,14 @@ void draw_screen(const View& view, Rect page, const app::Incidents&) {
     for (const Incident& incident : incidents) {
         rows.push_back({tile_of(view, incident, can_settle), app::ChooseIncident{incident.event}});
     }
+    const Private names(kit);
     draw_choices(view, page, "incidents", rows, 92);
 }
 
 void draw_incident_question(const View& view, const app::Incidents& screen) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
+    const Private names(kit, Privacy::texts);
     const auto incidents = view.state.ledger->incidents();
     const auto found = std::find_if(incidents.begin(), incidents.end(), [&](const Incident& incident) {
         return incident.event == *screen.chosen;
