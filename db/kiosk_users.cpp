@@ -57,8 +57,7 @@ Result<> keep_guard(Database& database, const PinGuard& guard) {
 /// What a change would make of the users, or why it must not be.
 Result<> check_change(const std::vector<User>& users, const ports::UserChange& change) {
     const auto& user = change.user;
-    if (user.name.find_first_not_of(' ') == std::string::npos ||
-        user.name.size() > ports::longest_user_name)
+    if (user.name.find_first_not_of(' ') == std::string::npos || user.name.size() > ports::longest_user_name)
         return fail("A user needs a name of at most {0} letters.", ports::longest_user_name);
     if ((user.id.empty() || change.pin) && !(change.pin && change.pin->whole()))
         return fail("A PIN has {0} to {1} digits, and nothing else.", shortest_pin, longest_pin);

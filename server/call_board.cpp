@@ -7,9 +7,8 @@ namespace guichet::server {
 bool CallBoard::tell(const std::string& session, const HelpCall& call, Instant now) {
     forget_old(now);
     auto& entries = sessions_[session];
-    const auto known = std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) {
-        return entry.call.device == call.device;
-    });
+    const auto known = std::find_if(entries.begin(), entries.end(),
+                                    [&](const Entry& entry) { return entry.call.device == call.device; });
     if (call.standing != CallStanding::calling) {
         if (known == entries.end() || known->call.number != call.number)
             return true; // it is over already, or another one has taken its place

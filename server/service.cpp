@@ -103,8 +103,9 @@ Answer Service::route(const Request& request, const wire::Target& target) {
         return not_found(request.target);
     if (path.size() == 4 && path[1] == "devices" && path[3] == "events")
         return request.method == "POST" ? push(path[2], request.body) : wrong_method("POST");
-    const bool of_session = path.size() == 5 && path[1] == "sessions" &&
-                            (path[4] == "manifest" || path[4] == "events" || path[4] == "report" || path[4] == "calls");
+    const bool of_session =
+        path.size() == 5 && path[1] == "sessions" &&
+        (path[4] == "manifest" || path[4] == "events" || path[4] == "report" || path[4] == "calls");
     if (!of_session)
         return not_found(request.target);
     const std::string method = path[4] == "calls" ? "POST" : "GET";

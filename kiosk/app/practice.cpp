@@ -61,8 +61,18 @@ public:
             PrintEnded{print.job.document.id, {ports::PrintResult::printed, 1, {}}, print.printer});
     }
     void operator()(const CancelPrint&) {}
+    // A real call is answered in reality, and nobody signs in to practise.
+    void operator()(const TellCall&) { events_.emplace_back(CallTold{}); }
+    void operator()(const CheckPin&) {}
+    void operator()(const SaveUser&) {}
     void operator()(const Play& play) { sounds_.emplace_back(play); }
     void operator()(const Log&) {}
+    void operator()(const TellCall&) {}
+    /// Practice knows no users: no PIN is right, and nobody is added.
+    void operator()(const CheckPin&) { events_.emplace_back(PinChecked{}); }
+    void operator()(const SaveUser&) {
+        events_.emplace_back(UsersFailed{fail("End the practice first: nobody is added to it.")});
+    }
 
 private:
     State& state_;
@@ -93,9 +103,6 @@ std::optional<Error> needs(const State& real) {
         return fail("The kiosk's store is not open: end the practice and see why.");
     if (!real.unsure.empty())
         return fail("A real paper waits for your answer: end the practice to see which.");
-    for (const auto& spool : real.spools)
-        if (spool.in_trouble() && spool.papers() > 0)
-            return fail("Real papers wait for the printer.");
     if (real.next_basket || std::holds_alternative<BasketWork>(real.screen))
         return fail("A real basket waits: end the practice to go on with it.");
     return std::nullopt;

@@ -239,7 +239,8 @@ bool is_one_of(const Event& event) {
 /// What can be done while the screen asks for a PIN.
 bool serves_sign_in(const Event& event) {
     return is_one_of<Event, ChooseUser, SubmitPin, CancelPin, LockKiosk, TypeText, EraseLetter, SetLanguage,
-                     SetAppearance, CallVolunteer, VolunteerCame, StayHere>(event);
+                     SetAppearance, CallVolunteer, VolunteerCame, ShowCall, PutCallAway, AnswerCall,
+                     StayHere>(event);
 }
 
 template <typename Kind, typename Variant>

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace guichet::lab {
@@ -214,8 +215,7 @@ private:
         line("kiosk", self_at(at) ? "self" : "counter");
         line("present", in_quotes("codes/" + customer(at).ref + ".png"), "random:" + std::to_string(at));
         line("expect", "screen", "basket");
-        tap(texts(at), "Everything is here");
-        tap(texts(at), "Confirm the pickup");
+        confirm(at);
         line("expect", "screen", "done");
         leave(at);
         self_[at] = !self_[at];
@@ -259,15 +259,31 @@ private:
             mark(at, lines, "Refused");
             tap(own, "Damaged");
         }
-        tap(own, "Everything is here");
-        picture(at, "complete");
-        tap(own, "Confirm the pickup");
+        confirm(at);
         line("expect", "screen", "done");
         picture(at, "done");
     }
 
+    /// Customers tick what is here, then confirm; volunteers do both with one touch.
+    void confirm(std::size_t at) {
+        const auto& own = texts(at);
+        const bool complete = marked_.size() == customer(at).lines.size();
+        if (self_at(at)) {
+            if (!complete)
+                tap(own, "Everything is here");
+            picture(at, "complete");
+            tap(own, "Confirm the pickup");
+        } else {
+            tap(own, complete          ? "Confirm the pickup"
+                     : marked_.empty() ? "Hand over everything"
+                                       : "Hand over the rest");
+        }
+        marked_.clear();
+    }
+
     void mark(std::size_t at, const std::vector<DemonstrationLine>& lines, std::string_view outcome) {
         const auto& chosen = lines[choose_below(lines.size(), chance_)];
+        marked_.insert(chosen.product);
         line("tap", in_quotes(chosen.product));
         if (!question_seen_) {
             line("screenshot", "question.png");
@@ -281,6 +297,7 @@ private:
             std::find_if(lines.begin(), lines.end(), [](const auto& line) { return line.amount > 1; });
         if (chosen == lines.end())
             return;
+        marked_.insert(chosen->product);
         line("tap", in_quotes(chosen->product));
         tap(texts(at), "Incomplete");
         line("type", in_quotes(std::to_string(chosen->amount / 2)));
@@ -302,8 +319,7 @@ private:
         line("screenshot", "undo.png");
         tap(own, "A wrong touch");
         line("expect", "screen", "basket");
-        tap(own, "Everything is here");
-        tap(own, "Confirm the pickup");
+        confirm(at);
         line("expect", "screen", "done");
     }
 
@@ -371,7 +387,8 @@ private:
     std::vector<Mishap> mishaps_;
     std::map<std::size_t, std::string> proxies_; ///< the code that somebody else shows, by place in order_
     bool question_seen_ = false;
-    bool proxy_shown_ = false; ///< the last code was somebody else's
+    std::set<std::string> marked_; ///< products of the basket of which something was said
+    bool proxy_shown_ = false;     ///< the last code was somebody else's
     bool proxy_seen_ = false;
 };
 

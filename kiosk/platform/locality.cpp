@@ -12,8 +12,12 @@ constexpr const char* first_language = "fr";
 
 } // namespace
 
-StationLocality::StationLocality(const std::filesystem::path& translations, const std::string& zone) {
+StationLocality::StationLocality(const std::filesystem::path& translations, const std::string& zone,
+                                 const std::filesystem::path& additions) {
     catalogues_.load(translations.string(), notices_);
+    std::error_code ignored;
+    if (!additions.empty() && std::filesystem::exists(additions, ignored))
+        catalogues_.load(additions.string(), notices_);
     ::setenv("TZ", zone.c_str(), 1);
     ::tzset();
 }

@@ -13,7 +13,9 @@ class StationLocality final : public ports::Locality {
 public:
     /// `zone` is a name of the time zone database ("Europe/Paris"); it becomes the zone of the whole process,
     /// so that there is one such object, made before the threads.
-    StationLocality(const std::filesystem::path& translations, const std::string& zone);
+    /// `additions` is a further folder, of the station's own languages; it need not be there.
+    StationLocality(const std::filesystem::path& translations, const std::string& zone,
+                    const std::filesystem::path& additions = {});
 
     [[nodiscard]] const Texts& texts(const std::string& language) const override;
     [[nodiscard]] std::vector<std::string> languages() const override;

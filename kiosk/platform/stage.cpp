@@ -46,18 +46,35 @@ ImTextureID Stage::show_picture(ImTextureID texture, int width, int height, cons
     return window_.renderer().upload(texture, width, height, rgba);
 }
 
-void Stage::begin(std::chrono::milliseconds now) {
+void Stage::begin(std::chrono::milliseconds now, const Accept& accept) {
     ImGui::SetCurrentContext(context_);
     const bool anything_new = window_.input().pending();
+    const bool was_down = input_.down;
     input_ = window_.input().next();
+    if (input_.down != was_down) {
+        refused_ = input_.down && accept && !accept(input_);
+    }
     frames_wanted_ = anything_new ? settling_frames : std::max(0, frames_wanted_ - 1);
+    start_frame(now);
+}
+
+void Stage::begin_untouched(std::chrono::milliseconds now) {
+    ImGui::SetCurrentContext(context_);
+    input_.text.clear();
+    input_.key.reset();
+    input_.pressed_at.reset();
+    frames_wanted_ = std::max(0, frames_wanted_ - 1);
+    start_frame(now);
+}
+
+void Stage::start_frame(std::chrono::milliseconds now) {
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = {static_cast<float>(window_.width()), static_cast<float>(window_.height())};
     // Dear ImGui wants time to pass; what it measures with it (double clicks, repeated keys) is not used.
     io.DeltaTime = std::max(0.001F, static_cast<float>((now - last_).count()) / 1000.0F);
     last_ = now;
     io.MousePos = input_.pointer ? ImVec2{input_.pointer->x, input_.pointer->y} : ImVec2{-FLT_MAX, -FLT_MAX};
-    io.MouseDown[0] = input_.down;
+    io.MouseDown[0] = input_.down && !refused_;
     ImGui::NewFrame();
 }
 

@@ -6,6 +6,7 @@
 #include "kiosk/platform/window.hpp"
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -35,8 +36,15 @@ public:
     /// A picture that the app shows with ImDrawList::AddImage, such as the camera's; see Renderer::upload.
     ImTextureID show_picture(ImTextureID texture, int width, int height, const std::uint8_t* rgba);
 
-    /// Starts a frame with the next input of the window. `now` is monotonic, from any start.
-    void begin(std::chrono::milliseconds now);
+    /// Whether a press may have an effect; asked once for each press.
+    using Accept = std::function<bool(const InputFrame&)>;
+
+    /// Starts a frame with the next input of the window. `now` is monotonic, from any start. A press that is
+    /// not accepted is seen by nothing, until the finger has left.
+    void begin(std::chrono::milliseconds now, const Accept& accept = {});
+
+    /// The same with the input left as it is: what is new is shown before a finger can have an effect on it.
+    void begin_untouched(std::chrono::milliseconds now);
 
     /// What this frame saw; key and text are for the app to act upon.
     [[nodiscard]] const InputFrame& input() const { return input_; }
@@ -57,6 +65,8 @@ public:
     static constexpr int settling_frames = 3;
 
 private:
+    void start_frame(std::chrono::milliseconds now);
+
     Window& window_;
     ImGuiContext* context_ = nullptr;
     std::vector<std::string> notices_;
@@ -65,6 +75,7 @@ private:
     std::uint64_t shown_ = 0;
     std::uint64_t pictures_changed_ = 0;
     int frames_wanted_ = settling_frames;
+    bool refused_ = false; ///< the press that lasts was not accepted
 };
 
 } // namespace guichet::platform

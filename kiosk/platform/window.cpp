@@ -42,6 +42,22 @@ void set_hints() {
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
     SDL_SetHint(SDL_HINT_RENDER_BATCHING, "1");
+    // The keys on the screen are ours; nothing else comes up over them.
+    SDL_SetHint("SDL_ENABLE_SCREEN_KEYBOARD", "0"); // SDL 2.30 has a constant for it
+}
+
+/// In full screen every key is the kiosk's, those of the desktop too, and nothing makes the window small.
+void set_full_screen_hints() {
+    SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
+    SDL_SetHint(SDL_HINT_GRAB_KEYBOARD, "1");
+    SDL_SetHint(SDL_HINT_ALLOW_ALT_TAB_WHILE_GRABBED, "0");
+}
+
+/// What a desktop could drop onto the window is never taken, nor kept in memory.
+void refuse_drops() {
+    for (const Uint32 kind : {SDL_DROPFILE, SDL_DROPTEXT, SDL_DROPBEGIN, SDL_DROPCOMPLETE}) {
+        SDL_EventState(kind, SDL_DISABLE);
+    }
 }
 
 /// The event that only wakes; SDL gives its number once for the program.
@@ -107,8 +123,12 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
     if (auto started = start(SDL_INIT_VIDEO | SDL_INIT_EVENTS); !started) {
         return started.error();
     }
+    refuse_drops();
     auto parts = std::make_unique<Parts>();
     parts->subsystem = SDL_INIT_VIDEO | SDL_INIT_EVENTS;
+    if (options.full_screen) {
+        set_full_screen_hints();
+    }
     const Uint32 flags = SDL_WINDOW_ALLOW_HIGHDPI |
                          (options.full_screen ? SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS
                                               : static_cast<Uint32>(SDL_WINDOW_RESIZABLE));
@@ -122,6 +142,7 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
     SDL_StartTextInput();
     if (options.full_screen) {
         SDL_ShowCursor(SDL_DISABLE);
+        SDL_SetWindowKeyboardGrab(parts->window, SDL_TRUE);
     }
     std::unique_ptr<Renderer> renderer;
     if (parts->renderer != nullptr) {
@@ -131,7 +152,9 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
             options.width, options.height,
             [window = parts->window](const Pixels& pixels) { copy_to_window(window, pixels); });
     }
-    return std::unique_ptr<Window>(new Window(std::move(parts), std::move(renderer)));
+    std::unique_ptr<Window> window(new Window(std::move(parts), std::move(renderer)));
+    window->full_screen_ = options.full_screen;
+    return window;
 }
 
 Result<std::unique_ptr<Window>> Window::off_screen(int width, int height) {
@@ -170,7 +193,7 @@ void Window::handle(const SDL_Event& event) {
     }
     if (event.type == SDL_QUIT ||
         (event.type == SDL_WINDOWEVENT && event.window.event == SDL_WINDOWEVENT_CLOSE)) {
-        close_asked_ = true;
+        close_asked_ = !full_screen_;
     }
     if (event.type == SDL_WINDOWEVENT || event.type == SDL_RENDER_TARGETS_RESET) {
         exposed_ = true;
@@ -208,10 +231,13 @@ void Window::handled_all() {
     if (!std::exchange(typed_, false)) {
         typing_.quiet(monotonic_now());
     }
+    input_.pass(monotonic_now());
 }
 
-std::optional<std::chrono::milliseconds> Window::typing_patience() const {
-    return typing_.patience(monotonic_now());
+std::optional<std::chrono::milliseconds> Window::patience() const {
+    const auto typing = typing_.patience(monotonic_now());
+    const auto touching = input_.patience(monotonic_now());
+    return typing && touching ? std::min(*typing, *touching) : typing ? typing : touching;
 }
 
 bool has_display() {
@@ -234,7 +260,7 @@ void stand_side_by_side(Window& left, Window& right) {
 
 bool wait_for_events(std::span<Window* const> windows, std::chrono::milliseconds limit) {
     for (const Window* window : windows) {
-        limit = std::min(limit, window->typing_patience().value_or(limit));
+        limit = std::min(limit, window->patience().value_or(limit));
     }
     SDL_Event event;
     const bool any = SDL_WaitEventTimeout(&event, static_cast<int>(limit.count())) == 1;

@@ -59,7 +59,8 @@ public:
     /// Reads the screen as it was drawn last. Fails when the graphics driver cannot give it.
     [[nodiscard]] Result<Screenshot> screenshot() { return renderer_->screenshot(); }
 
-    /// The person at the desktop asked for the window to be closed.
+    /// The person at the desktop asked for the window to be closed. Never in full screen: nobody at a station
+    /// can leave the kiosk, only SIGTERM and SIGINT end it.
     [[nodiscard]] bool close_asked() const { return close_asked_; }
 
     /// The display has lost what was drawn: the next frame is drawn even if nothing changed. Reading resets
@@ -73,8 +74,8 @@ public:
     /// Nothing is left to be handled: typed text that waits is let through when its time has come.
     void handled_all();
 
-    /// How long typed text waits at most; nothing when none does.
-    [[nodiscard]] std::optional<std::chrono::milliseconds> typing_patience() const;
+    /// How long typed text, or a tap beside a palm, waits at most; nothing when none does.
+    [[nodiscard]] std::optional<std::chrono::milliseconds> patience() const;
 
 private:
     friend void stand_side_by_side(Window& left, Window& right);
@@ -90,6 +91,7 @@ private:
     Strikes strikes_;
     std::string unknown_key_;
     bool typed_ = false; ///< since the events were looked through last
+    bool full_screen_ = false;
     bool close_asked_ = false;
     bool exposed_ = true;
 };

@@ -1,8 +1,11 @@
 #include "kiosk/resources/catalogues.hpp"
 
+#include "kiosk/resources/po_file.hpp"
+
 #include <boost/locale/gnu_gettext.hpp>
 #include <boost/locale/message.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -83,15 +86,45 @@ Catalogues::Catalogues() {
     add(std::make_unique<EnglishTexts>());
 }
 
+namespace {
+
+/// What a language is called in a file's name: two or three small letters (ISO 639).
+bool is_language(const std::string& name) {
+    return (name.size() == 2 || name.size() == 3) &&
+           std::all_of(name.begin(), name.end(), [](char letter) { return letter >= 'a' && letter <= 'z'; });
+}
+
+Result<std::unique_ptr<Texts>> read_file(const std::filesystem::path& path) {
+    const auto language = path.stem().string();
+    if (!is_language(language)) {
+        return fail("The texts in {0} are not used: call the file by its language, such as de.po.",
+                    path.string());
+    }
+    std::ifstream file(path, std::ios::binary);
+    std::vector<char> bytes{std::istreambuf_iterator<char>(file), {}};
+    if (path.extension() == ".mo") {
+        return read_catalogue(language, std::move(bytes));
+    }
+    auto compiled = compile_po({bytes.data(), bytes.size()}, path.string());
+    if (!compiled) {
+        return compiled.error();
+    }
+    return read_catalogue(language, std::move(*compiled));
+}
+
+} // namespace
+
 void Catalogues::load(const std::string& folder, std::vector<Error>& notices) {
     std::error_code problem;
+    std::vector<std::filesystem::path> files;
     for (const auto& entry : std::filesystem::directory_iterator(folder, problem)) {
-        if (entry.path().extension() != ".mo") {
-            continue;
+        if (entry.path().extension() == ".mo" || entry.path().extension() == ".po") {
+            files.push_back(entry.path());
         }
-        std::ifstream file(entry.path(), std::ios::binary);
-        std::vector<char> bytes{std::istreambuf_iterator<char>(file), {}};
-        auto texts = read_catalogue(entry.path().stem().string(), std::move(bytes));
+    }
+    std::sort(files.begin(), files.end()); // of de.mo and de.po the second counts
+    for (const auto& file : files) {
+        auto texts = read_file(file);
         if (texts) {
             add(std::move(*texts));
         } else {

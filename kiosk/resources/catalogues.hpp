@@ -1,5 +1,5 @@
 #pragma once
-// The texts in each language, from gettext catalogues (.mo files). No locale of the system is needed.
+// The texts in each language, from gettext catalogues (.mo and .po files). No locale of the system is needed.
 
 #include "kiosk/core/texts.hpp"
 
@@ -15,8 +15,8 @@ namespace guichet::resources {
 [[nodiscard]] Result<std::unique_ptr<Texts>> read_catalogue(const std::string& language,
                                                             std::vector<char> bytes);
 
-/// All languages that the program speaks: English without any file, and one for each `LANGUAGE.mo` of a
-/// folder.
+/// All languages that the program speaks: English without any file, and one for each `LANGUAGE.mo` or
+/// `LANGUAGE.po` of the folders. A language of a later folder takes the place of one of the same name.
 class Catalogues {
 public:
     Catalogues();

@@ -29,6 +29,9 @@ void read_kiosk(TableReader& file, Configuration& configuration) {
         auto lock_after = static_cast<int>(kiosk.lock_after / minute);
         table.whole("lock_after_minutes", lock_after, 1, 240);
         kiosk.lock_after = lock_after * minute;
+        std::string translations = configuration.translations.string();
+        table.text("translations", translations);
+        configuration.translations = translations;
     });
     file.table("station", [&](TableReader& table) {
         auto& date = configuration.kiosk.date;

@@ -67,7 +67,8 @@ struct KeypadConfiguration {
 struct Configuration {
     app::Identity kiosk; ///< its date is empty when the file names none: then it is today's
     std::string time_zone = "Europe/Paris";
-    std::string server_url; ///< http:// or https://
+    std::filesystem::path translations = "/etc/guichet/translations"; ///< the station's own languages
+    std::string server_url;                                           ///< http:// or https://
     std::filesystem::path store_file;
     std::string camera; ///< device file or name; empty: the first one
     HandScannerConfiguration hand_scanner;

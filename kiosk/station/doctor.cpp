@@ -13,7 +13,6 @@
 #include "kiosk/station/tools.hpp"
 #include "kiosk/sync/http_server_connection.hpp"
 
-#include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 #include <sys/timex.h>
@@ -78,6 +77,15 @@ Finding examine_clock() {
     return well("clock", "set by the network");
 }
 
+/// The languages that are spoken, and each file that is not used.
+std::vector<Finding> examine_texts(const platform::StationLocality& locality) {
+    std::vector<Finding> findings{
+        well("languages", fmt::format("{}", fmt::join(locality.languages(), ", ")))};
+    for (const auto& notice : locality.notices())
+        findings.push_back(unwell("languages", notice, false));
+    return findings;
+}
+
 Finding examine_screen() {
     return platform::has_display()
                ? well("screen", "there is a display")
@@ -114,7 +122,8 @@ Finding examine_voice() {
 }
 
 std::vector<Finding> examine_all(const Configuration& configuration, const std::filesystem::path& frame) {
-    const platform::StationLocality locality(resource_folder("translations"), configuration.time_zone);
+    const platform::StationLocality locality(resource_folder("translations"), configuration.time_zone,
+                                             configuration.translations);
     auto session = configuration.kiosk.session();
     if (configuration.kiosk.date.empty()) {
         const auto local = locality.local(SystemClock().now());
@@ -130,6 +139,7 @@ std::vector<Finding> examine_all(const Configuration& configuration, const std::
          examine_clock()});
     if (configuration.speech.voice)
         add({examine_voice()});
+    add(examine_texts(locality));
     return findings;
 }
 

@@ -89,7 +89,7 @@ void Kiosk::give_to_practice(const app::Event& event) {
             give_to_real(app::CodeRead{real->text, real->from});
         }
     } else {
-        if (std::holds_alternative<app::VolunteerCame>(event)) // whoever called stands there in reality
+        if (std::holds_alternative<app::AnswerCall>(event)) // whoever called stands there in reality
             give_to_real(event);
         perform(app::type_in_practice(*practice_, state_, event, surroundings_.clock.now(),
                                       surroundings_.locality));
@@ -178,6 +178,7 @@ void Kiosk::perform(const app::Effects& effects) {
                               },
                               [&](const auto&) {
                                   do_store(effect);
+                                  do_users(effect);
                                   do_server(effect);
                               }},
                    effect);
@@ -207,20 +208,6 @@ void Kiosk::do_store(const app::Effect& effect) {
                                                 : app::Event{app::CommitFailed{written.error()}});
                        });
                    },
-                   [&](const app::CheckPin& check) {
-                       run([this, question = check.question] {
-                           auto answer = store_->check_pin(question);
-                           queue_->post(answer ? app::Event{app::PinChecked{std::move(*answer)}}
-                                               : app::Event{app::UsersFailed{answer.error()}});
-                       });
-                   },
-                   [&](const app::SaveUser& save) {
-                       run([this, change = save.change] {
-                           auto users = store_->save_user(change);
-                           queue_->post(users ? app::Event{app::UsersSaved{std::move(*users)}}
-                                              : app::Event{app::UsersFailed{users.error()}});
-                       });
-                   },
                    [&](const app::KeepManifest& keeping) {
                        keep([this, keeping] { return store_->save_manifest(keeping.manifest); });
                    },
@@ -236,6 +223,26 @@ void Kiosk::do_store(const app::Effect& effect) {
                    },
                    [](const auto&) {}},
         effect);
+}
+
+/// On the store's thread: a PIN takes some milliseconds to look at.
+void Kiosk::do_users(const app::Effect& effect) {
+    std::visit(Overloaded{[&](const app::CheckPin& check) {
+                              store_thread_->post([this, question = check.question] {
+                                  auto answer = store_->check_pin(question);
+                                  queue_->post(answer ? app::Event{app::PinChecked{std::move(*answer)}}
+                                                      : app::Event{app::UsersFailed{answer.error()}});
+                              });
+                          },
+                          [&](const app::SaveUser& save) {
+                              store_thread_->post([this, change = save.change] {
+                                  auto users = store_->save_user(change);
+                                  queue_->post(users ? app::Event{app::UsersSaved{std::move(*users)}}
+                                                     : app::Event{app::UsersFailed{users.error()}});
+                              });
+                          },
+                          [](const auto&) {}},
+               effect);
 }
 
 void Kiosk::do_server(const app::Effect& effect) {

@@ -97,6 +97,7 @@ private:
     [[nodiscard]] std::optional<Instant> next_deadline() const;
     void perform(const app::Effects& effects);
     void do_store(const app::Effect& effect);
+    void do_users(const app::Effect& effect);
     void do_server(const app::Effect& effect);
 
     Surroundings surroundings_;

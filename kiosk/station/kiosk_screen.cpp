@@ -95,8 +95,13 @@ void KioskScreen::frame(Drawing drawing) {
         const auto dressed = dress(kiosk_.shown().appearance);
         require(dressed.ok(), "letters that were loaded once can be loaded in another size");
     }
+    const auto accept = [this](const platform::InputFrame& press) {
+        return !press.pointer || !press.pressed_at ||
+               guard_.allows({press.pointer->x, press.pointer->y}, *press.pressed_at);
+    };
     const auto now = clock_();
-    stage_.begin(now);
+    // A press is judged by what was seen, so what is new is shown first.
+    std::exchange(unseen_, false) ? stage_.begin_untouched(now) : stage_.begin(now, accept);
     const auto& input = stage_.input();
     std::vector<app::Event> events;
     if (input.key)
@@ -117,10 +122,11 @@ void KioskScreen::frame(Drawing drawing) {
         stage_.end(background(theme_));
     else
         stage_.end_unseen();
+    guard_.saw(screens_.accessibility(), clock_());
     for (const auto& event : events)
         kiosk_.handle(event);
     if (!events.empty())
-        stage_.ask_for_frames();
+        ask_for_frames();
 }
 
 void KioskScreen::take_key(platform::Key key, std::vector<app::Event>& events) {

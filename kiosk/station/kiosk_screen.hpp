@@ -7,6 +7,7 @@
 #include "kiosk/station/configuration.hpp"
 #include "kiosk/station/kiosk.hpp"
 #include "kiosk/ui/screens.hpp"
+#include "kiosk/ui/tap_guard.hpp"
 
 #include <chrono>
 #include <functional>
@@ -38,7 +39,10 @@ public:
     void settle(Drawing drawing);
 
     /// The kiosk's state changed: it is to be seen.
-    void ask_for_frames() { stage_.ask_for_frames(); }
+    void ask_for_frames() {
+        stage_.ask_for_frames();
+        unseen_ = true;
+    }
 
     /// True while a frame would show something new: input, a change, or a movement that is due.
     [[nodiscard]] bool wants_frame() const {
@@ -67,6 +71,8 @@ private:
     Kiosk& kiosk_;
     platform::Stage stage_;
     ui::Screens screens_;
+    ui::TapGuard guard_;
+    bool unseen_ = true; ///< the state has changed since the last frame
     ui::Theme theme_;
     app::Appearance dressed_; ///< what theme_ was made for
     ui::CameraPicture camera_;

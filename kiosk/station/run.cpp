@@ -10,9 +10,17 @@
 #include "kiosk/station/speech.hpp"
 #include "kiosk/sync/http_server_connection.hpp"
 
+#include <fcntl.h>
+#include <linux/kd.h>
+#include <sys/file.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
 #include <atomic>
 #include <csignal>
 #include <cstdio>
+#include <optional>
+#include <utility>
 
 namespace guichet::station {
 
@@ -23,6 +31,57 @@ std::atomic<bool> asked_to_end = false;
 void ask_to_end(int /*signal*/) {
     asked_to_end = true;
 }
+
+/// What keys on a console can send to a program; the kiosk ends with SIGTERM and SIGINT alone.
+void ignore_the_console() {
+    for (const int signal : {SIGTSTP, SIGQUIT, SIGHUP, SIGTTIN, SIGTTOU})
+        std::signal(signal, SIG_IGN);
+}
+
+/// The console's own keys while the kiosk has the screen: no other console, no Ctrl+C, no Ctrl+Alt+Del. The
+/// kiosk reads its keyboards from evdev. Nothing on a desktop, where standard input is no console.
+class MutedConsole {
+public:
+    MutedConsole() {
+        if (::ioctl(STDIN_FILENO, KDGKBMODE, &before_) == 0)
+            muted_ = ::ioctl(STDIN_FILENO, KDSKBMODE, K_OFF) == 0;
+    }
+    ~MutedConsole() {
+        if (muted_)
+            ::ioctl(STDIN_FILENO, KDSKBMODE, before_);
+    }
+    MutedConsole(const MutedConsole&) = delete;
+    MutedConsole& operator=(const MutedConsole&) = delete;
+
+private:
+    int before_ = 0;
+    bool muted_ = false;
+};
+
+/// One kiosk for one store: a second one would lie over the first one's screen and only say that it cannot
+/// open its store.
+class OnlyInstance {
+public:
+    static Result<OnlyInstance> claim(const std::filesystem::path& store) {
+        OnlyInstance claimed;
+        const std::string name = store.string() + "-running";
+        claimed.file_ = ::open(name.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+        // A folder that cannot be written is the store's concern, which says so on the screen.
+        if (claimed.file_ >= 0 && ::flock(claimed.file_, LOCK_EX | LOCK_NB) != 0)
+            return fail("This kiosk is running already: the store {0} is taken.", store.string());
+        return claimed;
+    }
+    OnlyInstance(OnlyInstance&& other) noexcept : file_(std::exchange(other.file_, -1)) {}
+    OnlyInstance& operator=(OnlyInstance&&) = delete;
+    ~OnlyInstance() {
+        if (file_ >= 0)
+            ::close(file_);
+    }
+
+private:
+    OnlyInstance() = default;
+    int file_ = -1;
+};
 
 Result<Devices> make_devices(const Configuration& configuration) {
     Devices devices;
@@ -107,10 +166,22 @@ int run_station(const std::filesystem::path& file) {
         log_line(configuration.error().english());
         return 1;
     }
+    const auto alone = OnlyInstance::claim(configuration->store_file);
+    if (!alone) {
+        log_line(alone.error().english());
+        return 1;
+    }
     std::signal(SIGTERM, ask_to_end);
     std::signal(SIGINT, ask_to_end);
+    ignore_the_console();
+    std::optional<MutedConsole> muted;
+    if (configuration->screen.full_screen)
+        muted.emplace();
     const SystemClock clock;
-    const platform::StationLocality locality(resource_folder("translations"), configuration->time_zone);
+    const platform::StationLocality locality(resource_folder("translations"), configuration->time_zone,
+                                             configuration->translations);
+    for (const auto& notice : locality.notices())
+        log_line(notice.english());
     if (configuration->kiosk.date.empty())
         configuration->kiosk.date = today(locality, clock.now());
     auto window = open_window(*configuration);
@@ -130,7 +201,13 @@ int run_station(const std::filesystem::path& file) {
         log_line(screen.error().english());
         return 1;
     }
-    run_loop(kiosk, **screen, [] { return asked_to_end.load(); });
+    bool shown = false;
+    const auto tell_first_frame = [&shown] {
+        if (!std::exchange(shown, true))
+            log_line("The first frame is shown.");
+    };
+    run_loop(
+        kiosk, **screen, [] { return asked_to_end.load(); }, tell_first_frame);
     return 0;
 }
 

@@ -151,8 +151,10 @@ bool crate_row(Kit& kit, const Rect& rect, const CrateTile& tile) {
     const bool counted = name + text_width(kit, TextStyle::small, tile.caption) + kit.mm(3) <= inside.width();
     const Touch touch =
         kit.touch(rect, Role::check, tile.name, value_of(kit, tile), tile.enabled, name > inside.width());
-    fill_round(kit.draw(), rect, kit.measures().radius(), touch.held ? tone.line : tone.ground);
-    stroke_round(kit.draw(), rect, kit.measures().radius(), tone.line, kit.measures().hairline());
+    surface(kit, rect, tone);
+    if (touch.held) {
+        stroke_round(kit.draw(), rect, kit.measures().radius(), tone.ink, kit.mm(0.8F));
+    }
     draw_icon(kit.draw(), icon_of(tile.storage), sign, tone.ink);
     if (tile.done) {
         paint_done(kit, mark);

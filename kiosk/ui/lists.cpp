@@ -238,7 +238,7 @@ TextStyle second_style(const CheckLine& line) {
 LineParts parts_of(const Kit& kit, const Rect& rect, const CheckLine& line) {
     Rect inside = rect.inset(kit.mm(2), kit.mm(0.7F));
     LineParts parts;
-    parts.mark = inside.cut_left(kit.mm(line.large ? 10 : 7.5F));
+    parts.mark = inside.cut_left(kit.measures().sign(line.large ? 10 : 7.5F));
     inside.cut_left(kit.mm(line.large ? 3.5F : 2.2F));
     float amount = text_width(kit, label_style(line), line.quantity);
     if (!tells_below(line)) {
@@ -282,13 +282,17 @@ void paint_words(const Kit& kit, const LineParts& parts, const CheckLine& line, 
     if (!tells_below(line)) {
         paint_lines(kit, parts.words.middle(parts.words.width(), high), label,
                     {.style = style, .colour = tone.ink});
-        const bool told = !line.state.empty();
+        // Without room for the word, the tick tells it.
+        const float both = line_height(kit, first) + line_height(kit, second);
+        const bool told = !line.state.empty() && both <= parts.amount.height() + 1;
         Rect amount = parts.amount.middle(parts.amount.width(),
                                           line_height(kit, first) + (told ? line_height(kit, second) : 0));
         paint_line(kit, amount.cut_top(line_height(kit, first)), line.quantity,
                    {.style = first, .colour = tone.ink, .align = Align::right});
-        paint_line(kit, amount, line.state,
-                   {.style = second, .colour = tone.soft_ink, .align = Align::right});
+        if (told) {
+            paint_line(kit, amount, line.state,
+                       {.style = second, .colour = tone.soft_ink, .align = Align::right});
+        }
         return;
     }
     const float wide = parts.words.width() + parts.amount.width();

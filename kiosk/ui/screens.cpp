@@ -37,7 +37,8 @@ Header header_of(const View& view, const std::vector<Light>& lights) {
         // Volunteers see it on the lights of the readers.
         const bool paused = app::scanning_paused(view.state) && !shows_camera(view.state);
         header.paused = paused ? texts.get("Scanning paused") : "";
-        header.help_called = app::own_call(view.state) != app::OwnCallView::none;
+        const auto call = app::own_call(view.state);
+        header.help_called = call == app::OwnCallView::called || call == app::OwnCallView::coming;
         header.help = call_words(view);
     }
     if (view.state.practice) {
@@ -99,7 +100,11 @@ void draw_alerts(const View& view, Rect& page) {
         !std::holds_alternative<app::SignIn>(view.state.screen)) {
         draw_printing(view, page);
     }
-    if (view.state.practice && view.state.practice->outside) {
+    const auto& spools = view.state.spools;
+    const bool in_trouble =
+        std::any_of(spools.begin(), spools.end(), [](const app::Spool& spool) { return spool.in_trouble(); });
+    // One thing at a time: a printer that is in trouble is seen already.
+    if (view.state.practice && view.state.practice->outside && !in_trouble) {
         view.on(alert({.meaning = Meaning::attention,
                        .icon = Icon::information,
                        .title = view.texts().say(*view.state.practice->outside),
@@ -143,6 +148,11 @@ bool shows_live_camera(const app::State& state) {
 
 void Screens::forget_when_changed(const app::State& state) {
     hand_scanner_seen_ = hand_scanner_seen_ || state.hand_scanner.well;
+    // What somebody opened on the first screen and left is closed when the kiosk goes back to its own look.
+    constexpr std::int64_t left_behind = 60'000;
+    if (state.self_service() && state.now - state.last_touch >= left_behind) {
+        chooser_ = Chooser::none;
+    }
     if (const std::string title = title_of(state.screen); title != shown_) {
         shown_ = title;
         kit_.name_screen(title);

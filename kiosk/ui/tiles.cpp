@@ -82,13 +82,9 @@ bool tile(Kit& kit, const Rect& rect, const Tile& tile) {
         kit.show(rect, Role::text, tile.label, tile.caption);
     }
     const bool plain = tile.touchable && tile.enabled;
-    fill_round(kit.draw(), rect, kit.measures().radius(),
-               touch.held ? palette.of(Meaning::good).ground
-               : plain    ? tone.ground
-                          : palette.of(Meaning::plain).ground);
+    surface(kit, rect, touch.held ? palette.of(Meaning::good) : plain ? tone : palette.of(Meaning::plain));
     if (plain) {
-        stroke_round(kit.draw(), rect, kit.measures().radius(), palette.card.soft_ink,
-                     kit.measures().hairline());
+        stroke_round(kit.draw(), rect, kit.measures().radius(), palette.edge, kit.measures().hairline());
     }
     Rect inside = rect.inset(kit.mm(side_mm), 0);
     if (parts.sign > 0) {

@@ -1,8 +1,12 @@
-// Random walks over the screens: no crash, no dead end, nothing outside its place, nobody's data after a reset.
+// Random walks over the screens: no crash, no dead end, nothing outside its place, nobody's data after a
+// reset.
 
 #include "tests/simulation/screen_walk.hpp"
 
 #include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <string>
 
 namespace guichet::simulation {
 namespace {
@@ -27,6 +31,22 @@ TEST(ScreenWalks, DoWhatPeopleDo) {
         EXPECT_FALSE(walk_seed(seed, steps, figures));
     EXPECT_GT(figures.hand_overs, 3U);
     EXPECT_GT(figures.resets, 3U);
+}
+
+/// For whoever looks for more, or at one again.
+TEST(ScreenWalks, OfTheSeedsThatAreAskedFor) {
+    const char* asked = std::getenv("GUICHET_WALK_SEEDS");
+    if (asked == nullptr)
+        GTEST_SKIP() << "GUICHET_WALK_SEEDS=FROM-TO asks for some";
+    const std::string text = asked;
+    const std::uint64_t from = std::stoull(text);
+    const auto dash = text.find('-');
+    const std::uint64_t to = dash == std::string::npos ? from : std::stoull(text.substr(dash + 1));
+    WalkFigures figures;
+    for (std::uint64_t seed = from; seed <= to; ++seed) {
+        const auto failure = walk_seed(seed, steps, figures);
+        EXPECT_FALSE(failure) << *failure;
+    }
 }
 
 } // namespace

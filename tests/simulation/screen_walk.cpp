@@ -86,7 +86,8 @@ std::optional<std::string> walk_seed(std::uint64_t seed, std::size_t steps, Walk
     const auto failure = walk(kiosk, all, figures);
     if (!failure)
         return std::nullopt;
-    std::string told = fmt::format("seed {} fails after step {}: {}\nshrunken:\n", seed, failure->step, failure->what);
+    std::string told =
+        fmt::format("seed {} fails after step {}: {}\nshrunken:\n", seed, failure->step, failure->what);
     WalkFigures unused;
     Walker walker(kiosk, unused);
     for (const auto& step : shrink(kiosk, all)) {

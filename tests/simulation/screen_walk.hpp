@@ -1,6 +1,6 @@
 #pragma once
-// Anything at any time, on the real screens: taps on what is there and anywhere, keys, typed text, codes, devices that
-// fail and come back, time. What must hold is checked after every step.
+// Anything at any time, on the real screens: taps on what is there and anywhere, keys, typed text, codes,
+// devices that fail and come back, time. What must hold is checked after every step.
 
 #include <cstdint>
 #include <optional>
@@ -9,8 +9,8 @@
 
 namespace guichet::simulation {
 
-/// One thing that happens. What it is follows from the numbers and from what is on the screen then, so that a walk
-/// from which steps were taken away is still a walk.
+/// One thing that happens. What it is follows from the numbers and from what is on the screen then, so that a
+/// walk from which steps were taken away is still a walk.
 struct WalkStep {
     std::uint32_t what = 0;
     std::uint32_t which = 0;
@@ -32,8 +32,8 @@ struct WalkFailure {
 struct WalkFigures {
     std::size_t steps = 0;
     std::size_t frames = 0;
-    std::size_t hand_overs = 0; ///< that this kiosk recorded
-    std::size_t resets = 0;     ///< of a customers' kiosk, after somebody stood there
+    std::size_t hand_overs = 0;  ///< that this kiosk recorded
+    std::size_t resets = 0;      ///< of a customers' kiosk, after somebody stood there
     std::size_t homecomings = 0; ///< how often the way home was tried
 };
 
@@ -49,6 +49,7 @@ struct WalkFigures {
 [[nodiscard]] std::vector<WalkStep> shrink(const WalkKiosk& kiosk, std::vector<WalkStep> steps);
 
 /// Walks a seed; a failure comes as text with the seed, the shrunken steps and what happened in them.
-[[nodiscard]] std::optional<std::string> walk_seed(std::uint64_t seed, std::size_t steps, WalkFigures& figures);
+[[nodiscard]] std::optional<std::string> walk_seed(std::uint64_t seed, std::size_t steps,
+                                                   WalkFigures& figures);
 
 } // namespace guichet::simulation

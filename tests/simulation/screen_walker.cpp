@@ -1,5 +1,7 @@
 #include "tests/simulation/screen_walker.hpp"
 
+#include "kiosk/app/practice.hpp"
+
 #include <algorithm>
 #include <array>
 #include <memory>
@@ -15,9 +17,9 @@ struct Panel {
     int height;
     float pixels_per_mm;
 };
-constexpr std::array<Panel, 3> panels{
-    {{1280, 800, 5.9F}, {1920, 1080, 5.6F}, {1080, 1920, 4.0F}}};
+constexpr std::array<Panel, 3> panels{{{1280, 800, 5.9F}, {1920, 1080, 5.6F}, {1080, 1920, 4.0F}}};
 
+constexpr std::uint32_t walked_sizes = 1; ///< of app::TextSize, from the normal one
 constexpr int most_taps_home = 400;
 constexpr std::int64_t patience = 400'000; ///< milliseconds until a customers' kiosk is home by itself
 
@@ -85,19 +87,69 @@ Walker::Walker(const WalkKiosk& kiosk, WalkFigures& figures)
     bench_.restart();
     other_.restart();
     other_.send(app::OpenSession{});
-    give(app::CameraState{{true, {}}});
+    by_device(app::CameraState{{true, {}}});
     settle();
     frames();
 }
 
 ui::TestScreen& Walker::screen() {
-    auto& screen = dressed_screen(kiosk_.panel, bench_.state.appearance.text_size);
-    screen.theme.palette = ui::palette_of(bench_.state.appearance.colours);
+    auto& screen = dressed_screen(kiosk_.panel, shown().appearance.text_size);
+    screen.theme.palette = ui::palette_of(shown().appearance.colours);
     return screen;
 }
 
-void Walker::give(const app::Event& event) {
-    bench_.give(event);
+void Walker::by_person(const app::Event& event) {
+    if (practice_) {
+        give_to_practice(event);
+    } else if (!std::holds_alternative<app::StartPractice>(event)) {
+        bench_.give(event);
+    } else if (app::may_practise(bench_.state)) {
+        bench_.give(app::LeaveTour{});
+        bench_.give(app::GoHome{});
+        practice_ = app::practice_state(bench_.state, bench_.now, locality_);
+    }
+    if (practice_)
+        app::mirror(*practice_, bench_.state);
+}
+
+void Walker::by_device(const app::Event& event) {
+    const auto* read = std::get_if<app::CodeRead>(&event);
+    if (practice_ && read != nullptr)
+        static_cast<void>(app::read_in_practice(*practice_, bench_.state, *read, bench_.now, locality_));
+    else if (practice_ && std::holds_alternative<app::CodeUnreadable>(event))
+        give_to_practice(event);
+    else
+        bench_.give(event);
+    if (practice_)
+        app::mirror(*practice_, bench_.state);
+}
+
+void Walker::give_to_practice(const app::Event& event) {
+    if (std::holds_alternative<app::LeavePractice>(event)) {
+        end_practice();
+    } else if (std::holds_alternative<app::ServeRealCode>(event)) {
+        const auto real = practice_->practice->real_code;
+        end_practice();
+        if (real && real->from != Identification::short_code)
+            bench_.give(app::CodeRead{real->text, real->from});
+    } else {
+        static_cast<void>(app::type_in_practice(*practice_, bench_.state, event, bench_.now, locality_));
+    }
+}
+
+void Walker::end_practice() {
+    const auto left = std::exchange(practice_, std::nullopt);
+    bench_.give(app::SetLanguage{left->language});
+    bench_.give(app::SetAppearance{left->appearance});
+}
+
+void Walker::tick_practice() {
+    if (practice_ && bench_.now >= *app::practice_end(*practice_))
+        end_practice();
+    else if (practice_)
+        give_to_practice(app::Tick{});
+    if (practice_)
+        app::mirror(*practice_, bench_.state);
 }
 
 void Walker::settle() {
@@ -110,7 +162,7 @@ void Walker::settle() {
 void Walker::frame() {
     auto& on = screen();
     on.stage().begin(std::chrono::milliseconds(bench_.now.milliseconds));
-    auto events = screens_.draw(bench_.state, on.theme, {});
+    auto events = screens_.draw(shown(), on.theme, {}, std::chrono::milliseconds(bench_.now.milliseconds));
     const auto& input = on.stage().input();
     if (!input.text.empty())
         events.emplace_back(app::TypeText{input.text});
@@ -118,7 +170,7 @@ void Walker::frame() {
         events.emplace_back(app::EraseLetter{});
     on.stage().end_unseen();
     for (const auto& event : events)
-        give(event);
+        by_person(event);
     if (!events.empty())
         on.stage().ask_for_frames();
     ++figures_.frames;
@@ -168,9 +220,8 @@ void Walker::drag(Luck luck) {
     const Panel& panel = panels[kiosk_.panel];
     auto& input = screen().window().input();
     const auto at = [&](Luck bits) {
-        return platform::InputQueue::Point{
-            static_cast<float>(bits % static_cast<Luck>(panel.width)),
-            static_cast<float>((bits / 64) % static_cast<Luck>(panel.height))};
+        return platform::InputQueue::Point{static_cast<float>(bits % static_cast<Luck>(panel.width)),
+                                           static_cast<float>((bits / 64) % static_cast<Luck>(panel.height))};
     };
     did_ = "fingers slide";
     input.finger_down(1, at(luck));
@@ -190,138 +241,23 @@ void Walker::press_key(Luck luck) {
 }
 
 void Walker::type(Luck luck) {
-    static const std::array<std::string, 12> texts{"1",   "0",    "zo",   "é",     "7K3DQ2MX",         "\xff\xfe",
-                                                   "999", "1001", "Mari", "Łucja", make_short_code(2), "  "};
+    static const std::array<std::string, 12> texts{
+        "1",   "0",    "zo",   "é",     "7K3DQ2MX",         "\xff\xfe",
+        "999", "1001", "Mari", "Łucja", make_short_code(2), "  "};
     did_ = "type “" + one_of(texts, luck) + "”";
     screen().window().input().type(one_of(texts, luck));
-}
-
-void Walker::show_code(Luck luck) {
-    static const std::array<std::string, 9> owners{"B1", "B2", "B3", "B4", "B5", "m", "w", "o", "B9"};
-    static const std::array<std::string, 4> others{"", "GU1:", "https://example.org/?q=\u202e", "\xff"};
-    const auto from = luck % 3 == 0 ? Identification::hand_scanner : Identification::camera;
-    luck /= 3;
-    if (luck % 12 == 10) {
-        did_ = "a code that cannot be read";
-        give(app::CodeUnreadable{});
-    } else if (luck % 12 == 11) {
-        did_ = "a foreign code";
-        give(app::CodeRead{one_of(others, luck / 12), from});
-    } else {
-        const auto& owner = one_of(owners, luck / 12);
-        did_ = "the code of " + owner;
-        give(app::CodeRead{code_of(owner).text(), from});
-    }
-}
-
-void Walker::end_prints() {
-    for (std::size_t printer = 0; printer < bench_.state.spools.size(); ++printer)
-        if (printer == 0 ? bench_.in_printer.has_value() : bench_.in_others.contains(printer))
-            bench_.end_print({ports::PrintResult::printed, 1, {}}, printer);
-}
-
-void Walker::device(Luck luck) {
-    const std::size_t printer = luck / 16 % bench_.state.spools.size();
-    switch (luck % 5) {
-    case 0: {
-        const auto any = static_cast<ports::PrinterCondition>(luck / 64 % 8);
-        did_ = fmt::format("printer {} is {}", printer, static_cast<int>(any));
-        give(app::PrinterState{{any, {}, luck % 7 != 0}, printer});
-        break;
-    }
-    case 1:
-        did_ = "camera";
-        give(app::CameraState{{luck / 16 % 2 == 0, {}}});
-        break;
-    case 2:
-        did_ = "hand scanner";
-        give(app::HandScannerState{{luck / 16 % 2 == 0, {}}});
-        break;
-    case 3:
-        did_ = "the printer keeps silent, or not";
-        bench_.printer_confirms = luck / 16 % 2 == 0;
-        break;
-    default: {
-        did_ = "a print ends";
-        const bool prints = printer == 0 ? bench_.in_printer.has_value() : bench_.in_others.contains(printer);
-        if (prints)
-            bench_.end_print({static_cast<ports::PrintResult>(luck / 64 % 4), 1, {}, 2, luck % 2 == 0},
-                             printer);
-    }
-    }
-}
-
-void Walker::world(Luck luck) {
-    switch (luck % 6) {
-    case 0:
-        did_ = "store";
-        bench_.store_works = luck / 8 % 3 != 0;
-        break;
-    case 1:
-        did_ = "network";
-        server_.reachable = luck / 8 % 3 != 0;
-        break;
-    case 2:
-        did_ = "a newer manifest";
-        server_.current = walk_manifest(server_.current.revision + 1);
-        break;
-    case 3:
-        did_ = "the server's age";
-        server_.takes_calls = luck / 8 % 4 != 0;
-        break;
-    case 4:
-        if (luck / 8 % 8 == 0) {
-            did_ = "restart";
-            bench_.restart();
-        }
-        break;
-    default: other_kiosk(luck / 8);
-    }
-}
-
-/// What happens at the other kiosk: a hand-over, or a call for a volunteer, or its end.
-void Walker::other_kiosk(Luck luck) {
-    did_ = "the other kiosk";
-    other_.now = std::max(other_.now, bench_.now);
-    other_.give(app::Tick{});
-    other_.settle();
-    if (luck % 2 == 0) {
-        other_.send(app::CodeRead{code_of("B" + std::to_string(1 + luck / 2 % 5)).text(),
-                                  Identification::camera});
-        other_.send(app::EverythingHere{});
-        other_.send(app::ConfirmHandOver{});
-        other_.send(app::GoHome{});
-    } else if (luck % 4 == 1) {
-        other_.send(app::CallVolunteer{});
-    } else {
-        other_.send(app::VolunteerCame{});
-    }
-    other_.history.clear();
-}
-
-void Walker::pass_time(Luck luck) {
-    constexpr std::array<std::int64_t, 8> spans{1, 500, 1'000, 2'000, 5'000, 20'000, 61'000, 100'000};
-    const auto span = one_of(spans, luck);
-    did_ = fmt::format("{} ms go by", span);
-    if (luck / 8 % 40 == 0) {
-        did_ += ", and the clock is set back";
-        bench_.now = bench_.now + -3'000;
-        give(app::Tick{});
-    } else {
-        bench_.wait(span);
-    }
 }
 
 void Walker::dress(Luck luck) {
     did_ = "another look";
     app::Appearance appearance;
-    appearance.text_size = static_cast<app::TextSize>(luck % 4);
+    appearance.text_size = static_cast<app::TextSize>(luck % walked_sizes);
     appearance.colours = static_cast<app::Colours>(luck / 4 % 3);
     appearance.calm = luck / 16 % 2 == 0;
     screen().window().input().cancel();
-    give(app::SetAppearance{appearance});
+    by_person(app::SetAppearance{appearance});
     if (luck / 32 % 2 == 0)
-        give(app::SetLanguage{luck / 64 % 2 == 0 ? "fr" : "en"});
+        by_person(app::SetLanguage{luck / 64 % 2 == 0 ? "fr" : "en"});
 }
 
 std::string Walker::step(const WalkStep& step) {
@@ -371,7 +307,7 @@ std::string Walker::look() {
     const auto due = app::next_deadline(bench_.state);
     if (!due || *due <= bench_.state.now)
         return "the kiosk is due now and would never rest";
-    const auto before = std::exchange(before_, std::string(app::name_of(bench_.state.screen)));
+    const auto before = std::exchange(before_, std::string(app::name_of(shown().screen)));
     static const std::set<std::string> nobody{"", "starting", "waiting", "attract"};
     const bool reset = kiosk_.self_service && nobody.contains(before_) && !nobody.contains(before);
     return reset ? look_at_reset() : std::string();
@@ -398,8 +334,9 @@ std::string Walker::look_at_reset() {
 }
 
 bool Walker::at_home() const {
-    const std::string name(app::name_of(bench_.state.screen));
-    return name == "attract" || name == "waiting" || name == "closing" || name == "report";
+    const std::string name(app::name_of(shown().screen));
+    return name == "sign-in" || name == "attract" || name == "waiting" || name == "closing" ||
+           name == "report";
 }
 
 bool Walker::over() const {
@@ -412,10 +349,11 @@ std::string Walker::go_home(Luck luck) {
     broken_.clear();
     bench_.store_works = bench_.printer_confirms = server_.reachable = true;
     for (std::size_t printer = 0; printer < bench_.state.spools.size(); ++printer)
-        give(app::PrinterState{{ports::PrinterCondition::ready, {}}, printer});
+        by_device(app::PrinterState{{ports::PrinterCondition::ready, {}}, printer});
     end_prints();
     settle();
     bench_.wait(kiosk_.self_service ? patience : 12'000);
+    tick_practice();
     settle();
     frames();
     for (int taps = 0; !at_home() && !kiosk_.self_service && taps < most_taps_home; ++taps) {
@@ -431,9 +369,9 @@ std::string Walker::go_home(Luck luck) {
 }
 
 std::string Walker::what_is_there() const {
-    std::string text = fmt::format("screen {}, {} of", app::name_of(bench_.state.screen),
-                                   bench_.state.appearance.text_size == app::TextSize::normal ? "normal letters"
-                                                                                              : "large letters");
+    std::string text = fmt::format("screen {}, {} of", app::name_of(shown().screen),
+                                   shown().appearance.text_size == app::TextSize::normal ? "normal letters"
+                                                                                         : "large letters");
     for (const auto& element : screens_.accessibility().elements())
         text += fmt::format(" “{}”", element.label);
     return text;

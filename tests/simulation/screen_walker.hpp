@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 
 namespace guichet::simulation {
@@ -68,7 +69,13 @@ private:
     void tap(const ui::Rect& rect);
     void frames();
     void frame();
-    void give(const app::Event& event);
+    // As station::Kiosk: the real session, and a practice beside it.
+    void by_person(const app::Event& event);
+    void by_device(const app::Event& event);
+    void give_to_practice(const app::Event& event);
+    void end_practice();
+    void tick_practice();
+    [[nodiscard]] const app::State& shown() const { return practice_ ? *practice_ : bench_.state; }
     void settle();
     [[nodiscard]] bool at_home() const;
     [[nodiscard]] std::vector<const ui::Element*> controls() const;
@@ -82,6 +89,7 @@ private:
     app::test::FakeServer server_;
     app::test::Bench bench_;
     app::test::Bench other_;
+    std::optional<app::State> practice_;
     ui::Screens screens_;
     JournalWatch journal_;
     std::string before_; ///< the name of the screen after the last step

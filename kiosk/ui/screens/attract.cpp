@@ -1,3 +1,4 @@
+#include "kiosk/app/users.hpp"
 #include "kiosk/ui/screens/camera_view.hpp"
 #include "kiosk/ui/screens/staff_parts.hpp"
 #include "kiosk/ui/screens/words.hpp"
@@ -10,7 +11,8 @@ namespace {
 
 bool fits(const Kit& kit, TextStyle style, const std::string& text, float width, float height) {
     const Wrapped wrapped = wrap(kit, style, text, width, 100);
-    return !wrapped.shortened && line_height(kit, style) * static_cast<float>(wrapped.lines.size()) <= height;
+    return !wrapped.shortened && !wrapped.broken &&
+           line_height(kit, style) * static_cast<float>(wrapped.lines.size()) <= height;
 }
 
 /// A text and how it may stand.
@@ -59,22 +61,26 @@ void draw_invitation(const View& view, Rect& place, float room) {
                         end - place.top, view.palette().page.ink, Role::text);
 }
 
-/// The ways beside the camera: the typed code, and what becomes of one's data.
-void draw_other_ways(const View& view, Rect foot) {
+/// The ways beside the camera: the typed code, and what becomes of one's data. Cuts their place off the page.
+void draw_other_ways(const View& view, Rect& page) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
+    const Button code{.label = texts.get("Type my code"),
+                      .icon = Icon::keyboard,
+                      .kind = view.state.camera.well ? ButtonKind::secondary : ButtonKind::primary};
+    const Button data{.label = texts.get("Your data"), .icon = Icon::person, .kind = ButtonKind::quiet};
+    const float gap = kit.measures().gap();
+    const float lock = app::has_users(view.state) ? kit.measures().target() + gap : 0;
+    const float room = page.width() - lock;
+    const float second = std::clamp(button_width(kit, data), room * 0.28F, room * 0.46F);
+    const float first = room - second - gap;
+    Rect foot = page.cut_bottom(std::max({kit.measures().primary_button(), button_height(kit, first, code),
+                                          button_height(kit, second, data)}));
+    page.cut_bottom(gap);
     cut_staff_lock(view, foot);
-    const bool only_way = !view.state.camera.well;
-    Rect data = foot.cut_right(std::max(kit.mm(48), foot.width() * 0.34F));
-    foot.cut_right(kit.measures().gap());
-    view.on(button(kit, foot,
-                   {.label = texts.get("Type my code"),
-                    .icon = Icon::keyboard,
-                    .kind = only_way ? ButtonKind::primary : ButtonKind::secondary}),
-            app::ShowTypeCode{});
-    view.on(
-        button(kit, data, {.label = texts.get("Your data"), .icon = Icon::lock, .kind = ButtonKind::quiet}),
-        app::ShowPrivacy{});
+    view.on(button(kit, foot.cut_left(first), code), app::ShowTypeCode{});
+    foot.cut_left(gap);
+    view.on(button(kit, foot, data), app::ShowPrivacy{});
 }
 
 /// One below the other: the words, the camera, and under it the telephone that goes up before it.
@@ -117,7 +123,7 @@ void draw_wide(const View& view, Rect page, bool seen) {
 
 void draw_for_customers(const View& view, Rect page) {
     draw_landscape(view);
-    draw_other_ways(view, cut_foot(view, page));
+    draw_other_ways(view, page);
     const bool seen = view.camera.texture != nullptr && shows_live_camera(view.state);
     view.kit.portrait() ? draw_tall(view, page, seen) : draw_wide(view, page, seen);
 }

@@ -227,7 +227,8 @@ void draw_lines(const View& view, const Rect& rect, const BasketWork& work, bool
             return;
         }
     }
-    LineList(view, work, {.crates_inside = crates_inside}).draw(rect);
+    const bool spare = view.kit.portrait() || view.state.appearance.text_size <= app::TextSize::large;
+    LineList(view, work, {.producers = spare, .crates_inside = crates_inside}).draw(rect);
 }
 
 } // namespace
@@ -239,7 +240,8 @@ void draw_basket_content(const View& view, Rect page, const BasketWork& work) {
         draw_crates(view, page, work, grid);
     }
     card(kit, page);
-    draw_lines(view, page.inset(kit.mm(3), kit.mm(2)), work, grid.across == 0 && !work.pointing);
+    draw_lines(view, page.inset(kit.mm(grid.across == 0 ? 2 : 3), kit.mm(2)), work,
+               grid.across == 0 && !work.pointing);
 }
 
 } // namespace guichet::ui

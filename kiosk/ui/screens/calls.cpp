@@ -9,6 +9,8 @@ namespace {
 
 using app::OwnCallView;
 
+constexpr float most_of_page = 0.22F; ///< that a call may take at the counter
+
 struct Sign {
     Icon icon = Icon::hand;
     std::string title;
@@ -102,18 +104,19 @@ void draw_call_sign(const View& view, bool covered) {
     kit.show(screen, Role::dialog, sign.title);
     Rect inside = screen.inset(kit.measures().margin());
     const float high = kit.measures().primary_button();
-    const bool upright = kit.portrait() || inside.width() < kit.mm(170);
     const float gap = kit.measures().gap();
+    const std::string enough = view.texts().get("I need nobody any more");
+    const std::string on = view.texts().get("Go on meanwhile");
+    const float label =
+        std::max(text_width(kit, TextStyle::strong, enough), text_width(kit, TextStyle::strong, on));
+    const bool upright = kit.portrait() || label + kit.mm(20) > (inside.width() - gap) / 2;
     const Rect foot = inside.cut_bottom(upright ? 2 * high + gap : high);
     inside.cut_bottom(gap);
     const auto places = upright ? foot.rows(2, gap) : foot.columns(2, gap);
-    view.on(button(kit, places[upright ? 1 : 0],
-                   {.label = view.texts().get("I need nobody any more"), .icon = Icon::cross}),
+    view.on(button(kit, places[upright ? 1 : 0], {.label = enough, .icon = Icon::cross}),
             app::VolunteerCame{});
     view.on(button(kit, places[upright ? 0 : 1],
-                   {.label = view.texts().get("Go on meanwhile"),
-                    .icon = Icon::forward,
-                    .kind = ButtonKind::primary}),
+                   {.label = on, .icon = Icon::forward, .kind = ButtonKind::primary}),
             app::PutCallAway{});
     draw_words(kit, inside, sign, tone);
 }
@@ -132,9 +135,20 @@ void draw_heard_calls(const View& view, Rect& page) {
         .text = others > 0 ? view.texts().count("{0} other call waits.", "{0} other calls wait.", others)
                            : std::string(),
         .action = view.texts().get("I am coming")};
-    const float height = banner_height(view.kit, page.width(), shown);
-    view.on(banner(view.kit, page.cut_top(height), shown), app::AnswerCall{first.device, first.number});
-    page.cut_top(view.kit.measures().gap());
+    Kit& kit = view.kit;
+    const app::AnswerCall answer{first.device, first.number};
+    float height = banner_height(kit, page.width(), shown);
+    if (height <= page.height() * most_of_page) {
+        view.on(banner(kit, page.cut_top(height), shown), answer);
+    } else { // large letters: the whole line is the button
+        const std::string caption = others > 0 ? shown.action + " · " + shown.text : shown.action;
+        height = std::max(kit.measures().target(), line_height(kit, TextStyle::strong) +
+                                                       line_height(kit, TextStyle::small) + kit.mm(2.4F));
+        view.on(
+            button(kit, page.cut_top(height), {.label = shown.title, .icon = shown.icon, .caption = caption}),
+            answer);
+    }
+    page.cut_top(kit.measures().gap());
 }
 
 } // namespace guichet::ui

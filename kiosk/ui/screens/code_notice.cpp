@@ -1,6 +1,8 @@
 #include "kiosk/ui/screens/view.hpp"
 #include "kiosk/ui/screens/words.hpp"
 
+#include <vector>
+
 namespace guichet::ui {
 
 namespace {
@@ -63,25 +65,20 @@ Statement statement_of(const View& view, const app::CodeNotice& notice) {
 void draw_screen(const View& view, Rect page, const app::CodeNotice& screen) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
-    const float gap = kit.measures().gap();
-    Rect foot = cut_foot(view, page);
-    const float other = (foot.width() - gap) * 0.4F;
-    view.on(button(kit, foot.cut_left(other),
-                   {.label = view.self_service() ? texts.get("Type my code") : texts.get("Type a code"),
-                    .icon = Icon::keyboard}),
-            app::ShowTypeCode{});
-    foot.cut_left(gap);
-    if (!view.self_service()) {
-        view.on(
-            button(kit, foot.cut_left(other), {.label = texts.get("Search a name"), .icon = Icon::search}),
-            app::ShowSearch{});
-        foot.cut_left(gap);
+    const bool self = view.self_service();
+    std::vector<Button> buttons{
+        {.label = self ? texts.get("Type my code") : texts.get("Type a code"), .icon = Icon::keyboard}};
+    if (!self) {
+        buttons.push_back({.label = texts.get("Search a name"), .icon = Icon::search});
     }
-    view.on(
-        button(
-            kit, foot,
-            way_on(view, {.label = texts.get("Try again"), .icon = Icon::undo, .kind = ButtonKind::primary})),
-        app::GoHome{});
+    buttons.push_back(
+        way_on(view, {.label = texts.get("Try again"), .icon = Icon::undo, .kind = ButtonKind::primary}));
+    const auto places = cut_buttons(kit, page, buttons);
+    view.on(button(kit, places.front(), buttons.front()), app::ShowTypeCode{});
+    if (!self) {
+        view.on(button(kit, places[1], buttons[1]), app::ShowSearch{});
+    }
+    view.on(button(kit, places.back(), buttons.back()), app::GoHome{});
     statement(kit, page, statement_of(view, screen));
 }
 

@@ -30,7 +30,7 @@ constexpr float bar_mm = 5;
 float producer_height(const Kit& kit, float width, const ProducerReport& producer, const Texts& texts) {
     const float inside = width - kit.mm(7);
     const auto name = whole_words(kit, inside, producer.name, {TextStyle::strong, TextStyle::small});
-    return paragraph_height(kit, name, producer.name, inside) + kit.mm(bar_mm + 1) +
+    return paragraph_height(kit, name, producer.name, inside) + kit.mm(bar_mm + 2) +
            legend_height(kit, inside, shares_of(producer.counts, texts)) + kit.mm(4.5F);
 }
 
@@ -45,17 +45,16 @@ bool draw_producer(const View& view, const Rect& rect, const ProducerReport& pro
     } else {
         kit.show(rect, Role::image, producer.name, in_words(shares));
     }
-    fill_round(kit.draw(), rect, kit.measures().radius(),
-               touch.held ? palette.of(Meaning::good).ground : palette.card.ground);
+    surface(kit, rect, touch.held ? palette.of(Meaning::good) : palette.card);
     if (touchable) {
-        stroke_round(kit.draw(), rect, kit.measures().radius(), palette.card.soft_ink,
-                     kit.measures().hairline());
+        stroke_round(kit.draw(), rect, kit.measures().radius(), palette.edge, kit.measures().hairline());
     }
     Rect inside = rect.inset(kit.mm(3.5F), kit.mm(2));
     const auto style = whole_words(kit, inside.width(), producer.name, {TextStyle::strong, TextStyle::small});
     const float name = paragraph_height(kit, style, producer.name, inside.width());
     paint_lines(kit, inside.cut_top(name), wrap(kit, style, producer.name, inside.width(), 100),
                 {.style = style, .colour = palette.card.ink});
+    inside.cut_top(kit.mm(0.7F));
     share_bar(kit, inside.cut_top(kit.mm(bar_mm)), shares);
     inside.cut_top(kit.mm(1));
     legend(kit, inside, shares, palette.card.ink);
@@ -93,14 +92,15 @@ std::size_t figures_in_row(const Kit& kit, float width, const std::vector<Figure
     return 1;
 }
 
-float figure_height(const Kit& kit) {
-    return std::max(kit.mm(19),
-                    line_height(kit, TextStyle::small) + line_height(kit, TextStyle::title) + kit.mm(5));
+/// Low where every line counts: the number stands beside its name then.
+float figure_row_height(const Kit& kit) {
+    const float words = 2.5F * line_height(kit, TextStyle::body);
+    return kit.portrait() || words > kit.mm(15) ? std::max(kit.mm(19), words) : kit.mm(14);
 }
 
 float figures_height(const Kit& kit, float width, const std::vector<Figure>& figures) {
     const auto rows = static_cast<float>(figures.size() / figures_in_row(kit, width, figures));
-    return rows * figure_height(kit) + (rows - 1) * kit.measures().gap();
+    return rows * figure_row_height(kit) + (rows - 1) * kit.measures().gap();
 }
 
 void draw_figures(const View& view, const Rect& rect, const std::vector<Figure>& figures) {
@@ -224,7 +224,7 @@ void draw_overview(const View& view, Rect page) {
             {.label = texts.say("Who has still to come ({0})", to_come),
              .icon = Icon::clock,
              .enabled = to_come > 0}};
-        const auto places = cut_staff_foot(view, page, buttons);
+        const auto places = cut_buttons(kit, page, buttons);
         view.on(button(kit, places[0], buttons[0]), app::ShowStaff{});
         view.on(button(kit, places[1], buttons[1]), app::ShowGlance{app::GlancePart::to_come, 0});
     }
@@ -255,13 +255,16 @@ void draw_one_producer(const View& view, Rect page, std::size_t producer) {
     const auto& shown = report.producers.at(producer);
     draw_staff_heading(view, page, shown.name);
     const auto shares = shares_of(shown.counts, texts);
-    const Rect whole = page.cut_top(kit.mm(bar_mm) + kit.mm(2) + legend_height(kit, page.width(), shares));
-    kit.show(whole, Role::image, shown.name, in_words(shares));
-    Rect rest = whole;
-    share_bar(kit, rest.cut_top(kit.mm(bar_mm)), shares);
-    rest.cut_top(kit.mm(1.5F));
-    legend(kit, rest, shares, view.palette().page.ink);
-    page.cut_top(kit.mm(3));
+    const float bar = kit.mm(bar_mm + 2) + legend_height(kit, page.width(), shares);
+    // With large letters the list has the room: the bar was on the page before.
+    if (page.height() - bar > kit.mm(34) * kit.measures().text_scale) {
+        Rect rest = page.cut_top(bar);
+        kit.show(rest, Role::image, shown.name, in_words(shares));
+        share_bar(kit, rest.cut_top(kit.mm(bar_mm)), shares);
+        rest.cut_top(kit.mm(1.5F));
+        legend(kit, rest, shares, view.palette().page.ink);
+        page.cut_top(kit.mm(3));
+    }
     const auto exceptions = app::exceptions_of(*view.state.ledger, producer);
     if (exceptions.empty()) {
         const std::string text = texts.get("Nothing is missing, short or refused so far.");

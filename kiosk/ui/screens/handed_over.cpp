@@ -4,6 +4,8 @@
 #include "kiosk/ui/screens/words.hpp"
 
 #include <algorithm>
+#include <array>
+#include <vector>
 
 namespace guichet::ui {
 
@@ -58,58 +60,48 @@ bool offers_paper(const View& view, const app::HandedOver& screen) {
            app::prints_receipts(view.state) && !app::receipt_was_asked(view.state, screen.hand_over);
 }
 
-void draw_foot(const View& view, Rect foot, const app::HandedOver& screen) {
+/// What a volunteer can do now. Cuts its place off the page.
+void draw_volunteers_foot(const View& view, Rect& page, const app::HandedOver& screen) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
-    if (view.self_service()) {
-        view.on(
-            button(kit, foot,
-                   way_on(view,
-                          {.label = texts.get("Finish"), .icon = Icon::check, .kind = ButtonKind::primary})),
-            app::GoHome{});
-        return;
-    }
+    std::vector<Button> buttons{{.label = texts.get("Undo this pickup"), .icon = Icon::undo}};
     const bool paper = offers_paper(view, screen);
-    view.on(button(kit, foot.cut_left(foot.width() * (paper ? 0.28F : 0.35F)),
-                   {.label = texts.get("Undo this pickup"), .icon = Icon::undo}),
-            app::AskUndo{});
-    foot.cut_left(kit.measures().gap());
     if (paper) {
-        view.on(button(kit, foot.cut_left(foot.width() * 0.46F),
-                       {.label = texts.get("Print the receipt"), .icon = Icon::printer}),
-                app::PrintReceipt{});
-        foot.cut_left(kit.measures().gap());
+        buttons.push_back({.label = texts.get("Print the receipt"), .icon = Icon::printer});
     }
-    view.on(button(kit, foot,
-                   way_on(view, {.label = texts.get("Next customer"),
-                                 .icon = Icon::forward,
-                                 .kind = ButtonKind::primary})),
-            app::GoHome{});
+    buttons.push_back(way_on(
+        view, {.label = texts.get("Next customer"), .icon = Icon::forward, .kind = ButtonKind::primary}));
+    const auto places = cut_buttons(kit, page, buttons);
+    view.on(button(kit, places.front(), buttons.front()), app::AskUndo{});
+    if (paper) {
+        view.on(button(kit, places[1], buttons[1]), app::PrintReceipt{});
+    }
+    view.on(button(kit, places.back(), buttons.back()), app::GoHome{});
 }
 
-/// Receipt or none: two answers of the same size, and neither is given for the customer.
-void draw_receipt_question(const View& view, const Rect& foot) {
+void draw_customers_foot(const View& view, Rect& page) {
+    const std::array buttons{way_on(
+        view, {.label = view.texts().get("Finish"), .icon = Icon::check, .kind = ButtonKind::primary})};
+    const auto places = cut_buttons(view.kit, page, buttons);
+    view.on(button(view.kit, places[0], buttons[0]), app::GoHome{});
+}
+
+/// Receipt or none: two answers of the same size, and neither is given for the customer. Cuts their place off
+/// the page.
+void draw_receipt_question(const View& view, Rect& page) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
-    const auto places = foot.columns(2, kit.measures().gap());
-    view.on(
-        button(kit, places[0],
-               {.label = texts.get("Print my receipt"), .icon = Icon::printer, .kind = ButtonKind::primary}),
-        app::PrintReceipt{});
-    view.on(
-        button(
-            kit, places[1],
-            {.label = texts.get("No receipt, thank you"), .icon = Icon::check, .kind = ButtonKind::primary}),
-        app::DeclineReceipt{});
-}
-
-/// Higher where letters are large or the screen is tall.
-Rect cut_done_foot(const View& view, Rect& page) {
-    Kit& kit = view.kit;
-    const float usual = kit.portrait() ? kit.mm(28) : kit.measures().primary_button();
-    const Rect foot = page.cut_bottom(std::max(usual, 2 * line_height(kit, TextStyle::small) + kit.mm(2.4F)));
-    page.cut_bottom(kit.mm(3.2F));
-    return foot;
+    const Button print{
+        .label = texts.get("Print my receipt"), .icon = Icon::printer, .kind = ButtonKind::primary};
+    const Button none{
+        .label = texts.get("No receipt, thank you"), .icon = Icon::check, .kind = ButtonKind::primary};
+    const float width = (page.width() - kit.measures().gap()) / 2;
+    const float high = std::max({kit.portrait() ? kit.mm(28) : kit.measures().primary_button(),
+                                 button_height(kit, width, print), button_height(kit, width, none)});
+    const auto places = page.cut_bottom(high).columns(2, kit.measures().gap());
+    page.cut_bottom(kit.measures().gap());
+    view.on(button(kit, places[0], print), app::PrintReceipt{});
+    view.on(button(kit, places[1], none), app::DeclineReceipt{});
 }
 
 std::string title_of(const View& view, const app::HandedOver& screen) {
@@ -139,26 +131,42 @@ Rect cut_keepsake(const View& view, Rect& page) {
     return right;
 }
 
+/// The card about the receipt, below; without its second sentence where there is little room. Cuts its place
+/// off the page.
+void draw_receipt_card(const View& view, Rect& page, PrinterCard card) {
+    Kit& kit = view.kit;
+    const float width = std::min(page.width(), kit.mm(165) * kit.measures().text_scale);
+    if (printer_card_height(kit, width, card) > page.height() * 0.66F) {
+        card.text.clear();
+    }
+    const float high = std::min(page.height(), printer_card_height(kit, width, card));
+    Rect low = page.cut_bottom(high + kit.mm(3));
+    low.cut_bottom(kit.mm(3));
+    const Private everybodys(kit, Privacy::open);
+    printer_card(kit, low.middle(width, low.height()), card);
+}
+
 } // namespace
 
 void draw_screen(const View& view, Rect page, const app::HandedOver& screen) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
+    const bool asks = app::asks_about_receipt(view.state);
     if (view.self_service()) {
         draw_landscape(view);
+        asks ? draw_receipt_question(view, page) : draw_customers_foot(view, page);
+    } else {
+        draw_volunteers_foot(view, page, screen);
     }
-    const bool asks = app::asks_about_receipt(view.state);
-    const Rect foot = cut_done_foot(view, page);
-    asks ? draw_receipt_question(view, foot) : draw_foot(view, foot, screen);
     if (view.keepsake != nullptr) {
         draw_keepsake(view, cut_keepsake(view, page));
     }
     draw_printing(view, page);
     if (const auto receipt = receipt_card(view, screen)) {
-        const float width = std::min(page.width(), kit.mm(165));
-        Rect low = page.cut_bottom(printer_card_height(kit, width, *receipt) + kit.mm(3));
-        const Private everybodys(kit, Privacy::open);
-        printer_card(kit, low.middle(width, low.height() - kit.mm(3)), *receipt);
+        draw_receipt_card(view, page, *receipt);
+    }
+    if (page.height() < 2 * line_height(kit, TextStyle::strong)) {
+        return; // what is to be done is said by the card
     }
     const Together together(kit);
     statement(kit, page,

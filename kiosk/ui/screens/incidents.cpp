@@ -1,5 +1,6 @@
 // The incidents of the session, in words for people, and how each is settled.
 #include "kiosk/app/glance.hpp"
+#include "kiosk/app/spool.hpp"
 #include "kiosk/app/users.hpp"
 #include "kiosk/ui/screens/staff_parts.hpp"
 #include "kiosk/ui/screens/words.hpp"
@@ -21,13 +22,21 @@ std::string when_and_where(const View& view, const HybridTime& time, const std::
                             view.state.ledger->kiosk_name(device));
 }
 
+std::string what_was_lost(const View& view, const Incident& incident) {
+    const auto* event = view.state.ledger->find(incident.event);
+    const auto* lost = event == nullptr ? nullptr : std::get_if<ReceiptLost>(&event->body);
+    const auto* basket = lost == nullptr ? nullptr : app::basket_of_receipt(view.state, lost->document);
+    return basket == nullptr ? view.texts().get("A receipt that never came out")
+                             : view.texts().say("A receipt that never came out: {0}", basket->customer_name);
+}
+
 std::string what_happened(const View& view, const Incident& incident) {
     const Texts& texts = view.texts();
     switch (incident.kind) {
     case IncidentKind::double_hand_over:
         return texts.say("Handed over twice: {0}", customer_of(view, incident.basket));
     case IncidentKind::unknown_code: return texts.get("A code that nobody knows");
-    case IncidentKind::lost_print: return texts.get("A receipt that never came out");
+    case IncidentKind::lost_print: return what_was_lost(view, incident);
     }
     return {};
 }
@@ -101,8 +110,24 @@ void draw_screen(const View& view, Rect page, const app::Incidents&) {
         rows.push_back({tile_of(view, incident, can_settle), app::ChooseIncident{incident.event}});
     }
     const Private names(kit);
-    draw_choices(view, page, "incidents", rows, 92);
+    draw_choices(view, page, "incidents", rows, 88);
 }
+
+namespace {
+
+std::vector<Choice> resolutions(const View& view, const app::Incidents& screen) {
+    constexpr std::array icons{Icon::person, Icon::keyboard, Icon::receipt, Icon::check};
+    std::vector<Choice> choices;
+    for (std::size_t n = 0; n < icons.size(); ++n) {
+        const auto resolution = static_cast<Resolution>(n);
+        choices.push_back(
+            {{.label = say(resolution, view.texts()), .icon = icons[n], .enabled = !screen.saving},
+             app::SettleIncident{*screen.chosen, resolution}});
+    }
+    return choices;
+}
+
+} // namespace
 
 void draw_incident_question(const View& view, const app::Incidents& screen) {
     Kit& kit = view.kit;
@@ -112,45 +137,39 @@ void draw_incident_question(const View& view, const app::Incidents& screen) {
     const auto found = std::find_if(incidents.begin(), incidents.end(), [&](const Incident& incident) {
         return incident.event == *screen.chosen;
     });
-    const std::string title = found == incidents.end() ? texts.get("Incident") : what_happened(view, *found);
-    const float width =
-        std::min(kit.mm(150) * kit.measures().text_scale, kit.screen().width() - 2 * kit.measures().margin());
-    const float inner = width - kit.mm(12);
-    const float column = (inner - kit.measures().gap()) / 2;
-    const std::array<Icon, 4> icons{Icon::person, Icon::keyboard, Icon::receipt, Icon::check};
-    std::vector<Choice> choices;
-    float high = kit.mm(17);
-    for (std::size_t n = 0; n < icons.size(); ++n) {
-        const auto resolution = static_cast<Resolution>(n);
-        choices.push_back({{.label = say(resolution, texts), .icon = icons[n], .enabled = !screen.saving},
-                           app::SettleIncident{*screen.chosen, resolution}});
-        high = std::max(high, tile_height(kit, column, choices.back().tile));
+    if (found == incidents.end()) {
+        return;
     }
-    std::string text = screen.problem             ? texts.say(*screen.problem)
-                       : found != incidents.end() ? details(view, *found)
-                                                  : std::string();
+    const auto choices = resolutions(view, screen);
+    const std::string text = screen.problem ? texts.say(*screen.problem) : details(view, *found);
+    const Button cancel{.label = texts.get("Cancel"), .kind = ButtonKind::quiet};
     const float gap = kit.measures().gap();
-    const float fixed = paragraph_height(kit, TextStyle::title, title, inner) + 2 * high + 2 * gap +
-                        kit.measures().button() + kit.mm(18);
-    float words = text.empty() ? 0 : paragraph_height(kit, TextStyle::small, text, inner) + kit.mm(2);
-    if (fixed + words > kit.screen().height() - 2 * kit.measures().margin()) {
-        words = 0; // it stood in the list a moment ago
-    }
-    Rect inside = dialog(kit, width, fixed + words, title);
-    view.on(button(kit, inside.cut_bottom(kit.measures().button()),
-                   {.label = texts.get("Cancel"), .kind = ButtonKind::quiet}),
-            app::ChooseIncident{});
+    const auto below = [&](float width) {
+        const float column = (width - gap) / 2;
+        float high = kit.mm(17);
+        for (const Choice& choice : choices) {
+            high = std::max(high, tile_height(kit, column, choice.tile));
+        }
+        return 2 * high + 2 * gap + std::max(kit.measures().button(), button_height(kit, width, cancel));
+    };
+    const auto words = [&](float width) {
+        return paragraph_height(kit, TextStyle::small, text, width) + kit.mm(2.5F);
+    };
+    Rect inside =
+        dialog(kit, {.title = what_happened(view, *found), .width = kit.mm(150), .height = [&](float width) {
+                         return words(width) + below(width);
+                     }});
+    const float end = std::max(kit.measures().button(), button_height(kit, inside.width(), cancel));
+    view.on(button(kit, inside.cut_bottom(end), cancel), app::ChooseIncident{});
     inside.cut_bottom(gap);
-    if (words > 0) {
+    // Where there is no room for all, the words give way: they stood in the list a moment ago.
+    if (inside.height() + end + gap >= words(inside.width()) + below(inside.width()) - 1) {
         write_paragraph(
-            kit, inside.cut_top(words), text,
+            kit, inside.cut_top(words(inside.width())), text,
             {.style = TextStyle::small,
              .colour = screen.problem ? view.palette().of(Meaning::bad).ink : view.palette().card.soft_ink});
     }
-    const auto rows = inside.rows(2, gap);
-    for (std::size_t n = 0; n < choices.size(); ++n) {
-        view.on(tile(kit, rows[n / 2].columns(2, gap)[n % 2], choices[n].tile), choices[n].event);
-    }
+    draw_large_choices(view, inside, "resolutions", choices, 60);
 }
 
 } // namespace guichet::ui

@@ -49,12 +49,58 @@ float width_of(const Kit& kit, const Button& button) {
     return text_width(kit, TextStyle::strong, button.label) + kit.mm(6.5F + 2.2F + 6) + 2;
 }
 
-void draw_ways(const View& view, const std::vector<Way>& ways, const std::vector<Rect>& places) {
-    for (std::size_t n = 0; n < ways.size(); ++n) {
-        if (button(view.kit, places[n], ways[n].button)) {
-            view.send(ways[n].event);
-        }
+void draw_way(const View& view, const Rect& rect, const Way& way) {
+    if (button(view.kit, rect, way.button)) {
+        view.send(way.event);
     }
+}
+
+/// A way as its icon alone, where letters are too large for its words.
+void draw_icon_way(const View& view, const Rect& rect, const Way& way) {
+    Kit& kit = view.kit;
+    const Palette& palette = view.palette();
+    const Touch touch = kit.touch(rect, Role::button, way.button.label);
+    fill_round(kit.draw(), rect, kit.measures().radius(),
+               touch.held ? palette.of(Meaning::good).ground : palette.card.ground);
+    stroke_round(kit.draw(), rect, kit.measures().radius(), palette.primary.ground,
+                 kit.measures().hairline());
+    draw_icon(kit.draw(), way.button.icon, rect.middle(kit.mm(7.5F), kit.mm(7.5F)), palette.primary.ground);
+    if (touch.tapped) {
+        view.send(way.event);
+    }
+}
+
+/// Words above each other at the left, the ways in full at the right.
+void draw_band_in_words(const View& view, Rect band, const std::vector<Way>& ways, const std::string& mark,
+                        const std::string& words) {
+    Kit& kit = view.kit;
+    const Colour ink = view.palette().accent.ink;
+    const float target = kit.measures().target();
+    for (std::size_t n = ways.size(); n-- > 0;) {
+        const Rect place = band.cut_right(width_of(kit, ways[n].button));
+        draw_way(view, place.middle(place.width(), target), ways[n]);
+        band.cut_right(kit.measures().gap());
+    }
+    const float first = line_height(kit, TextStyle::strong);
+    band = band.middle(band.width(), first + line_height(kit, TextStyle::small));
+    paint_line(kit, band.cut_top(first), mark, {.style = TextStyle::strong, .colour = ink});
+    paint_line(kit, band, words, {.style = TextStyle::small, .colour = ink});
+}
+
+/// For large letters: the mark, icons, and the way out in one word.
+void draw_band_in_icons(const View& view, Rect band, const std::vector<Way>& ways, const std::string& mark) {
+    Kit& kit = view.kit;
+    const float target = kit.measures().target();
+    Way out = ways.back();
+    out.button.label = view.texts().get("Leave");
+    draw_way(view, band.cut_right(std::min(width_of(kit, out.button), band.width() / 3)), out);
+    for (std::size_t n = ways.size() - 1; n-- > 0;) {
+        band.cut_right(kit.measures().gap());
+        draw_icon_way(view, band.cut_right(target), ways[n]);
+    }
+    band.cut_right(kit.measures().gap());
+    paint_fitting(kit, band, mark, {TextStyle::strong, TextStyle::small}, view.palette().accent.ink,
+                  Align::left);
 }
 
 /// One example: its name, and what there is to learn from it.
@@ -98,7 +144,8 @@ void ask_about_real_code(const View& view, const app::Practice::RealCode& real) 
     const std::string title = texts.get("This is a real code");
     const std::string words =
         real.refusal ? texts.say(*real.refusal) : texts.get("End the practice to serve this customer.");
-    const float width = std::min(kit.mm(140), kit.screen().width() - 2 * kit.measures().margin());
+    const float width = std::min(kit.mm(140) * std::min(kit.measures().text_scale, 1.5F),
+                                 kit.screen().width() - 2 * kit.measures().margin());
     const float room = width - kit.mm(12);
     const float height = paragraph_height(kit, TextStyle::title, title, room) +
                          paragraph_height(kit, TextStyle::body, words, room) +
@@ -135,38 +182,23 @@ void draw_practice_question(const View& view) {
 void draw_practice_band(const View& view, Rect& page) {
     Kit& kit = view.kit;
     const Tone& tone = view.palette().accent;
-    const float target = kit.measures().target();
-    const float gap = kit.measures().gap();
     const float edge = kit.mm(1.4F);
-    const std::string mark = view.texts().get("PRACTICE: nothing is recorded");
+    const std::string mark = view.texts().get("PRACTICE");
+    const std::string words = view.texts().get("nothing is recorded");
     const auto ways = ways_of(view);
-    float buttons = 0;
+    float wide =
+        std::max(text_width(kit, TextStyle::strong, mark), text_width(kit, TextStyle::small, words)) + 1;
     for (const Way& way : ways) {
-        buttons += width_of(kit, way.button) + gap;
+        wide += width_of(kit, way.button) + kit.measures().gap();
     }
-    const float width = page.width() - 2 * kit.measures().margin();
-    const float line = line_height(kit, TextStyle::strong);
-    // Where words and buttons do not stand side by side, the words have a line of their own above.
-    const bool beside = text_width(kit, TextStyle::strong, mark) + buttons + kit.mm(4) <= width;
-    Rect band = page.cut_bottom(target + 2 * edge + (beside ? 0 : line));
+    const bool in_words = wide <= page.width() - 2 * kit.measures().margin();
+    const float lines = line_height(kit, TextStyle::strong) + line_height(kit, TextStyle::small);
+    const float high = std::max(kit.measures().target(), in_words ? lines : 0);
+    Rect band = page.cut_bottom(high + 2 * edge);
     kit.draw().AddRectFilled(band.min(), band.max(), tone.ground);
     band = band.inset(kit.measures().margin(), edge);
-    Rect words = beside ? band : band.cut_top(line);
-    std::vector<Rect> places;
-    if (beside) {
-        for (std::size_t n = ways.size(); n-- > 0;) {
-            places.insert(places.begin(), words.cut_right(width_of(kit, ways[n].button)));
-            words.cut_right(gap);
-        }
-    } else {
-        places = band.columns(ways.size(), gap);
-    }
-    if (!paint_fitting(kit, words, mark, {TextStyle::strong, TextStyle::small}, tone.ink, Align::left)) {
-        kit.show(words, Role::text, mark);
-    } else {
-        kit.show(words, Role::text, mark, {}, true);
-    }
-    draw_ways(view, ways, places);
+    kit.show(band, Role::text, mark, words);
+    in_words ? draw_band_in_words(view, band, ways, mark, words) : draw_band_in_icons(view, band, ways, mark);
 }
 
 void draw_practice_frame(const View& view) {
@@ -188,7 +220,8 @@ void draw_practice_frame(const View& view) {
 void draw_screen(const View& view, Rect page, const app::Examples&) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
-    const Rect foot = cut_foot(view, page);
+    const Rect foot = page.cut_bottom(kit.measures().button());
+    page.cut_bottom(kit.mm(3.2F));
     view.on(button(kit, foot, {.label = texts.get("Back"), .icon = Icon::back, .kind = ButtonKind::quiet}),
             app::GoHome{});
     const std::string heading = texts.get("Which code shall I lend you?");
@@ -200,7 +233,7 @@ void draw_screen(const View& view, Rect page, const app::Examples&) {
                     .count = all.size(),
                     .height = [&](std::size_t n, float width) { return example_height(kit, all[n], width); },
                     .heads = {},
-                    .narrowest = kit.mm(90)};
+                    .narrowest = kit.mm(90) * kit.measures().text_scale};
     paged_list(kit, page, list, [&](std::size_t n, const Rect& place) {
         view.on(draw_example(kit, place, all[n]), app::LendCode{n});
     });

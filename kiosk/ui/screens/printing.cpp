@@ -286,7 +286,7 @@ void draw_keepsake(const View& view, const Rect& rect) {
         const float width = balanced_width(kit, TextStyle::strong, words, inside.width());
         write_paragraph(
             kit, inside.middle(width, inside.height()), words,
-            {.style = TextStyle::strong, .colour = view.palette().card.ink, .align = Align::centre});
+            {.style = TextStyle::strong, .colour = light_palette().card.ink, .align = Align::centre});
     }
 }
 

@@ -70,8 +70,7 @@ float height_of(const Kit& kit, const Look& look, const Point& point, float widt
 void draw_point(const View& view, const Rect& rect, const Look& look, const Point& point) {
     Kit& kit = view.kit;
     const Tone& tone = view.palette().card;
-    fill_round(kit.draw(), rect, kit.measures().radius(), tone.ground);
-    stroke_round(kit.draw(), rect, kit.measures().radius(), tone.line, kit.measures().hairline());
+    card(kit, rect);
     Rect inside = rect.inset(kit.mm(look.margin));
     Rect line = inside.cut_top(title_height(kit, look, point, inside.width()));
     const float side = kit.mm(look.sign);
@@ -95,6 +94,42 @@ List list_of(const Kit& kit, const Look& look, const std::vector<Point>& points)
             .narrowest = kit.mm(look.narrowest) * kit.measures().text_scale};
 }
 
+/// Line by line over as many pages as it takes: where letters are so large that no point fits on one.
+void draw_flowing(const View& view, const Rect& page, const std::vector<Point>& points) {
+    struct Line {
+        std::string text;
+        bool title = false;
+    };
+    Kit& kit = view.kit;
+    const float room = page.width() - kit.mm(30); // beside the buttons that turn the pages
+    std::vector<Line> lines;
+    for (const Point& point : points) {
+        for (const auto& [text, title] : {std::pair{point.title, true}, std::pair{point.text, false}}) {
+            const TextStyle style = title ? TextStyle::strong : TextStyle::body;
+            for (std::string& line : wrap(kit, style, text, room, 100).lines) {
+                lines.push_back({std::move(line), title});
+            }
+        }
+    }
+    const auto style_of = [](const Line& line) { return line.title ? TextStyle::strong : TextStyle::body; };
+    const List list{.name = "privacy",
+                    .count = lines.size(),
+                    .height = [&](std::size_t n, float) { return line_height(kit, style_of(lines[n])); },
+                    .heads = [&](std::size_t n) { return lines[n].title; },
+                    .gap = 0};
+    paged_list(kit, page, list, [&](std::size_t n, const Rect& rect) {
+        write_line(kit, rect, lines[n].text, {.style = style_of(lines[n]), .colour = view.palette().page.ink},
+                   lines[n].title ? Role::heading : Role::text);
+    });
+}
+
+bool each_fits(const Kit& kit, const Rect& page, const Look& look, const std::vector<Point>& points) {
+    const float narrower = page.width() - kit.mm(24);
+    return std::all_of(points.begin(), points.end(), [&](const Point& point) {
+        return height_of(kit, look, point, narrower) <= page.height();
+    });
+}
+
 } // namespace
 
 void draw_privacy(const View& view, Rect page, app::Event back) {
@@ -107,11 +142,17 @@ void draw_privacy(const View& view, Rect page, app::Event back) {
         std::move(back));
     draw_heading(view, page, view.texts().get("Your data"));
     const std::vector<Point> points = points_of(view.texts());
-    const auto whole = std::find_if(looks.begin(), looks.end(), [&](const Look& look) {
+    // Who chose large letters turns pages rather than reading small ones.
+    const bool may_be_small = view.state.appearance.text_size <= app::TextSize::large;
+    const auto end = may_be_small ? looks.end() : looks.end() - 1;
+    const auto whole = std::find_if(looks.begin(), end, [&](const Look& look) {
         return fits_on_one_page(kit, page, list_of(kit, look, points));
     });
-    // On several pages it is at least easy to read.
-    const Look& look = whole != looks.end() ? *whole : looks[1];
+    const Look& look = whole != end ? *whole : looks[1];
+    if (whole == end && !each_fits(kit, page, look, points)) {
+        draw_flowing(view, page, points);
+        return;
+    }
     paged_list(kit, page, list_of(kit, look, points),
                [&](std::size_t n, const Rect& rect) { draw_point(view, rect, look, points[n]); });
 }

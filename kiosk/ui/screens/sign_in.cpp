@@ -1,6 +1,9 @@
 // Who works here: a name and its PIN. And a coordinator's PIN for one act.
 #include "kiosk/app/users.hpp"
 #include "kiosk/ui/screens/staff_parts.hpp"
+#include "kiosk/ui/screens/words.hpp"
+
+#include <algorithm>
 
 namespace guichet::ui {
 
@@ -27,7 +30,7 @@ void draw_names(const View& view, Rect page) {
                           .meaning = Meaning::good},
                          app::ChooseUser{user->id}});
     }
-    draw_choices(view, page, "names", names, 60);
+    draw_large_choices(view, page, "names", names, 60);
 }
 
 } // namespace
@@ -44,7 +47,8 @@ void draw_screen(const View& view, Rect page, const app::SignIn& screen) {
         draw_way_back(view, page, app::CancelPin{});
     }
     const PinPanel panel{
-        .title = user != nullptr ? texts.say("Hello {0}!", user->name) : texts.get("For the team only"),
+        .title = user != nullptr ? texts.say("Hello {0}!", first_name(user->name))
+                                 : texts.get("For the team only"),
         .text = user != nullptr ? texts.get("Type your PIN.")
                                 : texts.get("Volunteers type their PIN. It opens their menu for a minute."),
         .typed = screen.entry.typed.size(),
@@ -60,7 +64,11 @@ void draw_permission(const View& view) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
     const app::Permission& asked = *view.state.staff.permission;
-    Rect inside = dialog(kit, kit.mm(190), kit.mm(124), texts.get("A coordinator has to allow this"));
+    const float scale = kit.measures().text_scale;
+    const float width = kit.mm(kit.portrait() ? 150 : 190) * scale;
+    const float height = kit.mm(kit.portrait() ? 200 : 124) * scale;
+    Rect inside = dialog(kit, std::min(width, kit.screen().width()), std::min(height, kit.screen().height()),
+                         texts.get("A coordinator has to allow this"));
     const Rect foot = inside.cut_bottom(kit.measures().button());
     inside.cut_bottom(kit.measures().gap());
     view.on(button(kit, foot, {.label = texts.get("Cancel"), .kind = ButtonKind::quiet}), app::CancelPin{});

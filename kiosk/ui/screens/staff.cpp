@@ -106,6 +106,9 @@ Group team_group(const View& view) {
              app::VolunteerCame{}});
         return group;
     }
+    if (view.state.practice) {
+        return group; // the team is the real kiosk's
+    }
     if (!app::has_users(view.state)) {
         group.choices.push_back({{.label = texts.get("Protect with a PIN"),
                                   .caption = texts.get("who works here, and who may close"),

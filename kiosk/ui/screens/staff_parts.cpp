@@ -5,7 +5,6 @@
 #include "kiosk/ui/lists.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 namespace guichet::ui {
 
@@ -21,6 +20,38 @@ void draw_choices(const View& view, const Rect& rect, const std::string& name,
     paged_list(kit, rect, list, [&](std::size_t n, const Rect& place) {
         view.on(tile(kit, place, choices[n].tile), choices[n].event);
     });
+}
+
+void draw_large_choices(const View& view, const Rect& rect, const std::string& name,
+                        const std::vector<Choice>& choices, float narrowest_mm) {
+    Kit& kit = view.kit;
+    const float gap = kit.measures().gap();
+    const float narrowest = kit.mm(narrowest_mm * kit.measures().text_scale);
+    const auto most = static_cast<std::size_t>(std::max(1.0F, (rect.width() + gap) / (narrowest + gap)));
+    for (std::size_t columns = std::min(most, std::max<std::size_t>(1, choices.size())); columns >= 1;
+         --columns) {
+        const float width = rect.columns(columns, gap).front().width();
+        const auto rows = static_cast<float>((choices.size() + columns - 1) / columns);
+        float high = 0;
+        for (const Choice& choice : choices) {
+            high = std::max(high, tile_height(kit, width, choice.tile));
+        }
+        if (rows * high + (rows - 1) * gap > rect.height()) {
+            continue;
+        }
+        const float room = (rect.height() - (rows - 1) * gap) / rows;
+        high = std::max(high, std::min(room, kit.mm(24)));
+        Rect rest = rect;
+        for (std::size_t n = 0; n < choices.size(); n += columns) {
+            const auto places = rest.cut_top(std::floor(high)).columns(columns, gap);
+            rest.cut_top(gap);
+            for (std::size_t at = n; at < std::min(choices.size(), n + columns); ++at) {
+                view.on(tile(kit, places[at - n], choices[at].tile), choices[at].event);
+            }
+        }
+        return;
+    }
+    draw_choices(view, rect, name, choices, narrowest_mm);
 }
 
 float choices_height(const View& view, float width, const std::vector<Choice>& choices) {
@@ -39,78 +70,12 @@ void draw_stack(const View& view, Rect rect, const std::vector<Choice>& choices)
     }
 }
 
-namespace {
-
-/// A button's width with its label on one line.
-float wanted_width(const Kit& kit, const Button& button) {
-    const float icon = button.icon == Icon::none ? 0 : kit.mm(8.7F);
-    return text_width(kit, TextStyle::strong, button.label) + icon + kit.mm(7);
-}
-
-/// The places of one row: as wide as their labels, and what is left to all alike.
-std::vector<Rect> share_row(const Kit& kit, Rect row, const std::vector<Button>& buttons, std::size_t from,
-                            std::size_t to) {
-    const float gap = kit.measures().gap();
-    float wanted = gap * static_cast<float>(to - from - 1);
-    for (std::size_t n = from; n < to; ++n) {
-        wanted += wanted_width(kit, buttons[n]);
-    }
-    const float more = std::max(0.0F, row.width() - wanted) / static_cast<float>(to - from);
-    std::vector<Rect> places;
-    for (std::size_t n = from; n < to; ++n) {
-        const float width = wanted_width(kit, buttons[n]) + more;
-        places.push_back(n + 1 == to ? row : row.cut_left(std::round(width)));
-        row.cut_left(gap);
-    }
-    return places;
-}
-
-} // namespace
-
-std::vector<Rect> cut_staff_foot(const View& view, Rect& page, const std::vector<Button>& buttons) {
-    const Kit& kit = view.kit;
-    const float gap = kit.measures().gap();
-    // As many in a row as fit side by side.
-    std::vector<std::size_t> starts{0};
-    float used = 0;
-    for (std::size_t n = 0; n < buttons.size(); ++n) {
-        const float width = wanted_width(kit, buttons[n]);
-        if (used > 0 && used + gap + width > page.width()) {
-            starts.push_back(n);
-            used = 0;
-        }
-        used += (used > 0 ? gap : 0) + width;
-    }
-    starts.push_back(buttons.size());
-    const float high = starts.size() > 2 ? kit.measures().button() : kit.measures().primary_button();
-    std::vector<Rect> rows;
-    for (std::size_t row = 0; row + 1 < starts.size(); ++row) {
-        const auto first = buttons.begin() + static_cast<std::ptrdiff_t>(starts[row]);
-        const auto last = buttons.begin() + static_cast<std::ptrdiff_t>(starts[row + 1]);
-        const bool primary =
-            std::any_of(first, last, [](const Button& button) { return button.kind == ButtonKind::primary; });
-        rows.push_back({0, 0, page.width(), primary ? kit.measures().primary_button() : high});
-    }
-    const float whole = std::accumulate(rows.begin(), rows.end(), gap * static_cast<float>(rows.size() - 1),
-                                        [](float sum, const Rect& row) { return sum + row.height(); });
-    Rect foot = page.cut_bottom(whole);
-    page.cut_bottom(kit.mm(3.2F));
-    std::vector<Rect> places;
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-        const auto shared =
-            share_row(kit, foot.cut_top(rows[row].height()), buttons, starts[row], starts[row + 1]);
-        places.insert(places.end(), shared.begin(), shared.end());
-        foot.cut_top(gap);
-    }
-    return places;
-}
-
 void draw_way_back(const View& view, Rect& page, app::Event event) {
     const Kit& kit = view.kit;
     const Button back{.label = view.texts().get("Back"), .icon = Icon::back, .kind = ButtonKind::quiet};
-    Rect foot = page.cut_bottom(kit.measures().button());
+    Rect foot = page.cut_bottom(std::max(kit.measures().button(), button_height(kit, page.width(), back)));
     page.cut_bottom(kit.mm(3.2F));
-    const float width = std::min(foot.width(), std::max(kit.mm(60), wanted_width(kit, back)));
+    const float width = std::min(foot.width(), std::max(kit.mm(60), button_width(kit, back)));
     view.on(button(view.kit, foot.cut_left(width), back), std::move(event));
 }
 
@@ -150,9 +115,6 @@ void draw_pin_words(const View& view, Rect rect, const PinPanel& panel, int paus
             rect.cut_top(kit.mm(2));
         }
     };
-    const Rect field = rect.cut_bottom(kit.measures().button());
-    rect.cut_bottom(kit.mm(2));
-    text_field(kit, field, std::string(panel.typed, '0'), texts.get("PIN"), true);
     std::string news;
     if (pause > 0) {
         news = texts.count("Too many wrong PINs: wait {0} second.", "Too many wrong PINs: wait {0} seconds.",
@@ -160,10 +122,18 @@ void draw_pin_words(const View& view, Rect rect, const PinPanel& panel, int paus
     } else if (panel.problem) {
         news = texts.say(*panel.problem);
     }
-    if (!news.empty()) { // first what is wrong: the rest may give way
+    const float high =
+        news.empty() ? 0
+                     : paragraph_height(kit, TextStyle::small, news, rect.width() - kit.mm(6)) + kit.mm(3);
+    const float field = kit.measures().button();
+    // Where there is no room for both, what is wrong takes the place of the empty field.
+    if (high == 0 || panel.typed > 0 || rect.height() >= field + kit.mm(2) + high) {
+        text_field(kit, rect.cut_bottom(field), std::string(panel.typed, '0'), texts.get("PIN"), true);
+        rect.cut_bottom(kit.mm(2));
+    }
+    if (high > 0 && rect.height() >= high) { // the rest may give way
         const Tone& bad = view.palette().of(Meaning::bad);
-        const float high = paragraph_height(kit, TextStyle::small, news, rect.width() - kit.mm(6));
-        Rect plate = rect.cut_bottom(high + kit.mm(3));
+        const Rect plate = rect.cut_bottom(high);
         fill_round(kit.draw(), plate, kit.measures().radius(), bad.ground);
         write_paragraph(kit, plate.inset(kit.mm(3), kit.mm(1.5F)), news,
                         {.style = TextStyle::small, .colour = bad.ink});
@@ -187,6 +157,8 @@ bool draw_pin_panel(const View& view, Rect rect, const PinPanel& panel) {
     if (beside) {
         keys.bottom = std::min(keys.bottom, keys.top + kit.mm(86));
         rect.bottom = keys.bottom;
+    } else { // near the keys, not at the other end of the screen
+        rect.top = std::max(rect.top, rect.bottom - kit.mm(78) * kit.measures().text_scale);
     }
     Rect confirm = rect.cut_bottom(kit.measures().primary_button());
     rect.cut_bottom(gap);

@@ -20,14 +20,15 @@ struct Choice {
 void draw_choices(const View& view, const Rect& rect, const std::string& name,
                   const std::vector<Choice>& choices, float narrowest_mm);
 
+/// Few tiles, as large as they are worth: in rows and columns while they fit so, else as such a list.
+void draw_large_choices(const View& view, const Rect& rect, const std::string& name,
+                        const std::vector<Choice>& choices, float narrowest_mm);
+
 /// How high they are one below another.
 [[nodiscard]] float choices_height(const View& view, float width, const std::vector<Choice>& choices);
 /// One below another, without pages: for dialogs that made room for them.
 void draw_stack(const View& view, Rect rect, const std::vector<Choice>& choices);
 
-/// The buttons at the foot of a page: beside each other where their labels fit so, else in rows. Cuts them
-/// off the page with the gap above. `first` is narrow where there is room: the way back.
-std::vector<Rect> cut_staff_foot(const View& view, Rect& page, const std::vector<Button>& buttons);
 /// A foot that only leads back.
 void draw_way_back(const View& view, Rect& page, app::Event event);
 

@@ -48,7 +48,7 @@ void draw_screen(const View& view, Rect page, const app::Users& screen) {
     const std::vector<Button> buttons{
         {.label = texts.get("Back"), .icon = Icon::back, .kind = ButtonKind::quiet},
         {.label = texts.get("Add a person"), .icon = Icon::plus, .kind = ButtonKind::primary}};
-    const auto places = cut_staff_foot(view, page, buttons);
+    const auto places = cut_buttons(kit, page, buttons);
     view.on(button(kit, places[0], buttons[0]), app::ShowStaff{});
     view.on(button(kit, places[1], buttons[1]), app::NewUser{});
     draw_staff_heading(view, page, texts.get("Who works here"));
@@ -61,7 +61,7 @@ void draw_screen(const View& view, Rect page, const app::Users& screen) {
             }
         }
     }
-    draw_choices(view, page, "users", users, 62);
+    draw_large_choices(view, page, "users", users, 62);
 }
 
 void draw_user_question(const View& view, const app::Users& screen) {
@@ -87,16 +87,16 @@ void draw_user_question(const View& view, const app::Users& screen) {
                             .enabled = !screen.saving},
                            app::ChangeActive{}});
     }
-    const float width =
-        std::min(kit.mm(130) * kit.measures().text_scale, kit.screen().width() - 2 * kit.measures().margin());
-    const float stack = choices_height(view, width - kit.mm(12), choices);
-    const float height = stack + paragraph_height(kit, TextStyle::title, user->name, width - kit.mm(12)) +
-                         kit.measures().button() + kit.mm(22);
-    Rect inside = dialog(kit, width, height, user->name);
-    view.on(button(kit, inside.cut_bottom(kit.measures().button()),
-                   {.label = texts.get("Cancel"), .kind = ButtonKind::quiet}),
-            app::PickUser{});
-    inside.cut_bottom(kit.measures().gap());
+    const Button cancel{.label = texts.get("Cancel"), .kind = ButtonKind::quiet};
+    const float gap = kit.measures().gap();
+    const auto end = [&](float width) {
+        return std::max(kit.measures().button(), button_height(kit, width, cancel));
+    };
+    Rect inside = dialog(kit, {.title = user->name, .width = kit.mm(130), .height = [&](float width) {
+                                   return choices_height(view, width, choices) + gap + end(width);
+                               }});
+    view.on(button(kit, inside.cut_bottom(end(inside.width())), cancel), app::PickUser{});
+    inside.cut_bottom(gap);
     draw_stack(view, inside, choices);
 }
 
@@ -129,7 +129,7 @@ void draw_name(const View& view, Rect page, const app::UserForm& screen) {
          .icon = Icon::forward,
          .kind = ButtonKind::primary,
          .enabled = !screen.user.name.empty()}};
-    const auto places = cut_staff_foot(view, page, buttons);
+    const auto places = cut_buttons(kit, page, buttons);
     view.on(button(kit, places[0], buttons[0]), way_back(view));
     view.on(button(kit, places[1], buttons[1]), app::NextStep{});
     if (page.height() > kit.measures().button() + line_height(kit, TextStyle::title) + kit.mm(4)) {
@@ -156,20 +156,21 @@ void draw_roles(const View& view, Rect page, const app::UserForm& screen) {
     const Texts& texts = view.texts();
     draw_way_back(view, page, way_back(view));
     draw_staff_heading(view, page, texts.say("What does {0} do here?", screen.user.name));
-    draw_choices(view, page, "roles",
-                 {{{.label = texts.get("Volunteer"),
-                    .caption = texts.get("Hands baskets over, notes what is missing, undoes, prints receipts "
-                                         "again, searches."),
-                    .icon = Icon::basket,
-                    .meaning = Meaning::good},
-                   app::ChooseRole{ports::UserRole::volunteer}},
-                  {{.label = texts.get("Coordinator"),
-                    .caption = texts.get("Also opens and closes the session, settles incidents, prints the "
-                                         "reports, manages the team."),
-                    .icon = Icon::flag,
-                    .meaning = Meaning::good},
-                   app::ChooseRole{ports::UserRole::coordinator}}},
-                 80);
+    draw_large_choices(
+        view, page, "roles",
+        {{{.label = texts.get("Volunteer"),
+           .caption = texts.get("Hands baskets over, notes what is missing, undoes, prints receipts "
+                                "again, searches."),
+           .icon = Icon::basket,
+           .meaning = Meaning::good},
+          app::ChooseRole{ports::UserRole::volunteer}},
+         {{.label = texts.get("Coordinator"),
+           .caption = texts.get("Also opens and closes the session, settles incidents, prints the "
+                                "reports, manages the team."),
+           .icon = Icon::flag,
+           .meaning = Meaning::good},
+          app::ChooseRole{ports::UserRole::coordinator}}},
+        80);
 }
 
 } // namespace

@@ -38,27 +38,34 @@ Statement without_manifest(const View& view) {
             .text = text};
 }
 
+void draw_waiting_customers(const View& view, Rect page) {
+    Kit& kit = view.kit;
+    draw_landscape(view);
+    if (Rect low = page; app::has_users(view.state)) {
+        cut_staff_lock(view, low);
+        page.cut_bottom(kit.measures().target() + kit.measures().gap());
+    }
+    const bool large = view.state.appearance.text_size > app::TextSize::large;
+    if (large && !kit.portrait()) {
+        // The words need the whole page.
+    } else if (shows_camera(view.state)) { // where codes will be read in a moment, as on the next screen
+        const float share = kit.portrait() ? page.height() * 0.4F : page.width() * 0.46F;
+        const Rect camera = kit.portrait() ? page.cut_bottom(share) : page.cut_right(share);
+        kit.portrait() ? page.cut_bottom(kit.mm(4)) : page.cut_right(kit.mm(8));
+        draw_camera(view, camera.middle(camera.width(), std::min(camera.height(), camera.width() * 0.8F)));
+    } else {
+        page.cut_bottom(kit.mm(24));
+    }
+    statement(kit, page, for_customers(view));
+}
+
 } // namespace
 
 void draw_screen(const View& view, Rect page, const app::Waiting&) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
     if (view.self_service()) {
-        draw_landscape(view);
-        if (Rect low = page; app::has_users(view.state)) {
-            cut_staff_lock(view, low);
-            page.cut_bottom(kit.measures().target() + kit.measures().gap());
-        }
-        if (shows_camera(view.state)) { // where codes will be read in a moment, as on the next screen
-            const float share = kit.portrait() ? page.height() * 0.45F : page.width() * 0.46F;
-            const Rect camera = kit.portrait() ? page.cut_bottom(share) : page.cut_right(share);
-            kit.portrait() ? page.cut_bottom(kit.mm(4)) : page.cut_right(kit.mm(8));
-            draw_camera(view,
-                        camera.middle(camera.width(), std::min(camera.height(), camera.width() * 0.8F)));
-        } else {
-            page.cut_bottom(kit.mm(24));
-        }
-        statement(kit, page, for_customers(view));
+        draw_waiting_customers(view, page);
         return;
     }
     Rect foot = cut_foot(view, page);

@@ -64,8 +64,9 @@ TEST(JournalEncoding, who_did_it_stands_in_the_payload_where_it_is_known) {
 }
 
 TEST(JournalEncoding, a_settled_incident_names_what_raised_it) {
-    EXPECT_THAT(canonical(event_with(IncidentSettled{{"self", "i7", 42}, Resolution::refund_due, ""})),
-                HasSubstr(R"("payload":{"device":"self","incarnation":"i7","resolution":"refund_due","seq":42})"));
+    EXPECT_THAT(
+        canonical(event_with(IncidentSettled{{"self", "i7", 42}, Resolution::refund_due, ""})),
+        HasSubstr(R"("payload":{"device":"self","incarnation":"i7","resolution":"refund_due","seq":42})"));
 }
 
 TEST(JournalEncoding, each_body_is_read_back) {

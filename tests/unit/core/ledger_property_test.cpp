@@ -32,7 +32,8 @@ EventBody any_body(const Manifest& manifest, const std::vector<JournalEvent>& be
     case 8:
         for (const auto& event : before)
             if (below(2) == 0)
-                return IncidentSettled{event.id, static_cast<Resolution>(below(4)), "U" + std::to_string(below(3))};
+                return IncidentSettled{event.id, static_cast<Resolution>(below(4)),
+                                       "U" + std::to_string(below(3))};
         return CodeRefused{CodeFault::unknown};
     case 0: return CodeRefused{static_cast<CodeFault>(below(4))};
     case 1: return ReceiptPrinted{"r", below(2) == 0, true};

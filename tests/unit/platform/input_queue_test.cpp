@@ -58,6 +58,100 @@ TEST(InputQueue, IgnoresTheRestOfTheHand) {
     EXPECT_FALSE(queue.next().down);
 }
 
+/// The places of the presses that ended where they began.
+std::vector<Point> taps(InputQueue& queue) {
+    std::vector<Point> all;
+    std::optional<Point> pressed;
+    bool down = false;
+    while (queue.pending()) {
+        const InputFrame frame = queue.next();
+        if (frame.down && !down) {
+            pressed = frame.pointer;
+        } else if (!frame.down && down && pressed && frame.pointer == pressed) {
+            all.push_back(*pressed);
+        }
+        down = frame.down;
+    }
+    return all;
+}
+
+using std::chrono::milliseconds;
+constexpr Point palm{900, 700};
+constexpr Point target{200, 300};
+
+TEST(InputQueue, APalmThatLiesDoesNotKeepAFingerFromTapping) {
+    InputQueue queue;
+    queue.finger_down(1, palm, milliseconds(0));
+    queue.finger_down(2, target, milliseconds(700));
+    queue.finger_up(2, target, milliseconds(800));
+    EXPECT_EQ(taps(queue), std::vector{target});
+    queue.finger_down(3, target, milliseconds(900));
+    EXPECT_TRUE(queue.next().down) << "it is known as a palm now";
+    queue.finger_up(3, target, milliseconds(950));
+    queue.finger_up(1, palm, milliseconds(2'000));
+    EXPECT_EQ(taps(queue).size(), 0U) << "the palm presses nothing when it leaves";
+}
+
+TEST(InputQueue, AFingerBesideAPalmThatLiesLongIsSeenAtOnce) {
+    InputQueue queue;
+    queue.finger_down(1, palm, milliseconds(0));
+    (void)queue.next();
+    queue.finger_down(2, target, milliseconds(1'600));
+    InputFrame frame;
+    while (queue.pending()) {
+        frame = queue.next();
+    }
+    EXPECT_TRUE(frame.down);
+    EXPECT_EQ(frame.pointer, target);
+}
+
+TEST(InputQueue, ATapRightAfterThePalmCountsOnceThePalmIsKnown) {
+    InputQueue queue;
+    queue.finger_down(1, palm, milliseconds(0));
+    queue.finger_down(2, target, milliseconds(100));
+    queue.finger_up(2, target, milliseconds(200));
+    EXPECT_EQ(queue.patience(milliseconds(200)), milliseconds(300));
+    queue.pass(milliseconds(499));
+    EXPECT_TRUE(taps(queue).empty()) << "it may still be the hand of the first finger";
+    queue.pass(milliseconds(500));
+    EXPECT_EQ(taps(queue), std::vector{target});
+    EXPECT_FALSE(queue.patience(milliseconds(500)));
+}
+
+TEST(InputQueue, TheRestOfATappingHandPressesNothing) {
+    InputQueue queue;
+    queue.finger_down(1, target, milliseconds(0));
+    queue.finger_down(2, palm, milliseconds(40)); // another finger brushes the panel
+    queue.finger_up(2, palm, milliseconds(90));
+    queue.finger_up(1, target, milliseconds(150));
+    queue.pass(milliseconds(10'000));
+    EXPECT_EQ(taps(queue), std::vector{target});
+    queue.finger_down(1, target, milliseconds(20'000)); // and a slow one, with the ball of the hand
+    queue.finger_down(2, palm, milliseconds(20'100));
+    queue.finger_up(1, target, milliseconds(20'900));
+    queue.finger_up(2, palm, milliseconds(21'000));
+    EXPECT_EQ(taps(queue), std::vector{target});
+}
+
+TEST(InputQueue, ATouchThatRestsPressesNothingWhenItLeaves) {
+    InputQueue queue;
+    queue.finger_down(1, target, milliseconds(0));
+    queue.finger_up(1, target, milliseconds(3'000));
+    EXPECT_TRUE(taps(queue).empty());
+    queue.finger_down(1, target, milliseconds(4'000));
+    queue.finger_up(1, target, milliseconds(6'900));
+    EXPECT_EQ(taps(queue), std::vector{target}) << "some people touch slowly";
+}
+
+TEST(InputQueue, NoTapOfTwoHandsIsLostOrDoubled) {
+    InputQueue queue;
+    for (int n = 0; n < 50; ++n) {
+        queue.finger_down(n, target, milliseconds(n * 10));
+        queue.finger_up(n, target, milliseconds(n * 10 + 5));
+    }
+    EXPECT_EQ(taps(queue).size(), 50U);
+}
+
 TEST(InputQueue, LetsGoAwayFromTheControlWhenCancelled) {
     InputQueue queue;
     queue.finger_down(1, {10, 10});

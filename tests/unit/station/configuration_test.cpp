@@ -66,7 +66,7 @@ TEST(Configuration, a_kiosk_may_have_no_hand_scanner) {
 
 TEST(Configuration, takes_every_key) {
     const auto text =
-        with("[station]\n", "mode = \"self\"\nlanguage = \"en\"\n[station]\nsession = \"2020-04-17\"\n"
+        with("[station]\n", "mode = \"self\"\nlanguage = \"en\"\nlock_after_minutes = 3\n[station]\nsession = \"2020-04-17\"\n"
                             "time_zone = \"Europe/London\"\n") +
         R"([camera]
 device = "/dev/video0"
@@ -97,6 +97,7 @@ full_screen = false
     ASSERT_TRUE(read.ok()) << read.error().english();
     EXPECT_EQ(read->kiosk.mode, app::Mode::self);
     EXPECT_EQ(read->kiosk.language, "en");
+    EXPECT_EQ(read->kiosk.lock_after, 180'000);
     EXPECT_EQ(read->kiosk.date, "2020-04-17");
     EXPECT_EQ(read->kiosk.session(), "saint-flour/2020-04-17");
     EXPECT_EQ(read->camera, "/dev/video0");

@@ -47,8 +47,8 @@ TEST(Calls, AServerThatKnowsNoneIsNoFailure) {
 }
 
 TEST(Calls, WithoutNetworkFail) {
-    auto connection =
-        value_of(HttpServerConnection::open({.url = "http://127.0.0.1:9", .network_on = [] { return false; }}));
+    auto connection = value_of(
+        HttpServerConnection::open({.url = "http://127.0.0.1:9", .network_on = [] { return false; }}));
     EXPECT_FALSE(connection->tell_call(session, calling).ok());
 }
 

@@ -398,6 +398,8 @@ std::vector<Sample> sample_states(const std::string& language) {
     add_proxies(samples);
     add_closing(samples);
     add_printing(samples);
+    add_call_samples([&](const std::string& name) -> State& { return samples.add(name, Attract{}); },
+                     [](const State& state) { return work_on(state, 0); });
     add_staff_samples({[&samples](const std::string& name, Screen screen) -> State& {
         return samples.add(name, std::move(screen));
     }});
@@ -410,7 +412,6 @@ std::vector<Sample> sample_states(const std::string& language) {
     auto all = samples.take();
     add_flow(all, spare.take());
     add_practice_samples(all, language);
-    add_call_samples(all);
     return all;
 }
 

@@ -1,19 +1,8 @@
 #include "tests/unit/ui/sample_states_calls.hpp"
 
-#include "kiosk/core/result.hpp"
-
-#include <algorithm>
-
 namespace guichet::ui {
 
 namespace {
-
-app::State copy_of(const std::vector<Sample>& samples, const std::string& name) {
-    const auto found = std::find_if(samples.begin(), samples.end(),
-                                    [&](const Sample& sample) { return sample.name == name; });
-    require(found != samples.end(), "a sample is made of one that is there");
-    return found->state;
-}
 
 /// A call that began `ago` milliseconds before.
 app::OwnCall call_of(const app::State& state, std::int64_t ago) {
@@ -23,36 +12,46 @@ app::OwnCall call_of(const app::State& state, std::int64_t ago) {
     return own;
 }
 
+/// The sign at a customers' kiosk.
+app::OwnCall& sign(app::State& state, std::int64_t ago = 4'000) {
+    state.calls.own = call_of(state, ago);
+    state.calls.own->sign = true;
+    return *state.calls.own;
+}
+
+std::vector<HelpCall> three_calls(const app::State& state) {
+    return {{"self-2", "Guichet 2", 1, CallStanding::calling, state.manifest->baskets[0].id},
+            {"self-3", "Borne des produits frais", 1, CallStanding::calling, ""},
+            {"self-4", "Borne 4", 1, CallStanding::calling, ""}};
+}
+
 } // namespace
 
-void add_call_samples(std::vector<Sample>& samples) {
-    const auto self = copy_of(samples, "self-attract");
-    app::State state = self;
-    state.calls.own = call_of(state, 4'000);
-    state.calls.own->delivered = true;
-    samples.push_back({"self-call-told", state});
-    state.calls.own->sign = true;
-    samples.push_back({"self-call-sign-told", state});
-    state.calls.own->answered_at = state.now;
-    samples.push_back({"self-call-sign-coming", state});
-    state = self;
-    state.calls.own = call_of(state, 4'000);
-    state.calls.own->sign = state.calls.own->urged = true;
-    samples.push_back({"self-call-sign-alone", state});
-    state.calls.own->since = state.now + -5'000;
-    samples.push_back({"self-call-sign-alone-dim", state});
-    state.calls.own->sign = false;
-    samples.push_back({"self-call-alone-put-away", state});
-
-    const std::vector<HelpCall> three{
-        {"self-2", "Guichet 2", 1, CallStanding::calling, self.manifest->baskets[0].id},
-        {"self-3", "Borne des produits frais", 1, CallStanding::calling, ""},
-        {"self-4", "Borne 4", 1, CallStanding::calling, ""}};
+void add_call_samples(const std::function<app::State&(const std::string& name)>& add,
+                      const std::function<app::BasketWork(const app::State&)>& work_on) {
+    app::State& told = add("self-call-told");
+    sign(told).delivered = true;
+    told.calls.own->sign = false;
+    sign(add("self-call-sign-told")).delivered = true;
+    app::State& coming = add("self-call-sign-coming");
+    sign(coming).answered_at = coming.now;
+    sign(add("self-call-sign-alone")).urged = true;
+    sign(add("self-call-sign-alone-dim"), 5'000).urged = true;
+    app::OwnCall& away = sign(add("self-call-alone-put-away"));
+    away.urged = true;
+    away.sign = false;
     for (const std::string name :
-         {"counter-attract", "counter-basket-paper-out", "counter-question-and-trouble", "counter-search"}) {
-        app::State counter = copy_of(samples, name);
-        counter.calls.heard = three;
-        samples.push_back({name + "-calls", counter});
+         {"counter-calls", "counter-calls-search", "counter-calls-basket", "counter-calls-trouble"}) {
+        app::State& counter = add(name);
+        counter.calls.heard = three_calls(counter);
+        if (name == "counter-calls-search") {
+            counter.screen = app::Search{};
+        } else if (name == "counter-calls-basket") {
+            counter.screen = work_on(counter);
+        } else if (name == "counter-calls-trouble") {
+            counter.spools[0].status.condition = ports::PrinterCondition::paper_out;
+            counter.spools[0].waiting.resize(2);
+        }
     }
 }
 

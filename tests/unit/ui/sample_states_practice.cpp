@@ -51,10 +51,9 @@ public:
         }
         return *this;
     }
-    /// A paper that waits for the real printer, which has none.
+    /// A real paper waits for an answer.
     Trainee& with_real_trouble() {
-        real_.spools[0].status = {ports::PrinterCondition::paper_out, {}};
-        real_.spools[0].waiting.emplace_back();
+        real_.unsure.emplace_back();
         mirror(state_, real_);
         return *this;
     }
@@ -101,9 +100,8 @@ void add_practice_samples(std::vector<Sample>& samples, const std::string& langu
         show_real_code(trainee, fail("Codes are read as soon as the pickup is open."));
     });
     add("practice-menu", [](Trainee& trainee) { trainee.doing(ShowStaff{}); });
-    add("practice-countdown", [](Trainee& trainee) {
-        trainee.state().now = *practice_end(trainee.state()) + -17'000;
-    });
+    add("practice-countdown",
+        [](Trainee& trainee) { trainee.state().now = *practice_end(trainee.state()) + -17'000; });
 }
 
 } // namespace guichet::ui

@@ -95,7 +95,8 @@ void add_signing_in(const StaffSamples& samples) {
     State& permission = samples.add("counter-permission", Staff{});
     add_users(permission);
     permission.staff.signed_in = "U3";
-    permission.staff.permission = Permission{ConfirmClosing{}, {typed(3), false, fail("That is not the right PIN.")}};
+    permission.staff.permission =
+        Permission{ConfirmClosing{}, {typed(3), false, fail("That is not the right PIN.")}};
     State& attract = samples.add("self-attract-with-users", Attract{});
     add_users(attract);
     attract.staff.signed_in.clear();
@@ -126,9 +127,10 @@ void add_menus(const StaffSamples& samples) {
 void add_glances(const StaffSamples& samples) {
     State& empty = samples.add("counter-glance-empty", Glance{});
     empty.ledger.emplace(empty.manifest);
-    for (const auto& [name, glance] :
-         {std::pair{"counter-glance", Glance{}}, std::pair{"counter-glance-producer", Glance{GlancePart::producer, 0}},
-          std::pair{"counter-glance-to-come", Glance{GlancePart::to_come, 0}}, std::pair{"self-glance", Glance{}}}) {
+    for (const auto& [name, glance] : {std::pair{"counter-glance", Glance{}},
+                                       std::pair{"counter-glance-producer", Glance{GlancePart::producer, 0}},
+                                       std::pair{"counter-glance-to-come", Glance{GlancePart::to_come, 0}},
+                                       std::pair{"self-glance", Glance{}}}) {
         State& state = samples.add(name, glance);
         add_users(state);
         make_busy(state);
@@ -146,7 +148,11 @@ void add_lists(const StaffSamples& samples) {
     State& settling = samples.add("counter-incident-question", Incidents{});
     add_users(settling);
     make_incidents(settling);
-    settling.screen = Incidents{event_id(settling, 3)};
+    for (const auto& incident : settling.ledger->incidents()) {
+        if (!incident.basket.empty()) {
+            settling.screen = Incidents{incident.event};
+        }
+    }
     State& users = samples.add("counter-users", Users{});
     add_users(users);
     State& user = samples.add("counter-user-question", Users{"U3"});

@@ -51,7 +51,8 @@ TEST(Wire, CallsComeBackAsTheyWere) {
 }
 
 TEST(Wire, PagesComeBackAsTheyWere) {
-    const auto page = parse_page(encode(Page{{event(1)}, 7, true, {{"k1", 3, false}, {"k2", 1, true}}, 4, {}}));
+    const auto page =
+        parse_page(encode(Page{{event(1)}, 7, true, {{"k1", 3, false}, {"k2", 1, true}}, 4, {}}));
     ASSERT_TRUE(page.ok());
     EXPECT_EQ(page->events.at(0).bytes, event(1).bytes);
     EXPECT_EQ(page->cursor, 7);
