@@ -38,8 +38,10 @@ bool stands_below(const Kit& kit, float width, const std::string& name, const st
 
 float unclaimed_height(const View& view, const Basket& basket, float width) {
     const Kit& kit = view.kit;
-    const bool below = stands_below(kit, width, basket.customer_name, crates_in_words(basket, view.texts()));
-    return line_height(kit, TextStyle::strong) + (below ? line_height(kit, TextStyle::small) : 0) + kit.mm(4);
+    const bool below =
+        stands_below(kit, width, basket.customer_name, crates_in_words(basket, view.texts()));
+    return line_height(kit, TextStyle::strong) + (below ? line_height(kit, TextStyle::small) : 0) +
+           kit.mm(4);
 }
 
 void draw_unclaimed(const View& view, const Rect& rect, const Basket& basket) {
@@ -87,13 +89,15 @@ void draw_confirm(const View& view, Rect page) {
     write_paragraph(kit, page.cut_top(words), final,
                     {.style = TextStyle::small, .colour = view.palette().page.soft_ink});
     page.cut_top(kit.mm(2));
-    const List list{
-        .name = "unclaimed",
-        .count = unclaimed.size(),
-        .height = [&](std::size_t n, float width) { return unclaimed_height(view, *unclaimed[n], width); },
-        .heads = {},
-        .narrowest = kit.mm(78) * std::sqrt(kit.measures().text_scale),
-        .gap = kit.mm(1.8F)};
+    const List list{.name = "unclaimed",
+                    .count = unclaimed.size(),
+                    .height =
+                        [&](std::size_t n, float width) {
+                            return unclaimed_height(view, *unclaimed[n], width);
+                        },
+                    .heads = {},
+                    .narrowest = kit.mm(78) * std::sqrt(kit.measures().text_scale),
+                    .gap = kit.mm(1.8F)};
     paged_list(kit, page, list,
                [&](std::size_t n, const Rect& place) { draw_unclaimed(view, place, *unclaimed[n]); });
 }

@@ -74,6 +74,12 @@ TEST_F(SelfVoice, HeadphonesThatStayPluggedKeepIt) {
     EXPECT_TRUE(voice().on);
 }
 
+TEST_F(SelfVoice, EndsOnTheFirstScreenWhenHeadphonesArePulledOut) {
+    bench.send(HeadphonesState{true});
+    bench.send(HeadphonesState{false});
+    EXPECT_FALSE(voice().on);
+}
+
 TEST_F(SelfVoice, AnyKeyIsASignOfThePerson) {
     bench.scan("B1");
     bench.wait(70'000);

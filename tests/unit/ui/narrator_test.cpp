@@ -115,7 +115,7 @@ TEST_F(NarratorTest, BeginsWithHowItIsUsedAndWhereOneIs) {
     const auto state = sample("self-attract");
     const auto all = hear(state);
     EXPECT_THAT(all, HasSubstr("L’écran est lu à voix haute."));
-    EXPECT_THAT(all, HasSubstr("Montrez votre code"));
+    EXPECT_THAT(all, HasSubstr("Présentez votre code"));
     EXPECT_EQ(hear(state), "") << "and says it once";
     EXPECT_EQ(said.size(), 0U);
 }
@@ -130,7 +130,7 @@ TEST_F(NarratorTest, SaysWhereTheFocusIs) {
     }
     EXPECT_THAT(all, HasSubstr("Taper mon code, bouton."));
     EXPECT_THAT(all, HasSubstr("Appeler un bénévole, bouton."));
-    EXPECT_THAT(all, HasSubstr("English, bouton."));
+    EXPECT_THAT(all, HasSubstr("Français, bouton."));
 }
 
 TEST_F(NarratorTest, TellsABasketToHeadphonesOnly) {
