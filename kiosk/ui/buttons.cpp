@@ -110,7 +110,8 @@ Face arrange_beside(const Kit& kit, const Rect& inside, const Button& button) {
     constexpr std::array only_small{small};
     constexpr std::array strong_and_small{strong, small};
     constexpr std::size_t any = 100;
-    const std::span<const TextStyle> first = large ? std::span<const TextStyle>(title_and_strong) : only_strong;
+    const std::span<const TextStyle> first =
+        large ? std::span<const TextStyle>(title_and_strong) : only_strong;
     struct Attempt {
         float icon;
         std::span<const TextStyle> styles;
@@ -119,7 +120,8 @@ Face arrange_beside(const Kit& kit, const Rect& inside, const Button& button) {
     for (const Attempt& attempt :
          {Attempt{icon, first, 1}, Attempt{icon, only_strong, any}, Attempt{0, only_strong, any},
           Attempt{icon * 0.7F, only_small, any}, Attempt{0, only_small, any}}) {
-        if (Face face = beside(kit, inside, button, attempt.icon, attempt.styles, attempt.most); face.whole()) {
+        if (Face face = beside(kit, inside, button, attempt.icon, attempt.styles, attempt.most);
+            face.whole()) {
             return face;
         }
     }
@@ -196,6 +198,7 @@ float button_height(const Kit& kit, float width, const Button& button) {
 }
 
 bool button(Kit& kit, const Rect& rect, const Button& button) {
+    const Private privacy(kit, button.personal ? Privacy::all : kit.privacy());
     const float lip = kit.mm(0.7F);
     const bool lipped = look_of(kit.palette(), button, false).lip != 0;
     Rect face_rect = rect;
@@ -242,7 +245,8 @@ bool choice(Kit& kit, const Rect& rect, const std::string& label, bool chosen) {
 
 float choice_height(const Kit& kit, float width, const std::string& label) {
     const float room = width - 2 * kit.mm(3) - kit.measures().sign(6.5F) - kit.mm(2.2F);
-    return std::max(kit.measures().button(), paragraph_height(kit, TextStyle::strong, label, room) + kit.mm(2));
+    return std::max(kit.measures().button(),
+                    paragraph_height(kit, TextStyle::strong, label, room) + kit.mm(2));
 }
 
 namespace {
@@ -311,7 +315,8 @@ FootRow foot_row(const Kit& kit, float width, std::span<const Button> buttons, s
 }
 
 /// Evenly over so many rows; the last, where the main button is, has the fewest.
-std::vector<FootRow> foot_rows(const Kit& kit, float width, std::span<const Button> buttons, std::size_t rows) {
+std::vector<FootRow> foot_rows(const Kit& kit, float width, std::span<const Button> buttons,
+                               std::size_t rows) {
     std::vector<FootRow> result;
     std::size_t first = 0;
     for (std::size_t row = 0; row < rows; ++row) {

@@ -23,6 +23,7 @@ struct Button {
     /// The icon stands above the label instead of before it.
     bool tall = false;
     std::string caption = {}; ///< a second line below the label, smaller; not for tall buttons
+    bool personal = false;    ///< it names a customer, see Element::personal
 };
 
 /// Returns true when it was tapped. A primary button is at least Measures::primary_button high, every other
@@ -58,7 +59,8 @@ struct Chip {
 };
 
 /// A small label in a tone. It is as wide as its text, at most as wide as the place, and stands at its left
-/// (or right), in the middle of its height; in a higher place it takes several lines. Returns where it stands.
+/// (or right), in the middle of its height; in a higher place it takes several lines. Returns where it
+/// stands.
 Rect chip(Kit& kit, const Rect& place, const Chip& chip, Align align = Align::left);
 /// How high the chip must be to show all of its text.
 [[nodiscard]] float chip_height(const Kit& kit, float width, const Chip& chip);
@@ -98,9 +100,9 @@ struct Statement {
 };
 void statement(Kit& kit, const Rect& rect, const Statement& statement);
 
-/// A sheet over the darkened screen, `width` × `height` at the most; with larger text it grows, up to the whole
-/// screen. Returns the rectangle for its content below the title. What lies under it must have been drawn with
-/// Covered.
+/// A sheet over the darkened screen, `width` × `height` at the most; with larger text it grows, up to the
+/// whole screen. Returns the rectangle for its content below the title. What lies under it must have been
+/// drawn with Covered.
 Rect dialog(Kit& kit, float width, float height, const std::string& title);
 
 /// The same, as high as its content needs it.

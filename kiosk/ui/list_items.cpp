@@ -219,6 +219,7 @@ float list_row_height(const Kit& kit, const ListRow& row, float width) {
 
 bool list_row(Kit& kit, const Rect& rect, const ListRow& row) {
     const Palette& palette = kit.palette();
+    const Private privacy(kit, row.personal ? Privacy::all : kit.privacy());
     const RowParts parts = parts_of(kit, rect, row);
     const Touch touch = kit.touch(rect, Role::button, row.label, row.value + " " + row.detail, true,
                                   parts.label.shortened || (parts.detail.shortened && !parts.compact));

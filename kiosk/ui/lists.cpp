@@ -109,6 +109,7 @@ bool page_button(Kit& kit, const Rect& rect, const std::string& label, Icon icon
 
 /// The buttons at the side; changes the page.
 void page_buttons(Kit& kit, Rect side, int& page, int last) {
+    const Private everybodys(kit, Privacy::open);
     const float gap = kit.measures().gap();
     const bool low = is_low(kit, side);
     const float between = std::max(gap, line_height(kit, TextStyle::small));
@@ -147,6 +148,7 @@ void paged_list(Kit& kit, const Rect& rect, const List& list,
         page_buttons(kit, {rect.right - side, rect.top, rect.right, rect.bottom}, page, last);
     }
     page = std::clamp(page, 0, last);
+    const Together together(kit); // column by column
     const auto places = layout.rect.columns(layout.columns, std::max(gap, touch_gap));
     for (std::size_t n = 0; n < layout.columns; ++n) {
         const std::size_t column = static_cast<std::size_t>(page) * layout.columns + n;

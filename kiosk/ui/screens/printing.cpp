@@ -207,6 +207,8 @@ void draw_cards(const View& view, Rect& page, const std::vector<PrinterCard>& ca
     page.cut_top(height + kit.measures().gap());
     for (std::size_t n = 0; n < cards.size(); ++n) {
         const Rect place{places[n].left, places[n].top, places[n].right, places[n].top + height};
+        // A question about a paper names its customer.
+        const Private privacy(kit, cards[n].yes.empty() ? Privacy::open : Privacy::texts);
         const CardTouch touch = printer_card(kit, place, cards[n]);
         if (touch != CardTouch::none) {
             view.send(app::AnswerPaper{view.state.unsure.front().entry.id, touch == CardTouch::yes});
@@ -234,6 +236,7 @@ float printer_card_height(const Kit& kit, float width, const PrinterCard& card) 
 }
 
 CardTouch printer_card(Kit& kit, const Rect& rect, const PrinterCard& card) {
+    const Live live(kit);
     const Tone& tone = kit.palette().of(card.meaning);
     const CardParts parts = parts_of(kit, rect.width(), card);
     surface(kit, rect, tone);

@@ -31,7 +31,8 @@ ListRow row_of(const View& view, const Basket& basket) {
         .value = {},
         .detail = fmt::format("{} · {} · {}", orders, places_of(basket), show_short_code(basket.short_code)),
         .icon = Icon::basket,
-        .meaning = Meaning::plain};
+        .meaning = Meaning::plain,
+        .personal = true};
     if (const DeliveryRecord* delivery = collected.standing()) {
         row.value =
             view.texts().say("collected at {0}", say_time(delivery->time.wall, view.locality, view.texts()));
