@@ -75,6 +75,7 @@ bool tile(Kit& kit, const Rect& rect, const Tile& tile) {
     const Parts parts = parts_of(kit, rect.width(), tile);
     const Palette& palette = kit.palette();
     const Tone& tone = palette.card;
+    const Private privacy(kit, tile.personal ? Privacy::all : kit.privacy());
     Touch touch;
     if (tile.touchable) {
         touch = kit.touch(rect, Role::button, tile.label, tile.caption, tile.enabled);

@@ -15,6 +15,7 @@ struct Tile {
     Meaning meaning = Meaning::plain; ///< of the sign's ground; `icon` and `caption` tell it as well
     bool enabled = true;
     bool touchable = true; ///< false: only seen
+    bool personal = false; ///< it names a customer, see Element::personal
 };
 
 /// How high it must be to show all of its text.

@@ -280,7 +280,8 @@ void draw_one_producer(const View& view, Rect page, std::size_t producer) {
                          texts.say("{0}, order {1}", basket->customer_name, outcome.key.order),
               .icon = gone ? Icon::cross : Icon::warning,
               .meaning = gone ? Meaning::bad : Meaning::attention,
-              .touchable = false},
+              .touchable = false,
+              .personal = true},
              app::ShowGlance{}});
     }
     const Private names(view.kit);
@@ -304,7 +305,8 @@ void draw_to_come(const View& view, Rect page) {
         rows.push_back({{.label = basket->customer_name,
                          .caption = places + " · " + say_articles(basket->line_count(), texts),
                          .icon = Icon::basket,
-                         .enabled = view.state.phase == app::SessionPhase::open},
+                         .enabled = view.state.phase == app::SessionPhase::open,
+                         .personal = true},
                         app::ChooseBasket{basket->id}});
     }
     const Private names(view.kit);

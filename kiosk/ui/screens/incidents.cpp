@@ -73,7 +73,8 @@ Tile tile_of(const View& view, const Incident& incident, bool touchable) {
             .caption = details(view, incident),
             .icon = incident.settled ? Icon::check : Icon::flag,
             .meaning = incident.settled ? Meaning::good : Meaning::bad,
-            .touchable = touchable && !incident.settled};
+            .touchable = touchable && !incident.settled,
+            .personal = incident.kind != IncidentKind::unknown_code};
 }
 
 } // namespace
@@ -140,6 +141,7 @@ void draw_incident_question(const View& view, const app::Incidents& screen) {
     if (found == incidents.end()) {
         return;
     }
+    const Private privacy(kit, found->kind != IncidentKind::unknown_code ? Privacy::texts : kit.privacy());
     const auto choices = resolutions(view, screen);
     const std::string text = screen.problem ? texts.say(*screen.problem) : details(view, *found);
     const Button cancel{.label = texts.get("Cancel"), .kind = ButtonKind::quiet};
