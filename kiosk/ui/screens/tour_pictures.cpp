@@ -14,9 +14,9 @@ constexpr float sheet_width = 100;
 constexpr float sheet_height = 72;
 
 /// The sheet, and what the pictures are made of.
-class Sheet {
+class Picture {
 public:
-    Sheet(const View& view, const Rect& rect) : view_(view), draw_(view.kit.draw()) {
+    Picture(const View& view, const Rect& rect) : view_(view), draw_(view.kit.draw()) {
         scale_ = std::min(rect.width() / sheet_width, rect.height() / sheet_height);
         place_ = rect.middle(sheet_width * scale_, sheet_height * scale_);
     }
@@ -94,7 +94,7 @@ private:
 };
 
 /// A telephone before the camera's eye.
-void scanning(const Sheet& sheet) {
+void scanning(const Picture& sheet) {
     const Palette& palette = sheet.palette();
     draw_phone(sheet.view(), sheet.box(10, 6, 34, 60));
     const ImVec2 eye = sheet.box(82, 36, 0, 0).centre();
@@ -115,7 +115,7 @@ void scanning(const Sheet& sheet) {
 }
 
 /// Crates with their places, and the button to touch.
-void handing_over(const Sheet& sheet) {
+void handing_over(const Picture& sheet) {
     sheet.crate(5, 8, StorageClass::ambient, "A12");
     sheet.crate(37, 8, StorageClass::chilled, "F3");
     sheet.crate(69, 8, StorageClass::frozen, "C1");
@@ -127,7 +127,7 @@ void handing_over(const Sheet& sheet) {
 }
 
 /// Lines of a basket, one of them missing.
-void something_missing(const Sheet& sheet) {
+void something_missing(const Picture& sheet) {
     const Palette& palette = sheet.palette();
     const std::array<std::pair<Icon, const Tone*>, 3> marks{
         {{Icon::check, &palette.primary}, {Icon::cross, &palette.danger}, {Icon::minus, &palette.accent}}};
@@ -142,7 +142,7 @@ void something_missing(const Sheet& sheet) {
 }
 
 /// The way back, and a name that is looked for.
-void undo_and_search(const Sheet& sheet) {
+void undo_and_search(const Picture& sheet) {
     const Palette& palette = sheet.palette();
     sheet.sign(Icon::undo, 24, 36, 19, palette.of(Meaning::attention));
     sheet.card(sheet.box(50, 12, 46, 14), 3);
@@ -156,7 +156,7 @@ void undo_and_search(const Sheet& sheet) {
 }
 
 /// The lights of the header, one of them not well, and somebody who calls.
-void lights_and_call(const Sheet& sheet) {
+void lights_and_call(const Picture& sheet) {
     const Palette& palette = sheet.palette();
     sheet.card(sheet.box(4, 6, 92, 22), 3);
     const std::array icons{Icon::printer, Icon::camera, Icon::network, Icon::store};
@@ -185,7 +185,7 @@ void draw_tour_picture(const View& view, const Rect& rect, std::size_t card) {
     static constexpr std::array pictures{scanning, handing_over, something_missing, undo_and_search,
                                          lights_and_call};
     static_assert(pictures.size() == app::tour_cards);
-    pictures.at(card)(Sheet(view, rect));
+    pictures.at(card)(Picture(view, rect));
 }
 
 } // namespace guichet::ui
