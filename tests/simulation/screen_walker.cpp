@@ -161,9 +161,17 @@ void Walker::settle() {
 /// As station::KioskScreen does it.
 void Walker::frame() {
     auto& on = screen();
+    std::vector<app::Event> events;
     on.stage().begin(std::chrono::milliseconds(bench_.now.milliseconds));
-    auto events = screens_.draw(shown(), on.theme, {}, std::chrono::milliseconds(bench_.now.milliseconds));
     const auto& input = on.stage().input();
+    if (input.key)
+        take_key(*input.key, events);
+    if (input.down && !input.by_key)
+        screens_.hide_focus();
+    for (auto& event :
+         screens_.draw(shown(), on.theme, {}, std::chrono::milliseconds(bench_.now.milliseconds)))
+        events.push_back(std::move(event));
+    static_cast<void>(screens_.take_spoken());
     if (!input.text.empty())
         events.emplace_back(app::TypeText{input.text});
     if (input.key == platform::Key::backspace)
@@ -174,6 +182,24 @@ void Walker::frame() {
     if (!events.empty())
         on.stage().ask_for_frames();
     ++figures_.frames;
+}
+
+void Walker::take_key(platform::Key key, std::vector<app::Event>& events) {
+    using platform::Key;
+    std::optional<ImVec2> pressed;
+    if (key == Key::backspace)
+        return;
+    events.emplace_back(app::KeypadUsed{});
+    if (key == Key::next || key == Key::previous)
+        screens_.move_focus(key == Key::next ? 1 : -1);
+    else if (key == Key::enter || key == Key::choose)
+        pressed = screens_.choose();
+    else if (key == Key::escape || key == Key::back)
+        pressed = screens_.back();
+    else
+        events.emplace_back(app::SetLoudness{key == Key::louder ? app::Loudness{2} : app::Loudness{0}});
+    if (pressed)
+        screen().window().input().strike({pressed->x, pressed->y});
 }
 
 void Walker::frames() {
@@ -234,8 +260,9 @@ void Walker::drag(Luck luck) {
 }
 
 void Walker::press_key(Luck luck) {
-    constexpr std::array keys{platform::Key::enter, platform::Key::backspace, platform::Key::escape,
-                              platform::Key::next,  platform::Key::choose,    platform::Key::back};
+    using platform::Key;
+    constexpr std::array keys{Key::next,   Key::choose,   Key::next,   Key::choose, Key::back,     Key::enter,
+                              Key::escape, Key::previous, Key::louder, Key::softer, Key::backspace};
     did_ = fmt::format("key {}", luck % keys.size());
     screen().window().input().key(one_of(keys, luck));
 }
@@ -326,6 +353,8 @@ std::string Walker::look_at_reset() {
             return "after a reset the screen shows " + proxy.collector;
     if (state.language != state.kiosk.language || state.appearance != app::Appearance{})
         return "after a reset language and look are still another person's";
+    if (state.voice.on || state.voice.loudness != app::Loudness::normal)
+        return "after a reset the voice is as another person wanted it";
     if (state.aside || state.next_basket || (state.calls.own && !state.calls.own->call.basket.empty()))
         return "after a reset something of the customer is left";
     if (!state.calls.heard.empty())

@@ -69,6 +69,7 @@ private:
     void tap(const ui::Rect& rect);
     void frames();
     void frame();
+    void take_key(platform::Key key, std::vector<app::Event>& events);
     // As station::Kiosk: the real session, and a practice beside it.
     void by_person(const app::Event& event);
     void by_device(const app::Event& event);
