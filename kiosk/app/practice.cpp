@@ -61,13 +61,10 @@ public:
             PrintEnded{print.job.document.id, {ports::PrintResult::printed, 1, {}}, print.printer});
     }
     void operator()(const CancelPrint&) {}
-    // A real call is answered in reality, and nobody signs in to practise.
+    // A real call is answered in reality.
     void operator()(const TellCall&) { events_.emplace_back(CallTold{}); }
-    void operator()(const CheckPin&) {}
-    void operator()(const SaveUser&) {}
     void operator()(const Play& play) { sounds_.emplace_back(play); }
     void operator()(const Log&) {}
-    void operator()(const TellCall&) {}
     /// Practice knows no users: no PIN is right, and nobody is added.
     void operator()(const CheckPin&) { events_.emplace_back(PinChecked{}); }
     void operator()(const SaveUser&) {
