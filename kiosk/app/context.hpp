@@ -121,6 +121,12 @@ void leave_tour(Context& context);
 // practice.cpp: what is different in a state that is only practised on.
 void lend_code(Context& context, std::size_t example);
 
+// voice.cpp: who wants to hear the screen.
+void use_keypad(Context& context);
+void on_headphones(Context& context, bool plugged);
+/// What the person before the screen chose to hear ends with them.
+void reset_voice(Voice& voice);
+
 // identifying.cpp: from a code or a name to a basket.
 void on_code_read(Context& context, const std::string& text, Identification from);
 void on_code_unreadable(Context& context);

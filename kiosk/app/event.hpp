@@ -61,6 +61,13 @@ struct SetLanguage {
 struct SetAppearance {
     Appearance appearance;
 };
+struct KeypadUsed {}; ///< a key was pressed, whatever it does; on a customers' first screen the voice begins
+struct SetVoice {
+    bool on = false;
+};
+struct SetLoudness {
+    Loudness loudness = Loudness::normal;
+};
 struct CallVolunteer {};
 struct VolunteerCame {}; ///< or none is needed any more: this kiosk's call is over
 struct ShowCall {};      ///< the sign of this kiosk's call
@@ -129,6 +136,10 @@ struct CameraState {
 struct HandScannerState {
     DeviceState state;
 };
+/// Headphones were plugged in or pulled out.
+struct HeadphonesState {
+    bool plugged = false;
+};
 struct PrinterState {
     ports::PrinterStatus status;
     std::size_t printer = 0;        ///< index of State::spools
@@ -190,12 +201,13 @@ using Event = std::variant<
     ChooseBasket, EverythingHere, AskLine, AnswerLine, AnswerAmount, AnswerReason, CancelQuestion,
     ConfirmHandOver, TickCrate, AskMissing, HandOverRest, DeclineReceipt, ShowPrivacy, SwapBaskets, AskUndo,
     ConfirmUndo, ConfirmClosing, GiveUpReceipts, PrintReport, PrintSlips, PrintReceipt, ReprintLast,
-    PrintTestPage, AnswerPaper, SetLanguage, SetAppearance, CallVolunteer, VolunteerCame, ShowCall,
-    PutCallAway, AnswerCall, StayHere, SettleIncident, ShowUsers, ShowSignIn, ChooseUser, SubmitPin,
-    CancelPin, LockKiosk, ShowDevices, ShowGlance, ShowIncidents, ChooseIncident, PickUser, NewUser,
-    ChangePin, ChangeActive, ChooseRole, NextStep, ShowTour, LeaveTour, StartPractice, LeavePractice,
-    ServeRealCode, StayInPractice, ShowExamples, LendCode, ShowPaper, CodeRead, CodeUnreadable, CameraState,
-    HandScannerState, PrinterState, PrintEnded, StoreOpened, StoreFailed, Committed, CommitFailed, PinChecked,
-    UsersSaved, UsersFailed, ManifestFetched, Pushed, Pulled, ReportFetched, CallTold, ServerFailed, Tick>;
+    PrintTestPage, AnswerPaper, SetLanguage, SetAppearance, KeypadUsed, SetVoice, SetLoudness, CallVolunteer,
+    VolunteerCame, ShowCall, PutCallAway, AnswerCall, StayHere, SettleIncident, ShowUsers, ShowSignIn,
+    ChooseUser, SubmitPin, CancelPin, LockKiosk, ShowDevices, ShowGlance, ShowIncidents, ChooseIncident,
+    PickUser, NewUser, ChangePin, ChangeActive, ChooseRole, NextStep, ShowTour, LeaveTour, StartPractice,
+    LeavePractice, ServeRealCode, StayInPractice, ShowExamples, LendCode, ShowPaper, CodeRead, CodeUnreadable,
+    CameraState, HandScannerState, HeadphonesState, PrinterState, PrintEnded, StoreOpened, StoreFailed,
+    Committed, CommitFailed, PinChecked, UsersSaved, UsersFailed, ManifestFetched, Pushed, Pulled,
+    ReportFetched, CallTold, ServerFailed, Tick>;
 
 } // namespace guichet::app

@@ -2,8 +2,8 @@
 
 #include "kiosk/app/context.hpp"
 #include "kiosk/app/spool.hpp"
-#include "kiosk/core/wipe.hpp"
 #include "kiosk/app/users.hpp"
+#include "kiosk/core/wipe.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -228,6 +228,7 @@ void end_visit(Context& context) {
     if (state.self_service()) {
         state.language = state.kiosk.language;
         state.appearance = {};
+        reset_voice(state.voice);
         state.staff.signed_in.clear();
     }
 }

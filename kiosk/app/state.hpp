@@ -5,6 +5,7 @@
 #include "kiosk/app/appearance.hpp"
 #include "kiosk/app/calls.hpp"
 #include "kiosk/app/screen.hpp"
+#include "kiosk/app/voice.hpp"
 #include "kiosk/core/ledger.hpp"
 #include "kiosk/core/manifest.hpp"
 #include "kiosk/core/report.hpp"
@@ -178,6 +179,7 @@ struct State {
     Identity kiosk;
     std::string language = "fr";
     Appearance appearance;
+    Voice voice;
 
     std::shared_ptr<const Manifest> manifest;
     std::optional<Ledger> ledger; ///< exists with the manifest

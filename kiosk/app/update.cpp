@@ -103,6 +103,9 @@ public:
     void operator()(const AnswerPaper& event) { answer_paper(context_, event.document, event.came_out); }
     void operator()(const SetLanguage& event) { state_.language = event.language; }
     void operator()(const SetAppearance& event) { state_.appearance = event.appearance; }
+    void operator()(const KeypadUsed&) { use_keypad(context_); }
+    void operator()(const SetVoice& event) { state_.voice.on = event.on; }
+    void operator()(const SetLoudness& event) { state_.voice.loudness = event.loudness; }
     void operator()(const CallVolunteer&) { call_volunteer(context_); }
     void operator()(const VolunteerCame&) { end_call(context_); }
     void operator()(const ShowCall&) { show_call_sign(state_, true); }
@@ -132,6 +135,7 @@ public:
     void operator()(const CodeUnreadable&) { on_code_unreadable(context_); }
     void operator()(const CameraState& event) { state_.camera = event.state; }
     void operator()(const HandScannerState& event) { state_.hand_scanner = event.state; }
+    void operator()(const HeadphonesState& event) { on_headphones(context_, event.plugged); }
     void operator()(const PrinterState& event) { on_printer_state(context_, event); }
     void operator()(const PrintEnded& event) { on_print_ended(context_, event); }
 

@@ -3,9 +3,9 @@
 #include "kiosk/lab/lab_panel.hpp"
 #include "kiosk/lab/lab_station.hpp"
 #include "kiosk/platform/locality.hpp"
-#include "kiosk/platform/sounds.hpp"
 #include "kiosk/station/resources.hpp"
 #include "kiosk/station/run.hpp"
+#include "kiosk/station/speech.hpp"
 
 #include <cstdio>
 
@@ -69,7 +69,7 @@ Result<> show(const DemoOptions& options) {
     auto devices = devices_of(*hardware, *configuration);
     if (!devices)
         return devices.error();
-    devices->sound = platform::open_sounds();
+    station::add_audio(*devices, configuration->speech, station::log_line);
     const DemonstrationClock clock;
     station::Kiosk kiosk(configuration->kiosk, std::move(*devices),
                          {clock, locality, platform::wake, station::log_line});

@@ -4,6 +4,7 @@
 #include "drivers/lab/camera/lab_camera.hpp"
 #include "drivers/lab/printer/lab_printer.hpp"
 #include "drivers/lab/scanner/lab_scanner.hpp"
+#include "drivers/lab/speech/lab_speech.hpp"
 #include "kiosk/station/configuration.hpp"
 #include "kiosk/station/kiosk.hpp"
 

@@ -45,6 +45,9 @@ Result<std::unique_ptr<LabKiosk>> LabKiosk::start(const station::Configuration& 
     auto devices = devices_of(lab->hardware_, configuration);
     if (!devices)
         return devices.error();
+    auto speech = std::make_unique<LabSpeech>();
+    lab->speech_ = speech.get();
+    devices->speech = std::move(speech);
     lab->clock_.set({1});
     lab->kiosk_ = std::make_unique<station::Kiosk>(
         configuration.kiosk, std::move(*devices),
@@ -231,6 +234,8 @@ Result<> LabKiosk::receipt(const std::string& file, const std::string& number) {
 }
 
 Result<> LabKiosk::perform(const std::string& verb, const std::vector<std::string>& arguments) {
+    if (verb != "expect")
+        speech_->forget();
     const auto word = [&](std::size_t at) { return at < arguments.size() ? arguments[at] : std::string(); };
     if (verb == "present")
         return present(word(0), word(1));
@@ -246,8 +251,12 @@ Result<> LabKiosk::perform(const std::string& verb, const std::vector<std::strin
         return tap(word(0));
     if (verb == "type")
         return type(word(0));
+    if (verb == "key")
+        return press_key(word(0));
+    if (verb == "keys")
+        return go_to(word(0));
     if (verb == "expect")
-        return expect(word(0), word(1), word(2));
+        return word(0) == "not" ? expect_spoken(word(2), false) : expect(word(0), word(1), word(2));
     if (verb == "printer")
         return set_printer(arguments);
     if (verb == "screenshot")
@@ -256,6 +265,8 @@ Result<> LabKiosk::perform(const std::string& verb, const std::vector<std::strin
         return receipt(word(0), word(1));
     if (verb == "network")
         *hardware_.network = word(0) == "on";
+    else if (verb == "headphones")
+        kiosk_->set_headphones(word(0) == "in");
     else if (verb == "camera")
         set_camera(word(0) == "plug");
     else if (verb == "scanner")
@@ -266,10 +277,13 @@ Result<> LabKiosk::perform(const std::string& verb, const std::vector<std::strin
 }
 
 std::string LabKiosk::what_is_there() const {
+    std::string spoken;
+    for (const auto& utterance : speech_->utterances())
+        spoken += fmt::format(" “{}”", utterance.text);
     std::string text = fmt::format("there is screen {} with", app::name_of(kiosk_->shown().screen));
     for (const auto& element : screen_->accessibility().elements())
         text += fmt::format(" “{}”", element.label);
-    return text;
+    return spoken.empty() ? text : text + "; spoken was" + spoken;
 }
 
 std::string LabKiosk::figures() const {

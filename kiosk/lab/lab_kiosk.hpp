@@ -61,6 +61,10 @@ private:
     void look(std::uint64_t frames);
     Result<> scan(const std::string& text);
     Result<> tap(const std::string& label);
+    Result<> press_key(const std::string& name);
+    /// Presses "next" until this has the focus.
+    Result<> go_to(const std::string& label);
+    Result<> expect_spoken(const std::string& text, bool wanted);
     Result<> type(const std::string& text);
     Result<> expect(const std::string& what, const std::string& wanted, const std::string& printer);
     Result<> expect_papers(const std::string& wanted, const std::string& printer);
@@ -94,6 +98,7 @@ private:
     std::unique_ptr<platform::Window> window_;
     std::unique_ptr<station::Kiosk> kiosk_;
     std::unique_ptr<station::KioskScreen> screen_;
+    LabSpeech* speech_ = nullptr;        ///< the kiosk's
     std::vector<double> scan_to_screen_; ///< milliseconds
 };
 

@@ -3,6 +3,8 @@
 #include "drivers/decoder/decoder.hpp"
 #include "kiosk/lab/lab_kiosk.hpp"
 
+#include <map>
+
 namespace guichet::lab {
 
 using station::Drawing;
@@ -16,10 +18,44 @@ Result<> LabKiosk::expect(const std::string& what, const std::string& wanted, co
         return expect_papers(wanted, printer);
     if (what == "duplicates")
         return expect_duplicates(wanted);
+    if (what == "spoken")
+        return expect_spoken(wanted, true);
     if (what == "qr")
         return expect_qr(wanted);
     const auto name = app::name_of(kiosk_->shown().screen);
     return name == wanted ? Result<>() : Result<>(fail("expected screen {0}; {1}", wanted, what_is_there()));
+}
+
+Result<> LabKiosk::press_key(const std::string& name) {
+    static const std::map<std::string, platform::Key> keys{
+        {"next", platform::Key::next},     {"previous", platform::Key::previous},
+        {"choose", platform::Key::choose}, {"back", platform::Key::back},
+        {"louder", platform::Key::louder}, {"softer", platform::Key::softer}};
+    window_->input().key(keys.at(name));
+    return settle();
+}
+
+Result<> LabKiosk::go_to(const std::string& label) {
+    const std::size_t most = screen_->accessibility().elements().size() + 2;
+    for (std::size_t strokes = 0; strokes < most; ++strokes) {
+        speech_->forget(); // what was passed on the way
+        if (auto pressed = press_key("next"); !pressed)
+            return pressed;
+        const auto& list = screen_->accessibility();
+        if (const auto* focused = screen_->focus().element(list);
+            focused != nullptr && (focused == list.find_control(label) || focused->label == label))
+            return Done{};
+    }
+    return fail("expected that “next” comes to “{0}”; {1}", label, what_is_there());
+}
+
+Result<> LabKiosk::expect_spoken(const std::string& text, bool wanted) {
+    if (auto settled = settle(); !settled)
+        return settled;
+    if (speech_->said(text) == wanted)
+        return Done{};
+    return fail(wanted ? "expected that “{0}” is spoken; {1}" : "expected that “{0}” is not spoken; {1}",
+                text, what_is_there());
 }
 
 Result<LabPrinter*> LabKiosk::printer_of(const std::string& number) const {

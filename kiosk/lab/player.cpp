@@ -19,7 +19,7 @@ std::int64_t human_time(std::string_view verb) {
         return 4'000;
     if (verb == "type")
         return 3'000;
-    return verb == "tap" ? 1'000 : 0;
+    return verb == "tap" || verb == "key" || verb == "keys" ? 1'000 : 0;
 }
 
 std::int64_t number_of(std::string_view text) {
@@ -32,7 +32,8 @@ std::int64_t number_of(std::string_view text) {
 
 /// What a kiosk has to be told again after a restart; the printer remembers by itself.
 bool is_hardware(std::string_view verb) {
-    return verb == "network" || verb == "camera" || verb == "scanner";
+    return verb == "network" || verb == "camera" ||
+           verb == "scanner"; // headphones: nobody waits for a restart
 }
 
 bool writes_file(std::string_view verb) {

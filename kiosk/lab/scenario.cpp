@@ -31,13 +31,17 @@ constexpr std::string_view setup_printers = "80mm|58mm|silent|none";
 constexpr std::string_view setup_papers = "always|on-request|never";
 constexpr std::string_view setup_tours = "on|off";
 
-constexpr std::array<Form, 23> forms{{
+constexpr std::array<Form, 26> forms{{
     {"present", 1, 2, "present FILE.png [CONDITIONS]"},
     {"hold", 1, 2, "hold FILE.png [CONDITIONS]"},
     {"let-go", 0, 0, "let-go"},
     {"scan", 1, 1, "scan \"TEXT\""},
     {"tap", 1, 1, "tap \"LABEL\""},
     {"type", 1, 1, "type \"TEXT\""},
+    {"key", 1, 1, "key next, previous, choose, back, louder, or softer",
+     "next|previous|choose|back|louder|softer"},
+    {"keys", 1, 1, "keys \"LABEL\""},
+    {"headphones", 1, 1, "headphones in, or headphones out", "in|out"},
     {"setup", 2, 3,
      "setup printer 80mm, 58mm, silent or none [ROLES], setup paper always, on-request or never, "
      "or setup tour on or off",
@@ -45,8 +49,9 @@ constexpr std::array<Form, 23> forms{{
     {"user", 3, 4, "user \"NAME\" volunteer or coordinator, PIN [KIOSK]"},
     {"expect", 2, 3,
      "expect screen NAME, expect text \"TEXT\", expect no-text \"TEXT\", expect qr \"TEXT\", "
-     "expect papers NUMBER [PRINTER], or expect duplicates NUMBER",
-     "screen|text|no-text|qr|papers|duplicates"},
+     "expect spoken \"TEXT\", expect not spoken \"TEXT\", expect papers NUMBER [PRINTER], or expect "
+     "duplicates NUMBER",
+     "screen|text|no-text|qr|spoken|not|papers|duplicates"},
     {"printer", 1, 3,
      "printer [NUMBER] paper-out, paper-ok, near-end, near-ok, cover-open, cover-closed, cutter-fault, "
      "cutter-ok, offline, online, unplug, plug, paper-left MILLIMETRES, or unplug-after BYTES"},
@@ -162,6 +167,8 @@ std::optional<std::size_t> wrong_printer_word(const std::vector<std::string>& wo
 
 /// Which word of `expect WHAT WANTED [PRINTER]` is wrong, if any; numbers are compared as texts.
 std::optional<std::size_t> wrong_expected_word(const std::vector<std::string>& words) {
+    if (words[1] == "not")
+        return words.size() != 4 || words[2] != "spoken" ? std::optional<std::size_t>(2) : std::nullopt;
     const bool counted = words[1] == "papers" || words[1] == "duplicates";
     if (counted && !is_number(words[2]))
         return 2;

@@ -1,5 +1,7 @@
 #include "kiosk/platform/input_queue.hpp"
 
+#include "kiosk/platform/key_names.hpp"
+
 #include <SDL.h>
 
 #include <algorithm>
@@ -169,12 +171,19 @@ void InputQueue::tap(Point at) {
     add(Kind::leave, at);
 }
 
+void InputQueue::strike(Point at) {
+    for (const Kind kind : {Kind::press, Kind::release, Kind::leave}) {
+        transitions_.push_back({.kind = kind, .at = at, .text = {}, .key = Key::enter, .by_key = true});
+    }
+}
+
 InputFrame InputQueue::next() {
     InputFrame frame;
     bool taken = false;
     while (!transitions_.empty() && !taken) {
         Transition step = std::move(transitions_.front());
         transitions_.pop_front();
+        frame.by_key = step.by_key;
         taken = step.kind != Kind::move && step.kind != Kind::leave;
         switch (step.kind) {
         case Kind::move: pointer_ = step.at; break;
@@ -203,17 +212,6 @@ InputFrame InputQueue::next() {
 }
 
 namespace {
-
-std::optional<Key> key_of(SDL_Keycode code) {
-    switch (code) {
-    case SDLK_RETURN:
-    case SDLK_KP_ENTER: return Key::enter;
-    case SDLK_BACKSPACE: return Key::backspace;
-    case SDLK_ESCAPE: return Key::escape;
-    case SDLK_TAB: return Key::next;
-    default: return std::nullopt;
-    }
-}
 
 /// When SDL learned of an event, on the clock of the frames.
 InputQueue::Time moment_of(const SDL_Event& event) {
@@ -246,7 +244,8 @@ void take_window(InputQueue& queue, const SDL_WindowEvent& event) {
 
 } // namespace
 
-void take_event(InputQueue& queue, const SDL_Event& event, int width, int height, float scale) {
+void take_event(InputQueue& queue, const SDL_Event& event, int width, int height, float scale,
+                const KeyNames& keys) {
     const auto touched = [&] {
         return InputFrame::Point{event.tfinger.x * static_cast<float>(width),
                                  event.tfinger.y * static_cast<float>(height)};
@@ -265,13 +264,17 @@ void take_event(InputQueue& queue, const SDL_Event& event, int width, int height
     case SDL_MOUSEBUTTONUP: take_mouse(queue, event, scale); break;
     case SDL_TEXTINPUT: queue.type(static_cast<const char*>(event.text.text)); break;
     case SDL_KEYDOWN:
-        if (const auto key = key_of(event.key.keysym.sym); key && event.key.repeat == 0) {
+        if (const auto key = keys.key_of(event.key.keysym); key && event.key.repeat == 0) {
             queue.key(*key);
         }
         break;
     case SDL_WINDOWEVENT: take_window(queue, event.window); break;
     default: break;
     }
+}
+
+void take_event(InputQueue& queue, const SDL_Event& event, int width, int height, float scale) {
+    take_event(queue, event, width, height, scale, KeyNames());
 }
 
 } // namespace guichet::platform

@@ -13,8 +13,9 @@ union SDL_Event;
 
 namespace guichet::platform {
 
-/// The keys that mean something beside typed text.
-enum class Key { enter, backspace, escape, next, choose, back };
+/// The keys that mean something beside typed text. `enter` and `escape` of a keyboard are its `choose` and
+/// `back`.
+enum class Key { enter, backspace, escape, next, previous, choose, back, louder, softer };
 
 /// What one frame sees of the input.
 struct InputFrame {
@@ -32,15 +33,18 @@ struct InputFrame {
     /// Typed text (UTF-8) since the last frame.
     std::string text;
     std::optional<Key> key;
+    bool by_key = false; ///< the press or release is a key's, no finger's
 };
+
+class KeyNames;
 
 /// Collects what happens, in order; the frames take it out. One thread only.
 ///
 /// The first finger that touches is the pointer; what touches beside it is the rest of the hand and presses
 /// nothing. Panels do not tell how large a touch is, so a palm is told by what it does: it lies. Who taps
 /// beside a touch that has lain for `hand_time` means that tap; the touch that lies is let go without effect.
-/// Beside one that has lain for `palm_time`, the next finger is the pointer at once. A touch that has lain for
-/// `rest_time` presses nothing when it leaves.
+/// Beside one that has lain for `palm_time`, the next finger is the pointer at once. A touch that has lain
+/// for `rest_time` presses nothing when it leaves.
 ///
 /// Times are monotonic, from any fixed point; without them the first finger is the pointer until it leaves.
 class InputQueue {
@@ -74,6 +78,9 @@ public:
     /// A finger that touches and leaves at one place, as scenarios and tests do it.
     void tap(Point at);
 
+    /// A key presses the control at this place: as a tap, but for InputFrame::by_key.
+    void strike(Point at);
+
     /// True while a frame would see something new.
     [[nodiscard]] bool pending() const { return !transitions_.empty(); }
 
@@ -88,6 +95,7 @@ private:
         std::string text;
         Key key = Key::enter;
         Moment when = {};
+        bool by_key = false;
     };
     /// A finger on the panel.
     struct Contact {
@@ -114,6 +122,9 @@ private:
 /// Puts one event of SDL into the queue; touches are mapped from the panel (0 to 1) to the window's pixels,
 /// the mouse from window points. Events of other kinds are left alone.
 /// `scale` is pixels per window point (1 unless the desktop magnifies).
+void take_event(InputQueue& queue, const SDL_Event& event, int width, int height, float scale,
+                const KeyNames& keys);
+/// The same with the ordinary keys.
 void take_event(InputQueue& queue, const SDL_Event& event, int width, int height, float scale);
 
 } // namespace guichet::platform

@@ -24,6 +24,9 @@ public:
     /// This sound is to be heard as soon as possible.
     void ask(ports::Sound sound);
 
+    /// Something of it is still to be heard, or asked for. The loudspeaker's thread only.
+    [[nodiscard]] bool sounds_now() const { return read_.sounds() || result_.sounds(); }
+
     /// The next samples for the loudspeaker; silence when there is nothing to hear.
     void fill(std::span<std::int16_t> samples);
 

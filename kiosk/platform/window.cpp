@@ -210,15 +210,18 @@ void Window::handle(const SDL_Event& event) {
 
 void Window::take_typing(const SDL_Event& event) {
     InputQueue typed;
-    take_event(typed, event, width(), height(), 1.0F);
+    take_event(typed, event, width(), height(), 1.0F, keys_);
     if (!typed.pending()) {
+        if (event.type == SDL_KEYDOWN && event.key.repeat == 0) {
+            unknown_key_ = keys_.unknown_function_key(event.key.keysym);
+        }
         return;
     }
     const InputFrame frame = typed.next();
     if (!frame.text.empty()) {
         typing_.type(frame.text, monotonic_now());
     }
-    if (frame.key) {
+    if (frame.key && strikes_.take(*frame.key, monotonic_now())) {
         typing_.key(*frame.key, monotonic_now());
     }
     typed_ = true;

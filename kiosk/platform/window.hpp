@@ -3,7 +3,9 @@
 
 #include "kiosk/core/result.hpp"
 #include "kiosk/platform/input_queue.hpp"
+#include "kiosk/platform/key_names.hpp"
 #include "kiosk/platform/renderer.hpp"
+#include "kiosk/platform/strikes.hpp"
 #include "kiosk/platform/typing_gate.hpp"
 
 #include <chrono>
@@ -11,6 +13,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 
 namespace guichet::platform {
 
@@ -44,6 +47,15 @@ public:
     [[nodiscard]] InputQueue& input() { return input_; }
     [[nodiscard]] Renderer& renderer() { return *renderer_; }
 
+    /// What the keys of this window's keyboards do, and how soon the same key counts again.
+    void set_keys(KeyNames keys, std::chrono::milliseconds double_strike) {
+        keys_ = std::move(keys);
+        strikes_ = Strikes(double_strike);
+    }
+
+    /// The name of a function key that was pressed and does nothing yet; reading it forgets it.
+    [[nodiscard]] std::string take_unknown_key() { return std::exchange(unknown_key_, {}); }
+
     /// Reads the screen as it was drawn last. Fails when the graphics driver cannot give it.
     [[nodiscard]] Result<Screenshot> screenshot() { return renderer_->screenshot(); }
 
@@ -75,6 +87,9 @@ private:
     std::unique_ptr<Renderer> renderer_;
     InputQueue input_;
     TypingGate typing_{input_};
+    KeyNames keys_;
+    Strikes strikes_;
+    std::string unknown_key_;
     bool typed_ = false; ///< since the events were looked through last
     bool full_screen_ = false;
     bool close_asked_ = false;

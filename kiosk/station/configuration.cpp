@@ -2,6 +2,7 @@
 
 #include "drivers/table/table_reader.hpp"
 #include "kiosk/core/date.hpp"
+#include "kiosk/platform/key_names.hpp"
 
 #include <algorithm>
 #include <array>
@@ -133,6 +134,46 @@ void read_devices(TableReader& file, Configuration& configuration) {
     });
 }
 
+/// Names of keys, separated by commas.
+void read_keys(TableReader& table, const std::string& name, platform::Key key, KeypadConfiguration& keypad) {
+    std::string names;
+    table.text(name, names);
+    for (std::size_t from = 0; from < names.size();) {
+        const auto end = std::min(names.find(',', from), names.size());
+        auto one = names.substr(from, end - from);
+        from = end + 1;
+        one.erase(0, one.find_first_not_of(' '));
+        one.erase(one.find_last_not_of(' ') + 1);
+        if (platform::KeyNames::known(one))
+            keypad.keys.emplace_back(one, key);
+        else
+            table.wrong(name, "must hold names of keys such as \"F18\" or \"Keypad 6\", separated by commas");
+    }
+}
+
+void read_accessibility(TableReader& file, Configuration& configuration) {
+    file.table("speech", [&](TableReader& table) {
+        auto& speech = configuration.speech;
+        table.flag("voice", speech.voice);
+        table.text("loudspeaker", speech.loudspeaker);
+        table.text("headphones", speech.headphones);
+        table.flag("jack", speech.jack);
+    });
+    file.table("keypad", [&](TableReader& table) {
+        using platform::Key;
+        auto& keypad = configuration.keypad;
+        read_keys(table, "next", Key::next, keypad);
+        read_keys(table, "previous", Key::previous, keypad);
+        read_keys(table, "choose", Key::choose, keypad);
+        read_keys(table, "back", Key::back, keypad);
+        read_keys(table, "louder", Key::louder, keypad);
+        read_keys(table, "softer", Key::softer, keypad);
+        auto delay = static_cast<int>(keypad.double_strike.count());
+        table.whole("double_strike", delay, 0, 2000);
+        keypad.double_strike = std::chrono::milliseconds(delay);
+    });
+}
+
 /// "auto" says in a word what an empty text says.
 constexpr std::string_view found_by_itself = "auto";
 
@@ -179,6 +220,7 @@ Result<Configuration> parse_configuration(std::string_view text, const std::stri
         read_kiosk(file, configuration);
         read_outside(file, configuration);
         read_devices(file, configuration);
+        read_accessibility(file, configuration);
         read_printing(file, configuration);
     };
     if (auto fault = table::read_toml(text, name, read))

@@ -4,12 +4,14 @@
 #include "drivers/scanner/scanner_settings.hpp"
 #include "kiosk/app/state.hpp"
 #include "kiosk/core/result.hpp"
+#include "kiosk/platform/input_queue.hpp"
 
 #include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace guichet::station {
@@ -44,6 +46,24 @@ struct HandScannerConfiguration {
     friend bool operator==(const HandScannerConfiguration&, const HandScannerConfiguration&) = default;
 };
 
+/// The voice and its devices.
+struct SpeechConfiguration {
+    bool voice = true;       ///< the screen can be read aloud
+    std::string loudspeaker; ///< beginning of an audio device's name; empty: the system's choice
+    std::string headphones;  ///< the same; empty: a jack that feels its plug
+    bool jack = true;        ///< a plug in a jack means headphones on the loudspeaker's device
+
+    friend bool operator==(const SpeechConfiguration&, const SpeechConfiguration&) = default;
+};
+
+/// The keypad for those who do not use the screen by touch.
+struct KeypadConfiguration {
+    std::vector<std::pair<std::string, platform::Key>> keys; ///< beside the ordinary ones, by SDL's names
+    std::chrono::milliseconds double_strike{500}; ///< in which the same key does not count again, 0 to 2000
+
+    friend bool operator==(const KeypadConfiguration&, const KeypadConfiguration&) = default;
+};
+
 struct Configuration {
     app::Identity kiosk; ///< its date is empty when the file names none: then it is today's
     std::string time_zone = "Europe/Paris";
@@ -54,6 +74,8 @@ struct Configuration {
     HandScannerConfiguration hand_scanner;
     std::vector<PrinterConfiguration> printers; ///< as many as kiosk.printers has roles
     ScreenConfiguration screen;
+    SpeechConfiguration speech;
+    KeypadConfiguration keypad;
 };
 
 /// Reads a configuration. An unknown key, a missing one or a value out of range is an Error that names file,

@@ -3,6 +3,8 @@
 #include "db/journal_tools.hpp"
 #include "drivers/printer/usb_devices.hpp"
 #include "kiosk/platform/locality.hpp"
+#include "kiosk/platform/sounds.hpp"
+#include "kiosk/platform/synthesiser.hpp"
 #include "kiosk/platform/window.hpp"
 #include "kiosk/station/findings.hpp"
 #include "kiosk/station/printers.hpp"
@@ -91,6 +93,34 @@ Finding examine_screen() {
                         false);
 }
 
+/// The names are those that the configuration knows the devices by.
+Finding examine_sound(const SpeechConfiguration& speech) {
+    const auto devices = platform::audio_devices();
+    const auto there = [&](const std::string& wanted) {
+        return std::any_of(devices.begin(), devices.end(),
+                           [&](const std::string& name) { return name.starts_with(wanted); });
+    };
+    if (devices.empty())
+        return unwell("sound",
+                      fail("There is no loudspeaker: the kiosk works without sounds and voice. Plug "
+                           "one in, or look at its volume and rights (group audio)."),
+                      false);
+    const std::string words = fmt::format("{}", fmt::join(devices, "\n"));
+    if (!there(speech.loudspeaker))
+        return unwell("sound",
+                      fail("The loudspeaker “{0}” is not there. There are:\n{1}", speech.loudspeaker, words),
+                      false);
+    if (!speech.headphones.empty() && !there(speech.headphones))
+        return well("sound",
+                    fmt::format("{}\nThe headphones “{}” are not plugged in now.", words, speech.headphones));
+    return well("sound", words);
+}
+
+Finding examine_voice() {
+    const auto voice = platform::open_espeak();
+    return voice ? well("voice", "the screen can be read aloud") : unwell("voice", voice.error(), false);
+}
+
 std::vector<Finding> examine_all(const Configuration& configuration, const std::filesystem::path& frame) {
     const platform::StationLocality locality(resource_folder("translations"), configuration.time_zone,
                                              configuration.translations);
@@ -105,7 +135,10 @@ std::vector<Finding> examine_all(const Configuration& configuration, const std::
     };
     add(examine_cameras(configuration, frame));
     add(examine_hand_scanners(configuration));
-    add({examine_printers(configuration), examine_screen(), examine_clock()});
+    add({examine_printers(configuration), examine_screen(), examine_sound(configuration.speech),
+         examine_clock()});
+    if (configuration.speech.voice)
+        add({examine_voice()});
     add(examine_texts(locality));
     return findings;
 }

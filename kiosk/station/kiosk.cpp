@@ -21,7 +21,8 @@ Overloaded(Cases...) -> Overloaded<Cases...>; // clang-tidy 14 cannot do without
 Kiosk::Kiosk(app::Identity identity, Devices devices, Surroundings surroundings)
     : surroundings_(std::move(surroundings)), state_(app::initial_state(std::move(identity))),
       queue_(std::make_unique<EventQueue>(surroundings_.wake)), store_(std::move(devices.store)),
-      server_(std::move(devices.server)), sound_(std::move(devices.sound)), intake_(*queue_, sound_.get()),
+      server_(std::move(devices.server)), sound_(std::move(devices.sound)),
+      speech_(std::move(devices.speech)), intake_(*queue_, sound_.get()),
       store_thread_(std::make_unique<OwnerThread>()), server_thread_(std::make_unique<OwnerThread>()) {
     require(devices.printers.size() == state_.spools.size(), "every printer has its roles");
     for (auto& printer : devices.printers)
@@ -32,11 +33,20 @@ Kiosk::Kiosk(app::Identity identity, Devices devices, Surroundings surroundings)
     if (devices.hand_scanner)
         hand_scanner_ = std::make_unique<ScannerOwner>(std::move(devices.hand_scanner), surroundings_.clock,
                                                        *queue_, intake_);
+    if (devices.headphones)
+        headphones_ = std::make_unique<HeadphonesOwner>(std::move(devices.headphones),
+                                                        [this](bool plugged) { set_headphones(plugged); });
     perform(app::first_effects());
 }
 
 Kiosk::~Kiosk() {
     server_->cancel();
+}
+
+void Kiosk::set_headphones(bool plugged) {
+    if (speech_)
+        speech_->set_headphones(plugged); // before the screen knows: what is personal stops at once
+    queue_->post(app::HeadphonesState{plugged});
 }
 
 void Kiosk::handle(const app::Event& event) {

@@ -5,14 +5,17 @@
 #include "kiosk/app/update.hpp"
 #include "kiosk/ports/camera.hpp"
 #include "kiosk/ports/clock.hpp"
+#include "kiosk/ports/headphones.hpp"
 #include "kiosk/ports/locality.hpp"
 #include "kiosk/ports/printer.hpp"
 #include "kiosk/ports/scanner.hpp"
 #include "kiosk/ports/server.hpp"
 #include "kiosk/ports/sound.hpp"
+#include "kiosk/ports/speech.hpp"
 #include "kiosk/ports/store.hpp"
 #include "kiosk/station/camera_owner.hpp"
 #include "kiosk/station/event_queue.hpp"
+#include "kiosk/station/headphones_owner.hpp"
 #include "kiosk/station/owner_thread.hpp"
 #include "kiosk/station/printer_owner.hpp"
 #include "kiosk/station/scanner_owner.hpp"
@@ -33,6 +36,8 @@ struct Devices {
     ports::OpenCamera camera;
     ports::OpenScanner hand_scanner;
     std::unique_ptr<ports::SoundPlayer> sound;
+    std::unique_ptr<ports::Speech> speech; ///< may use the sounds' device: it ends before it
+    ports::OpenHeadphones headphones;
 };
 
 /// What it leans on; all must outlive it.
@@ -66,6 +71,12 @@ public:
     [[nodiscard]] CameraOwner* camera() { return camera_.get(); }
     [[nodiscard]] const CameraOwner* camera() const { return camera_.get(); }
 
+    /// The voice; null when the kiosk has none.
+    [[nodiscard]] ports::Speech* speech() { return speech_.get(); }
+
+    /// Headphones were plugged in or pulled out; from any thread.
+    void set_headphones(bool plugged);
+
     /// How long the main thread may sleep.
     [[nodiscard]] std::chrono::milliseconds time_to_deadline() const;
 
@@ -96,6 +107,7 @@ private:
     std::unique_ptr<ports::Store> store_;
     std::unique_ptr<ports::ServerConnection> server_;
     std::unique_ptr<ports::SoundPlayer> sound_;
+    std::unique_ptr<ports::Speech> speech_;
     CodeIntake intake_;
     std::optional<std::chrono::steady_clock::time_point> scan_time_;
     // The threads end before what they use.
@@ -104,6 +116,7 @@ private:
     std::vector<std::unique_ptr<PrinterOwner>> printers_;
     std::unique_ptr<CameraOwner> camera_;
     std::unique_ptr<ScannerOwner> hand_scanner_;
+    std::unique_ptr<HeadphonesOwner> headphones_;
 };
 
 } // namespace guichet::station

@@ -102,8 +102,18 @@ void KioskScreen::frame(Drawing drawing) {
     const auto now = clock_();
     // A press is judged by what was seen, so what is new is shown first.
     std::exchange(unseen_, false) ? stage_.begin_untouched(now) : stage_.begin(now, accept);
-    auto events = screens_.draw(kiosk_.shown(), theme_, camera_, now);
     const auto& input = stage_.input();
+    std::vector<app::Event> events;
+    if (input.key)
+        take_key(*input.key, events);
+    if (input.down && !input.by_key) {
+        screens_.hide_focus();
+        if (kiosk_.speech() != nullptr)
+            kiosk_.speech()->hush();
+    }
+    for (auto& event : screens_.draw(kiosk_.shown(), theme_, camera_, now))
+        events.push_back(std::move(event));
+    speak();
     if (!input.text.empty())
         events.emplace_back(app::TypeText{input.text});
     if (input.key == platform::Key::backspace)
@@ -117,6 +127,44 @@ void KioskScreen::frame(Drawing drawing) {
         kiosk_.handle(event);
     if (!events.empty())
         ask_for_frames();
+}
+
+void KioskScreen::take_key(platform::Key key, std::vector<app::Event>& events) {
+    using platform::Key;
+    if (key == Key::backspace)
+        return;
+    events.emplace_back(app::KeypadUsed{});
+    std::optional<ImVec2> pressed;
+    switch (key) {
+    case Key::next: screens_.move_focus(1); break;
+    case Key::previous: screens_.move_focus(-1); break;
+    case Key::enter:
+    case Key::choose: pressed = screens_.choose(); break;
+    case Key::escape:
+    case Key::back: pressed = screens_.back(); break;
+    case Key::louder:
+    case Key::softer: {
+        const int step = static_cast<int>(kiosk_.shown().voice.loudness) + (key == Key::louder ? 1 : -1);
+        events.emplace_back(app::SetLoudness{static_cast<app::Loudness>(std::clamp(step, 0, 2))});
+        break;
+    }
+    case Key::backspace: break;
+    }
+    // The control is pressed as by a finger: it looks pressed, and acts when it is let go.
+    if (pressed)
+        window_.input().strike({pressed->x, pressed->y});
+}
+
+void KioskScreen::speak() {
+    auto* const speech = kiosk_.speech();
+    const bool hush = screens_.take_hush();
+    auto spoken = screens_.take_spoken();
+    if (speech == nullptr)
+        return;
+    if (hush)
+        speech->hush();
+    for (auto& utterance : spoken)
+        speech->say(std::move(utterance));
 }
 
 void KioskScreen::settle(Drawing drawing) {

@@ -53,6 +53,7 @@ public:
     [[nodiscard]] std::chrono::milliseconds time_to_motion() const;
 
     [[nodiscard]] const ui::Accessibility& accessibility() const { return screens_.accessibility(); }
+    [[nodiscard]] const ui::Focus& focus() const { return screens_.focus(); }
     [[nodiscard]] platform::Window& window() { return window_; }
 
 private:
@@ -60,6 +61,9 @@ private:
     /// Takes colours and letters as the person wants them; fails when no letters can be loaded.
     Result<> dress(const app::Appearance& appearance);
     Result<> load_fonts();
+    /// What a key does, before the frame is built.
+    void take_key(platform::Key key, std::vector<app::Event>& events);
+    void speak();
     void watch_camera();
     void take_preview();
 

@@ -4,10 +4,10 @@
 #include "drivers/camera/v4l2_camera.hpp"
 #include "drivers/scanner/hand_scanners.hpp"
 #include "kiosk/platform/locality.hpp"
-#include "kiosk/platform/sounds.hpp"
 #include "kiosk/station/printers.hpp"
 #include "kiosk/station/resources.hpp"
 #include "kiosk/station/scanners.hpp"
+#include "kiosk/station/speech.hpp"
 #include "kiosk/sync/http_server_connection.hpp"
 
 #include <fcntl.h>
@@ -98,7 +98,7 @@ Result<Devices> make_devices(const Configuration& configuration) {
         devices.hand_scanner = [settings = scanner_settings(configuration.hand_scanner)] {
             return Result<std::unique_ptr<ports::Scanner>>(scanner::watch_hand_scanners(settings));
         };
-    devices.sound = platform::open_sounds();
+    add_audio(devices, configuration.speech, log_line);
     return devices;
 }
 
@@ -111,6 +111,14 @@ std::string today(const ports::Locality& locality, Instant now) {
 Result<std::unique_ptr<platform::Window>> open_window(const Configuration& configuration) {
     const auto& screen = configuration.screen;
     return platform::Window::open({"Guichet", screen.width, screen.height, screen.full_screen});
+}
+
+/// The ordinary keys, and those of the configuration.
+void set_keys(platform::Window& window, const KeypadConfiguration& keypad) {
+    platform::KeyNames keys;
+    for (const auto& [name, key] : keypad.keys)
+        keys.add(name, key);
+    window.set_keys(std::move(keys), keypad.double_strike);
 }
 
 } // namespace
@@ -144,6 +152,11 @@ void run_loop(Kiosk& kiosk, KioskScreen& screen, const std::function<bool()>& en
         platform::wait_for_events(windows, limit);
         if (screen.window().input().pending())
             screen.ask_for_frames();
+        if (const auto unknown = screen.window().take_unknown_key(); !unknown.empty())
+            log_line(
+                fmt::format("The key “{0}” does nothing: give it a meaning under [keypad] in the kiosk's "
+                            "configuration, such as next = \"{0}\".",
+                            unknown));
     }
 }
 
@@ -176,6 +189,7 @@ int run_station(const std::filesystem::path& file) {
         log_line(window.error().english());
         return 1;
     }
+    set_keys(**window, configuration->keypad);
     auto devices = make_devices(*configuration);
     if (!devices) {
         log_line(devices.error().english());

@@ -69,6 +69,28 @@ const Element* Accessibility::find_control(std::string_view label) const {
     return beginning == 1 ? begins : nullptr;
 }
 
+bool is_stop(const Element& element) {
+    // A dialog's title is its heading too.
+    return !element.label.empty() && element.role != Role::dialog &&
+           (element.enabled || !can_be_touched(element.role));
+}
+
+std::uint16_t Accessibility::top_section() const {
+    std::uint16_t top = 0;
+    for (const Element& element : elements_) {
+        top = std::max(top, element.section);
+    }
+    return top;
+}
+
+const Element* Accessibility::find_back() const {
+    const auto top = top_section();
+    const auto found = std::find_if(elements_.begin(), elements_.end(), [top](const Element& element) {
+        return element.leads_back && element.enabled && element.section == top;
+    });
+    return found == elements_.end() ? nullptr : &*found;
+}
+
 bool Accessibility::shows(std::string_view text) const {
     const std::string wanted = with_plain_spaces(text);
     return std::any_of(elements_.begin(), elements_.end(), [&wanted](const Element& element) {

@@ -18,7 +18,7 @@ struct ButtonLook {
 ButtonLook look_of(const Palette& palette, const Button& button, bool held) {
     const Tone& plain = palette.of(Meaning::plain);
     if (!button.enabled) {
-        return {plain.ground, palette.page.soft_ink, palette.page.line, 0};
+        return {plain.ground, plain.soft_ink, palette.page.line, 0};
     }
     const bool outlined = palette.surfaces == Surfaces::outlined;
     switch (button.kind) {
@@ -27,7 +27,7 @@ ButtonLook look_of(const Palette& palette, const Button& button, bool held) {
                 palette.pressed.ground};
     case ButtonKind::danger:
         return {held ? blend(palette.danger.ground, palette.shadow, 0.3F) : palette.danger.ground,
-                palette.danger.ink, 0, blend(palette.danger.ground, palette.shadow, 0.4F)};
+                palette.danger.ink, palette.danger.line, blend(palette.danger.ground, palette.shadow, 0.4F)};
     case ButtonKind::quiet:
         return held && outlined ? ButtonLook{plain.ink, plain.ground, palette.edge, 0}
                                 : ButtonLook{held ? plain.line : plain.ground, plain.ink, palette.edge, 0};
@@ -92,8 +92,9 @@ Face beside(const Kit& kit, const Rect& inside, const Button& button, float icon
         face.caption = wrap(kit, TextStyle::small, button.caption, room, 2);
         height -= line_height(kit, TextStyle::small) * static_cast<float>(face.caption.lines.size());
     }
-    face.label = fit(kit, room, height, button.label, styles, most);
-    const bool too_high = words_height(kit, face) > inside.height() * 1.04F;
+    face.label = fit(kit, room, height + kit.mm(1), button.label, styles, most);
+    // A line may reach a little beyond its place: nothing but the tails of letters is there.
+    const bool too_high = words_height(kit, face) - line_height(kit, face.label.style) * 0.25F > inside.height();
     face.label.text.broken = face.label.text.broken || face.caption.broken;
     face.label.text.shortened = face.label.text.shortened || face.caption.shortened || too_high;
     return face;
@@ -109,7 +110,8 @@ Face arrange_beside(const Kit& kit, const Rect& inside, const Button& button) {
     constexpr std::array only_small{small};
     constexpr std::array strong_and_small{strong, small};
     constexpr std::size_t any = 100;
-    const std::span<const TextStyle> first = large ? std::span<const TextStyle>(title_and_strong) : only_strong;
+    const std::span<const TextStyle> first =
+        large ? std::span<const TextStyle>(title_and_strong) : only_strong;
     struct Attempt {
         float icon;
         std::span<const TextStyle> styles;
@@ -118,7 +120,8 @@ Face arrange_beside(const Kit& kit, const Rect& inside, const Button& button) {
     for (const Attempt& attempt :
          {Attempt{icon, first, 1}, Attempt{icon, only_strong, any}, Attempt{0, only_strong, any},
           Attempt{icon * 0.7F, only_small, any}, Attempt{0, only_small, any}}) {
-        if (Face face = beside(kit, inside, button, attempt.icon, attempt.styles, attempt.most); face.whole()) {
+        if (Face face = beside(kit, inside, button, attempt.icon, attempt.styles, attempt.most);
+            face.whole()) {
             return face;
         }
     }
@@ -133,7 +136,7 @@ Face arrange_above(const Kit& kit, const Rect& inside, const Button& button) {
     face.above = true;
     const float room = inside.height() - face.icon - face.gap;
     face.label = fit(kit, inside.width(), room, button.label, styles);
-    const bool too_high = line_height(kit, face.label.style) > room * 1.04F;
+    const bool too_high = line_height(kit, face.label.style) * 0.8F > room;
     return face.whole() && !too_high ? face : arrange_beside(kit, inside, button);
 }
 
@@ -195,6 +198,7 @@ float button_height(const Kit& kit, float width, const Button& button) {
 }
 
 bool button(Kit& kit, const Rect& rect, const Button& button) {
+    const Private privacy(kit, button.personal ? Privacy::all : kit.privacy());
     const float lip = kit.mm(0.7F);
     const bool lipped = look_of(kit.palette(), button, false).lip != 0;
     Rect face_rect = rect;
@@ -241,7 +245,8 @@ bool choice(Kit& kit, const Rect& rect, const std::string& label, bool chosen) {
 
 float choice_height(const Kit& kit, float width, const std::string& label) {
     const float room = width - 2 * kit.mm(3) - kit.measures().sign(6.5F) - kit.mm(2.2F);
-    return std::max(kit.measures().button(), paragraph_height(kit, TextStyle::strong, label, room) + kit.mm(2));
+    return std::max(kit.measures().button(),
+                    paragraph_height(kit, TextStyle::strong, label, room) + kit.mm(2));
 }
 
 namespace {
@@ -310,7 +315,8 @@ FootRow foot_row(const Kit& kit, float width, std::span<const Button> buttons, s
 }
 
 /// Evenly over so many rows; the last, where the main button is, has the fewest.
-std::vector<FootRow> foot_rows(const Kit& kit, float width, std::span<const Button> buttons, std::size_t rows) {
+std::vector<FootRow> foot_rows(const Kit& kit, float width, std::span<const Button> buttons,
+                               std::size_t rows) {
     std::vector<FootRow> result;
     std::size_t first = 0;
     for (std::size_t row = 0; row < rows; ++row) {
@@ -323,6 +329,12 @@ std::vector<FootRow> foot_rows(const Kit& kit, float width, std::span<const Butt
 }
 
 } // namespace
+
+float buttons_height(const Kit& kit, float width, std::span<const Button> buttons) {
+    Rect page{0, 0, width, 1e5F};
+    (void)cut_buttons(kit, page, buttons);
+    return 1e5F - page.bottom;
+}
 
 std::vector<Rect> cut_buttons(const Kit& kit, Rect& page, std::span<const Button> buttons) {
     std::vector<FootRow> rows;

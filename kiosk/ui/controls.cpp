@@ -124,6 +124,7 @@ float banner_height(const Kit& kit, float width, const Banner& banner) {
 }
 
 bool banner(Kit& kit, const Rect& rect, const Banner& banner) {
+    const Live live(kit);
     const Tone& tone = kit.palette().of(banner.meaning);
     const BannerParts parts = parts_of(kit, rect.width(), banner);
     surface(kit, rect, tone);
@@ -171,9 +172,9 @@ namespace {
 
 /// Value and name on one line: for a low place.
 bool paint_figure_beside(Kit& kit, Rect inside, const Figure& figure, const Tone& tone) {
-    const float value = std::min(
-        inside.width() / 2,
-        std::max(kit.mm(14), text_width(kit, TextStyle::title, figure.value) + kit.mm(3)));
+    const float value =
+        std::min(inside.width() / 2,
+                 std::max(kit.mm(14), text_width(kit, TextStyle::title, figure.value) + kit.mm(3)));
     const float icon = std::min(inside.height(), kit.measures().sign(6));
     // The name is worth more than its sign.
     const float room = inside.width() - value - icon - kit.mm(2.5F);
@@ -181,9 +182,8 @@ bool paint_figure_beside(Kit& kit, Rect inside, const Figure& figure, const Tone
         draw_icon(kit.draw(), figure.icon, inside.cut_left(icon), tone.soft_ink);
         inside.cut_left(kit.mm(2.5F));
     }
-    const bool shortened =
-        paint_fitting(kit, inside.cut_left(value), figure.value, {TextStyle::title, TextStyle::strong},
-                      tone.ink, Align::left);
+    const bool shortened = paint_fitting(kit, inside.cut_left(value), figure.value,
+                                         {TextStyle::title, TextStyle::strong}, tone.ink, Align::left);
     return paint_fitting(kit, inside, figure.label, {TextStyle::body, TextStyle::small}, tone.soft_ink,
                          Align::left) ||
            shortened;
@@ -194,8 +194,7 @@ bool paint_figure_above(Kit& kit, Rect inside, const Figure& figure, const Tone&
     constexpr std::array value_styles{TextStyle::display, TextStyle::title, TextStyle::strong};
     constexpr std::array label_styles{TextStyle::body, TextStyle::small};
     const Fitted label = fit(kit, inside.width(), inside.height() * 0.62F, figure.label, label_styles);
-    const float label_height =
-        line_height(kit, label.style) * static_cast<float>(label.text.lines.size());
+    const float label_height = line_height(kit, label.style) * static_cast<float>(label.text.lines.size());
     const float icon = std::min({kit.measures().sign(7), inside.height() * 0.4F, inside.width() * 0.3F});
     const Fitted value = fit(kit, inside.width() - icon - kit.mm(1), inside.height() - label_height,
                              figure.value, value_styles, 1);
@@ -218,8 +217,8 @@ float figure_height(const Kit& kit) {
 void figure(Kit& kit, const Rect& rect, const Figure& figure) {
     const Tone& tone = kit.palette().of(figure.meaning);
     surface(kit, rect, tone);
-    const bool low = rect.height() < line_height(kit, TextStyle::title) +
-                                         line_height(kit, TextStyle::small) + 2 * kit.mm(1);
+    const bool low = rect.height() <
+                     line_height(kit, TextStyle::title) + line_height(kit, TextStyle::small) + 2 * kit.mm(1);
     const bool shortened = low ? paint_figure_beside(kit, rect.inset(kit.mm(3), kit.mm(0.5F)), figure, tone)
                                : paint_figure_above(kit, rect.inset(kit.mm(3.5F), kit.mm(1)), figure, tone);
     kit.show(rect, Role::text, figure.label, figure.value, shortened);

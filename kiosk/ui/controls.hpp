@@ -5,6 +5,7 @@
 #include "kiosk/ui/shapes.hpp"
 #include "kiosk/ui/text.hpp"
 
+#include <chrono>
 #include <functional>
 #include <span>
 #include <string>
@@ -22,6 +23,7 @@ struct Button {
     /// The icon stands above the label instead of before it.
     bool tall = false;
     std::string caption = {}; ///< a second line below the label, smaller; not for tall buttons
+    bool personal = false;    ///< it names a customer, see Element::personal
 };
 
 /// Returns true when it was tapped. A primary button is at least Measures::primary_button high, every other
@@ -34,6 +36,8 @@ bool button(Kit& kit, const Rect& rect, const Button& button);
 /// The places of the buttons at the foot of a page, cut off it with the gap above: beside each other where
 /// their labels fit so, else in several rows, the last of the buttons in the last row.
 [[nodiscard]] std::vector<Rect> cut_buttons(const Kit& kit, Rect& page, std::span<const Button> buttons);
+/// What they cut off.
+[[nodiscard]] float buttons_height(const Kit& kit, float width, std::span<const Button> buttons);
 
 /// A button of which one in a row is chosen, such as a reason; the chosen one carries a tick.
 bool choice(Kit& kit, const Rect& rect, const std::string& label, bool chosen);
@@ -55,7 +59,8 @@ struct Chip {
 };
 
 /// A small label in a tone. It is as wide as its text, at most as wide as the place, and stands at its left
-/// (or right), in the middle of its height; in a higher place it takes several lines. Returns where it stands.
+/// (or right), in the middle of its height; in a higher place it takes several lines. Returns where it
+/// stands.
 Rect chip(Kit& kit, const Rect& place, const Chip& chip, Align align = Align::left);
 /// How high the chip must be to show all of its text.
 [[nodiscard]] float chip_height(const Kit& kit, float width, const Chip& chip);
@@ -95,9 +100,9 @@ struct Statement {
 };
 void statement(Kit& kit, const Rect& rect, const Statement& statement);
 
-/// A sheet over the darkened screen, `width` × `height` at the most; with larger text it grows, up to the whole
-/// screen. Returns the rectangle for its content below the title. What lies under it must have been drawn with
-/// Covered.
+/// A sheet over the darkened screen, `width` × `height` at the most; with larger text it grows, up to the
+/// whole screen. Returns the rectangle for its content below the title. What lies under it must have been
+/// drawn with Covered.
 Rect dialog(Kit& kit, float width, float height, const std::string& title);
 
 /// The same, as high as its content needs it.
@@ -109,8 +114,8 @@ struct Sheet {
 };
 Rect dialog(Kit& kit, const Sheet& sheet);
 
-/// How long a toast stays, in seconds.
-constexpr double toast_time = 4;
+/// How long a toast stays.
+constexpr std::chrono::milliseconds toast_time{4'000};
 /// A short message at the foot of the screen, over everything: `text` was done.
 void toast(Kit& kit, const std::string& text);
 

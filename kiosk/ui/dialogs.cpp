@@ -29,6 +29,7 @@ Rect draw_sheet(Kit& kit, const Rect& sheet, const std::string& title) {
     const Palette& palette = kit.palette();
     const float radius = kit.mm(4);
     kit.draw().AddRectFilled(screen.min(), screen.max(), palette.scrim);
+    kit.set_section(static_cast<std::uint16_t>(kit.section() + 1));
     kit.show(sheet, Role::dialog, title);
     if (palette.surfaces == Surfaces::shaded) {
         shadow_round(kit.draw(), sheet, radius, with_alpha(palette.shadow, 0.35F), kit.mm(5));
@@ -86,10 +87,11 @@ void toast(Kit& kit, const std::string& text) {
     const float high = paragraph_height(kit, TextStyle::strong, text, words);
     const float height = std::max(high + kit.mm(4), kit.measures().target());
     // Above the row of main buttons, so that these stay what they are.
-    const float bottom = screen.bottom - kit.measures().margin() - kit.measures().primary_button() -
-                         2 * kit.measures().gap();
+    const float bottom =
+        screen.bottom - kit.measures().margin() - kit.measures().primary_button() - 2 * kit.measures().gap();
     const Rect line{screen.left, bottom - height, screen.right, bottom};
-    const Rect rect = line.middle(std::min(words, text_width(kit, TextStyle::strong, text) + 1) + around, height);
+    const Rect rect =
+        line.middle(std::min(words, text_width(kit, TextStyle::strong, text) + 1) + around, height);
     const float radius = std::min(height / 2, kit.mm(7));
     fill_round(kit.draw(), rect, radius, palette.page.ink);
     if (palette.surfaces != Surfaces::shaded) {
@@ -98,6 +100,9 @@ void toast(Kit& kit, const std::string& text) {
     Rect inside = rect.inset(kit.mm(5), 0);
     draw_icon(kit.draw(), Icon::check, inside.cut_left(icon).middle(icon, icon), palette.page.ground);
     inside.cut_left(kit.mm(2.2F));
+    // It lies over what it says something about: it is read before that, with the header.
+    const Live live(kit);
+    kit.set_section(0);
     write_paragraph(kit, inside.middle(inside.width(), high), text,
                     {.style = TextStyle::strong, .colour = palette.page.ground});
 }

@@ -1,5 +1,7 @@
 #include "kiosk/ui/icons.hpp"
 
+#include "kiosk/ui/inks.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -211,6 +213,9 @@ private:
 void draw_icon(ImDrawList& draw, Icon icon, const Rect& rect, Colour colour) {
     const float side = std::floor(std::min(rect.width(), rect.height()));
     static_assert(drawings.size() == static_cast<std::size_t>(Icon::swap) + 1);
+    if (icon != Icon::none) {
+        note_ink(Ink::Kind::icon, rect.middle(side, side), colour);
+    }
     Pen(draw, drawings[static_cast<std::size_t>(icon)], rect.middle(side, side), colour).run();
 }
 

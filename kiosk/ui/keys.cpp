@@ -101,6 +101,7 @@ void text_field(Kit& kit, const Rect& rect, const std::string& typed, const std:
                                inside.left + cursor + kit.measures().hairline() * 2, rect.bottom};
         fill_round(kit.draw(), mark.inset(0, rect.height() * 0.24F), 0, palette.primary.ground, no_corners);
     }
+    const Private typing(kit);
     kit.show(rect, Role::field, hint, shown);
 }
 

@@ -1,13 +1,48 @@
 #include "kiosk/ui/kit.hpp"
 
+#include "kiosk/ui/shapes.hpp"
+
 #include <imgui.h>
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <string>
+#include <utility>
 
 namespace guichet::ui {
 
 namespace {
+
+/// Around the control, not on it: a dark ring with a bright one at each side (or the other way round), so
+/// that one of the two stands out from whatever is below (WCAG 2.1, technique C40).
+void draw_ring(const Kit& kit, const Rect& rect) {
+    const float bright = std::fmax(2.0F, kit.mm(0.4F));
+    const float dark = std::fmax(2.0F, kit.mm(0.7F));
+    const Tone& tone = kit.palette().card;
+    const float radius = kit.measures().radius();
+    const float reach = 2 * bright + dark;
+    const Rect& screen = kit.screen();
+    Rect outer{std::fmax(rect.left - reach, screen.left), std::fmax(rect.top - reach, screen.top),
+               std::fmin(rect.right + reach, screen.right), std::fmin(rect.bottom + reach, screen.bottom)};
+    stroke_round(kit.draw(), outer, radius + reach, tone.ground, bright);
+    stroke_round(kit.draw(), outer.inset(bright), radius + dark + bright, tone.ink, dark);
+    stroke_round(kit.draw(), outer.inset(bright + dark), radius + bright, tone.ground, bright);
+}
+
+/// Whether a control leads back, for the keypad's "back": by what it says.
+bool leads_back(const Texts& texts, std::string_view label) {
+    static constexpr std::array words{sentence("Back"),
+                                      sentence("Back to the basket"),
+                                      sentence("Cancel"),
+                                      sentence("Close"),
+                                      sentence("Understood"),
+                                      sentence("I am still here"),
+                                      sentence("Go on meanwhile"),
+                                      sentence("Go on practising")};
+    return std::any_of(words.begin(), words.end(),
+                       [&](std::string_view word) { return label == texts.get(word); });
+}
 
 constexpr ImGuiWindowFlags bare = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground |
@@ -23,6 +58,10 @@ void Kit::begin(const Theme& theme, const Texts& texts, const Motion& motion) {
     texts_ = &texts;
     accessibility_.clear();
     covered_ = false;
+    section_ = 1;
+    last_group_ = 0;
+    privacy_ = Privacy::open;
+    live_ = false;
     const ImVec2 size = ImGui::GetIO().DisplaySize;
     screen_ = {0, 0, size.x, size.y};
     ImGui::SetNextWindowPos({0, 0});
@@ -32,24 +71,67 @@ void Kit::begin(const Theme& theme, const Texts& texts, const Motion& motion) {
 }
 
 void Kit::end() {
+    accessibility_.sort_for_reading();
+    find_place();
+    focus_.follow(accessibility_, place_);
+    if (const Element* focused = focus_.element(accessibility_)) {
+        draw_ring(*this, focused->rect);
+    }
     ImGui::End();
     draw_ = nullptr;
 }
 
+/// Under a dialog the page is not in the list: it is the one that it was.
+void Kit::find_place() {
+    if (accessibility_.top_section() >= 2 && place_.starts_with(screen_name_ + "/")) {
+        return;
+    }
+    const auto& elements = accessibility_.elements();
+    const auto heading = std::find_if(elements.begin(), elements.end(), [](const Element& element) {
+        return element.section == 1 && element.role == Role::heading;
+    });
+    place_ = screen_name_ + "/" + (heading != elements.end() ? heading->label : std::string());
+}
+
+void Kit::add(Element element) {
+    const bool acts = element.role == Role::button || element.role == Role::primary_button ||
+                      element.role == Role::key || element.role == Role::light;
+    element.personal = privacy_ == Privacy::all || (privacy_ == Privacy::texts && !acts);
+    element.live = live_;
+    element.section = section_;
+    element.group = group_;
+    accessibility_.add(std::move(element));
+}
+
 void Kit::ask_for_frame(std::chrono::milliseconds moment) {
-    if (moves() && moment > motion_.now) {
+    if (moves()) {
+        ask_for_change(moment);
+    }
+}
+
+void Kit::ask_for_change(std::chrono::milliseconds moment) {
+    if (moment > motion_.now) {
         next_frame_ = next_frame_ ? std::min(*next_frame_, moment) : moment;
     }
 }
 
 void Kit::show(const Rect& rect, Role role, std::string_view label, std::string_view value, bool shortened) {
     if (!covered_) {
-        accessibility_.add({.rect = rect,
-                            .role = role,
-                            .label = std::string(label),
-                            .value = std::string(value),
-                            .enabled = true,
-                            .shortened = shortened});
+        add({.rect = rect,
+             .role = role,
+             .label = std::string(label),
+             .value = std::string(value),
+             .shortened = shortened});
+    }
+}
+
+void Kit::tell(const Rect& rect, std::string_view label, std::string_view value) {
+    if (!covered_) {
+        add({.rect = rect,
+             .role = Role::text,
+             .label = std::string(label),
+             .value = std::string(value),
+             .only_spoken = true});
     }
 }
 
@@ -58,12 +140,13 @@ Touch Kit::touch(const Rect& rect, Role role, std::string_view label, std::strin
     if (covered_ || rect.empty()) {
         return {};
     }
-    accessibility_.add({.rect = rect,
-                        .role = role,
-                        .label = std::string(label),
-                        .value = std::string(value),
-                        .enabled = enabled,
-                        .shortened = shortened});
+    add({.rect = rect,
+         .role = role,
+         .label = std::string(label),
+         .value = std::string(value),
+         .enabled = enabled,
+         .shortened = shortened,
+         .leads_back = leads_back(*texts_, label)});
     if (!enabled) {
         return {};
     }

@@ -52,6 +52,7 @@ struct ListRow {
     std::string detail; ///< below
     Icon icon = Icon::none;
     Meaning meaning = Meaning::plain;
+    bool personal = false; ///< it names a customer, see Element::personal
 };
 bool list_row(Kit& kit, const Rect& rect, const ListRow& row);
 /// How high it must be to show all of it.

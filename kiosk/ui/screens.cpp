@@ -12,6 +12,8 @@
 #include "kiosk/ui/screens/view.hpp"
 #include "kiosk/ui/screens/words.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace guichet::ui {
@@ -48,13 +50,13 @@ Header header_of(const View& view, const std::vector<Light>& lights) {
 /// What the light that was touched means, in a dialog.
 bool draw_explanation(const View& view, const Light& light) {
     Kit& kit = view.kit;
-    const float foot = kit.measures().primary_button() + kit.measures().gap();
-    const auto height = [&](float width) {
-        return paragraph_height(kit, TextStyle::body, light.explanation, width) + kit.mm(3) + foot;
-    };
-    Rect inside = dialog(kit, {light.light.label, kit.mm(130), height});
     const Button understood{
         .label = view.texts().get("Understood"), .icon = Icon::check, .kind = ButtonKind::primary};
+    const auto height = [&](float width) {
+        return paragraph_height(kit, TextStyle::body, light.explanation, width) + kit.mm(3) +
+               buttons_height(kit, width, {&understood, 1});
+    };
+    Rect inside = dialog(kit, {light.light.label, kit.mm(130), height});
     const bool closed = button(kit, cut_buttons(kit, inside, {&understood, 1}).front(), understood);
     write_fitting(kit, inside, light.explanation, {TextStyle::body, TextStyle::small},
                   {.colour = view.palette().card.ink, .align = Align::left});
@@ -74,7 +76,7 @@ void draw_countdown(const View& view, int seconds) {
     // The height of the longest of these sentences: the dialog must not jump while it counts.
     const auto height = [&](float width) {
         return paragraph_height(kit, TextStyle::body, words + " 0", width) + kit.mm(12) +
-               button_height(kit, width, stay) + kit.measures().gap();
+               buttons_height(kit, width, {&stay, 1});
     };
     Rect inside = dialog(kit, {view.texts().get("Are you still there?"), kit.mm(130), height});
     view.on(button(kit, cut_buttons(kit, inside, {&stay, 1}).front(), stay), app::StayHere{});
@@ -103,12 +105,11 @@ void draw_alerts(const View& view, Rect& page) {
         std::any_of(spools.begin(), spools.end(), [](const app::Spool& spool) { return spool.in_trouble(); });
     // One thing at a time: a printer that is in trouble is seen already.
     if (view.state.practice && view.state.practice->outside && !in_trouble) {
-        view.on(alert({.meaning = Meaning::attention,
-                       .icon = Icon::information,
-                       .title = view.texts().say(*view.state.practice->outside),
-                       .text = {},
-                       .action = view.texts().get("End the practice")}),
-                app::LeavePractice{});
+        alert({.meaning = Meaning::attention,
+               .icon = Icon::information,
+               .title = view.texts().say(*view.state.practice->outside),
+               .text = {},
+               .action = {}});
     }
     if (view.state.aside) {
         alert({.meaning = Meaning::attention,
@@ -153,7 +154,14 @@ void Screens::forget_when_changed(const app::State& state) {
     }
     if (const std::string title = title_of(state.screen); title != shown_) {
         shown_ = title;
+        kit_.name_screen(title);
         kit_.forget();
+        const bool next_person =
+            state.self_service() && (std::holds_alternative<app::Attract>(state.screen) ||
+                                     std::holds_alternative<app::Waiting>(state.screen));
+        if (next_person && !state.voice.on) {
+            kit_.focus().reset();
+        }
         explaining_.reset();
         chooser_ = Chooser::none;
         forget_keepsake();
@@ -162,18 +170,19 @@ void Screens::forget_when_changed(const app::State& state) {
 
 /// What was said at the foot of the screen goes by itself.
 void Screens::draw_toast() {
-    if (!toast_.empty() && ImGui::GetTime() >= toast_until_) {
+    if (!toast_.empty() && kit_.now() >= toast_until_) {
         toast_.clear();
     }
     if (!toast_.empty()) {
         toast(kit_, toast_);
+        kit_.ask_for_change(toast_until_);
     }
 }
 
 void Screens::say(std::string words) {
     if (!words.empty()) {
         toast_ = std::move(words);
-        toast_until_ = ImGui::GetTime() + toast_time;
+        toast_until_ = kit_.now() + toast_time;
     }
 }
 
@@ -196,6 +205,48 @@ const QrModules* Screens::keepsake_of(const app::State& state) {
     }
     return code_.size > 0 ? &code_ : nullptr;
 }
+
+void Screens::move_focus(int steps) {
+    kit_.focus().move(kit_.accessibility(), steps);
+    asked_ = true;
+}
+
+std::optional<ImVec2> Screens::choose() {
+    const bool shown = kit_.focus().shown();
+    kit_.focus().show(kit_.accessibility());
+    const Element* element = kit_.focus().element(kit_.accessibility());
+    if (shown && element != nullptr && can_be_touched(element->role)) {
+        return element->rect.centre();
+    }
+    asked_ = true;
+    return std::nullopt;
+}
+
+std::optional<ImVec2> Screens::back() {
+    kit_.focus().show(kit_.accessibility());
+    const Element* control = kit_.accessibility().find_back();
+    return control != nullptr ? std::optional(control->rect.centre()) : std::nullopt;
+}
+
+void Screens::narrate(const app::State& state) {
+    auto said =
+        narrator_.listen({state, kit_.texts(), kit_.accessibility(), kit_.focus(), kit_.place(), asked_});
+    spoken_.insert(spoken_.end(), std::make_move_iterator(said.begin()), std::make_move_iterator(said.end()));
+    asked_ = false;
+}
+
+namespace {
+
+/// On the screens that show a basket every text is personal, unless what draws it says otherwise: so that
+/// none is forgotten.
+Privacy privacy_of(const app::Screen& screen) {
+    const bool personal = std::holds_alternative<app::BasketWork>(screen) ||
+                          std::holds_alternative<app::HandedOver>(screen) ||
+                          std::holds_alternative<app::AlreadyCollected>(screen);
+    return personal ? Privacy::texts : Privacy::open;
+}
+
+} // namespace
 
 void Screens::draw_header(const View& view, Rect& page, const std::vector<Light>& lights) {
     const Header shown = header_of(view, lights);
@@ -228,18 +279,24 @@ std::vector<app::Event> Screens::draw(const app::State& state, const Theme& them
         const Covered covered(kit_, seconds.has_value() || explains || chooses || practice_asks || calls ||
                                         asks_question(state));
         Rect page = kit_.screen();
+        kit_.set_section(0);
         if (state.practice) {
             draw_practice_band(view, page);
         }
         draw_header(view, page, lights);
+        kit_.set_section(1);
         page = page.inset(kit_.measures().margin());
         draw_alerts(view, page);
+        const Private privacy(kit_, privacy_of(state.screen));
         std::visit([&](const auto& screen) { draw_screen(view, page, screen); }, state.screen);
         if (state.practice) {
             draw_practice_frame(view);
         }
     }
-    draw_question(view, seconds.has_value() || explains || chooses || practice_asks || calls);
+    {
+        const Private privacy(kit_, privacy_of(state.screen));
+        draw_question(view, seconds.has_value() || explains || chooses || practice_asks || calls);
+    }
     draw_call_sign(view, seconds.has_value() || explains || chooses || practice_asks);
     if (seconds) {
         draw_countdown(view, *seconds);
@@ -252,6 +309,7 @@ std::vector<app::Event> Screens::draw(const app::State& state, const Theme& them
     }
     draw_toast();
     kit_.end();
+    narrate(state);
     return events;
 }
 

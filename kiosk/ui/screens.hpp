@@ -5,6 +5,7 @@
 #include "kiosk/app/state.hpp"
 #include "kiosk/ports/locality.hpp"
 #include "kiosk/ui/kit.hpp"
+#include "kiosk/ui/narrator.hpp"
 #include "kiosk/ui/qr_code.hpp"
 
 #include <chrono>
@@ -48,11 +49,27 @@ public:
     /// happens.
     [[nodiscard]] std::optional<std::chrono::milliseconds> next_frame() const { return kit_.next_frame(); }
 
+    /// The keypad, between frames: goes on by so many stops, back for negative ones.
+    void move_focus(int steps);
+    /// Where a tap presses the focused control; nothing when a text is focused, which is said again then.
+    [[nodiscard]] std::optional<ImVec2> choose();
+    /// Where a tap leads back from the screen or closes the dialog; nothing when nothing does.
+    [[nodiscard]] std::optional<ImVec2> back();
+    /// A finger touched the screen: no ring is needed.
+    void hide_focus() { kit_.focus().hide(); }
+    [[nodiscard]] const Focus& focus() const { return kit_.focus(); }
+
+    /// What the last frame gives to say, in order; reading it forgets it.
+    [[nodiscard]] std::vector<ports::Utterance> take_spoken() { return std::exchange(spoken_, {}); }
+    /// See Narrator::take_hush.
+    [[nodiscard]] bool take_hush() { return narrator_.take_hush(); }
+
     /// What is on the screen since the last frame.
     [[nodiscard]] const Accessibility& accessibility() const { return kit_.accessibility(); }
 
 private:
     void forget_when_changed(const app::State& state);
+    void narrate(const app::State& state);
     void forget_keepsake();
 
     void draw_header(const View& view, Rect& page, const std::vector<Light>& lights);
@@ -65,12 +82,15 @@ private:
     std::string coded_; ///< the text of the code that was made last
     QrModules code_;
     Kit kit_;
+    Narrator narrator_;
+    std::vector<ports::Utterance> spoken_;
+    bool asked_ = false;                    ///< a key asked to hear where the focus is
     std::string shown_;                     ///< which screen, of whom
     bool hand_scanner_seen_ = false;        ///< a kiosk without one shows no light for it
     std::optional<std::size_t> explaining_; ///< the light that was touched
     Chooser chooser_{};                     ///< the dialog of language or display that is open
     std::string toast_;                     ///< what is said at the foot; empty for nothing
-    double toast_until_ = 0;                ///< until when, in Dear ImGui's seconds
+    std::chrono::milliseconds toast_until_{0};
 };
 
 } // namespace guichet::ui

@@ -100,7 +100,7 @@ std::vector<std::string_view> letters_of(std::string_view word) {
 
 /// Where a word that is wider than a line goes on in the next.
 struct Break {
-    std::size_t length = 0;    ///< bytes on this line; 0 when not even a letter fits
+    std::size_t length = 0;     ///< bytes on this line; 0 when not even a letter fits
     std::string_view mark = {}; ///< what is added to them
 };
 
@@ -156,7 +156,11 @@ float aligned(const Rect& rect, float width, Align align) {
 
 void paint_at(const Kit& kit, const Rect& rect, float top, std::string_view line, const TextLook& look) {
     ImFont& font = *kit.theme().font(look.style);
-    const float x = aligned(rect, extent(font, line).x, look.align);
+    const float width = extent(font, line).x;
+    const float x = aligned(rect, width, look.align);
+    note_ink(Ink::Kind::text,
+             {std::floor(x), std::floor(top), std::ceil(x + width), std::ceil(top + font.FontSize)},
+             look.colour);
     kit.draw().AddText(&font, font.FontSize, {std::floor(x), std::floor(top)}, look.colour, line.data(),
                        line.data() + line.size());
 }
@@ -224,8 +228,7 @@ private:
         }
         const std::string_view before = rest_;
         const std::string_view word = next_word(rest_);
-        const std::string longer =
-            line_.empty() ? std::string(word) : line_ + " " + std::string(word);
+        const std::string longer = line_.empty() ? std::string(word) : line_ + " " + std::string(word);
         if (fits(longer)) {
             line_ = longer;
         } else if (!line_.empty()) {
@@ -373,10 +376,10 @@ void paint_letters(const Kit& kit, const Rect& rect, std::string_view letters, f
                    Colour colour) {
     const float size = letters_size(kit, capital_mm);
     const ImVec2 centre = rect.centre();
-    kit.draw().AddText(kit.theme().font(TextStyle::strong), size,
-                       {std::floor(centre.x - letters_width(kit, letters, capital_mm) / 2),
-                        std::floor(centre.y - size / 2)},
-                       colour, letters.data(), letters.data() + letters.size());
+    kit.draw().AddText(
+        kit.theme().font(TextStyle::strong), size,
+        {std::floor(centre.x - letters_width(kit, letters, capital_mm) / 2), std::floor(centre.y - size / 2)},
+        colour, letters.data(), letters.data() + letters.size());
 }
 
 } // namespace guichet::ui

@@ -49,7 +49,8 @@ void draw_proxy(const View& view, Rect& page, const BasketWork& work) {
     page.cut_top(kit.measures().gap());
 }
 
-/// A small button to the privacy notice; where there is no room for its words, its sign. Cuts its place off.
+/// A small button to the privacy notice; where there is no room for its words, its sign. Cuts its place
+/// off.
 void draw_privacy_button(const View& view, Rect& line, bool enabled) {
     Kit& kit = view.kit;
     const std::string label = view.texts().get("Your data");
@@ -63,7 +64,7 @@ void draw_privacy_button(const View& view, Rect& line, bool enabled) {
     const Touch touch = kit.touch(rect, Role::button, label, {}, enabled);
     const Tone& tone = view.palette().of(Meaning::plain);
     fill_round(kit.draw(), rect, kit.measures().radius(), touch.held ? tone.line : tone.ground);
-    stroke_round(kit.draw(), rect, kit.measures().radius(), tone.line, kit.measures().hairline());
+    stroke_round(kit.draw(), rect, kit.measures().radius(), view.palette().edge, kit.measures().hairline());
     Rect inside = rect.middle(named ? sign + kit.mm(1.5F) + words : sign, rect.height());
     draw_icon(kit.draw(), Icon::person, inside.cut_left(sign), tone.ink);
     inside.cut_left(kit.mm(1.5F));
@@ -84,6 +85,7 @@ void draw_hint(const View& view, Rect& line, float greeting) {
     const Rect place = line.cut_right(rest);
     paint_fitting(kit, place, hint, {TextStyle::body, TextStyle::small}, view.palette().page.soft_ink,
                   Align::right);
+    const Private everybodys(kit, Privacy::open);
     kit.show(place, Role::text, hint);
 }
 
@@ -137,6 +139,8 @@ void draw_next(const View& view, Rect& page) {
     Rect inside = place.inset(kit.mm(3), kit.mm(1.5F));
     draw_icon(kit.draw(), Icon::qr_code, inside.cut_left(sign), tone.ink);
     inside.cut_left(kit.mm(2.8F));
+    const Private everybodys(kit, Privacy::open);
+    const Live live(kit);
     write_paragraph(kit, inside, words, {.style = TextStyle::small, .colour = tone.ink});
 }
 
@@ -155,12 +159,13 @@ Act swap_of(const View& view, const BasketWork& work) {
          .icon = Icon::swap,
          .enabled = !work.saving,
          .caption = fmt::format("{} · {}", next.begun() ? texts.get("On hold") : texts.get("Next customer"),
-                                say_articles(next.line_count, texts))},
+                                say_articles(next.line_count, texts)),
+         .personal = true},
         app::SwapBaskets{}};
 }
 
-/// What goes on: at the counter one touch hands over what nothing was said of, and confirms; customers tick,
-/// then confirm.
+/// What goes on: at the counter one touch hands over what nothing was said of, and confirms; customers
+/// tick, then confirm.
 Act way_on_of(const View& view, const BasketWork& work) {
     const Texts& texts = view.texts();
     const auto primary = [](const std::string& label, Icon icon = Icon::check, bool enabled = true) {
@@ -203,8 +208,8 @@ float two_lines(const Kit& kit, const std::string& label) {
     return width + 2 * kit.mm(3) + 2;
 }
 
-/// The row of buttons where letters are large: "back" as its sign, labels on two lines at the most. Cuts its
-/// place off the page.
+/// The row of buttons where letters are large: "back" as its sign, labels on two lines at the most. Cuts
+/// its place off the page.
 void draw_tight_foot(const View& view, Rect& page, const std::vector<Act>& acts, bool leaves) {
     Kit& kit = view.kit;
     const float words = 2 * line_height(kit, TextStyle::small) + kit.mm(2.4F);
@@ -263,6 +268,7 @@ void draw_pointing_foot(const View& view, Rect& page) {
 /// What to touch, when something is missing. Cuts its place off the page.
 void draw_pointer(const View& view, Rect& page) {
     Kit& kit = view.kit;
+    const Private everybodys(kit, Privacy::open);
     const Banner pointer{.meaning = Meaning::attention,
                          .icon = Icon::hand,
                          .title = view.texts().get("What is missing?"),
@@ -299,6 +305,7 @@ void draw_screen(const View& view, Rect page, const BasketWork& work) {
         draw_proxy(view, page, work);
     }
     if (work.problem && !work.question) {
+        const Private everybodys(kit, Privacy::open);
         const Banner problem{.meaning = Meaning::attention,
                              .icon = Icon::warning,
                              .title = view.texts().say(*work.problem),

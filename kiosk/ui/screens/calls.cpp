@@ -100,6 +100,7 @@ void draw_call_sign(const View& view, bool covered) {
     const Sign sign = sign_of(view);
     const Rect& screen = kit.screen();
     kit.draw().AddRectFilled(screen.min(), screen.max(), tone.ground);
+    kit.set_section(static_cast<std::uint16_t>(kit.section() + 1));
     kit.show(screen, Role::dialog, sign.title);
     Rect inside = screen.inset(kit.measures().margin());
     const float high = kit.measures().primary_button();

@@ -2,6 +2,7 @@
 
 #include "kiosk/ui/lists.hpp"
 #include "kiosk/ui/screens/words.hpp"
+#include "kiosk/ui/spoken.hpp"
 
 #include <algorithm>
 #include <array>
@@ -25,14 +26,13 @@ std::string draw_languages(const View& view, Chooser& open) {
     const auto languages = view.locality.languages();
     const auto name_of = [&](std::size_t n) { return own_name(view.locality.texts(languages[n])); };
     const float gap = kit.measures().gap();
-    const List list{.name = "languages",
-                    .count = languages.size(),
-                    .height =
-                        [&](std::size_t n, float width) {
-                            return std::max(kit.mm(17), choice_height(kit, width, name_of(n)));
-                        },
-                    .heads = {},
-                    .narrowest = kit.mm(60) * kit.measures().text_scale};
+    const List list{
+        .name = "languages",
+        .count = languages.size(),
+        .height = [&](std::size_t n,
+                      float width) { return std::max(kit.mm(17), choice_height(kit, width, name_of(n))); },
+        .heads = {},
+        .narrowest = kit.mm(60) * kit.measures().text_scale};
     const auto height = [&](float width) {
         const bool two = width >= 2 * list.narrowest + gap && languages.size() > 4;
         const std::size_t rows = two ? (languages.size() + 1) / 2 : languages.size();
@@ -65,8 +65,8 @@ void paint_choice(Kit& kit, const Rect& rect, bool chosen, bool held, Colour edg
                  chosen || held ? 3 * line : line);
     if (chosen) {
         const float side = kit.mm(5);
-        const Rect mark{rect.right - side - kit.mm(0.8F), rect.top + kit.mm(0.8F),
-                        rect.right - kit.mm(0.8F), rect.top + kit.mm(0.8F) + side};
+        const Rect mark{rect.right - side - kit.mm(0.8F), rect.top + kit.mm(0.8F), rect.right - kit.mm(0.8F),
+                        rect.top + kit.mm(0.8F) + side};
         kit.draw().AddCircleFilled(mark.centre(), side / 2, palette.primary.ground, 32);
         draw_icon(kit.draw(), Icon::check, mark.inset(kit.mm(0.9F)), palette.primary.ink);
     }
@@ -115,8 +115,8 @@ void draw_colours(const View& view, const Rect& rect) {
         const std::string name = view.texts().get(colour_names[n]);
         const Rect inside = places[n].inset(kit.mm(3), kit.mm(1));
         const Fitted words = fit(kit, inside.width(), inside.height(), name, styles);
-        const Touch touch = kit.touch(places[n], Role::check, name,
-                                      chosen ? view.texts().get("chosen") : "", true, words.text.shortened);
+        const Touch touch = kit.touch(places[n], Role::check, name, chosen ? view.texts().get("chosen") : "",
+                                      true, words.text.shortened);
         const Palette swatch = palette_of(colours);
         fill_round(kit.draw(), places[n], kit.measures().radius(), swatch.page.ground);
         paint_choice(kit, places[n], chosen, touch.held, view.palette().edge);
@@ -139,7 +139,16 @@ struct Switch {
 std::vector<Switch> switches_of(const View& view) {
     auto calmer = view.state.appearance;
     calmer.calm = !calmer.calm;
-    return {{view.texts().get("Without animation"), view.state.appearance.calm, app::SetAppearance{calmer}}};
+    const app::Voice& voice = view.state.voice;
+    std::vector<Switch> switches{
+        {view.texts().get("Without animation"), view.state.appearance.calm, app::SetAppearance{calmer}},
+        {view.texts().get("Read aloud"), voice.on, app::SetVoice{!voice.on}}};
+    if (voice.on) {
+        // Each touch is a step louder, from the loudest to the softest.
+        const auto next = static_cast<app::Loudness>((static_cast<int>(voice.loudness) + 1) % 3);
+        switches.push_back({name_of(voice.loudness, view.texts()), true, app::SetLoudness{next}});
+    }
+    return switches;
 }
 
 /// How many stand beside each other.
@@ -151,7 +160,8 @@ float switch_height(const View& view, float width, const std::vector<Switch>& sw
     const auto columns = static_cast<float>(switch_columns(view, width, switches.size()));
     float high = 0;
     for (const Switch& one : switches) {
-        high = std::max(high, choice_height(view.kit, (width - view.kit.measures().gap()) / columns, one.label));
+        high =
+            std::max(high, choice_height(view.kit, (width - view.kit.measures().gap()) / columns, one.label));
     }
     return high;
 }
@@ -187,8 +197,7 @@ DisplayParts parts_of(const View& view, float width, const std::vector<Switch>& 
     const std::size_t columns = switch_columns(view, width, switches.size());
     const auto rows = static_cast<float>((switches.size() + columns - 1) / columns);
     DisplayParts parts{line_height(kit, TextStyle::small) + kit.mm(0.8F), kit.mm(16),
-                       colours_height(view, width),
-                       rows * (switch_height(view, width, switches) + gap)};
+                       colours_height(view, width), rows * (switch_height(view, width, switches) + gap)};
     const float room = kit.screen().height() - 2 * kit.mm(10) - line_height(kit, TextStyle::title);
     if (parts.height(gap) + close_height(kit) > room) {
         parts.words = 0;

@@ -283,6 +283,7 @@ void draw_one_producer(const View& view, Rect page, std::size_t producer) {
               .touchable = false},
              app::ShowGlance{}});
     }
+    const Private names(view.kit);
     draw_choices(view, page, "exceptions", rows, 80);
 }
 
@@ -306,6 +307,7 @@ void draw_to_come(const View& view, Rect page) {
                          .enabled = view.state.phase == app::SessionPhase::open},
                         app::ChooseBasket{basket->id}});
     }
+    const Private names(view.kit);
     draw_choices(view, page, "to come", rows, 64);
 }
 

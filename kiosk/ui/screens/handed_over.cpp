@@ -142,6 +142,7 @@ void draw_receipt_card(const View& view, Rect& page, PrinterCard card) {
     const float high = std::min(page.height(), printer_card_height(kit, width, card));
     Rect low = page.cut_bottom(high + kit.mm(3));
     low.cut_bottom(kit.mm(3));
+    const Private everybodys(kit, Privacy::open);
     printer_card(kit, low.middle(width, low.height()), card);
 }
 
@@ -167,6 +168,7 @@ void draw_screen(const View& view, Rect page, const app::HandedOver& screen) {
     if (page.height() < 2 * line_height(kit, TextStyle::strong)) {
         return; // what is to be done is said by the card
     }
+    const Together together(kit);
     statement(kit, page,
               {.icon = Icon::check,
                .meaning = Meaning::good,
@@ -174,6 +176,9 @@ void draw_screen(const View& view, Rect page, const app::HandedOver& screen) {
                .text = asks ? texts.get("Your pickup is recorded. Would you like a paper receipt?")
                        : view.self_service() ? texts.get("Enjoy your meal, and see you next time.")
                                              : ""});
+    if (view.state.voice.on) {
+        kit.tell(page, texts.get("Content of the receipt"), screen.keepsake);
+    }
 }
 
 } // namespace guichet::ui

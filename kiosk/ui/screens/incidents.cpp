@@ -109,6 +109,7 @@ void draw_screen(const View& view, Rect page, const app::Incidents&) {
     for (const Incident& incident : incidents) {
         rows.push_back({tile_of(view, incident, can_settle), app::ChooseIncident{incident.event}});
     }
+    const Private names(kit);
     draw_choices(view, page, "incidents", rows, 88);
 }
 
@@ -131,6 +132,7 @@ std::vector<Choice> resolutions(const View& view, const app::Incidents& screen) 
 void draw_incident_question(const View& view, const app::Incidents& screen) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
+    const Private names(kit, Privacy::texts);
     const auto incidents = view.state.ledger->incidents();
     const auto found = std::find_if(incidents.begin(), incidents.end(), [&](const Incident& incident) {
         return incident.event == *screen.chosen;

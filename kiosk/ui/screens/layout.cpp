@@ -37,6 +37,7 @@ Button way_on(const View& view, Button otherwise) {
     }
     otherwise.label = view.texts().say("Next: {0}", next->basket->customer_name);
     otherwise.caption = say_articles(next->line_count, view.texts());
+    otherwise.personal = true;
     return otherwise;
 }
 
@@ -48,8 +49,8 @@ void draw_heading(const View& view, Rect& page, const std::string& text) {
     if (words.text.shortened || words.text.broken) {
         words = fit(kit, page.width(), page.height(), text, several);
     }
-    const Rect place = page.cut_top(line_height(kit, words.style) *
-                                    static_cast<float>(words.text.lines.size()));
+    const Rect place =
+        page.cut_top(line_height(kit, words.style) * static_cast<float>(words.text.lines.size()));
     paint_fitted(kit, place, words, view.palette().page.ink, Align::left);
     kit.show(place, Role::heading, text, {}, words.text.shortened);
     page.cut_top(kit.mm(2.5F));

@@ -134,6 +134,7 @@ bool each_fits(const Kit& kit, const Rect& page, const Look& look, const std::ve
 
 void draw_privacy(const View& view, Rect page, app::Event back) {
     Kit& kit = view.kit;
+    const Private everybodys(kit, Privacy::open);
     const Rect foot = cut_foot(view, page);
     view.on(
         button(kit, foot,

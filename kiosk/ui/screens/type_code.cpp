@@ -34,6 +34,7 @@ void draw_places(const View& view, const Rect& rect, const std::string& typed) {
             rest.cut_left(gap);
         }
     }
+    const Private typing(kit);
     kit.show(rect, Role::field, view.texts().get("Code"), show_short_code(typed));
 }
 
@@ -58,8 +59,10 @@ void draw_foot(const View& view, Rect& page, const app::TypeCode& screen) {
     if (screen.problem) {
         surface(kit, foot, tone);
     }
+    kit.set_live(screen.problem.has_value());
     write_fitting(kit, foot.inset(kit.mm(3), 0), hint, {TextStyle::small},
                   {.colour = screen.problem ? tone.ink : view.palette().page.ink, .align = Align::left});
+    kit.set_live(false);
 }
 
 } // namespace

@@ -41,6 +41,7 @@ const std::vector<Room>& rooms() {
         {"drivers/table/", {"kiosk/core/"}},
         {"drivers/usb/", {}},
         {"drivers/scanner/", {"kiosk/core/", "kiosk/ports/", "drivers/table/", "drivers/usb/"}},
+        {"drivers/headphones/", {"kiosk/core/", "kiosk/ports/", "drivers/scanner/"}},
         {"drivers/camera/", {"kiosk/core/", "kiosk/ports/", "drivers/pictures/"}},
         {"drivers/printer/",
          {"kiosk/core/", "kiosk/ports/", "kiosk/receipt/", "drivers/pictures/", "drivers/table/",
@@ -53,7 +54,8 @@ const std::vector<Room>& rooms() {
         {"kiosk/station/",
          {"kiosk/core/", "kiosk/ports/", "kiosk/receipt/", "kiosk/app/", "kiosk/ui/", "kiosk/platform/",
           "kiosk/resources/", "kiosk/sync/", "db/", "drivers/pictures/", "drivers/decoder/",
-          "drivers/scanner/", "drivers/camera/", "drivers/printer/", "drivers/table/"}},
+          "drivers/scanner/", "drivers/headphones/", "drivers/camera/", "drivers/printer/",
+          "drivers/table/"}},
         {"kiosk/lab/", {"kiosk/", "drivers/", "db/", "server/"}},
         {"kiosk/", {"kiosk/", "drivers/", "db/", "server/"}},
     };
