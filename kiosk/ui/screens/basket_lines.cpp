@@ -175,8 +175,11 @@ private:
         if (item.group != nullptr) {
             return line_height(kit_, group_text());
         }
-        return look_.crates_inside ? crate_row_height(kit_) : line_height(kit_, crate_text());
+        return look_.crates_inside ? crate_row_height(kit_) + below_crate() : line_height(kit_, crate_text());
     }
+
+    /// A heading that can be touched stays as far from what follows as other things to touch.
+    [[nodiscard]] float below_crate() const { return kit_.mm(2); }
 
     void draw_item(const Item& item, Rect rect) const {
         if (item.line != nullptr) {
@@ -192,6 +195,7 @@ private:
     void draw_crate(const Item& item, Rect rect) const {
         const CrateTile tile = tile_of(view_, work_, work_.crates[item.crate]);
         if (look_.crates_inside) {
+            rect.cut_bottom(below_crate());
             view_.on(crate_row(kit_, rect, tile), app::TickCrate{item.crate});
             return;
         }
