@@ -61,8 +61,8 @@ public:
             PrintEnded{print.job.document.id, {ports::PrintResult::printed, 1, {}}, print.printer});
     }
     void operator()(const CancelPrint&) {}
-    /// A real call is answered in reality.
-    void operator()(const TellCall&) { events_.emplace_back(CallTold{}); }
+    /// Real calls are answered in reality.
+    void operator()(const TellCall& tell) { events_.emplace_back(CallTold{tell.call, true}); }
     void operator()(const Play& play) { sounds_.emplace_back(play); }
     void operator()(const Log&) {}
     /// Practice knows no users: no PIN is right, and nobody is added.
@@ -97,11 +97,11 @@ void say_it_is_real(State& practice, const State& real, std::string text, Identi
 /// What the real session needs of somebody who does not see it.
 std::optional<Error> needs(const State& real) {
     if (std::holds_alternative<Starting>(real.screen))
-        return fail("The kiosk's store is not open: end the practice and see why.");
+        return fail("The kiosk's store is not open.");
     if (!real.unsure.empty())
-        return fail("A real paper waits for your answer: end the practice to see which.");
+        return fail("A real paper waits for your answer.");
     if (real.next_basket || std::holds_alternative<BasketWork>(real.screen))
-        return fail("A real basket waits: end the practice to go on with it.");
+        return fail("A real basket waits.");
     return std::nullopt;
 }
 

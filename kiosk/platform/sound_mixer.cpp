@@ -1,5 +1,7 @@
 #include "kiosk/platform/sound_mixer.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace guichet::platform {
@@ -24,19 +26,44 @@ std::vector<Tone> tones_of(ports::Sound sound) {
     return {};
 }
 
-/// Sine tones with soft ends, so that nothing clicks.
-std::vector<std::int16_t> wave(const std::vector<Tone>& tones) {
-    constexpr double loudness = 9'000;
-    constexpr double pi = 3.141592653589793;
-    std::vector<std::int16_t> samples;
-    for (const auto& tone : tones) {
-        const int count = tone.milliseconds * SoundMixer::samples_per_second / 1000;
-        for (int at = 0; at < count; ++at) {
-            const double envelope = std::sin(pi * at / count);
-            const double phase = 2 * pi * tone.hertz * at / SoundMixer::samples_per_second;
-            samples.push_back(static_cast<std::int16_t>(loudness * envelope * std::sin(phase)));
-        }
+constexpr double pi = 3.141592653589793;
+
+/// How much of a tone an ear takes in, as a factor of its amplitude (IEC 61672-1, the A-weighting, without the
+/// constant that makes it 1 at 1 kHz).
+double heard(double hertz) {
+    const double f = hertz * hertz;
+    const auto pole = [f](double corner) { return f + corner * corner; };
+    return 12'194.0 * 12'194.0 * f * f /
+           (pole(20.6) * std::sqrt(pole(107.7) * pole(737.9)) * pole(12'194.0));
+}
+
+/// One tone with two softer overtones, which small loudspeakers need for what is low. It begins within a few
+/// milliseconds and dies away like a bell; both ends are silent, so that nothing clicks.
+void add_tone(std::vector<std::int16_t>& samples, const Tone& tone) {
+    constexpr double loudness = 6'300;
+    constexpr std::array<double, 3> overtones{1, 0.35, 0.12};
+    double power = 0;
+    for (std::size_t n = 0; n < overtones.size(); ++n)
+        power += std::pow(overtones[n] * heard(tone.hertz * static_cast<double>(n + 1)), 2);
+    const int count = tone.milliseconds * SoundMixer::samples_per_second / 1000;
+    const double attack = 0.006 * SoundMixer::samples_per_second;
+    for (int at = 0; at < count; ++at) {
+        const double begin = std::min(1.0, at / attack);
+        const double end = std::min(1.0, (count - 1 - at) / (2 * attack));
+        const double envelope = begin * end * std::exp(-1.6 * at / count);
+        double sum = 0;
+        for (std::size_t n = 0; n < overtones.size(); ++n)
+            sum += overtones[n] * std::sin(2 * pi * tone.hertz * static_cast<double>(n + 1) * at /
+                                           SoundMixer::samples_per_second);
+        const double value = tone.hertz > 0 ? loudness * envelope * sum / std::sqrt(power) : 0;
+        samples.push_back(static_cast<std::int16_t>(value));
     }
+}
+
+std::vector<std::int16_t> wave(const std::vector<Tone>& tones) {
+    std::vector<std::int16_t> samples;
+    for (const auto& tone : tones)
+        add_tone(samples, tone);
     return samples;
 }
 

@@ -6,6 +6,7 @@
 #include "kiosk/core/report.hpp"
 #include "kiosk/receipt/document.hpp"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,8 @@ struct SessionReportFacts {
     const SessionReport* report = nullptr;
     std::string journal_head; ///< digest of the kiosk's last event, hexadecimal
     bool agrees = true;       ///< kiosk and server agree to the last line
+    const Ledger* ledger = nullptr; ///< for the names of kiosks; without it their devices' names stand there
+    std::function<LocalTime(Instant)> local = {}; ///< the wall clock of a moment; without it no time is told
 };
 
 /// The coordinator's paper: figures, producers, what is unclaimed, incidents, the journal's head, room to

@@ -182,8 +182,22 @@ private:
         return found == nullptr ? basket : found->customer_name;
     }
 
-    static std::string reference_of(const EventId& event) {
-        return fmt::format("{}-{}", event.device, event.sequence);
+    /// When and where one of the two hand-overs was.
+    void told(std::string_view with_time, std::string_view without, const EventId& event, Instant moment) {
+        const std::string kiosk =
+            facts_.ledger == nullptr ? event.device : facts_.ledger->kiosk_name(event.device);
+        add(Note{facts_.local ? texts_.say(with_time, format_time(facts_.local(moment), texts_), kiosk)
+                              : texts_.say(without, kiosk)});
+    }
+
+    void double_hand_over(const Incident& incident) {
+        add(Text{texts_.say("Handed over twice: {0}", name_of(incident.basket))});
+        if (incident.earlier) {
+            told(sentence("First at {0}, at “{1}”"), sentence("First at “{0}”"), incident.earlier->event,
+                 incident.earlier->time.wall);
+        }
+        told(sentence("Again at {0}, at “{1}”"), sentence("Again at “{0}”"), incident.event,
+             incident.time.wall);
     }
 
     void incidents() {
@@ -195,11 +209,8 @@ private:
         for (const Incident& incident : report_.incidents) {
             unknown += incident.kind == IncidentKind::unknown_code ? 1 : 0;
             lost += incident.kind == IncidentKind::lost_print ? 1 : 0;
-            if (incident.kind == IncidentKind::double_hand_over) {
-                add(Text{texts_.say("Handed over twice: {0}", name_of(incident.basket))});
-                add(Note{(incident.earlier ? reference_of(incident.earlier->event) + ", " : "") +
-                         reference_of(incident.event)});
-            }
+            if (incident.kind == IncidentKind::double_hand_over)
+                double_hand_over(incident);
         }
         if (unknown > 0)
             figure(texts_.get("Unknown codes"), unknown);

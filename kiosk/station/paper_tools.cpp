@@ -101,6 +101,8 @@ receipt::Document session_report(const Content& content, const ports::Locality& 
     facts.printed = locality.local(SystemClock().now());
     facts.manifest = content.manifest.get();
     facts.report = &report;
+    facts.ledger = &content.ledger;
+    facts.local = [&locality](Instant moment) { return locality.local(moment); };
     facts.kiosk_name = own_name(content);
     if (!content.recovered.own_events.empty())
         facts.journal_head = to_hex(content.recovered.own_events.back().digest);

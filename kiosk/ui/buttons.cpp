@@ -18,7 +18,7 @@ struct ButtonLook {
 ButtonLook look_of(const Palette& palette, const Button& button, bool held) {
     const Tone& plain = palette.of(Meaning::plain);
     if (!button.enabled) {
-        return {plain.ground, palette.page.soft_ink, palette.page.line, 0};
+        return {plain.ground, plain.soft_ink, palette.page.line, 0};
     }
     const bool outlined = palette.surfaces == Surfaces::outlined;
     switch (button.kind) {
@@ -27,7 +27,7 @@ ButtonLook look_of(const Palette& palette, const Button& button, bool held) {
                 palette.pressed.ground};
     case ButtonKind::danger:
         return {held ? blend(palette.danger.ground, palette.shadow, 0.3F) : palette.danger.ground,
-                palette.danger.ink, 0, blend(palette.danger.ground, palette.shadow, 0.4F)};
+                palette.danger.ink, palette.danger.line, blend(palette.danger.ground, palette.shadow, 0.4F)};
     case ButtonKind::quiet:
         return held && outlined ? ButtonLook{plain.ink, plain.ground, palette.edge, 0}
                                 : ButtonLook{held ? plain.line : plain.ground, plain.ink, palette.edge, 0};
@@ -92,8 +92,9 @@ Face beside(const Kit& kit, const Rect& inside, const Button& button, float icon
         face.caption = wrap(kit, TextStyle::small, button.caption, room, 2);
         height -= line_height(kit, TextStyle::small) * static_cast<float>(face.caption.lines.size());
     }
-    face.label = fit(kit, room, height, button.label, styles, most);
-    const bool too_high = words_height(kit, face) > inside.height() * 1.04F;
+    face.label = fit(kit, room, height + kit.mm(1), button.label, styles, most);
+    // A line may reach a little beyond its place: nothing but the tails of letters is there.
+    const bool too_high = words_height(kit, face) - line_height(kit, face.label.style) * 0.25F > inside.height();
     face.label.text.broken = face.label.text.broken || face.caption.broken;
     face.label.text.shortened = face.label.text.shortened || face.caption.shortened || too_high;
     return face;
@@ -135,7 +136,7 @@ Face arrange_above(const Kit& kit, const Rect& inside, const Button& button) {
     face.above = true;
     const float room = inside.height() - face.icon - face.gap;
     face.label = fit(kit, inside.width(), room, button.label, styles);
-    const bool too_high = line_height(kit, face.label.style) > room * 1.04F;
+    const bool too_high = line_height(kit, face.label.style) * 0.8F > room;
     return face.whole() && !too_high ? face : arrange_beside(kit, inside, button);
 }
 
@@ -328,6 +329,12 @@ std::vector<FootRow> foot_rows(const Kit& kit, float width, std::span<const Butt
 }
 
 } // namespace
+
+float buttons_height(const Kit& kit, float width, std::span<const Button> buttons) {
+    Rect page{0, 0, width, 1e5F};
+    (void)cut_buttons(kit, page, buttons);
+    return 1e5F - page.bottom;
+}
 
 std::vector<Rect> cut_buttons(const Kit& kit, Rect& page, std::span<const Button> buttons) {
     std::vector<FootRow> rows;

@@ -5,6 +5,7 @@
 #include "kiosk/ui/shapes.hpp"
 #include "kiosk/ui/text.hpp"
 
+#include <chrono>
 #include <functional>
 #include <span>
 #include <string>
@@ -35,6 +36,8 @@ bool button(Kit& kit, const Rect& rect, const Button& button);
 /// The places of the buttons at the foot of a page, cut off it with the gap above: beside each other where
 /// their labels fit so, else in several rows, the last of the buttons in the last row.
 [[nodiscard]] std::vector<Rect> cut_buttons(const Kit& kit, Rect& page, std::span<const Button> buttons);
+/// What they cut off.
+[[nodiscard]] float buttons_height(const Kit& kit, float width, std::span<const Button> buttons);
 
 /// A button of which one in a row is chosen, such as a reason; the chosen one carries a tick.
 bool choice(Kit& kit, const Rect& rect, const std::string& label, bool chosen);
@@ -111,8 +114,8 @@ struct Sheet {
 };
 Rect dialog(Kit& kit, const Sheet& sheet);
 
-/// How long a toast stays, in seconds.
-constexpr double toast_time = 4;
+/// How long a toast stays.
+constexpr std::chrono::milliseconds toast_time{4'000};
 /// A short message at the foot of the screen, over everything: `text` was done.
 void toast(Kit& kit, const std::string& text);
 

@@ -104,7 +104,13 @@ void Kit::add(Element element) {
 }
 
 void Kit::ask_for_frame(std::chrono::milliseconds moment) {
-    if (moves() && moment > motion_.now) {
+    if (moves()) {
+        ask_for_change(moment);
+    }
+}
+
+void Kit::ask_for_change(std::chrono::milliseconds moment) {
+    if (moment > motion_.now) {
         next_frame_ = next_frame_ ? std::min(*next_frame_, moment) : moment;
     }
 }

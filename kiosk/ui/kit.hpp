@@ -56,6 +56,8 @@ public:
     /// What moves asks for its next frame at a moment after `now`; the earliest one counts. Nothing is drawn
     /// in between, and on a calm screen nothing at all.
     void ask_for_frame(std::chrono::milliseconds moment);
+    /// The same for what goes or comes by itself without moving: on a calm screen as well.
+    void ask_for_change(std::chrono::milliseconds moment);
     /// The frame that was asked for since `begin`; nothing: the screen stands still until something happens.
     [[nodiscard]] std::optional<std::chrono::milliseconds> next_frame() const { return next_frame_; }
 

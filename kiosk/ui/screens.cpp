@@ -50,13 +50,13 @@ Header header_of(const View& view, const std::vector<Light>& lights) {
 /// What the light that was touched means, in a dialog.
 bool draw_explanation(const View& view, const Light& light) {
     Kit& kit = view.kit;
-    const float foot = kit.measures().primary_button() + kit.measures().gap();
-    const auto height = [&](float width) {
-        return paragraph_height(kit, TextStyle::body, light.explanation, width) + kit.mm(3) + foot;
-    };
-    Rect inside = dialog(kit, {light.light.label, kit.mm(130), height});
     const Button understood{
         .label = view.texts().get("Understood"), .icon = Icon::check, .kind = ButtonKind::primary};
+    const auto height = [&](float width) {
+        return paragraph_height(kit, TextStyle::body, light.explanation, width) + kit.mm(3) +
+               buttons_height(kit, width, {&understood, 1});
+    };
+    Rect inside = dialog(kit, {light.light.label, kit.mm(130), height});
     const bool closed = button(kit, cut_buttons(kit, inside, {&understood, 1}).front(), understood);
     write_fitting(kit, inside, light.explanation, {TextStyle::body, TextStyle::small},
                   {.colour = view.palette().card.ink, .align = Align::left});
@@ -76,7 +76,7 @@ void draw_countdown(const View& view, int seconds) {
     // The height of the longest of these sentences: the dialog must not jump while it counts.
     const auto height = [&](float width) {
         return paragraph_height(kit, TextStyle::body, words + " 0", width) + kit.mm(12) +
-               button_height(kit, width, stay) + kit.measures().gap();
+               buttons_height(kit, width, {&stay, 1});
     };
     Rect inside = dialog(kit, {view.texts().get("Are you still there?"), kit.mm(130), height});
     view.on(button(kit, cut_buttons(kit, inside, {&stay, 1}).front(), stay), app::StayHere{});
@@ -105,12 +105,11 @@ void draw_alerts(const View& view, Rect& page) {
         std::any_of(spools.begin(), spools.end(), [](const app::Spool& spool) { return spool.in_trouble(); });
     // One thing at a time: a printer that is in trouble is seen already.
     if (view.state.practice && view.state.practice->outside && !in_trouble) {
-        view.on(alert({.meaning = Meaning::attention,
-                       .icon = Icon::information,
-                       .title = view.texts().say(*view.state.practice->outside),
-                       .text = {},
-                       .action = view.texts().get("End the practice")}),
-                app::LeavePractice{});
+        alert({.meaning = Meaning::attention,
+               .icon = Icon::information,
+               .title = view.texts().say(*view.state.practice->outside),
+               .text = {},
+               .action = {}});
     }
     if (view.state.aside) {
         alert({.meaning = Meaning::attention,
@@ -171,18 +170,19 @@ void Screens::forget_when_changed(const app::State& state) {
 
 /// What was said at the foot of the screen goes by itself.
 void Screens::draw_toast() {
-    if (!toast_.empty() && ImGui::GetTime() >= toast_until_) {
+    if (!toast_.empty() && kit_.now() >= toast_until_) {
         toast_.clear();
     }
     if (!toast_.empty()) {
         toast(kit_, toast_);
+        kit_.ask_for_change(toast_until_);
     }
 }
 
 void Screens::say(std::string words) {
     if (!words.empty()) {
         toast_ = std::move(words);
-        toast_until_ = ImGui::GetTime() + toast_time;
+        toast_until_ = kit_.now() + toast_time;
     }
 }
 

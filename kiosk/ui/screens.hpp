@@ -90,7 +90,7 @@ private:
     std::optional<std::size_t> explaining_; ///< the light that was touched
     Chooser chooser_{};                     ///< the dialog of language or display that is open
     std::string toast_;                     ///< what is said at the foot; empty for nothing
-    double toast_until_ = 0;                ///< until when, in Dear ImGui's seconds
+    std::chrono::milliseconds toast_until_{0};
 };
 
 } // namespace guichet::ui

@@ -73,7 +73,7 @@ Palette light_palette() {
         .card = {rgb(0xFFFDF9), rgb(0x1C2A21), rgb(0x4C5546), rgb(0xE3DBCB)},
         .primary = {rgb(0x1E5B3C), white, rgb(0xF0F8F0), rgb(0x1E5B3C)},
         .pressed = {rgb(0x123F28), white, rgb(0xF0F8F0), rgb(0x123F28)},
-        .accent = {rgb(0xF2B33D), rgb(0x2B1D00), rgb(0x3D2900), rgb(0xC98A12)},
+        .accent = {rgb(0xF2B33D), rgb(0x2B1D00), rgb(0x3D2900), rgb(0xB97A08)},
         .danger = {rgb(0x9C2018), white, rgb(0xFFEDEA), rgb(0x9C2018)},
         .meanings = {{
             {rgb(0xEFE8DA), rgb(0x1C2A21), rgb(0x474E40), rgb(0xD2C7B0)},

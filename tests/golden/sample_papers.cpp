@@ -150,6 +150,11 @@ receipt::Document report_of(const Afternoon& sample, const Texts& texts) {
     facts.printed = {2020, 4, 17, 19, 5};
     facts.manifest = sample.manifest.get();
     facts.report = &report;
+    facts.ledger = &sample.ledger;
+    facts.local = [](Instant moment) {
+        const auto minutes = static_cast<int>(moment.milliseconds / 60'000 + 120); // summer time in France
+        return LocalTime{2020, 4, 17, minutes / 60 % 24, minutes % 60};
+    };
     facts.journal_head = "b1946ac92492d2347c6235b4d2611184c8f7d1a2e6b09f3358ac01de7745f6e0";
     return receipt::compose_session_report(facts, texts);
 }

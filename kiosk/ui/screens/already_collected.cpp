@@ -112,7 +112,7 @@ void draw_undo_question(const View& view, const app::AlreadyCollected&) {
     const Button cancel{.label = texts.get("Cancel"), .kind = ButtonKind::quiet};
     const float gap = kit.measures().gap();
     const auto height = [&](float width) {
-        float high = kit.measures().primary_button();
+        float high = buttons_height(kit, width, {&cancel, 1});
         for (const UndoReason reason : reasons) {
             high += std::max(kit.mm(20), button_height(kit, width, {.label = say(reason, texts)})) + gap;
         }

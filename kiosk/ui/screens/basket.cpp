@@ -64,7 +64,7 @@ void draw_privacy_button(const View& view, Rect& line, bool enabled) {
     const Touch touch = kit.touch(rect, Role::button, label, {}, enabled);
     const Tone& tone = view.palette().of(Meaning::plain);
     fill_round(kit.draw(), rect, kit.measures().radius(), touch.held ? tone.line : tone.ground);
-    stroke_round(kit.draw(), rect, kit.measures().radius(), tone.line, kit.measures().hairline());
+    stroke_round(kit.draw(), rect, kit.measures().radius(), view.palette().edge, kit.measures().hairline());
     Rect inside = rect.middle(named ? sign + kit.mm(1.5F) + words : sign, rect.height());
     draw_icon(kit.draw(), Icon::person, inside.cut_left(sign), tone.ink);
     inside.cut_left(kit.mm(1.5F));

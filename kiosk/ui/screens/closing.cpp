@@ -85,21 +85,31 @@ void draw_confirm(const View& view, Rect page) {
     const auto count = static_cast<std::int64_t>(unclaimed.size());
     draw_heading(view, page,
                  texts.count("{0} basket was not collected", "{0} baskets were not collected", count));
-    const float words = paragraph_height(kit, TextStyle::small, final, page.width());
-    write_paragraph(kit, page.cut_top(words), final,
-                    {.style = TextStyle::small, .colour = view.palette().page.soft_ink});
-    page.cut_top(kit.mm(2));
+    const auto words = [&](float width) { return paragraph_height(kit, TextStyle::small, final, width); };
+    const TextLook look{.style = TextStyle::small, .colour = view.palette().page.soft_ink};
+    // Written large, these words are worth more as a part of the list's first page.
+    const std::size_t before = words(page.width()) > line_height(kit, TextStyle::small) ? 1 : 0;
+    if (before == 0) {
+        write_paragraph(kit, page.cut_top(words(page.width())), final, look);
+        page.cut_top(kit.mm(2));
+    }
     const List list{.name = "unclaimed",
-                    .count = unclaimed.size(),
+                    .count = unclaimed.size() + before,
                     .height =
                         [&](std::size_t n, float width) {
-                            return unclaimed_height(view, *unclaimed[n], width);
+                            return n < before ? words(width)
+                                              : unclaimed_height(view, *unclaimed[n - before], width);
                         },
                     .heads = {},
                     .narrowest = kit.mm(78) * std::sqrt(kit.measures().text_scale),
                     .gap = kit.mm(1.8F)};
-    paged_list(kit, page, list,
-               [&](std::size_t n, const Rect& place) { draw_unclaimed(view, place, *unclaimed[n]); });
+    paged_list(kit, page, list, [&](std::size_t n, const Rect& place) {
+        if (n < before) {
+            write_paragraph(kit, place, final, look);
+        } else {
+            draw_unclaimed(view, place, *unclaimed[n - before]);
+        }
+    });
 }
 
 /// The first printer with receipts that it cannot print.

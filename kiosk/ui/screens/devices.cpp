@@ -12,7 +12,7 @@ namespace guichet::ui {
 namespace {
 
 /// What stands at the right of a part: the test page of a printer, else the sign that it is well or not.
-constexpr float test_page_mm = 31;
+constexpr float test_page_mm = 36;
 
 bool shows_picture(const View& view, const Light& part) {
     return part.printer && view.state.spools[*part.printer].in_trouble();
@@ -31,7 +31,7 @@ void draw_part(const View& view, const Rect& rect, const Light& part) {
     Kit& kit = view.kit;
     const bool well = part.light.meaning == Meaning::good;
     const Tone& tone = well ? view.palette().card : view.palette().of(part.light.meaning);
-    fill_round(kit.draw(), rect, kit.measures().radius(), tone.ground);
+    surface(kit, rect, tone);
     Rect inside = rect.inset(kit.mm(3), kit.mm(1.5F));
     if (shows_picture(view, part)) {
         draw_printer_picture(kit.draw(), picture_of(view.state.spools[*part.printer].status.condition),

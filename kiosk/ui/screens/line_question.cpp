@@ -58,33 +58,36 @@ struct Words {
     std::string ordered;
     std::string question; ///< empty for none
     bool wrong = false;
+    TextStyle style = TextStyle::body; ///< what is wrong takes more lines, and is set smaller
+    TextStyle question_style = TextStyle::strong;
 };
 
 Words words_of(const View& view, const app::BasketWork& work, const OrderLine& line) {
     Words words{view.texts().say("Ordered: {0}", format_quantity(line.quantity, view.texts())),
-                question_of(view, *work.question), false};
+                question_of(view, *work.question)};
     if (work.problem) {
         words.question = view.texts().say(*work.problem);
         words.wrong = true;
+        words.style = words.question_style = TextStyle::small;
     }
     return words;
 }
 
 float words_height(const Kit& kit, const Words& words, float width) {
-    return paragraph_height(kit, TextStyle::body, words.ordered, width) +
-           paragraph_height(kit, TextStyle::strong, words.question, width) + kit.mm(2.5F);
+    return paragraph_height(kit, words.style, words.ordered, width) +
+           paragraph_height(kit, words.question_style, words.question, width) + kit.mm(2.5F);
 }
 
 void draw_words(const View& view, Rect& rect, const Words& words) {
     Kit& kit = view.kit;
     Rect place = rect.cut_top(words_height(kit, words, rect.width()));
-    const float ordered = paragraph_height(kit, TextStyle::body, words.ordered, place.width());
+    const float ordered = paragraph_height(kit, words.style, words.ordered, place.width());
     write_paragraph(kit, place.cut_top(ordered), words.ordered,
-                    {.style = TextStyle::body, .colour = view.palette().card.soft_ink});
+                    {.style = words.style, .colour = view.palette().card.soft_ink});
     if (!words.question.empty()) {
         const Palette& palette = view.palette();
         write_paragraph(kit, place, words.question,
-                        {.style = TextStyle::strong,
+                        {.style = words.question_style,
                          .colour = words.wrong ? palette.of(Meaning::bad).ink : palette.card.ink});
     }
 }
@@ -132,12 +135,11 @@ void draw_line_question(const View& view, const app::BasketWork& work) {
     Kit& kit = view.kit;
     const app::LineQuestion& question = *work.question;
     const OrderLine& line = *work.basket->find_line(question.line);
+    const auto foot = foot_of(view, question);
     const auto height = [&](float width) {
-        return middle_height(view, work, line, width) + kit.measures().primary_button() +
-               kit.measures().gap();
+        return middle_height(view, work, line, width) + buttons_height(kit, width, foot);
     };
     Rect inside = dialog(kit, {line.product, kit.mm(168), height});
-    const auto foot = foot_of(view, question);
     const auto places = cut_buttons(kit, inside, foot);
     view.on(button(kit, places.front(), foot.front()), app::CancelQuestion{});
     if (question.outcome == Outcome::short_) {

@@ -127,7 +127,8 @@ void draw_strip(const Kit& kit, const Rect& rect) {
 void draw_practice_paper(const View& view, const receipt::Document& paper) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
-    const float width = std::min(kit.mm(150), kit.screen().width() - 2 * kit.measures().margin());
+    const float width = std::min(kit.mm(150) * std::min(kit.measures().text_scale, 1.4F),
+                                 kit.screen().width() - 2 * kit.measures().margin());
     Rect inside = dialog(kit, width, kit.screen().height(), texts.get("This paper would come out"));
     const Rect foot = inside.cut_bottom(kit.measures().primary_button());
     inside.cut_bottom(kit.mm(3));

@@ -3,6 +3,7 @@
 #include "kiosk/app/spool.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace guichet::ui {
 
@@ -12,37 +13,96 @@ using ports::PrinterCondition;
 
 constexpr float picture_mm = 19; ///< height of the picture on a card that has room
 
-float picture_height(const Kit& kit, const PrinterCard& card) {
-    return card.low ? kit.measures().target() : kit.mm(picture_mm);
+/// How a card is set: as it looks best, smaller, or with its title alone, so that the screen below it stays of
+/// use. What is left out stands behind the printer's light.
+struct CardStyle {
+    TextStyle title = TextStyle::strong;
+    TextStyle text = TextStyle::body;
+    bool with_text = true;
+    bool with_picture = true;
+};
+
+constexpr std::array<CardStyle, 4> card_styles{{{},
+                                                {TextStyle::strong, TextStyle::small, true, true},
+                                                {TextStyle::small, TextStyle::small, true, false},
+                                                {TextStyle::small, TextStyle::small, false, false}}};
+
+/// Where everything of a card stands.
+struct CardParts {
+    CardStyle style;
+    float picture = 0; ///< its height; 0 for none
+    float words = 0;   ///< width of the words
+    float title_height = 0;
+    float text_height = 0;
+    bool below = false;       ///< the answers stand below the words
+    bool answers_row = false; ///< and beside each other
+    float answers = 0;        ///< width of them beside the words
+    float answers_height = 0;
+
+    [[nodiscard]] float height(const Kit& kit) const {
+        const float high = std::max(title_height + text_height, picture);
+        return (below ? high + answers_height + kit.measures().gap() : std::max(high, answers_height)) +
+               2 * kit.mm(2.2F);
+    }
+};
+
+Button yes_button(const PrinterCard& card, bool with_icon) {
+    return {.label = card.yes, .icon = with_icon ? Icon::check : Icon::none};
+}
+
+Button no_button(const PrinterCard& card, bool with_icon) {
+    return {.label = card.no, .icon = with_icon ? Icon::printer : Icon::none};
 }
 
 /// In a narrow card the answers stand below the words, else at their right.
-bool answers_below(const Kit& kit, float width) {
-    return width < kit.mm(140);
-}
-
-float answers_width(const Kit& kit, float width, const PrinterCard& card) {
-    return card.yes.empty() || answers_below(kit, width) ? 0 : kit.mm(54);
-}
-
-/// The height that the answers need of their own.
-float answers_height(const Kit& kit, float width, const PrinterCard& card) {
+void place_answers(const Kit& kit, float width, const PrinterCard& card, CardParts& parts) {
     if (card.yes.empty()) {
-        return 0;
+        return;
     }
+    const float gap = kit.measures().gap();
     const float target = kit.measures().target();
-    return answers_below(kit, width) ? target + kit.measures().gap() : 2 * target + kit.measures().gap();
+    const float wide = std::max(button_width(kit, yes_button(card, true)), button_width(kit, no_button(card, true)));
+    parts.below = wide > width * 0.38F || width < kit.mm(140);
+    if (!parts.below) {
+        parts.answers = std::max(kit.mm(54), wide);
+        parts.answers_height = 2 * target + gap;
+        return;
+    }
+    const float half = (width - 2 * kit.measures().margin() - gap) / 2;
+    const float high = std::max(button_height(kit, half, yes_button(card, false)),
+                                button_height(kit, half, no_button(card, false)));
+    parts.answers_row = high <= 2 * target;
+    parts.answers_height = parts.answers_row ? std::max(target, high) : 2 * target + gap;
 }
 
-float words_width(const Kit& kit, float width, const PrinterCard& card) {
-    const float answers = answers_width(kit, width, card);
-    return width - 2 * kit.measures().margin() - printer_picture_width(picture_height(kit, card)) -
-           kit.mm(4) - answers - (answers > 0 ? kit.measures().gap() : 0);
+CardParts parts_in(const Kit& kit, float width, const PrinterCard& card, const CardStyle& style) {
+    CardParts parts{.style = style};
+    parts.picture = !style.with_picture ? 0 : card.low ? kit.measures().target() : kit.mm(picture_mm);
+    place_answers(kit, width, card, parts);
+    parts.words = width - 2 * kit.measures().margin();
+    if (parts.picture > 0) {
+        parts.words -= printer_picture_width(parts.picture) + kit.mm(4);
+    }
+    if (parts.answers > 0) {
+        parts.words -= parts.answers + kit.measures().gap();
+    }
+    parts.title_height = paragraph_height(kit, style.title, card.title, parts.words);
+    if (style.with_text && !card.text.empty()) {
+        parts.text_height = paragraph_height(kit, style.text, card.text, parts.words);
+    }
+    return parts;
 }
 
-float words_height(const Kit& kit, float room, const PrinterCard& card) {
-    return paragraph_height(kit, TextStyle::strong, card.title, room) +
-           (card.text.empty() ? 0 : paragraph_height(kit, TextStyle::body, card.text, room));
+CardParts parts_of(const Kit& kit, float width, const PrinterCard& card) {
+    const float most = kit.screen().height() * 0.32F;
+    CardParts parts;
+    for (const CardStyle& style : card_styles) {
+        parts = parts_in(kit, width, card, style);
+        if (parts.height(kit) <= most) {
+            break;
+        }
+    }
+    return parts;
 }
 
 /// Words in lines of about the same length: none stands alone in the last.
@@ -51,15 +111,13 @@ void write_balanced(Kit& kit, Rect rect, const std::string& words, const TextLoo
     write_paragraph(kit, rect, words, look);
 }
 
-CardTouch draw_answers(Kit& kit, const Rect& rect, const PrinterCard& card, bool below) {
+CardTouch draw_answers(Kit& kit, const Rect& rect, const PrinterCard& card, bool row) {
     const float gap = kit.measures().gap();
-    const auto places = below ? rect.columns(2, gap) : rect.rows(2, gap);
-    if (button(kit, places[0], {.label = card.yes, .icon = below ? Icon::none : Icon::check})) {
+    const auto places = row ? rect.columns(2, gap) : rect.rows(2, gap);
+    if (button(kit, places[0], yes_button(card, !row))) {
         return CardTouch::yes;
     }
-    return button(kit, places[1], {.label = card.no, .icon = below ? Icon::none : Icon::printer})
-               ? CardTouch::no
-               : CardTouch::none;
+    return button(kit, places[1], no_button(card, !row)) ? CardTouch::no : CardTouch::none;
 }
 
 /// Where volunteers are told of printers that need them: not where they speak with a customer about a code.
@@ -165,49 +223,46 @@ void draw_near_end(const View& view, Rect& page, const app::Spool& spool) {
     if (view.state.spools.size() > 1) {
         words = name_of(view, spool) + " · " + words;
     }
-    chip(kit, page.cut_top(line_height(kit, TextStyle::small) + kit.mm(1.2F)),
-         {.label = words, .icon = Icon::receipt, .tone = &view.palette().of(Meaning::attention)});
+    const Chip shown{
+        .label = words, .icon = Icon::receipt, .tone = &view.palette().of(Meaning::attention)};
+    chip(kit, page.cut_top(chip_height(kit, page.width(), shown)), shown);
     page.cut_top(kit.measures().gap());
 }
 
 } // namespace
 
 float printer_card_height(const Kit& kit, float width, const PrinterCard& card) {
-    const float words =
-        std::max(words_height(kit, words_width(kit, width, card), card), picture_height(kit, card));
-    const float answers = answers_height(kit, width, card);
-    return (answers_below(kit, width) ? words + answers : std::max(words, answers)) + 2 * kit.mm(2.2F);
+    return parts_of(kit, width, card).height(kit);
 }
 
 CardTouch printer_card(Kit& kit, const Rect& rect, const PrinterCard& card) {
     const Live live(kit);
     const Tone& tone = kit.palette().of(card.meaning);
-    fill_round(kit.draw(), rect, kit.measures().radius(), tone.ground);
+    const CardParts parts = parts_of(kit, rect.width(), card);
+    surface(kit, rect, tone);
     Rect inside = rect.inset(kit.measures().margin(), kit.mm(2.2F));
-    const bool below = answers_below(kit, rect.width());
     Rect answers = inside;
-    if (card.yes.empty()) {
-        answers = {};
-    } else if (below) {
-        answers = inside.cut_bottom(kit.measures().target());
+    if (parts.below) {
+        answers = inside.cut_bottom(parts.answers_height);
         inside.cut_bottom(kit.measures().gap());
     } else {
-        answers = inside.cut_right(answers_width(kit, rect.width(), card));
+        answers = inside.cut_right(parts.answers);
+        answers = answers.middle(answers.width(), std::min(answers.height(), kit.mm(46)));
     }
-    const float height = picture_height(kit, card);
-    const Rect picture = inside.cut_left(printer_picture_width(height));
-    draw_printer_picture(kit.draw(), card.picture, picture.middle(picture.width(), height), kit.palette(),
-                         tone.ground);
-    inside.cut_left(kit.mm(4));
-    const float room = words_width(kit, rect.width(), card);
-    Rect words{inside.left, inside.top, inside.left + room, inside.bottom};
-    words = words.middle(room, std::min(words.height(), words_height(kit, room, card)));
-    write_balanced(kit, words.cut_top(paragraph_height(kit, TextStyle::strong, card.title, room)), card.title,
-                   {.style = TextStyle::strong, .colour = tone.ink});
-    if (!card.text.empty()) {
-        write_balanced(kit, words, card.text, {.style = TextStyle::body, .colour = tone.soft_ink});
+    if (parts.picture > 0) {
+        const Rect picture = inside.cut_left(printer_picture_width(parts.picture));
+        draw_printer_picture(kit.draw(), card.picture, picture.middle(picture.width(), parts.picture),
+                             kit.palette(), tone.ground);
+        inside.cut_left(kit.mm(4));
     }
-    return card.yes.empty() ? CardTouch::none : draw_answers(kit, answers, card, below);
+    const float high = std::min(inside.height(), parts.title_height + parts.text_height);
+    Rect words = Rect{inside.left, inside.top, inside.left + parts.words, inside.bottom}.middle(parts.words, high);
+    write_balanced(kit, words.cut_top(parts.title_height), card.title,
+                   {.style = parts.style.title, .colour = tone.ink});
+    if (parts.text_height > 0) {
+        write_balanced(kit, words, card.text, {.style = parts.style.text, .colour = tone.soft_ink});
+    }
+    return card.yes.empty() ? CardTouch::none : draw_answers(kit, answers, card, parts.answers_row);
 }
 
 std::string name_of(const View& view, const app::Spool& spool) {
@@ -257,7 +312,7 @@ void draw_printing(const View& view, Rect& page) {
     }
     const bool asks = asks_now(view.state);
     // Two cards stand beside each other; of more, the lights at the top tell.
-    const std::size_t room = page.width() < view.kit.mm(180) ? 1 : 2;
+    const std::size_t room = page.width() < view.kit.mm(180) * view.kit.measures().text_scale ? 1 : 2;
     cards.resize(std::min(cards.size(), asks ? room - 1 : room));
     if (asks) {
         cards.push_back(question_card(view));

@@ -38,16 +38,32 @@ void draw_figures(Kit& kit, const Rect& rect, std::size_t across, const std::arr
     }
 }
 
-/// The width of a figure's column.
-float cell_width(const Kit& kit) {
-    return std::max(kit.mm(12), text_width(kit, TextStyle::small, "0000") + kit.mm(2));
+/// How the table of producers is set: smaller where there is little room.
+struct Table {
+    TextStyle style = TextStyle::small;
+    float row = 0;  ///< height
+    float cell = 0; ///< width of a figure's column
+};
+
+Table table_for(const Kit& kit, const Rect& rect, const SessionReport& report) {
+    const auto rows = static_cast<float>(std::max<std::size_t>(1, report.producers.size()));
+    const float room = rect.height() / rows;
+    Table table;
+    table.style = room >= line_height(kit, TextStyle::body) * 1.5F && rect.width() > kit.mm(150)
+                      ? TextStyle::body
+                      : TextStyle::small;
+    table.row = std::clamp(room, line_height(kit, table.style), kit.mm(12));
+    const std::string widest = number(std::max<std::int64_t>(100, report.counts.lines));
+    table.cell = text_width(kit, table.style, widest.substr(0, 3)) + kit.mm(2.4F);
+    return table;
 }
 
 /// One row of the table: a name and right-aligned columns.
 void draw_row(const View& view, Rect rect, const std::string& name, const std::array<std::string, 4>& cells,
-              TextStyle style, Colour colour) {
+              const Table& table, Colour colour) {
     Kit& kit = view.kit;
-    const float width = cell_width(kit);
+    const TextStyle style = table.style;
+    const float width = table.cell;
     Rect right = rect.cut_right(width * static_cast<float>(cells.size()));
     rect.cut_right(kit.mm(2));
     write_line(kit, rect, name, {.style = style, .colour = colour});
@@ -57,7 +73,7 @@ void draw_row(const View& view, Rect rect, const std::string& name, const std::a
     }
 }
 
-void draw_table_head(const View& view, Rect rect) {
+void draw_table_head(const View& view, Rect rect, const Table& table) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
     const std::array<std::pair<Icon, std::string>, 4> columns{
@@ -65,39 +81,43 @@ void draw_table_head(const View& view, Rect rect) {
          {Icon::check, texts.get("collected")},
          {Icon::warning, texts.get("missing, incomplete or refused")},
          {Icon::clock, texts.get("articles not claimed")}}};
-    Rect signs = rect.cut_right(cell_width(kit) * static_cast<float>(columns.size()));
+    Rect signs = rect.cut_right(table.cell * static_cast<float>(columns.size()));
     write_line(kit, rect, texts.get("Producers"),
                {.style = TextStyle::strong, .colour = view.palette().card.ink}, Role::heading);
     for (const auto& [icon, meaning] : columns) {
-        Rect cell = signs.cut_left(cell_width(kit));
+        Rect cell = signs.cut_left(table.cell);
         const Rect place = cell.cut_right(kit.mm(5.5F));
         draw_icon(kit.draw(), icon, place, view.palette().card.soft_ink);
         kit.show(place, Role::image, meaning);
     }
 }
 
-void draw_producers(const View& view, const Rect& rect, const SessionReport& report) {
+void draw_producers(const View& view, Rect rect, const SessionReport& report) {
     Kit& kit = view.kit;
+    const float head = std::max(kit.mm(7.5F), line_height(kit, TextStyle::strong));
+    const float around = 2 * kit.mm(2.5F) + head;
+    const Table table = table_for(kit, {rect.left, rect.top, rect.right, rect.bottom - around}, report);
+    const float wanted = table.row * static_cast<float>(report.producers.size()) + around + kit.mm(1);
+    rect.bottom = std::min(rect.bottom, rect.top + wanted);
     card(kit, rect);
-    const Rect inside = rect.inset(kit.mm(3.5F), kit.mm(2.5F));
+    Rect inside = rect.inset(kit.mm(3.5F), kit.mm(2.5F));
+    const Rect top = inside.cut_top(head);
     const List list{.name = "producers",
                     .count = report.producers.size(),
-                    .height = [&kit](std::size_t, float) { return line_height(kit, TextStyle::small); },
+                    .height = [&](std::size_t, float) { return table.row; },
                     .heads = {},
-                    .narrowest = inside.width() * 0.6F,
-                    .gap = kit.mm(0.3F)};
-    Rect table = inside;
-    const Rect head = table.cut_top(std::max(kit.mm(7.5F), line_height(kit, TextStyle::strong)));
-    paged_list(kit, table, list, [&](std::size_t n, const Rect& place) {
+                    .narrowest = kit.mm(110) * kit.measures().text_scale,
+                    .gap = 0};
+    paged_list(kit, inside, list, [&](std::size_t n, const Rect& place) {
         const ProducerReport& producer = report.producers[n];
         const OutcomeCounts& counts = producer.counts;
-        if (place.top == table.top) {
-            draw_table_head(view, {place.left, head.top, place.right, head.bottom});
+        if (place.top == inside.top) {
+            draw_table_head(view, {place.left, top.top, place.right, top.bottom}, table);
         }
         draw_row(view, place, producer.name,
                  {number(counts.lines), number(counts.collected),
                   number(counts.short_ + counts.missing + counts.refused), number(counts.unclaimed)},
-                 TextStyle::small, view.palette().card.ink);
+                 table, view.palette().card.ink);
     });
 }
 
@@ -189,30 +209,54 @@ void draw_producer_card(const View& view, const Rect& rect, const ProducerReport
 void draw_as_list(const View& view, const Rect& page, const app::Report& screen) {
     Kit& kit = view.kit;
     const auto figures = figures_of(view.texts(), screen.report);
-    const std::size_t heads = screen.difference ? 1 : 0;
+    // The difference and what to do about it, each of a page's height at the most.
+    std::vector<std::string> heads;
+    if (screen.difference) {
+        heads = {view.texts().get("Kiosk and server do not agree."),
+                 say_difference(*screen.difference, view.texts())};
+    }
+    const float side = kit.mm(3);
     const float producer = line_height(kit, TextStyle::strong) + line_height(kit, TextStyle::body) + kit.mm(3);
     const List list{.name = "report",
-                    .count = heads + figures.size() + screen.report.producers.size(),
+                    .count = heads.size() + figures.size() + screen.report.producers.size(),
                     .height =
                         [&](std::size_t n, float width) {
-                            if (n < heads) {
-                                return banner_height(kit, width, difference_banner(view, *screen.difference));
+                            if (n < heads.size()) {
+                                return std::min(page.height(), paragraph_height(kit, TextStyle::small, heads[n],
+                                                                                width - 2 * side) +
+                                                                   kit.mm(4));
                             }
-                            return n < heads + figures.size()
+                            return n < heads.size() + figures.size()
                                        ? std::max(kit.mm(12), line_height(kit, TextStyle::title) + kit.mm(2))
                                        : producer;
                         },
                     .heads = {},
-                    .narrowest = kit.mm(110) * kit.measures().text_scale,
+                    .narrowest = kit.mm(95) * kit.measures().text_scale,
                     .gap = kit.mm(1.8F)};
     paged_list(kit, page, list, [&](std::size_t n, const Rect& place) {
-        if (n < heads) {
-            banner(kit, place, difference_banner(view, *screen.difference));
-        } else if (n < heads + figures.size()) {
-            figure(kit, place, figures[n - heads]);
+        if (n < heads.size()) {
+            const Tone& tone = view.palette().of(Meaning::bad);
+            surface(kit, place, tone);
+            write_paragraph(kit, place.inset(side, kit.mm(2)), heads[n],
+                            {.style = TextStyle::small, .colour = tone.ink});
+        } else if (n < heads.size() + figures.size()) {
+            figure(kit, place, figures[n - heads.size()]);
         } else {
-            draw_producer_card(view, place, screen.report.producers[n - heads - figures.size()]);
+            draw_producer_card(view, place, screen.report.producers[n - heads.size() - figures.size()]);
         }
+    });
+}
+
+/// What the figures take of a wide page.
+constexpr float figures_share = 0.35F;
+
+/// Whether their names stand on one line.
+bool figures_fit(const View& view, float width, const app::Report& screen) {
+    const Kit& kit = view.kit;
+    const auto figures = figures_of(view.texts(), screen.report);
+    return std::all_of(figures.begin(), figures.end(), [&](const Figure& one) {
+        const float value = std::max(kit.mm(14), text_width(kit, TextStyle::title, one.value) + kit.mm(3));
+        return value + text_width(kit, TextStyle::small, one.label) + kit.mm(6) <= width;
     });
 }
 
@@ -227,7 +271,7 @@ void draw_side_by_side(const View& view, Rect page, const app::Report& screen) {
     const std::size_t across = !kit.portrait() ? 1 : page.width() > 3 * kit.mm(80) ? 3 : 2;
     const float rows = 6.0F / static_cast<float>(across);
     Rect left = kit.portrait() ? page.cut_top(rows * (figure_height(kit) + kit.mm(1.8F)))
-                               : page.cut_left(page.width() * 0.37F);
+                               : page.cut_left(page.width() * figures_share);
     kit.portrait() ? page.cut_top(kit.mm(3)) : page.cut_left(kit.mm(4));
     if (!kit.portrait()) { // no higher than they look well
         left = left.cut_top(std::min(left.height(), 6 * (figure_height(kit) + kit.mm(1.8F))));
@@ -245,7 +289,8 @@ void draw_screen(const View& view, Rect page, const app::Report& screen) {
     draw_head(view, page, screen);
     const Kit& kit = view.kit;
     const bool large = kit.measures().text_scale > (kit.portrait() ? 1.6F : 1.2F);
-    large ? draw_as_list(view, page, screen) : draw_side_by_side(view, page, screen);
+    const bool narrow = large || (!kit.portrait() && !figures_fit(view, page.width() * figures_share, screen));
+    narrow ? draw_as_list(view, page, screen) : draw_side_by_side(view, page, screen);
 }
 
 } // namespace guichet::ui

@@ -29,7 +29,7 @@ ListRow row_of(const View& view, const Basket& basket) {
     ListRow row{
         .label = basket.customer_name,
         .value = {},
-        .detail = fmt::format("{} · {} · {}", places_of(basket), orders, show_short_code(basket.short_code)),
+        .detail = fmt::format("{} · {} · {}", orders, places_of(basket), show_short_code(basket.short_code)),
         .icon = Icon::basket,
         .meaning = Meaning::plain,
         .personal = true};
@@ -53,12 +53,15 @@ void draw_found(const View& view, const Rect& rect, const app::Search& screen) {
                       {.colour = view.palette().page.soft_ink, .align = Align::left});
         return;
     }
+    // A low place shows more people and less of each.
+    const float least = list_row_height(kit, {.label = "M", .value = {}, .detail = "M"}, rect.width());
+    const bool low = rect.height() < 4 * least;
     const List list{.name = "found " + screen.typed,
                     .count = screen.found.size(),
                     .height =
                         [&](std::size_t item, float width) {
-                            return std::min(rect.height(),
-                                            list_row_height(kit, row_of(view, *screen.found[item]), width));
+                            return low ? least
+                                       : list_row_height(kit, row_of(view, *screen.found[item]), width);
                         },
                     .heads = {},
                     .narrowest = kit.mm(85) * kit.measures().text_scale};

@@ -134,7 +134,7 @@ void draw_pin_words(const View& view, Rect rect, const PinPanel& panel, int paus
     if (high > 0 && rect.height() >= high) { // the rest may give way
         const Tone& bad = view.palette().of(Meaning::bad);
         const Rect plate = rect.cut_bottom(high);
-        fill_round(kit.draw(), plate, kit.measures().radius(), bad.ground);
+        surface(kit, plate, bad);
         write_paragraph(kit, plate.inset(kit.mm(3), kit.mm(1.5F)), news,
                         {.style = TextStyle::small, .colour = bad.ink});
         rect.cut_bottom(kit.mm(2));
@@ -185,6 +185,7 @@ void cut_staff_lock(const View& view, Rect& foot) {
     const Touch touch = kit.touch(place, Role::button, view.texts().get("For the team"));
     const Tone& plain = view.palette().of(Meaning::plain);
     fill_round(kit.draw(), place, kit.measures().radius(), touch.held ? plain.line : plain.ground);
+    stroke_round(kit.draw(), place, kit.measures().radius(), view.palette().edge, kit.measures().hairline());
     draw_icon(kit.draw(), Icon::lock, place.middle(kit.mm(6), kit.mm(6)), plain.soft_ink);
     view.on(touch.tapped, app::ShowSignIn{});
 }

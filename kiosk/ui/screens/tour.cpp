@@ -63,24 +63,26 @@ std::string fitting(const Kit& kit, float width, const std::string& full, const 
     return wrapped.shortened || high > kit.measures().primary_button() - kit.mm(3) ? brief : full;
 }
 
-void draw_ways(const View& view, const Rect& foot, std::size_t card) {
+void draw_ways(const View& view, Rect foot, std::size_t card) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
     const bool last = card + 1 == app::tour_cards;
-    const auto places = foot.columns(3, kit.measures().gap());
-    const float width = places[0].width();
+    const Rect onward = foot.cut_right(foot.width() * 0.42F);
+    foot.cut_right(kit.measures().gap());
+    const auto places = foot.columns(2, kit.measures().gap());
     const std::string leave =
-        last ? fitting(kit, width, texts.get("End the tour"), texts.get("Close")) : texts.get("Skip");
+        last ? fitting(kit, places[0].width(), texts.get("End the tour"), texts.get("Close"))
+             : texts.get("Skip");
     view.on(button(kit, places[0], {.label = leave, .kind = ButtonKind::quiet}), app::LeaveTour{});
     view.on(button(kit, places[1], {.label = texts.get("Back"), .icon = Icon::back, .enabled = card > 0}),
             app::ShowTour{card > 0 ? card - 1 : 0});
     if (last) {
-        const std::string practise = fitting(kit, width, texts.get("Practise now"), texts.get("Practise"));
-        view.on(
-            button(kit, places[2], {.label = practise, .icon = Icon::forward, .kind = ButtonKind::primary}),
-            app::StartPractice{});
+        const std::string practise =
+            fitting(kit, onward.width(), texts.get("Practise now"), texts.get("Practise"));
+        view.on(button(kit, onward, {.label = practise, .icon = Icon::forward, .kind = ButtonKind::primary}),
+                app::StartPractice{});
     } else {
-        view.on(button(kit, places[2],
+        view.on(button(kit, onward,
                        {.label = texts.get("Next"), .icon = Icon::forward, .kind = ButtonKind::primary}),
                 app::ShowTour{card + 1});
     }
@@ -105,7 +107,7 @@ Words lay_out(const Kit& kit, const Rect& page, const Card& card) {
     };
     for (const Words& words :
          {Words{TextStyle::title, 0.5F}, Words{TextStyle::body, 0.5F}, Words{TextStyle::title, 0.36F},
-          Words{TextStyle::body, 0.36F}, Words{TextStyle::body, 0.26F}}) {
+          Words{TextStyle::body, 0.36F}, Words{TextStyle::body, 0.26F}, Words{TextStyle::body, 0}}) {
         if (fits(words)) {
             return words;
         }

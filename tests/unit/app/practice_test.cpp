@@ -37,7 +37,7 @@ protected:
 };
 
 TEST_F(Practising, begins_with_an_open_session_of_its_own) {
-    bench.settle();
+    bench.restart();
     start();
     EXPECT_EQ(screen(), "attract");
     EXPECT_EQ(practice->phase, SessionPhase::open);
@@ -135,7 +135,7 @@ TEST_F(Practising, a_real_code_is_told_and_nothing_of_it_is_shown) {
 }
 
 TEST_F(Practising, before_the_opening_a_real_code_says_why_it_is_not_served) {
-    bench.settle();
+    bench.restart();
     start();
     read(code_of("B1").text());
     ASSERT_TRUE(practice->practice->real_code);
@@ -178,7 +178,7 @@ TEST_F(Practising, begins_only_at_a_counter_where_nobody_is_served) {
     EXPECT_FALSE(may_practise(bench.state));
     FakeServer another;
     Bench self(another, Mode::self, "self");
-    self.settle();
+    self.restart();
     EXPECT_FALSE(may_practise(self.state));
 }
 

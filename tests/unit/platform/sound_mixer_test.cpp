@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
+#include <span>
 
 namespace guichet::platform {
 namespace {
@@ -79,6 +81,60 @@ TEST_F(SoundMixerTest, EverySoundIsItsOwn) {
     EXPECT_LE(mixer.length(Sound::read) + mixer.length(Sound::found),
               static_cast<std::size_t>(SoundMixer::samples_per_second) / 4)
         << "both are over before the hand is";
+}
+
+const std::vector every_sound{Sound::read, Sound::found, Sound::success, Sound::refused, Sound::help};
+
+TEST_F(SoundMixerTest, NothingClicksAndNothingIsTooLoud) {
+    for (const auto sound : every_sound) {
+        const auto samples = alone(sound);
+        EXPECT_LE(std::abs(samples.front()), 60);
+        EXPECT_LE(std::abs(samples.back()), 60);
+        // The first and the last millisecond are much softer than the rest.
+        const auto loudest = [](std::span<const std::int16_t> some) {
+            int most = 0;
+            for (const auto sample : some)
+                most = std::max(most, std::abs(int{sample}));
+            return most;
+        };
+        const std::span all(samples);
+        EXPECT_LT(loudest(all.first(44)), loudest(all) / 3);
+        EXPECT_LT(loudest(all.last(44)), loudest(all) / 3);
+        EXPECT_LT(loudest(all), 30'000) << "no sample is cut";
+        EXPECT_LE(samples.size(), static_cast<std::size_t>(SoundMixer::samples_per_second) / 2);
+    }
+}
+
+/// The loudness of a sound's loudest 50 ms, weighted as ears do (IEC 61672-1, A), in decibels.
+double loudness(std::span<const std::int16_t> samples) {
+    constexpr std::size_t window = SoundMixer::samples_per_second / 20;
+    double best = 0;
+    for (std::size_t from = 0; from + window <= samples.size(); from += window / 2) {
+        double power = 0;
+        for (double hertz = 200; hertz < 6'000; hertz += 20) { // one bin for each 50 ms
+            double real = 0;
+            double imaginary = 0;
+            for (std::size_t at = 0; at < window; ++at) {
+                const double phase = 2 * 3.141592653589793 * hertz * static_cast<double>(at) /
+                                     SoundMixer::samples_per_second;
+                real += samples[from + at] * std::cos(phase);
+                imaginary += samples[from + at] * std::sin(phase);
+            }
+            const double f = hertz * hertz;
+            const double weight = 12'194.0 * 12'194.0 * f * f /
+                                  ((f + 20.6 * 20.6) * std::sqrt((f + 107.7 * 107.7) * (f + 737.9 * 737.9)) *
+                                   (f + 12'194.0 * 12'194.0));
+            power += (real * real + imaginary * imaginary) * weight * weight;
+        }
+        best = std::max(best, power);
+    }
+    return 10 * std::log10(best);
+}
+
+TEST_F(SoundMixerTest, AllSoundsAreAboutAsLoud) {
+    const double reference = loudness(alone(Sound::found));
+    for (const auto sound : every_sound)
+        EXPECT_NEAR(loudness(alone(sound)), reference, 3.0) << static_cast<int>(sound);
 }
 
 } // namespace

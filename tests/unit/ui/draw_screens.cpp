@@ -55,7 +55,7 @@ void draw_all(const std::filesystem::path& folder, const std::string& only, cons
         }
         Screens screens(locality, test_qr);
         const bool blind = !sample.state.camera.well;
-        screen.show_screens(screens, sample.state, blind ? CameraPicture{} : camera);
+        screen.look_at(screens, sample, locality.texts(language), true, blind ? CameraPicture{} : camera);
         const auto written = platform::write_png((place / (sample.name + ".png")).string(), screen.picture());
         require(written.ok(), "the folder for the pictures can be written");
     }

@@ -86,9 +86,7 @@ public:
     explicit Samples(std::string language) : language_(std::move(language)) {}
 
     State& add(const std::string& name, Screen screen) {
-        State state = base_state(language_);
-        state.kiosk.mode = mode_of(name);
-        collect(state, 3, 96);
+        State state = open_kiosk(language_, mode_of(name));
         state.screen = std::move(screen);
         samples_.push_back({name, std::move(state)});
         return samples_.back().state;
@@ -387,6 +385,13 @@ void add_printing(Samples& samples) {
 
 } // namespace
 
+app::State open_kiosk(const std::string& language, app::Mode mode) {
+    State state = base_state(language);
+    state.kiosk.mode = mode;
+    collect(state, 3, 96);
+    return state;
+}
+
 std::vector<Sample> sample_states(const std::string& language) {
     Samples samples(language);
     add_beginnings(samples);
@@ -412,6 +417,8 @@ std::vector<Sample> sample_states(const std::string& language) {
     auto all = samples.take();
     add_flow(all, spare.take());
     add_practice_samples(all, language);
+    for (Sample& sample : look_samples(language))
+        all.push_back(std::move(sample));
     return all;
 }
 

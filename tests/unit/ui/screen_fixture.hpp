@@ -3,6 +3,7 @@
 
 #include "kiosk/platform/stage.hpp"
 #include "kiosk/ui/screens.hpp"
+#include "tests/unit/ui/sample_states.hpp"
 
 #include <chrono>
 #include <functional>
@@ -70,6 +71,19 @@ public:
             stage_.end_unseen();
         } while (stage_.wants_frame());
         return events;
+    }
+
+    /// A sample as one looks at it, after its taps. Painted only when it is `shown`.
+    void look_at(Screens& screens, const Sample& sample, const Texts& words, bool shown,
+                 const CameraPicture& camera = {}) {
+        const auto draw = [&] {
+            shown ? show_screens(screens, sample.state, camera) : run_screens(screens, sample.state);
+        };
+        draw();
+        for (const std::string& label : sample.taps) {
+            require(tap(screens, words.get(label)), "what a sample touches is on its screen");
+            draw();
+        }
     }
 
     /// Puts a finger on the control with this label and takes it away; false when there is none.

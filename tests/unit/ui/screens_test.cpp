@@ -77,8 +77,33 @@ TEST_F(ScreensTest, NothingCanBeChangedWhileItIsBeingSaved) {
 
 TEST_F(ScreensTest, HelpAndLanguageAreOnACustomersScreen) {
     only<app::CallVolunteer>(touch(sample("self-attract"), "Appeler un bénévole"));
+    EXPECT_TRUE(touch(sample("self-attract"), "Français").empty());
+    EXPECT_EQ(screens.accessibility().find_control("Appeler un bénévole"), nullptr) << "under the dialog";
     const auto chosen = only<app::SetLanguage>(touch(sample("self-attract"), "English"));
     EXPECT_EQ(chosen.language, "en");
+    EXPECT_TRUE(screens.accessibility().shows("Language: English")) << "and said so, in the new language";
+}
+
+TEST_F(ScreensTest, WhatWasSaidAtTheFootGoesByItself) {
+    const auto state = sample("self-attract");
+    touch(state, "Français");
+    touch(state, "English");
+    ASSERT_TRUE(screens.next_frame().has_value());
+    for (int frame = 0; frame < 4 * 70 && screens.accessibility().shows("Language: English"); ++frame)
+        screen.run_screens(screens, state);
+    EXPECT_FALSE(screens.accessibility().shows("Language: English"));
+}
+
+TEST_F(ScreensTest, TheDisplayIsChosenOnAnyScreen) {
+    const auto state = sample("counter-search");
+    EXPECT_TRUE(touch(state, "Affichage").empty());
+    EXPECT_EQ(only<app::SetAppearance>(touch(state, "Très grand texte")).appearance.text_size,
+              app::TextSize::larger);
+    EXPECT_EQ(only<app::SetAppearance>(touch(state, "Contraste fort")).appearance.colours,
+              app::Colours::high_contrast);
+    EXPECT_TRUE(only<app::SetAppearance>(touch(state, "Sans animation")).appearance.calm);
+    EXPECT_TRUE(touch(state, "Fermer").empty());
+    EXPECT_EQ(screens.accessibility().find_control("Sans animation"), nullptr);
 }
 
 TEST_F(ScreensTest, SearchTypesAndChooses) {
