@@ -43,7 +43,7 @@ struct LabStationPlan {
     std::vector<LabPrinterPlan> printers{{}};
     std::string paper = "always"; ///< as in the configuration
     bool tour = false;            ///< the guided tour comes up by itself
-    std::vector<LabUserPlan> users; ///< the first of each kiosk coordinates
+    std::vector<LabUserPlan> users = {}; ///< the first of each kiosk coordinates
 };
 
 /// The station of the demonstration and its session.

@@ -53,8 +53,8 @@ int print_test(const PrintTestOptions& options);
 
 struct UsersOptions {
     std::filesystem::path configuration;
-    std::string verb; ///< list, add, pin, deactivate or activate
-    std::string name; ///< of the user; but for `add`, the id will do
+    std::string verb = {}; ///< list, add, pin, deactivate or activate
+    std::string name = {}; ///< of the user; but for `add`, the id will do
     std::string role = "volunteer";
 };
 

@@ -163,11 +163,11 @@ TEST_F(Practising, what_the_real_session_needs_is_seen) {
     start();
     EXPECT_FALSE(practice->practice->outside);
     bench.state.camera = {false, fail("The camera is unplugged.")};
-    bench.state.help_called = true;
+    bench.state.calls.heard.push_back({"SELF-2", "Borne 2", 1, CallStanding::calling, ""});
     bench.state.unsure.push_back({});
     mirror(*practice, bench.state);
     EXPECT_FALSE(practice->camera.well);
-    EXPECT_TRUE(practice->help_called);
+    EXPECT_EQ(practice->calls.heard.size(), 1U);
     EXPECT_TRUE(practice->practice->outside);
 }
 

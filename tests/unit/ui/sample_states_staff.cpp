@@ -117,7 +117,9 @@ void add_menus(const StaffSamples& samples) {
     before.phase = SessionPhase::planned;
     State& self = samples.add("self-menu", Staff{});
     add_users(self);
-    self.calls.own = OwnCall{{self.kiosk.device, self.kiosk.name, 1, CallStanding::calling, ""}, self.now};
+    self.calls.own.emplace();
+    self.calls.own->call = {self.kiosk.device, self.kiosk.name, 1, CallStanding::calling, ""};
+    self.calls.own->since = self.now;
     State& devices = samples.add("counter-devices", Devices{});
     add_users(devices);
     devices.spools[0].status.condition = ports::PrinterCondition::paper_out;
