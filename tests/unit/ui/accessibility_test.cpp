@@ -21,10 +21,22 @@ struct Panel {
 
 /// Screens that are not yet laid out for larger text and longer words, by the beginning of their samples'
 /// names. Whoever lays one out takes it off.
-constexpr std::array<std::string_view, 16> not_laid_out{
-    "self-attract", "counter-attract", "self-basket", "counter-basket", "self-done", "counter-done",
-    "self-waiting", "counter-waiting", "self-over", "self-notice", "counter-notice", "counter-staff",
-    "counter-printer", "counter-paper-question", "counter-question-and-trouble", "counter-proxy"};
+constexpr std::array<std::string_view, 16> not_laid_out{"self-attract",
+                                                        "counter-attract",
+                                                        "self-basket",
+                                                        "counter-basket",
+                                                        "self-done",
+                                                        "counter-done",
+                                                        "self-waiting",
+                                                        "counter-waiting",
+                                                        "self-over",
+                                                        "self-notice",
+                                                        "counter-notice",
+                                                        "counter-staff",
+                                                        "counter-printer",
+                                                        "counter-paper-question",
+                                                        "counter-question-and-trouble",
+                                                        "counter-proxy"};
 
 bool is_laid_out(const Panel& panel, const std::string& sample) {
     const bool plain = panel.size == app::TextSize::normal && panel.language != "long";
@@ -123,9 +135,9 @@ TEST_P(EveryScreen, ShowsItsTextsWhole) {
 
 std::vector<Panel> panels() {
     std::vector<Panel> all;
-    const std::array sizes{std::pair{"Normal", app::TextSize::normal}, std::pair{"Large", app::TextSize::large},
-                           std::pair{"Larger", app::TextSize::larger},
-                           std::pair{"Largest", app::TextSize::largest}};
+    const std::array sizes{
+        std::pair{"Normal", app::TextSize::normal}, std::pair{"Large", app::TextSize::large},
+        std::pair{"Larger", app::TextSize::larger}, std::pair{"Largest", app::TextSize::largest}};
     for (const auto& [size_name, size] : sizes) {
         for (const std::string language : {"fr", "en"}) {
             const std::string name = size_name + std::string(language == "fr" ? "French" : "English");
@@ -153,7 +165,8 @@ TEST_P(EveryPalette, HasTextOfSevenToOneOnEveryGround) {
     }
     // What is written in the main colour on a surface: links, codes of places, secondary buttons.
     EXPECT_GE(contrast(palette.primary.ground, palette.card.ground), 7.0F);
-    EXPECT_GE(contrast(palette.of(Meaning::plain).soft_ink, palette.of(Meaning::plain).ground), 7.0F) << "what is not enabled";
+    EXPECT_GE(contrast(palette.of(Meaning::plain).soft_ink, palette.of(Meaning::plain).ground), 7.0F)
+        << "what is not enabled";
 }
 
 TEST_P(EveryPalette, HasAnEdgeOfThreeToOneAroundWhatCanBeTouched) {
@@ -188,8 +201,8 @@ INSTANTIATE_TEST_SUITE_P(Colours, EveryPalette,
 TEST(TextSizes, GrowFromReadableToLarge) {
     for (std::size_t style = 0; style < text_style_count; ++style) {
         float before = 0;
-        for (const auto size : {app::TextSize::normal, app::TextSize::large, app::TextSize::larger,
-                                app::TextSize::largest}) {
+        for (const auto size :
+             {app::TextSize::normal, app::TextSize::large, app::TextSize::larger, app::TextSize::largest}) {
             const Measures measures{.pixels_per_mm = 5, .text_scale = text_scale_of(size)};
             const float capital = measures.font(static_cast<TextStyle>(style)).capital / 5;
             EXPECT_GE(capital, 3.5F - 0.01F) << style;

@@ -56,7 +56,8 @@ void draw_all(const std::filesystem::path& folder, const std::string& only, cons
         sample.state.appearance = setting.look.appearance;
         Screens screens(locality, test_qr);
         const bool blind = !sample.state.camera.well;
-        screen.look_at(screens, sample, locality.texts(language), true, blind ? CameraPicture{} : camera);
+        screen.look_at(screens, sample, locality.texts(setting.language), true,
+                       blind ? CameraPicture{} : camera);
         const auto written = platform::write_png((place / (sample.name + ".png")).string(), screen.picture());
         require(written.ok(), "the folder for the pictures can be written");
     }

@@ -65,7 +65,7 @@ TEST_P(Golden, LooksAsItDid) {
         ++drawn;
         sample.state.appearance = setting.look.appearance;
         Screens screens(locality, test_qr);
-        screen.show_screens(screens, sample.state);
+        screen.look_at(screens, sample, locality.texts(setting.language), true);
         platform::Screenshot shown = screen.picture();
         pictures::ColourPicture picture(shown.width, shown.height);
         picture.pixels = std::move(shown.rgba);
