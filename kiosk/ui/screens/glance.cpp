@@ -119,7 +119,10 @@ std::string title_of(const app::Pace& pace, const Texts& texts) {
     if (pace.length < hour) {
         return texts.get("Hand-overs each half hour");
     }
-    return texts.count("Hand-overs each hour", "Hand-overs each {0} hours", pace.length / hour);
+    if (pace.length == hour) {
+        return texts.get("Hand-overs each hour");
+    }
+    return texts.count("Hand-overs each {0} hour", "Hand-overs each {0} hours", pace.length / hour);
 }
 
 float pace_height(const Kit& kit) {
