@@ -147,11 +147,6 @@ bool shows_live_camera(const app::State& state) {
 
 void Screens::forget_when_changed(const app::State& state) {
     hand_scanner_seen_ = hand_scanner_seen_ || state.hand_scanner.well;
-    // What somebody opened on the first screen and left is closed when the kiosk goes back to its own look.
-    constexpr std::int64_t left_behind = 60'000;
-    if (state.self_service() && state.now - state.last_touch >= left_behind) {
-        chooser_ = Chooser::none;
-    }
     if (const std::string title = title_of(state.screen); title != shown_) {
         shown_ = title;
         kit_.name_screen(title);
@@ -165,6 +160,23 @@ void Screens::forget_when_changed(const app::State& state) {
         explaining_.reset();
         chooser_ = Chooser::none;
         forget_keepsake();
+    }
+}
+
+/// A dialog that a customer opened and left is closed when the kiosk goes back to its own look.
+void Screens::close_forgotten_chooser(const View& view) {
+    constexpr std::chrono::milliseconds left_behind{60'000};
+    if (chooser_ == Chooser::none || !view.self_service()) {
+        chooser_touched_ = kit_.now();
+        return;
+    }
+    if (!view.events.empty()) {
+        chooser_touched_ = kit_.now();
+    }
+    if (kit_.now() - chooser_touched_ >= left_behind) {
+        chooser_ = Chooser::none;
+    } else {
+        kit_.ask_for_change(chooser_touched_ + left_behind);
     }
 }
 
@@ -308,6 +320,7 @@ std::vector<app::Event> Screens::draw(const app::State& state, const Theme& them
     } else if (practice_asks && !explains) {
         draw_practice_question(view);
     }
+    close_forgotten_chooser(view);
     draw_toast();
     kit_.end();
     narrate(state);

@@ -71,6 +71,7 @@ private:
     void forget_when_changed(const app::State& state);
     void narrate(const app::State& state);
     void forget_keepsake();
+    void close_forgotten_chooser(const View& view);
 
     void draw_header(const View& view, Rect& page, const std::vector<Light>& lights);
     void say(std::string words);
@@ -88,6 +89,7 @@ private:
     std::string shown_;                     ///< which screen, of whom
     bool hand_scanner_seen_ = false;        ///< a kiosk without one shows no light for it
     std::optional<std::size_t> explaining_; ///< the light that was touched
+    std::chrono::milliseconds chooser_touched_{0}; ///< the last sign of a person while it is open
     Chooser chooser_{};                     ///< the dialog of language or display that is open
     std::string toast_;                     ///< what is said at the foot; empty for nothing
     std::chrono::milliseconds toast_until_{0};

@@ -1,12 +1,10 @@
 #include "tests/golden/golden.hpp"
 
-#include "drivers/pictures/picture_file.hpp"
+#include "tests/golden/kept_picture.hpp"
 
 #include <gtest/gtest.h>
-#include <png.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -16,7 +14,6 @@ namespace guichet::golden {
 namespace {
 
 using pictures::ColourPicture;
-using pictures::GrayPicture;
 
 struct Square {
     int left;
@@ -61,37 +58,6 @@ int mark_differences(ColourPicture& shown, const ColourPicture& golden, const To
     return differences;
 }
 
-bool is_gray(const ColourPicture& picture) {
-    for (std::size_t at = 0; at < picture.pixels.size(); at += 4)
-        if (picture.pixels[at] != picture.pixels[at + 1] || picture.pixels[at] != picture.pixels[at + 2])
-            return false;
-    return true;
-}
-
-/// A picture without colours is kept in sixteen shades, which makes its file small.
-void keep(const std::filesystem::path& file, const ColourPicture& picture) {
-    std::filesystem::create_directories(file.parent_path());
-    if (!is_gray(picture)) {
-        ASSERT_TRUE(pictures::write_png(file, picture).ok());
-        return;
-    }
-    GrayPicture gray(picture.width, picture.height);
-    for (std::size_t at = 0; at < gray.pixels.size(); ++at)
-        gray.pixels[at] = static_cast<std::uint8_t>(picture.pixels[4 * at] / 16 * 17);
-    ASSERT_TRUE(pictures::write_png(file, gray).ok());
-}
-
-/// Each pixel the mean of four.
-ColourPicture halved(const ColourPicture& picture) {
-    ColourPicture half(picture.width / 2, picture.height / 2);
-    for (int y = 0; y < half.height; ++y)
-        for (int x = 0; x < half.width; ++x)
-            for (int channel = 0; channel < 4; ++channel)
-                pixel(half, x, y, channel) =
-                    static_cast<std::uint8_t>(mean(picture, {2 * x, 2 * y, 2 * x + 2, 2 * y + 2}, channel));
-    return half;
-}
-
 std::string content_of(const std::filesystem::path& file) {
     std::ifstream stream(file, std::ios::binary);
     return {std::istreambuf_iterator<char>(stream), {}};
@@ -99,32 +65,22 @@ std::string content_of(const std::filesystem::path& file) {
 
 } // namespace
 
-ColourPicture read_png(const std::string& bytes) {
-    png_image image{};
-    image.version = PNG_IMAGE_VERSION;
-    if (png_image_begin_read_from_memory(&image, bytes.data(), bytes.size()) == 0)
-        return {};
-    image.format = PNG_FORMAT_RGBA;
-    ColourPicture picture(static_cast<int>(image.width), static_cast<int>(image.height));
-    png_image_finish_read(&image, nullptr, picture.pixels.data(), 0, nullptr);
-    return picture;
-}
-
 void expect_same(const ColourPicture& whole, const std::string& folder, const std::string& name,
                  const Tolerance& tolerance) {
     const ColourPicture shown = tolerance.halved ? halved(whole) : whole;
     const std::filesystem::path root = GUICHET_SOURCE_DIR;
     const auto file = root / "tests/golden" / folder / (name + ".png");
-    if (std::getenv("GUICHET_NEW_GOLDEN") != nullptr)
-        keep(file, shown);
+    if (std::getenv("GUICHET_NEW_GOLDEN") != nullptr) {
+        EXPECT_TRUE(write_small_png(file, shown));
+    }
     const ColourPicture golden = read_png(content_of(file));
     ColourPicture marked = shown;
     const bool same_size = golden.width == shown.width && golden.height == shown.height;
     const int differences = same_size ? mark_differences(marked, golden, tolerance) : 0;
     const auto failed = root / "out/golden";
     if (!same_size || differences > tolerance.accepted_differences) {
-        keep(failed / (name + ".png"), shown);
-        keep(failed / (name + "-difference.png"), marked);
+        EXPECT_TRUE(write_small_png(failed / folder / (name + ".png"), shown));
+        EXPECT_TRUE(write_small_png(failed / folder / (name + "-difference.png"), marked));
     }
     EXPECT_TRUE(same_size) << "no picture " << file << " of " << shown.width << " × " << shown.height
                            << ": look at " << failed << ", then run once with GUICHET_NEW_GOLDEN=1";

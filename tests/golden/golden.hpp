@@ -16,9 +16,6 @@ struct Tolerance {
     bool halved = false;          ///< compared and kept at half the size: for pictures with many letters
 };
 
-/// A picture from the bytes of a PNG file; empty when they are none.
-[[nodiscard]] pictures::ColourPicture read_png(const std::string& bytes);
-
 /// A GoogleTest expectation: the picture looks like tests/golden/FOLDER/NAME.png. If not, the picture and its
 /// differences (in red) are left in out/golden. With GUICHET_NEW_GOLDEN=1 in the environment it becomes the
 /// golden picture.

@@ -22,6 +22,13 @@ public:
     [[nodiscard]] Result<> save_foreign(const ports::ForeignEvents& foreign) override;
     [[nodiscard]] Result<> save_acknowledged(std::int64_t sequence) override;
     [[nodiscard]] Result<> save_reconciled(const std::string& session) override;
+    // Nobody signs in at these kiosks.
+    [[nodiscard]] Result<std::vector<ports::User>> save_user(const ports::UserChange& /*change*/) override {
+        return std::vector<ports::User>{};
+    }
+    [[nodiscard]] Result<ports::PinAnswer> check_pin(const ports::PinQuestion& /*question*/) override {
+        return ports::PinAnswer{};
+    }
 
     /// Every document that was ever queued, with its last state.
     [[nodiscard]] const std::vector<ports::SpoolEntry>& documents() const { return documents_; }

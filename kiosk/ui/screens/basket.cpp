@@ -185,6 +185,21 @@ Act way_on_of(const View& view, const BasketWork& work) {
     return {primary(label), app::HandOverRest{}};
 }
 
+/// The longest label that the main button bears while a basket is worked on.
+std::string longest_way_on(const View& view) {
+    const Texts& texts = view.texts();
+    std::vector<std::string> labels{texts.get("Saving…"), texts.get("Confirm the pickup")};
+    if (view.self_service()) {
+        labels.push_back(texts.get("Everything is here"));
+    } else {
+        labels.push_back(texts.get("Hand over everything"));
+        labels.push_back(texts.get("Hand over the rest"));
+    }
+    return *std::max_element(labels.begin(), labels.end(), [&](const auto& one, const auto& other) {
+        return text_width(view.kit, TextStyle::title, one) < text_width(view.kit, TextStyle::title, other);
+    });
+}
+
 /// "Back" as its sign alone, where letters are so large that the other buttons need the width.
 void draw_back_sign(const View& view, const Rect& rect, bool enabled) {
     Kit& kit = view.kit;
@@ -248,7 +263,10 @@ void draw_foot(const View& view, Rect& page, const BasketWork& work) {
     for (const Act& act : acts) {
         buttons.push_back(act.button);
     }
-    const auto places = cut_buttons(kit, page, buttons);
+    // The places are those of the longest label, so that no button moves under a finger or the focus.
+    std::vector<Button> longest = buttons;
+    longest.back().label = longest_way_on(view);
+    const auto places = cut_buttons(kit, page, longest);
     for (std::size_t n = 0; n < acts.size(); ++n) {
         view.on(button(kit, places[n], buttons[n]), acts[n].event);
     }

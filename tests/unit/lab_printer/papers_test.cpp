@@ -4,6 +4,7 @@
 #include "drivers/printer/escpos_encoder.hpp"
 #include "drivers/printer/picture_renderer.hpp"
 #include "tests/golden/golden.hpp"
+#include "tests/golden/kept_picture.hpp"
 #include "tests/golden/sample_papers.hpp"
 #include "tests/unit/lab_printer/sample_papers.hpp"
 

@@ -2,6 +2,7 @@
 
 #include "drivers/printer/picture_renderer.hpp"
 #include "tests/golden/golden.hpp"
+#include "tests/golden/kept_picture.hpp"
 
 #include <gtest/gtest.h>
 

@@ -37,7 +37,11 @@ Manifest real_manifest() {
     basket.language = "fr";
     basket.code_digest = real_code().digest();
     basket.short_code = make_short_code(1);
-    basket.orders = {{"SF-1", {{.number = 1, .product = "Lentilles", .quantity = {1, Unit::piece}}}}};
+    OrderLine line;
+    line.number = 1;
+    line.product = "Lentilles";
+    line.quantity = {1, Unit::piece};
+    basket.orders = {{"SF-1", {line}}};
     manifest.baskets.push_back(std::move(basket));
     manifest.index();
     return manifest;
@@ -59,6 +63,13 @@ public:
     Result<> save_acknowledged(std::int64_t /*sequence*/) override { return count(counts_.kept); }
     Result<> save_reconciled(const std::string& /*session*/) override { return count(counts_.kept); }
     Result<> save_tour_seen() override { return count(counts_.kept); }
+    Result<std::vector<ports::User>> save_user(const ports::UserChange& /*change*/) override {
+        ++counts_.kept;
+        return std::vector<ports::User>{};
+    }
+    Result<ports::PinAnswer> check_pin(const ports::PinQuestion& /*question*/) override {
+        return ports::PinAnswer{};
+    }
 
 private:
     static Result<> count(std::atomic<int>& what) {
@@ -79,6 +90,10 @@ public:
     Result<ports::PushAnswer> push(const ports::Batch& batch) override {
         ++counts_.pushed;
         return ports::PushAnswer{ports::Acknowledged{batch.events.back().event.id.sequence, {}}};
+    }
+    Result<ports::CallAnswer> tell_call(const std::string& /*session*/, const HelpCall& /*call*/) override {
+        ++counts_.pushed;
+        return ports::CallAnswer{};
     }
     Result<ports::PullAnswer> pull(const std::string& /*session*/, const std::string& /*device*/,
                                    std::int64_t /*cursor*/) override {

@@ -2,10 +2,10 @@
 
 #include "kiosk/app/papers.hpp"
 #include "tests/unit/ui/sample_manifest.hpp"
+#include "tests/unit/ui/sample_states_calls.hpp"
 #include "tests/unit/ui/sample_states_flow.hpp"
 #include "tests/unit/ui/sample_states_practice.hpp"
 #include "tests/unit/ui/sample_states_staff.hpp"
-#include "tests/unit/ui/sample_states_calls.hpp"
 
 #include <array>
 

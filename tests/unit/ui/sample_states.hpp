@@ -5,6 +5,8 @@
 #include "kiosk/ports/locality.hpp"
 #include "kiosk/ui/qr_code.hpp"
 
+#include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -38,18 +40,18 @@ public:
     [[nodiscard]] std::string language() const override { return "en"; }
 };
 
-/// The catalogue of assets/translations, read from its source, and Paris in summer.
+/// The catalogues of assets/translations, and Paris in summer.
 class TestLocality final : public ports::Locality {
 public:
     TestLocality();
     ~TestLocality() override;
 
     [[nodiscard]] const Texts& texts(const std::string& language) const override;
-    [[nodiscard]] std::vector<std::string> languages() const override { return {"fr", "en"}; }
+    [[nodiscard]] std::vector<std::string> languages() const override { return {"fr", "de", "en", "es"}; }
     [[nodiscard]] LocalTime local(Instant moment) const override;
 
 private:
-    std::unique_ptr<Texts> french_;
+    std::map<std::string, std::unique_ptr<Texts>> compiled_;
     EnglishTexts english_;
     LongTexts long_;
 };

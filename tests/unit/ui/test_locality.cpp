@@ -12,17 +12,19 @@ namespace guichet::ui {
 
 namespace {
 
-std::vector<char> read_compiled_french() {
-    std::ifstream file(GUICHET_FRENCH_CATALOGUE, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
+std::unique_ptr<Texts> compiled_catalogue(const std::string& language) {
+    std::ifstream file(std::string(GUICHET_CATALOGUES) + "/" + language + ".mo", std::ios::binary);
+    auto texts = resources::read_catalogue(language, {std::istreambuf_iterator<char>(file), {}});
+    require(texts.ok(), "the catalogues are compiled");
+    return std::move(*texts);
 }
 
 } // namespace
 
 TestLocality::TestLocality() {
-    auto french = resources::read_catalogue("fr", read_compiled_french());
-    require(french.ok(), "the French catalogue is compiled");
-    french_ = std::move(*french);
+    for (const std::string language : {"fr", "de", "es"}) {
+        compiled_[language] = compiled_catalogue(language);
+    }
 }
 
 TestLocality::~TestLocality() = default;
@@ -31,7 +33,8 @@ const Texts& TestLocality::texts(const std::string& language) const {
     if (language == "long") {
         return long_;
     }
-    return language == "en" ? static_cast<const Texts&>(english_) : *french_;
+    const auto found = compiled_.find(language);
+    return found == compiled_.end() ? static_cast<const Texts&>(english_) : *found->second;
 }
 
 namespace {

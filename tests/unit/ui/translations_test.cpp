@@ -62,8 +62,8 @@ std::set<std::string> places_of(const std::string& text) {
     return {std::sregex_token_iterator(text.begin(), text.end(), place), std::sregex_token_iterator()};
 }
 
-std::map<std::string, Entry> french() {
-    std::ifstream file(std::string(GUICHET_SOURCE_DIR) + "/assets/translations/fr.po");
+std::map<std::string, Entry> catalogue_of(const std::string& language) {
+    std::ifstream file(std::string(GUICHET_SOURCE_DIR) + "/assets/translations/" + language + ".po");
     return read_catalogue(file);
 }
 
@@ -79,13 +79,15 @@ std::map<std::string, Entry> sentences_of_the_code() {
     return read_catalogue(output);
 }
 
-TEST(FrenchCatalogue, SaysEverythingThatTheCodeSays) {
+class EachCatalogue : public ::testing::TestWithParam<std::string> {};
+
+TEST_P(EachCatalogue, SaysEverythingThatTheCodeSays) {
     const auto said = sentences_of_the_code();
     ASSERT_GT(said.size(), 100U) << "collect-texts did not find the sentences";
-    const auto catalogue = french();
+    const auto catalogue = catalogue_of(GetParam());
     for (const auto& [key, entry] : said) {
         const auto found = catalogue.find(key);
-        EXPECT_NE(found, catalogue.end()) << "run ./dev translations, then translate in fr.po: " << key;
+        EXPECT_NE(found, catalogue.end()) << "run ./dev translations, then translate: " << key;
         if (found == catalogue.end()) {
             continue;
         }
@@ -96,16 +98,19 @@ TEST(FrenchCatalogue, SaysEverythingThatTheCodeSays) {
     }
 }
 
-TEST(FrenchCatalogue, HasTheSamePlacesForArguments) {
-    for (const auto& [key, entry] : french()) {
+TEST_P(EachCatalogue, HasTheSamePlacesForArguments) {
+    for (const auto& [key, entry] : catalogue_of(GetParam())) {
         for (const auto& translation : entry.translations) {
             EXPECT_EQ(places_of(translation), places_of(key)) << key;
         }
     }
 }
 
+INSTANTIATE_TEST_SUITE_P(Languages, EachCatalogue, ::testing::Values("fr", "de", "es"),
+                         [](const auto& language) { return language.param; });
+
 TEST(FrenchCatalogue, WritesFrenchSigns) {
-    for (const auto& [key, entry] : french()) {
+    for (const auto& [key, entry] : catalogue_of("fr")) {
         for (const auto& translation : entry.translations) {
             EXPECT_EQ(translation.find('\''), std::string::npos)
                 << "write ’ for the apostrophe: " << translation;
