@@ -96,10 +96,14 @@ void draw_words(const View& view, Rect& rect, const Words& words) {
 void draw_amount(const View& view, Rect rect, const app::BasketWork& work, const OrderLine& line) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
-    if (const auto stroke = keypad(kit, rect.cut_left(keypad_width(kit)))) {
-        stroke->erase ? view.send(app::EraseLetter{}) : view.send(app::TypeText{stroke->text});
+    {
+        const Together digits(kit);
+        if (const auto stroke = keypad(kit, rect.cut_left(keypad_width(kit)))) {
+            stroke->erase ? view.send(app::EraseLetter{}) : view.send(app::TypeText{stroke->text});
+        }
     }
     rect.cut_left(kit.mm(5));
+    const Together words(kit);
     draw_words(view, rect, words_of(view, work, line));
     text_field(kit, rect.cut_top(kit.measures().button()), shown_amount(line, work.question->typed),
                line.quantity.weighed() ? texts.get("in grams") : texts.get("how many"));
