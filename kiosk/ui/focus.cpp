@@ -26,8 +26,9 @@ std::optional<std::size_t> Focus::find(const Accessibility& list, const Mark& ma
         if (element.role == mark.role && element.label == mark.label && twin++ == mark.twin) {
             return n;
         }
-        if (!in_its_place && element.rect.left == mark.rect.left && element.rect.bottom == mark.rect.bottom &&
-            can_be_touched(element.role) == can_be_touched(mark.role)) {
+        const ImVec2 middle = mark.rect.centre();
+        const bool there = element.rect.contains({middle.x, middle.y, middle.x, middle.y});
+        if (!in_its_place && there && can_be_touched(element.role) == can_be_touched(mark.role)) {
             in_its_place = n;
         }
     }

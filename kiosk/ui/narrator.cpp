@@ -121,7 +121,7 @@ void Narrator::follow_focus(const Heard& heard, Said& said, bool arrived) {
     if (element == nullptr || arrived)
         return;
     const bool same_place =
-        focused_ && focused_->rect == element->rect && focused_->section == element->section;
+        focused_ && focused_->rect.overlaps(element->rect) && focused_->section == element->section;
     const bool changed = same_place && can_be_touched(element->role) &&
                          (focused_->label != element->label || focused_->value != element->value);
     if (heard.asked || changed)

@@ -21,29 +21,74 @@ using Blocks = std::vector<Block>;
 /// then they are columns to the eye too.
 constexpr float columns_stand_apart = 1.25F;
 
+/// Rectangles lie on whole pixels, and may share one.
+constexpr float shared_pixel = 1;
+
 struct Cut {
-    std::vector<Blocks> parts;
-    float widest_gap = 0;
+    std::vector<Blocks> parts; ///< none or one: there is no line between them
+    float gap = 0;
 };
 
-/// Parts the blocks wherever a straight line passes between them, from `start` to `end` of their rectangles.
+/// Parts the blocks where a straight line passes between them, from `start` to `end` of their rectangles: at
+/// the widest gaps only, what is closer together is parted later.
 Cut cut(Blocks blocks, float Rect::*start, float Rect::*end) {
     std::stable_sort(blocks.begin(), blocks.end(), [start](const Block& one, const Block& other) {
         return one.rect.*start < other.rect.*start;
     });
+    std::vector<std::pair<std::size_t, float>> gaps; ///< before which block
     Cut result;
-    float reached = 0;
-    for (Block& block : blocks) {
-        const float gap = block.rect.*start - reached;
-        if (result.parts.empty() || gap >= 0) {
-            result.widest_gap = result.parts.empty() ? 0 : std::max(result.widest_gap, gap);
-            result.parts.emplace_back();
-            reached = block.rect.*end;
+    float reached = blocks.front().rect.*end;
+    for (std::size_t n = 1; n < blocks.size(); ++n) {
+        const float gap = blocks[n].rect.*start - reached;
+        if (gap >= -shared_pixel) {
+            gaps.emplace_back(n, std::max(0.0F, gap));
+            result.gap = std::max(result.gap, gaps.back().second);
         }
-        reached = std::max(reached, block.rect.*end);
-        result.parts.back().push_back(std::move(block));
+        reached = std::max(reached, blocks[n].rect.*end);
     }
+    if (gaps.empty()) {
+        return result;
+    }
+    std::size_t from = 0;
+    const auto take = [&](std::size_t to) {
+        result.parts.emplace_back(blocks.begin() + static_cast<std::ptrdiff_t>(from),
+                                  blocks.begin() + static_cast<std::ptrdiff_t>(to));
+        from = to;
+    };
+    for (const auto& [before, gap] : gaps) {
+        if (gap >= result.gap - shared_pixel) {
+            take(before);
+        }
+    }
+    take(blocks.size());
     return result;
+}
+
+/// Whether one is read before the other because it stands above it, or beside it at its left.
+bool leads(const Rect& one, const Rect& other) {
+    const bool below_each_other = one.left < other.right && other.left < one.right;
+    const bool beside = one.top < other.bottom && other.top < one.bottom;
+    return (below_each_other && one.bottom <= other.top + shared_pixel) ||
+           (beside && one.right <= other.left + shared_pixel);
+}
+
+/// Blocks that no line parts, as they follow from each other; what follows from nothing goes from the top.
+Blocks entangled(Blocks blocks) {
+    std::stable_sort(blocks.begin(), blocks.end(), [](const Block& one, const Block& other) {
+        return std::pair(one.rect.top, one.rect.left) < std::pair(other.rect.top, other.rect.left);
+    });
+    Blocks ordered;
+    while (!blocks.empty()) {
+        const auto free = std::find_if(blocks.begin(), blocks.end(), [&blocks](const Block& block) {
+            return std::none_of(blocks.begin(), blocks.end(), [&block](const Block& other) {
+                return &other != &block && leads(other.rect, block.rect);
+            });
+        });
+        const auto next = free == blocks.end() ? blocks.begin() : free;
+        ordered.push_back(*next);
+        blocks.erase(next);
+    }
+    return ordered;
 }
 
 /// Appends the numbers of the blocks in reading order.
@@ -51,9 +96,8 @@ void read(Blocks blocks, std::vector<std::size_t>& order) {
     if (blocks.size() > 1) {
         Cut rows = cut(blocks, &Rect::top, &Rect::bottom);
         Cut columns = cut(blocks, &Rect::left, &Rect::right);
-        const bool in_columns =
-            columns.parts.size() > 1 &&
-            (rows.parts.size() < 2 || columns.widest_gap > rows.widest_gap * columns_stand_apart);
+        const bool in_columns = columns.parts.size() > 1 &&
+                                (rows.parts.size() < 2 || columns.gap > rows.gap * columns_stand_apart);
         Cut& chosen = in_columns ? columns : rows;
         if (chosen.parts.size() > 1) {
             for (Blocks& part : chosen.parts) {
@@ -61,10 +105,7 @@ void read(Blocks blocks, std::vector<std::size_t>& order) {
             }
             return;
         }
-        // They overlap: from the top, as far as it can be told.
-        std::stable_sort(blocks.begin(), blocks.end(), [](const Block& one, const Block& other) {
-            return std::pair(one.rect.top, one.rect.left) < std::pair(other.rect.top, other.rect.left);
-        });
+        blocks = entangled(std::move(blocks));
     }
     for (const Block& block : blocks) {
         order.push_back(block.number);

@@ -77,7 +77,8 @@ void append(std::string& text, const std::string& more) {
 } // namespace
 
 std::string readable(std::string_view text) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 9> signs{{
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 10> signs{{
+        {"\u00a0»", ""},
         {" · ", ", "},
         {"\u00a0·\u00a0", ", "},
         {"\u00a0", " "},

@@ -74,7 +74,8 @@ float tile_height(const Kit& kit, float width, const Tile& tile) {
 bool tile(Kit& kit, const Rect& rect, const Tile& tile) {
     const Parts parts = parts_of(kit, rect.width(), tile);
     const Palette& palette = kit.palette();
-    const Tone& tone = palette.card;
+    const bool plain = tile.touchable && tile.enabled;
+    const Tone& tone = plain ? palette.card : palette.of(Meaning::plain);
     const Private privacy(kit, tile.personal ? Privacy::all : kit.privacy());
     Touch touch;
     if (tile.touchable) {
@@ -82,8 +83,7 @@ bool tile(Kit& kit, const Rect& rect, const Tile& tile) {
     } else {
         kit.show(rect, Role::text, tile.label, tile.caption);
     }
-    const bool plain = tile.touchable && tile.enabled;
-    surface(kit, rect, touch.held ? palette.of(Meaning::good) : plain ? tone : palette.of(Meaning::plain));
+    surface(kit, rect, touch.held ? palette.of(Meaning::good) : tone);
     if (plain) {
         stroke_round(kit.draw(), rect, kit.measures().radius(), palette.edge, kit.measures().hairline());
     }

@@ -136,6 +136,8 @@ void draw_heard_calls(const View& view, Rect& page) {
                            : std::string(),
         .action = view.texts().get("I am coming")};
     Kit& kit = view.kit;
+    // The name of who calls is not for the hall; where nobody is named, it is news for all.
+    const Private name(kit, first.basket.empty() ? Privacy::open : Privacy::texts);
     const app::AnswerCall answer{first.device, first.number};
     float height = banner_height(kit, page.width(), shown);
     if (height <= page.height() * most_of_page) {
@@ -144,9 +146,12 @@ void draw_heard_calls(const View& view, Rect& page) {
         const std::string caption = others > 0 ? shown.action + " · " + shown.text : shown.action;
         height = std::max(kit.measures().target(), line_height(kit, TextStyle::strong) +
                                                        line_height(kit, TextStyle::small) + kit.mm(2.4F));
-        view.on(
-            button(kit, page.cut_top(height), {.label = shown.title, .icon = shown.icon, .caption = caption}),
-            answer);
+        view.on(button(kit, page.cut_top(height),
+                       {.label = shown.title,
+                        .icon = shown.icon,
+                        .caption = caption,
+                        .personal = !first.basket.empty()}),
+                answer);
     }
     page.cut_top(kit.measures().gap());
 }

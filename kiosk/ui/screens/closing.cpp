@@ -44,6 +44,7 @@ float unclaimed_height(const View& view, const Basket& basket, float width) {
 
 void draw_unclaimed(const View& view, const Rect& rect, const Basket& basket) {
     Kit& kit = view.kit;
+    const Private names(kit);
     surface(kit, rect, view.palette().card);
     const std::string places = crates_in_words(basket, view.texts());
     const bool below = stands_below(kit, rect.width(), basket.customer_name, places);

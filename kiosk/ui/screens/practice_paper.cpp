@@ -127,6 +127,7 @@ void draw_strip(const Kit& kit, const Rect& rect) {
 void draw_practice_paper(const View& view, const receipt::Document& paper) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
+    const Private paper_of_somebody(kit, Privacy::texts);
     const float width = std::min(kit.mm(150) * std::min(kit.measures().text_scale, 1.4F),
                                  kit.screen().width() - 2 * kit.measures().margin());
     Rect inside = dialog(kit, width, kit.screen().height(), texts.get("This paper would come out"));

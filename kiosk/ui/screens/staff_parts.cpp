@@ -107,11 +107,11 @@ namespace {
 void draw_pin_words(const View& view, Rect rect, const PinPanel& panel, int pause) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
-    const Tone& tone = view.palette().card;
-    const auto paragraph = [&](const std::string& words, TextStyle style, Colour colour) {
+    const Tone& tone = view.palette().page;
+    const auto paragraph = [&](const std::string& words, TextStyle style, Colour colour, Role role) {
         const float high = paragraph_height(kit, style, words, rect.width());
         if (!words.empty() && high <= rect.height()) {
-            write_paragraph(kit, rect.cut_top(high), words, {.style = style, .colour = colour});
+            write_paragraph(kit, rect.cut_top(high), words, {.style = style, .colour = colour}, role);
             rect.cut_top(kit.mm(2));
         }
     };
@@ -140,8 +140,8 @@ void draw_pin_words(const View& view, Rect rect, const PinPanel& panel, int paus
         rect.cut_bottom(kit.mm(2));
     }
     paragraph(panel.title, whole_words(kit, rect.width(), panel.title, {TextStyle::title, TextStyle::strong}),
-              tone.ink);
-    paragraph(panel.text, TextStyle::small, tone.soft_ink);
+              tone.ink, Role::heading);
+    paragraph(panel.text, TextStyle::small, tone.soft_ink, Role::text);
 }
 
 } // namespace

@@ -52,6 +52,9 @@ void draw_waiting_customers(const View& view, Rect page) {
         const float share = kit.portrait() ? page.height() * 0.4F : page.width() * 0.46F;
         const Rect camera = kit.portrait() ? page.cut_bottom(share) : page.cut_right(share);
         kit.portrait() ? page.cut_bottom(kit.mm(4)) : page.cut_right(kit.mm(8));
+        if (!kit.portrait()) {
+            page.cut_bottom(kit.mm(16)); // the words stand above the hills, on the plain ground
+        }
         draw_camera(view, camera.middle(camera.width(), std::min(camera.height(), camera.width() * 0.8F)));
     } else {
         page.cut_bottom(kit.mm(24));

@@ -214,7 +214,7 @@ TEST_F(NarratorTest, SaysAnAnsweredLineWhenItsDialogCloses) {
     work.choices[line] = {.key = line, .outcome = Outcome::missing};
     const auto after = hear(state);
     EXPECT_THAT(after, HasSubstr("Carottes des sables, botte"));
-    EXPECT_THAT(after, HasSubstr("manque"));
+    EXPECT_THAT(after, HasSubstr("Manquant"));
 }
 
 TEST_F(NarratorTest, ReadsTheReceiptOnRequest) {

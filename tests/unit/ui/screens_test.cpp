@@ -3,6 +3,8 @@
 #include "tests/unit/ui/sample_states.hpp"
 #include "tests/unit/ui/screen_fixture.hpp"
 
+#include "kiosk/ui/controls.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
