@@ -117,7 +117,13 @@ float middle_height(const View& view, const app::BasketWork& work, const OrderLi
         const float right = width - keypad_width(kit) - kit.mm(5);
         return std::max(keypad_height(kit), words_height(kit, words, right) + kit.measures().button());
     }
-    return words_height(kit, words, width) + 2 * kit.mm(22) + kit.measures().gap();
+    const float gap = kit.measures().gap();
+    float row = kit.mm(22);
+    for (std::size_t n = 0; work.question->outcome && n < 4; ++n) {
+        const Button reason{.label = say(static_cast<RefusalReason>(n), view.texts())};
+        row = std::max(row, button_height(kit, (width - gap) / 2, reason));
+    }
+    return words_height(kit, words, width) + 2 * row + gap;
 }
 
 /// Cancel, and for an amount also confirm.
