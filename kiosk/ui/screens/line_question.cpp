@@ -124,7 +124,9 @@ float middle_height(const View& view, const app::BasketWork& work, const OrderLi
         const float right = width - keypad_width(kit) - kit.mm(5);
         return std::max(keypad_height(kit), words_height(kit, words, right) + kit.measures().button());
     }
-    return words_height(kit, words, width) + 2 * kit.mm(22) + kit.measures().gap();
+    const float answer =
+        words.ordered.empty() ? kit.mm(27) : kit.mm(22); // of two lines where letters are largest
+    return words_height(kit, words, width) + 2 * answer + kit.measures().gap();
 }
 
 /// Cancel, and for an amount also confirm.

@@ -1,4 +1,5 @@
 // What people do on the screens arrives as events.
+#include "kiosk/ui/controls.hpp"
 #include "tests/unit/ui/sample_states.hpp"
 #include "tests/unit/ui/screen_fixture.hpp"
 
