@@ -65,6 +65,10 @@ struct Words {
 Words words_of(const View& view, const app::BasketWork& work, const OrderLine& line) {
     Words words{view.texts().say("Ordered: {0}", format_quantity(line.quantity, view.texts())),
                 question_of(view, *work.question)};
+    const bool full = view.kit.measures().text_scale > 2 && !view.kit.portrait();
+    if (full && work.question->outcome == Outcome::refused) {
+        words.ordered.clear(); // the reasons need the room
+    }
     if (work.problem) {
         words.question = view.texts().say(*work.problem);
         words.wrong = true;
@@ -74,16 +78,19 @@ Words words_of(const View& view, const app::BasketWork& work, const OrderLine& l
 }
 
 float words_height(const Kit& kit, const Words& words, float width) {
-    return paragraph_height(kit, words.style, words.ordered, width) +
-           paragraph_height(kit, words.question_style, words.question, width) + kit.mm(2.5F);
+    const float ordered =
+        words.ordered.empty() ? 0 : paragraph_height(kit, words.style, words.ordered, width);
+    return ordered + paragraph_height(kit, words.question_style, words.question, width) + kit.mm(2.5F);
 }
 
 void draw_words(const View& view, Rect& rect, const Words& words) {
     Kit& kit = view.kit;
     Rect place = rect.cut_top(words_height(kit, words, rect.width()));
-    const float ordered = paragraph_height(kit, words.style, words.ordered, place.width());
-    write_paragraph(kit, place.cut_top(ordered), words.ordered,
-                    {.style = words.style, .colour = view.palette().card.soft_ink});
+    if (!words.ordered.empty()) {
+        const float ordered = paragraph_height(kit, words.style, words.ordered, place.width());
+        write_paragraph(kit, place.cut_top(ordered), words.ordered,
+                        {.style = words.style, .colour = view.palette().card.soft_ink});
+    }
     if (!words.question.empty()) {
         const Palette& palette = view.palette();
         write_paragraph(kit, place, words.question,
@@ -117,13 +124,9 @@ float middle_height(const View& view, const app::BasketWork& work, const OrderLi
         const float right = width - keypad_width(kit) - kit.mm(5);
         return std::max(keypad_height(kit), words_height(kit, words, right) + kit.measures().button());
     }
-    const float gap = kit.measures().gap();
-    float row = kit.mm(22);
-    for (std::size_t n = 0; work.question->outcome && n < 4; ++n) {
-        const Button reason{.label = say(static_cast<RefusalReason>(n), view.texts())};
-        row = std::max(row, button_height(kit, (width - gap) / 2, reason));
-    }
-    return words_height(kit, words, width) + 2 * row + gap;
+    const float answer =
+        words.ordered.empty() ? kit.mm(27) : kit.mm(22); // of two lines where letters are largest
+    return words_height(kit, words, width) + 2 * answer + kit.measures().gap();
 }
 
 /// Cancel, and for an amount also confirm.
