@@ -34,9 +34,11 @@ std::int64_t patience_of_thanks(const State& state) {
     return offers_keepsake(state) && !state.next_basket ? thanks_with_code : thanks;
 }
 
-/// Whether somebody chose another language or look than the kiosk's own.
+/// Whether somebody chose another language, look or voice than the kiosk's own.
 bool dressed_otherwise(const State& state) {
-    return state.language != state.kiosk.language || state.appearance != Appearance{};
+    const Voice& voice = state.voice;
+    return state.language != state.kiosk.language || state.appearance != Appearance{} ||
+           voice.on != voice.headphones || voice.loudness != Loudness::normal;
 }
 
 /// How long a screen stays untouched before it is cleared for the next person; nothing: for ever.

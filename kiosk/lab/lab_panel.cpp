@@ -99,8 +99,8 @@ void LabPanel::draw() {
 
 void LabPanel::draw_customers(Rect rect) {
     const auto height = [this](std::size_t index, float width) {
-        return ui::list_row_height(kit_, {.label = customers_[index].name, .value = {}, .detail = customers_[index].ref},
-                                   width);
+        return ui::list_row_height(
+            kit_, {.label = customers_[index].name, .value = {}, .detail = customers_[index].ref}, width);
     };
     ui::paged_list(kit_, rect,
                    {.name = "customers", .count = customers_.size(), .height = height, .heads = {}},

@@ -28,13 +28,12 @@ std::vector<Tone> tones_of(ports::Sound sound) {
 
 constexpr double pi = 3.141592653589793;
 
-/// How much of a tone an ear takes in, as a factor of its amplitude (IEC 61672-1, the A-weighting, without the
-/// constant that makes it 1 at 1 kHz).
+/// How much of a tone an ear takes in, as a factor of its amplitude (IEC 61672-1, the A-weighting, without
+/// the constant that makes it 1 at 1 kHz).
 double heard(double hertz) {
     const double f = hertz * hertz;
     const auto pole = [f](double corner) { return f + corner * corner; };
-    return 12'194.0 * 12'194.0 * f * f /
-           (pole(20.6) * std::sqrt(pole(107.7) * pole(737.9)) * pole(12'194.0));
+    return 12'194.0 * 12'194.0 * f * f / (pole(20.6) * std::sqrt(pole(107.7) * pole(737.9)) * pole(12'194.0));
 }
 
 /// One tone with two softer overtones, which small loudspeakers need for what is low. It begins within a few

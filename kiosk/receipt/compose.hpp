@@ -40,8 +40,8 @@ struct SessionReportFacts {
     LocalTime printed;
     const Manifest* manifest = nullptr;
     const SessionReport* report = nullptr;
-    std::string journal_head; ///< digest of the kiosk's last event, hexadecimal
-    bool agrees = true;       ///< kiosk and server agree to the last line
+    std::string journal_head;       ///< digest of the kiosk's last event, hexadecimal
+    bool agrees = true;             ///< kiosk and server agree to the last line
     const Ledger* ledger = nullptr; ///< for the names of kiosks; without it their devices' names stand there
     std::function<LocalTime(Instant)> local = {}; ///< the wall clock of a moment; without it no time is told
 };

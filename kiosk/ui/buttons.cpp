@@ -94,7 +94,8 @@ Face beside(const Kit& kit, const Rect& inside, const Button& button, float icon
     }
     face.label = fit(kit, room, height + kit.mm(1), button.label, styles, most);
     // A line may reach a little beyond its place: nothing but the tails of letters is there.
-    const bool too_high = words_height(kit, face) - line_height(kit, face.label.style) * 0.25F > inside.height();
+    const bool too_high =
+        words_height(kit, face) - line_height(kit, face.label.style) * 0.25F > inside.height();
     face.label.text.broken = face.label.text.broken || face.caption.broken;
     face.label.text.shortened = face.label.text.shortened || face.caption.shortened || too_high;
     return face;
@@ -304,8 +305,11 @@ std::vector<float> foot_widths(const Kit& kit, float width, std::span<const Butt
 
 FootRow foot_row(const Kit& kit, float width, std::span<const Button> buttons, std::size_t first,
                  std::size_t count) {
-    FootRow row{first, count, {}, kit.measures().primary_button(), true};
     const auto mine = buttons.subspan(first, count);
+    // A way back that stands alone need not be as high as what it leads away from.
+    const bool only_back = buttons.size() == 1 && buttons.front().kind == ButtonKind::quiet;
+    FootRow row{
+        first, count, {}, only_back ? kit.measures().button() : kit.measures().primary_button(), true};
     const float gaps = kit.measures().gap() * static_cast<float>(count - 1);
     row.widths = foot_widths(kit, width - gaps, mine, row.whole);
     for (std::size_t n = 0; n < count; ++n) {

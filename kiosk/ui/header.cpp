@@ -120,9 +120,8 @@ bool works(const Kit& kit, float width, const Header& header, const Plan& plan) 
 }
 
 Plan plan_of(const Kit& kit, float width, const Header& header) {
-    const auto* const found = std::find_if(plans.begin(), plans.end(), [&](const Plan& plan) {
-        return works(kit, width, header, plan);
-    });
+    const auto* const found = std::find_if(plans.begin(), plans.end(),
+                                           [&](const Plan& plan) { return works(kit, width, header, plan); });
     return found == plans.end() ? plans.back() : *found;
 }
 
@@ -166,8 +165,7 @@ bool header_button(Kit& kit, Rect& rest, const HeaderButton& button) {
                  &tone == &kit.palette().accent ? tone.line : kit.palette().edge, kit.measures().hairline());
     Rect inside = rect.inset(button.words.lines.empty() ? 0 : kit.mm(3), 0);
     const float side = icon_side(kit);
-    const Rect sign =
-        button.words.lines.empty() ? inside : inside.cut_left(side);
+    const Rect sign = button.words.lines.empty() ? inside : inside.cut_left(side);
     if (button.icon == Icon::none) { // the letters that stand for how text looks
         paint_letters(kit, sign, "Aa", 3.6F, ink);
     } else {
@@ -263,8 +261,7 @@ void header_titles(Kit& kit, Rect rest, const Header& header, const Plan& plan) 
     const bool with_subtitle = plan.subtitle && !header.subtitle.empty();
     const Fitted title = fit_title(kit, rest.width(), header, plan.subtitle);
     const float high = line_height(kit, title.style) * static_cast<float>(title.text.lines.size());
-    rest = rest.middle(rest.width(),
-                       high + (with_subtitle ? line_height(kit, TextStyle::small) : 0));
+    rest = rest.middle(rest.width(), high + (with_subtitle ? line_height(kit, TextStyle::small) : 0));
     const Rect first = rest.cut_top(high);
     paint_fitted(kit, first, title, tone.ink, Align::left);
     kit.show(first, Role::heading, header.title, {}, title.text.shortened);

@@ -24,7 +24,8 @@ std::optional<Stroke> keypad(Kit& kit, const Rect& rect);
 [[nodiscard]] float keypad_height(const Kit& kit);
 [[nodiscard]] float keypad_width(const Kit& kit);
 
-/// Letters in the order that keyboards of the screen's language have (AZERTY, QWERTZ, QWERTY), digits above when `digits`, a space bar and erase.
+/// Letters in the order that keyboards of the screen's language have (AZERTY, QWERTZ, QWERTY), digits above
+/// when `digits`, a space bar and erase.
 std::optional<Stroke> keyboard(Kit& kit, const Rect& rect, bool digits);
 
 /// How high a keyboard should be on this screen.

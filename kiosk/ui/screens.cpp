@@ -272,7 +272,6 @@ void Screens::draw_header(const View& view, Rect& page, const std::vector<Light>
     }
     if (touched.language || touched.display) {
         chooser_ = touched.language ? Chooser::language : Chooser::display;
-        view.send(app::StayHere{}); // a person is here, and has a minute to choose
     }
 }
 

@@ -23,9 +23,9 @@ struct TextLook {
 [[nodiscard]] float line_height(const Kit& kit, TextStyle style);
 [[nodiscard]] float text_width(const Kit& kit, TextStyle style, std::string_view text);
 
-/// The lines into which a text breaks; only a no-break space holds words together. A word wider than a line is
-/// parted: at a hyphen of its own, else between syllables with a hyphen. `most` lines at the most: what does
-/// not fit ends in an ellipsis.
+/// The lines into which a text breaks; only a no-break space holds words together. A word wider than a line
+/// is parted: at a hyphen of its own, else between syllables with a hyphen. `most` lines at the most: what
+/// does not fit ends in an ellipsis.
 struct Wrapped {
     std::vector<std::string> lines;
     bool shortened = false;
@@ -65,8 +65,8 @@ struct Fitted {
 /// In the middle of the rectangle's height.
 void paint_fitted(const Kit& kit, const Rect& rect, const Fitted& fitted, Colour colour, Align align);
 
-/// Text in the middle of the rectangle, as `fit` finds it on one line or several. Returns true when it fits in
-/// no style and was shortened.
+/// Text in the middle of the rectangle, as `fit` finds it on one line or several. Returns true when it fits
+/// in no style and was shortened.
 bool paint_fitting(const Kit& kit, const Rect& rect, std::string_view text,
                    std::initializer_list<TextStyle> styles, Colour colour, Align align = Align::centre);
 /// The same, registered; the look's own style does not count.

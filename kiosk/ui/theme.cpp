@@ -69,8 +69,8 @@ std::vector<Tone> Palette::tones() const {
 Palette light_palette() {
     const Colour white = rgb(0xFFFFFF);
     return {
-        .page = {rgb(0xF6F1E7), rgb(0x1C2A21), rgb(0x47503F), rgb(0xDCD3C0)},
-        .card = {rgb(0xFFFDF9), rgb(0x1C2A21), rgb(0x4C5546), rgb(0xE3DBCB)},
+        .page = {rgb(0xF6F1E7), rgb(0x1C2A21), rgb(0x3C4436), rgb(0xDCD3C0)},
+        .card = {rgb(0xFFFDF9), rgb(0x1C2A21), rgb(0x3C4436), rgb(0xE3DBCB)},
         .primary = {rgb(0x1E5B3C), white, rgb(0xF0F8F0), rgb(0x1E5B3C)},
         .pressed = {rgb(0x123F28), white, rgb(0xF0F8F0), rgb(0x123F28)},
         .accent = {rgb(0xF2B33D), rgb(0x2B1D00), rgb(0x3D2900), rgb(0xB97A08)},

@@ -19,7 +19,7 @@ struct Panel {
 };
 constexpr std::array<Panel, 3> panels{{{1280, 800, 5.9F}, {1920, 1080, 5.6F}, {1080, 1920, 4.0F}}};
 
-constexpr std::uint32_t walked_sizes = 1; ///< of app::TextSize, from the normal one
+constexpr std::uint32_t walked_sizes = 4; ///< of app::TextSize, from the normal one
 constexpr int most_taps_home = 400;
 constexpr std::int64_t patience = 400'000; ///< milliseconds until a customers' kiosk is home by itself
 
@@ -337,11 +337,14 @@ std::string Walker::look() {
     const auto before = std::exchange(before_, std::string(app::name_of(shown().screen)));
     static const std::set<std::string> nobody{"", "starting", "waiting", "attract"};
     const bool reset = kiosk_.self_service && nobody.contains(before_) && !nobody.contains(before);
-    return reset ? look_at_reset() : std::string();
+    // Who has not come to a basket yet goes back and forth with the language and the look that they chose.
+    static const std::set<std::string> of_a_basket{"basket", "done", "collected"};
+    const bool ended = of_a_basket.contains(before) || did_.ends_with("go by");
+    return reset ? look_at_reset(ended) : std::string();
 }
 
 /// Nobody who comes now learns who was here before.
-std::string Walker::look_at_reset() {
+std::string Walker::look_at_reset(bool ended) {
     ++figures_.resets;
     const auto& state = bench_.state;
     for (const auto& basket : server_.current.baskets)
@@ -351,15 +354,19 @@ std::string Walker::look_at_reset() {
     for (const auto& proxy : server_.current.proxies)
         if (!proxy.collector.empty() && screens_.accessibility().shows(proxy.collector))
             return "after a reset the screen shows " + proxy.collector;
-    if (state.language != state.kiosk.language || state.appearance != app::Appearance{})
-        return "after a reset language and look are still another person's";
-    if (state.voice.on || state.voice.loudness != app::Loudness::normal)
-        return "after a reset the voice is as another person wanted it";
+    if (ended && !as_nobody_chose())
+        return "after a reset language, look or voice are still another person's";
     if (state.aside || state.next_basket || (state.calls.own && !state.calls.own->call.basket.empty()))
         return "after a reset something of the customer is left";
     if (!state.calls.heard.empty())
         return "a customers' kiosk hears calls";
     return {};
+}
+
+bool Walker::as_nobody_chose() const {
+    const auto& state = bench_.state;
+    return state.language == state.kiosk.language && state.appearance == app::Appearance{} &&
+           !state.voice.on && state.voice.loudness == app::Loudness::normal;
 }
 
 bool Walker::at_home() const {
@@ -394,6 +401,8 @@ std::string Walker::go_home(Luck luck) {
     }
     if (!at_home())
         return "there is no way home";
+    if (kiosk_.self_service && !as_nobody_chose())
+        return "somebody left long ago, and their language, look or voice are still there";
     return look();
 }
 

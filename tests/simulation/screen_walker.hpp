@@ -81,7 +81,9 @@ private:
     [[nodiscard]] bool at_home() const;
     [[nodiscard]] std::vector<const ui::Element*> controls() const;
     [[nodiscard]] std::string look();
-    [[nodiscard]] std::string look_at_reset();
+    [[nodiscard]] std::string look_at_reset(bool ended);
+    /// Language, look and voice are those of a kiosk before which nobody stands.
+    [[nodiscard]] bool as_nobody_chose() const;
     [[nodiscard]] ui::TestScreen& screen();
 
     WalkKiosk kiosk_;

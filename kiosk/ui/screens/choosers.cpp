@@ -151,34 +151,41 @@ std::vector<Switch> switches_of(const View& view) {
     return switches;
 }
 
-/// How many stand beside each other.
-std::size_t switch_columns(const View& view, float width, std::size_t count) {
-    return count > 1 && width >= view.kit.mm(160) * std::sqrt(view.kit.measures().text_scale) ? 2 : 1;
+/// The switches on as many pages as they need: the dialog is full at the largest text.
+List list_of(const View& view, const std::vector<Switch>& switches) {
+    return {.name = "switches",
+            .count = switches.size(),
+            .height = [&](std::size_t n,
+                          float width) { return choice_height(view.kit, width, switches[n].label); },
+            .heads = {},
+            .narrowest = view.kit.mm(66) * std::sqrt(view.kit.measures().text_scale)};
 }
 
-float switch_height(const View& view, float width, const std::vector<Switch>& switches) {
-    const auto columns = static_cast<float>(switch_columns(view, width, switches.size()));
-    float high = 0;
-    for (const Switch& one : switches) {
-        high =
-            std::max(high, choice_height(view.kit, (width - view.kit.measures().gap()) / columns, one.label));
-    }
-    return high;
-}
-
-void draw_switches(const View& view, Rect rect, const std::vector<Switch>& switches) {
-    Kit& kit = view.kit;
-    const float gap = kit.measures().gap();
-    const std::size_t columns = switch_columns(view, rect.width(), switches.size());
-    const float high = switch_height(view, rect.width(), switches);
-    for (std::size_t n = 0; n < switches.size(); n += columns) {
-        const auto places = rect.cut_top(high).columns(columns, gap);
-        rect.cut_top(gap);
-        for (std::size_t at = 0; at < columns && n + at < switches.size(); ++at) {
-            const Switch& one = switches[n + at];
-            view.on(choice(kit, places[at], one.label, one.on), one.change);
+/// In one column or in two, whichever is lower.
+float switches_height(const View& view, float width, const std::vector<Switch>& switches) {
+    const float gap = view.kit.measures().gap();
+    const List list = list_of(view, switches);
+    float lowest = 0;
+    for (std::size_t columns = 1; columns <= 2; ++columns) {
+        const float one = (width + gap) / static_cast<float>(columns) - gap;
+        if (columns > 1 && one < list.narrowest) {
+            break;
         }
+        float high = 0;
+        for (std::size_t n = 0; n < switches.size(); ++n) {
+            high = std::max(high, list.height(n, one));
+        }
+        const auto rows = static_cast<float>((switches.size() + columns - 1) / columns);
+        const float all = rows * (high + gap);
+        lowest = lowest == 0 ? all : std::min(lowest, all);
     }
+    return lowest;
+}
+
+void draw_switches(const View& view, const Rect& rect, const std::vector<Switch>& switches) {
+    paged_list(view.kit, rect, list_of(view, switches), [&](std::size_t n, const Rect& place) {
+        view.on(choice(view.kit, place, switches[n].label, switches[n].on), switches[n].change);
+    });
 }
 
 /// The heights of the dialog's parts for a width.
@@ -194,10 +201,8 @@ struct DisplayParts {
 DisplayParts parts_of(const View& view, float width, const std::vector<Switch>& switches) {
     const Kit& kit = view.kit;
     const float gap = kit.measures().gap();
-    const std::size_t columns = switch_columns(view, width, switches.size());
-    const auto rows = static_cast<float>((switches.size() + columns - 1) / columns);
     DisplayParts parts{line_height(kit, TextStyle::small) + kit.mm(0.8F), kit.mm(16),
-                       colours_height(view, width), rows * (switch_height(view, width, switches) + gap)};
+                       colours_height(view, width), switches_height(view, width, switches)};
     const float room = kit.screen().height() - 2 * kit.mm(10) - line_height(kit, TextStyle::title);
     if (parts.height(gap) + close_height(kit) > room) {
         parts.words = 0;

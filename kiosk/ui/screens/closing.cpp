@@ -38,10 +38,8 @@ bool stands_below(const Kit& kit, float width, const std::string& name, const st
 
 float unclaimed_height(const View& view, const Basket& basket, float width) {
     const Kit& kit = view.kit;
-    const bool below =
-        stands_below(kit, width, basket.customer_name, crates_in_words(basket, view.texts()));
-    return line_height(kit, TextStyle::strong) + (below ? line_height(kit, TextStyle::small) : 0) +
-           kit.mm(4);
+    const bool below = stands_below(kit, width, basket.customer_name, crates_in_words(basket, view.texts()));
+    return line_height(kit, TextStyle::strong) + (below ? line_height(kit, TextStyle::small) : 0) + kit.mm(4);
 }
 
 void draw_unclaimed(const View& view, const Rect& rect, const Basket& basket) {
@@ -105,6 +103,7 @@ void draw_confirm(const View& view, Rect page) {
                     .narrowest = kit.mm(78) * std::sqrt(kit.measures().text_scale),
                     .gap = kit.mm(1.8F)};
     paged_list(kit, page, list, [&](std::size_t n, const Rect& place) {
+        const Private names(kit, n < before ? Privacy::open : Privacy::all);
         if (n < before) {
             write_paragraph(kit, place, final, look);
         } else {

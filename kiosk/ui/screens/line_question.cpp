@@ -65,6 +65,10 @@ struct Words {
 Words words_of(const View& view, const app::BasketWork& work, const OrderLine& line) {
     Words words{view.texts().say("Ordered: {0}", format_quantity(line.quantity, view.texts())),
                 question_of(view, *work.question)};
+    const bool full = view.kit.measures().text_scale > 2 && !view.kit.portrait();
+    if (full && work.question->outcome == Outcome::refused) {
+        words.ordered.clear(); // the reasons need the room
+    }
     if (work.problem) {
         words.question = view.texts().say(*work.problem);
         words.wrong = true;
@@ -74,16 +78,19 @@ Words words_of(const View& view, const app::BasketWork& work, const OrderLine& l
 }
 
 float words_height(const Kit& kit, const Words& words, float width) {
-    return paragraph_height(kit, words.style, words.ordered, width) +
-           paragraph_height(kit, words.question_style, words.question, width) + kit.mm(2.5F);
+    const float ordered =
+        words.ordered.empty() ? 0 : paragraph_height(kit, words.style, words.ordered, width);
+    return ordered + paragraph_height(kit, words.question_style, words.question, width) + kit.mm(2.5F);
 }
 
 void draw_words(const View& view, Rect& rect, const Words& words) {
     Kit& kit = view.kit;
     Rect place = rect.cut_top(words_height(kit, words, rect.width()));
-    const float ordered = paragraph_height(kit, words.style, words.ordered, place.width());
-    write_paragraph(kit, place.cut_top(ordered), words.ordered,
-                    {.style = words.style, .colour = view.palette().card.soft_ink});
+    if (!words.ordered.empty()) {
+        const float ordered = paragraph_height(kit, words.style, words.ordered, place.width());
+        write_paragraph(kit, place.cut_top(ordered), words.ordered,
+                        {.style = words.style, .colour = view.palette().card.soft_ink});
+    }
     if (!words.question.empty()) {
         const Palette& palette = view.palette();
         write_paragraph(kit, place, words.question,
@@ -96,10 +103,14 @@ void draw_words(const View& view, Rect& rect, const Words& words) {
 void draw_amount(const View& view, Rect rect, const app::BasketWork& work, const OrderLine& line) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
-    if (const auto stroke = keypad(kit, rect.cut_left(keypad_width(kit)))) {
-        stroke->erase ? view.send(app::EraseLetter{}) : view.send(app::TypeText{stroke->text});
+    {
+        const Together digits(kit);
+        if (const auto stroke = keypad(kit, rect.cut_left(keypad_width(kit)))) {
+            stroke->erase ? view.send(app::EraseLetter{}) : view.send(app::TypeText{stroke->text});
+        }
     }
     rect.cut_left(kit.mm(5));
+    const Together words(kit);
     draw_words(view, rect, words_of(view, work, line));
     text_field(kit, rect.cut_top(kit.measures().button()), shown_amount(line, work.question->typed),
                line.quantity.weighed() ? texts.get("in grams") : texts.get("how many"));
@@ -113,7 +124,9 @@ float middle_height(const View& view, const app::BasketWork& work, const OrderLi
         const float right = width - keypad_width(kit) - kit.mm(5);
         return std::max(keypad_height(kit), words_height(kit, words, right) + kit.measures().button());
     }
-    return words_height(kit, words, width) + 2 * kit.mm(22) + kit.measures().gap();
+    const float answer =
+        words.ordered.empty() ? kit.mm(27) : kit.mm(22); // of two lines where letters are largest
+    return words_height(kit, words, width) + 2 * answer + kit.measures().gap();
 }
 
 /// Cancel, and for an amount also confirm.

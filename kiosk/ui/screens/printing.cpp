@@ -13,8 +13,8 @@ using ports::PrinterCondition;
 
 constexpr float picture_mm = 19; ///< height of the picture on a card that has room
 
-/// How a card is set: as it looks best, smaller, or with its title alone, so that the screen below it stays of
-/// use. What is left out stands behind the printer's light.
+/// How a card is set: as it looks best, smaller, or with its title alone, so that the screen below it stays
+/// of use. What is left out stands behind the printer's light.
 struct CardStyle {
     TextStyle title = TextStyle::strong;
     TextStyle text = TextStyle::body;
@@ -61,7 +61,8 @@ void place_answers(const Kit& kit, float width, const PrinterCard& card, CardPar
     }
     const float gap = kit.measures().gap();
     const float target = kit.measures().target();
-    const float wide = std::max(button_width(kit, yes_button(card, true)), button_width(kit, no_button(card, true)));
+    const float wide =
+        std::max(button_width(kit, yes_button(card, true)), button_width(kit, no_button(card, true)));
     parts.below = wide > width * 0.38F || width < kit.mm(140);
     if (!parts.below) {
         parts.answers = std::max(kit.mm(54), wide);
@@ -223,8 +224,7 @@ void draw_near_end(const View& view, Rect& page, const app::Spool& spool) {
     if (view.state.spools.size() > 1) {
         words = name_of(view, spool) + " · " + words;
     }
-    const Chip shown{
-        .label = words, .icon = Icon::receipt, .tone = &view.palette().of(Meaning::attention)};
+    const Chip shown{.label = words, .icon = Icon::receipt, .tone = &view.palette().of(Meaning::attention)};
     chip(kit, page.cut_top(chip_height(kit, page.width(), shown)), shown);
     page.cut_top(kit.measures().gap());
 }
@@ -256,7 +256,8 @@ CardTouch printer_card(Kit& kit, const Rect& rect, const PrinterCard& card) {
         inside.cut_left(kit.mm(4));
     }
     const float high = std::min(inside.height(), parts.title_height + parts.text_height);
-    Rect words = Rect{inside.left, inside.top, inside.left + parts.words, inside.bottom}.middle(parts.words, high);
+    Rect words =
+        Rect{inside.left, inside.top, inside.left + parts.words, inside.bottom}.middle(parts.words, high);
     write_balanced(kit, words.cut_top(parts.title_height), card.title,
                    {.style = parts.style.title, .colour = tone.ink});
     if (parts.text_height > 0) {

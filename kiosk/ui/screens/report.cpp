@@ -17,17 +17,17 @@ std::string number(std::int64_t count) {
 std::array<Figure, 6> figures_of(const Texts& texts, const SessionReport& report) {
     const auto incidents = static_cast<std::int64_t>(report.incidents.size());
     const auto not_handed = report.counts.missing + report.counts.short_ + report.counts.refused;
-    return {{{fmt::format("{}/{}", report.totals.baskets_collected, report.customers),
-              texts.get("baskets collected"), Icon::basket, Meaning::good},
-             {number(report.counts.collected), texts.get("articles collected"), Icon::check, Meaning::good},
-             {number(not_handed), texts.get("not handed over"), Icon::warning,
-              not_handed > 0 ? Meaning::attention : Meaning::plain},
-             {number(report.counts.unclaimed), texts.get("articles not claimed"), Icon::clock,
-              Meaning::plain},
-             {number(report.totals.receipts_printed + report.totals.receipts_duplicate),
-              texts.get("receipts"), Icon::receipt, Meaning::plain},
-             {number(incidents), texts.get("incidents"), Icon::flag,
-              incidents > 0 ? Meaning::bad : Meaning::plain}}};
+    return {
+        {{fmt::format("{}/{}", report.totals.baskets_collected, report.customers),
+          texts.get("baskets collected"), Icon::basket, Meaning::good},
+         {number(report.counts.collected), texts.get("articles collected"), Icon::check, Meaning::good},
+         {number(not_handed), texts.get("not handed over"), Icon::warning,
+          not_handed > 0 ? Meaning::attention : Meaning::plain},
+         {number(report.counts.unclaimed), texts.get("articles not claimed"), Icon::clock, Meaning::plain},
+         {number(report.totals.receipts_printed + report.totals.receipts_duplicate), texts.get("receipts"),
+          Icon::receipt, Meaning::plain},
+         {number(incidents), texts.get("incidents"), Icon::flag,
+          incidents > 0 ? Meaning::bad : Meaning::plain}}};
 }
 
 void draw_figures(Kit& kit, const Rect& rect, std::size_t across, const std::array<Figure, 6>& figures) {
@@ -200,8 +200,8 @@ void draw_producer_card(const View& view, const Rect& rect, const ProducerReport
         const float side = std::min(kit.measures().sign(5.5F), cell.width() / 3);
         draw_icon(kit.draw(), icon, cell.cut_left(side), view.palette().card.soft_ink);
         cell.cut_left(kit.mm(1.2F));
-        paint_fitting(kit, cell, number(count), {TextStyle::body, TextStyle::small},
-                      view.palette().card.ink, Align::left);
+        paint_fitting(kit, cell, number(count), {TextStyle::body, TextStyle::small}, view.palette().card.ink,
+                      Align::left);
     }
 }
 
@@ -216,14 +216,15 @@ void draw_as_list(const View& view, const Rect& page, const app::Report& screen)
                  say_difference(*screen.difference, view.texts())};
     }
     const float side = kit.mm(3);
-    const float producer = line_height(kit, TextStyle::strong) + line_height(kit, TextStyle::body) + kit.mm(3);
+    const float producer =
+        line_height(kit, TextStyle::strong) + line_height(kit, TextStyle::body) + kit.mm(3);
     const List list{.name = "report",
                     .count = heads.size() + figures.size() + screen.report.producers.size(),
                     .height =
                         [&](std::size_t n, float width) {
                             if (n < heads.size()) {
-                                return std::min(page.height(), paragraph_height(kit, TextStyle::small, heads[n],
-                                                                                width - 2 * side) +
+                                return std::min(page.height(), paragraph_height(kit, TextStyle::small,
+                                                                                heads[n], width - 2 * side) +
                                                                    kit.mm(4));
                             }
                             return n < heads.size() + figures.size()
@@ -289,7 +290,8 @@ void draw_screen(const View& view, Rect page, const app::Report& screen) {
     draw_head(view, page, screen);
     const Kit& kit = view.kit;
     const bool large = kit.measures().text_scale > (kit.portrait() ? 1.6F : 1.2F);
-    const bool narrow = large || (!kit.portrait() && !figures_fit(view, page.width() * figures_share, screen));
+    const bool narrow =
+        large || (!kit.portrait() && !figures_fit(view, page.width() * figures_share, screen));
     narrow ? draw_as_list(view, page, screen) : draw_side_by_side(view, page, screen);
 }
 

@@ -10,7 +10,7 @@ class SelfVoice : public testing::Test {
 protected:
     SelfVoice() {
         counter.open();
-        bench.settle();
+        bench.restart();
         bench.wait(60'000);
     }
     [[nodiscard]] const Voice& voice() const { return bench.state.voice; }

@@ -115,8 +115,8 @@ double loudness(std::span<const std::int16_t> samples) {
             double real = 0;
             double imaginary = 0;
             for (std::size_t at = 0; at < window; ++at) {
-                const double phase = 2 * 3.141592653589793 * hertz * static_cast<double>(at) /
-                                     SoundMixer::samples_per_second;
+                const double phase =
+                    2 * 3.141592653589793 * hertz * static_cast<double>(at) / SoundMixer::samples_per_second;
                 real += samples[from + at] * std::cos(phase);
                 imaginary += samples[from + at] * std::sin(phase);
             }

@@ -124,12 +124,12 @@ TEST_F(PrintingScreens, TheQuestionBlocksNothingAndWaitsForAPrinterThatIsWell) {
 
 TEST_F(PrintingScreens, APaperIsAskedForOnce) {
     auto state = sample("self-done-on-request");
-    only<app::PrintReceipt>(touch(state, "Imprimer le reçu"));
+    only<app::PrintReceipt>(touch(state, "Imprimer mon reçu"));
     const auto& done = std::get<app::HandedOver>(state.screen);
     state.spools[0].waiting.push_back({{done.document, "", ports::SpoolState::queued, false}, {}});
     screen.run_screens(screens, state);
-    EXPECT_EQ(screens.accessibility().find_control("Imprimer le reçu"), nullptr);
-    EXPECT_FALSE(shows(sample("self-done-no-paper"), "Imprimer le reçu"));
+    EXPECT_EQ(screens.accessibility().find_control("Imprimer mon reçu"), nullptr);
+    EXPECT_FALSE(shows(sample("self-done-no-paper"), "Imprimer mon reçu"));
 }
 
 TEST_F(PrintingScreens, ReceiptsComeAgainSlipsAndTestPagesToo) {

@@ -73,6 +73,13 @@ public:
         return events;
     }
 
+    /// One frame at a moment of the screen's own time, without painting it.
+    void run_at(Screens& screens, const app::State& state, std::chrono::milliseconds moment) {
+        stage_.begin(now_ += std::chrono::milliseconds(16));
+        (void)screens.draw(state, theme, {}, moment);
+        stage_.end_unseen();
+    }
+
     /// A sample as one looks at it, after its taps. Painted only when it is `shown`.
     void look_at(Screens& screens, const Sample& sample, const Texts& words, bool shown,
                  const CameraPicture& camera = {}) {
