@@ -112,7 +112,8 @@ void add_journal(CLI::App& app, Options& options) {
 }
 
 void add_users(CLI::App& app, Options& options) {
-    auto* users = app.add_subcommand("users", "Who works with the kiosk, their roles and PINs (kiosk stopped)");
+    auto* users =
+        app.add_subcommand("users", "Who works with the kiosk, their roles and PINs (kiosk stopped)");
     users->require_subcommand(1);
     users->add_option("--config", options.users.configuration, "configuration file (TOML)")
         ->capture_default_str();
@@ -125,11 +126,10 @@ void add_users(CLI::App& app, Options& options) {
     auto* deactivate = users->add_subcommand("deactivate", "A person works here no more");
     auto* activate = users->add_subcommand("activate", "A person works here again");
     for (auto* verb : {add, pin, deactivate, activate})
-        verb->add_option("--name", options.users.name, verb == add ? "the name as it stands on the screen"
-                                                                   : "the name, or the id")
+        verb->add_option("--name", options.users.name,
+                         verb == add ? "the name as it stands on the screen" : "the name, or the id")
             ->required();
-    users->callback(
-        [&options, users] { options.users.verb = users->get_subcommands().front()->get_name(); });
+    users->callback([&options, users] { options.users.verb = users->get_subcommands().front()->get_name(); });
 }
 
 void add_doctor(CLI::App& app, Options& options) {

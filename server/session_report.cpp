@@ -88,8 +88,7 @@ std::string head_of(const ServerReport& all) {
         all.station_name, all.date, report.customers, report.orders, report.counts.lines,
         report.totals.baskets_collected, report.proxy_pickups, report.totals.receipts_printed,
         report.totals.receipts_duplicate, report.totals.events, report.incidents.size(),
-        report.open_incidents(),
-        all.journal_fault ? "BROKEN: " + all.journal_fault->english() : "verified",
+        report.open_incidents(), all.journal_fault ? "BROKEN: " + all.journal_fault->english() : "verified",
         report.standing.reconciled ? "reconciled" : "not reconciled yet");
 }
 

@@ -11,8 +11,8 @@ namespace guichet {
 enum class CallStanding : std::uint8_t { calling, answered, over };
 
 struct HelpCall {
-    std::string device;     ///< of the kiosk that calls
-    std::string kiosk_name; ///< as people call it
+    std::string device;      ///< of the kiosk that calls
+    std::string kiosk_name;  ///< as people call it
     std::int64_t number = 0; ///< tells this kiosk's calls apart: a later one has a larger number
     CallStanding standing = CallStanding::calling;
     std::string basket; ///< id of the basket on its screen; empty: none

@@ -41,8 +41,8 @@ struct LabStationPlan {
     int scale = 1;
     std::vector<LabKioskPlan> kiosks{{"counter", "Comptoir", "counter"}, {"self", "Borne 1", "self"}};
     std::vector<LabPrinterPlan> printers{{}};
-    std::string paper = "always"; ///< as in the configuration
-    bool tour = false;            ///< the guided tour comes up by itself
+    std::string paper = "always";        ///< as in the configuration
+    bool tour = false;                   ///< the guided tour comes up by itself
     std::vector<LabUserPlan> users = {}; ///< the first of each kiosk coordinates
 };
 

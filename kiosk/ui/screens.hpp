@@ -85,13 +85,13 @@ private:
     Kit kit_;
     Narrator narrator_;
     std::vector<ports::Utterance> spoken_;
-    bool asked_ = false;                    ///< a key asked to hear where the focus is
-    std::string shown_;                     ///< which screen, of whom
-    bool hand_scanner_seen_ = false;        ///< a kiosk without one shows no light for it
-    std::optional<std::size_t> explaining_; ///< the light that was touched
+    bool asked_ = false;                           ///< a key asked to hear where the focus is
+    std::string shown_;                            ///< which screen, of whom
+    bool hand_scanner_seen_ = false;               ///< a kiosk without one shows no light for it
+    std::optional<std::size_t> explaining_;        ///< the light that was touched
     std::chrono::milliseconds chooser_touched_{0}; ///< the last sign of a person while it is open
-    Chooser chooser_{};                     ///< the dialog of language or display that is open
-    std::string toast_;                     ///< what is said at the foot; empty for nothing
+    Chooser chooser_{};                            ///< the dialog of language or display that is open
+    std::string toast_;                            ///< what is said at the foot; empty for nothing
     std::chrono::milliseconds toast_until_{0};
 };
 

@@ -28,8 +28,9 @@ struct Type {
     float growth;
 };
 
-/// By TextStyle, for a text scale of 1. EN 301 549 asks for 0.7° of view: text of 3.5 mm has it at 290 mm, and
-/// a person who cannot come near chooses a larger size. At the largest all text has it at 500 mm (6.1 mm).
+/// By TextStyle, for a text scale of 1. EN 301 549 asks for 0.7° of view: text of 3.5 mm has it at 290 mm,
+/// and a person who cannot come near chooses a larger size. At the largest all text has it at 500 mm (6.1
+/// mm).
 constexpr std::array<Type, text_style_count> types{{{500, 3.5F, false, 0.55F},
                                                     {400, 3.5F, false, 1.0F},
                                                     {600, 3.5F, false, 1.0F},

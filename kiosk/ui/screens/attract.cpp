@@ -128,26 +128,19 @@ void draw_for_customers(const View& view, Rect page) {
     view.kit.portrait() ? draw_tall(view, page, seen) : draw_wide(view, page, seen);
 }
 
-/// How far the session has come.
-void draw_session(const View& view, Rect place) {
+/// How far the session has come, in the figures that there is room for: all of them are in the menu.
+void draw_figures(const View& view, const SessionReport& report, const Rect& place) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
-    const SessionReport report = app::own_report(view.state);
     const auto collected = report.totals.baskets_collected;
     const auto missing = report.counts.missing + report.counts.short_ + report.counts.refused;
     const auto number = [](std::int64_t count) { return fmt::format("{}", count); };
-    write_line(kit, place.cut_top(line_height(kit, TextStyle::title)), say_date(view.manifest().date, texts),
-               {.style = TextStyle::title, .colour = view.palette().page.ink}, Role::heading);
-    place.cut_top(kit.mm(2));
-    const float part =
-        report.customers > 0 ? static_cast<float>(collected) / static_cast<float>(report.customers) : 0;
-    progress(kit, place.cut_top(kit.mm(10)), part,
-             texts.count("{0} basket of {1} collected", "{0} baskets of {1} collected", collected,
-                         report.customers));
-    place.cut_top(kit.mm(3));
     const float gap = kit.measures().gap();
-    // Below an alert there is room for two figures only: the others are in the menu.
-    const bool low = place.height() < 2 * kit.mm(15) + gap;
+    const float least = kit.measures().text_scale > 1 ? figure_height(kit) : kit.mm(15);
+    if (place.height() < least) {
+        return;
+    }
+    const bool low = place.height() < 2 * least + gap;
     const auto rows = place.rows(low ? 1 : 2, gap);
     const auto first = rows[0].columns(2, gap);
     figure(kit, first[0], {number(collected), texts.get("collected"), Icon::check, Meaning::good});
@@ -165,10 +158,49 @@ void draw_session(const View& view, Rect place) {
             report.open_incidents() == 0 ? Meaning::plain : Meaning::bad});
 }
 
-void draw_for_volunteers(const View& view, Rect page) {
+std::string progress_words(const View& view, const SessionReport& report) {
+    return view.texts().count("{0} basket of {1} collected", "{0} baskets of {1} collected",
+                              report.totals.baskets_collected, report.customers);
+}
+
+/// How far the session has come.
+void draw_session(const View& view, Rect place) {
+    Kit& kit = view.kit;
+    const SessionReport report = app::own_report(view.state);
+    write_line(kit, place.cut_top(line_height(kit, TextStyle::title)),
+               say_date(view.manifest().date, view.texts()),
+               {.style = TextStyle::title, .colour = view.palette().page.ink}, Role::heading);
+    place.cut_top(kit.mm(2));
+    const float part = report.customers > 0 ? static_cast<float>(report.totals.baskets_collected) /
+                                                  static_cast<float>(report.customers)
+                                            : 0;
+    progress(kit, place.cut_top(kit.mm(10)), part, progress_words(view, report));
+    place.cut_top(kit.mm(3));
+    draw_figures(view, report, place);
+}
+
+/// Where letters are large on a low panel: what to do, and how far the session has come, in words.
+void draw_in_words(const View& view, Rect page) {
+    Kit& kit = view.kit;
+    draw_camera(view, page.cut_left(page.width() * 0.42F));
+    page.cut_left(kit.mm(5));
+    constexpr auto half = 0.45F;
+    write_fitting(kit, page.cut_top(page.height() * half), view.texts().get("Scan a code"),
+                  {TextStyle::display, TextStyle::title, TextStyle::strong, TextStyle::small},
+                  {.colour = view.palette().primary.ground, .align = Align::left}, Role::heading);
+    write_fitting(kit, page, progress_words(view, app::own_report(view.state)),
+                  {TextStyle::body, TextStyle::small},
+                  {.colour = view.palette().page.ink, .align = Align::left});
+}
+
+/// The ways to a basket beside the scanner, and the menu. Cuts their place off the page.
+void draw_volunteers_foot(const View& view, Rect& page) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
-    const auto places = cut_foot(view, page).columns(3, kit.measures().gap());
+    const float words = 2 * line_height(kit, TextStyle::small) + kit.mm(2.4F);
+    const auto places =
+        page.cut_bottom(std::max(kit.measures().primary_button(), words)).columns(3, kit.measures().gap());
+    page.cut_bottom(kit.mm(3.2F));
     view.on(button(kit, places[0], {.label = texts.get("Search a name"), .icon = Icon::search}),
             app::ShowSearch{});
     view.on(button(kit, places[1], {.label = texts.get("Type a code"), .icon = Icon::keyboard}),
@@ -176,9 +208,18 @@ void draw_for_volunteers(const View& view, Rect page) {
     view.on(
         button(kit, places[2], {.label = texts.get("Menu"), .icon = Icon::list, .kind = ButtonKind::quiet}),
         app::ShowStaff{});
+}
+
+void draw_for_volunteers(const View& view, Rect page) {
+    Kit& kit = view.kit;
+    draw_volunteers_foot(view, page);
+    if (!kit.portrait() && kit.measures().text_scale > 1.2F) {
+        draw_in_words(view, page);
+        return;
+    }
     Rect left = kit.portrait() ? page.cut_top(page.height() * 0.55F) : page.cut_left(page.width() * 0.5F);
     kit.portrait() ? page.cut_top(kit.mm(5)) : page.cut_left(kit.mm(6));
-    write_line(kit, left.cut_top(line_height(kit, TextStyle::display)), texts.get("Scan a code"),
+    write_line(kit, left.cut_top(line_height(kit, TextStyle::display)), view.texts().get("Scan a code"),
                {.style = TextStyle::display, .colour = view.palette().primary.ground}, Role::heading);
     left.cut_top(kit.mm(2));
     draw_camera(view, left);

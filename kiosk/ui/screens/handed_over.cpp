@@ -169,13 +169,15 @@ void draw_screen(const View& view, Rect page, const app::HandedOver& screen) {
         return; // what is to be done is said by the card
     }
     const Together together(kit);
+    // A wish needs no room that the letters do not leave.
+    const bool wish = view.self_service() && page.height() >= 6 * line_height(kit, TextStyle::body);
     statement(kit, page,
               {.icon = Icon::check,
                .meaning = Meaning::good,
                .title = title_of(view, screen),
-               .text = asks ? texts.get("Your pickup is recorded. Would you like a paper receipt?")
-                       : view.self_service() ? texts.get("Enjoy your meal, and see you next time.")
-                                             : ""});
+               .text = asks   ? texts.get("Your pickup is recorded. Would you like a paper receipt?")
+                       : wish ? texts.get("Enjoy your meal, and see you next time.")
+                              : ""});
     if (view.state.voice.on) {
         kit.tell(page, texts.get("Content of the receipt"), screen.keepsake);
     }

@@ -149,8 +149,8 @@ TEST(SessionReport, HoldsFiguresProducersUnclaimedIncidentsAndProof) {
          {"Session of Friday 17 April 2020", "Printed on 17/04/2020 19:05 at Counter 1", "Not claimed",
           "GAEC des Thuyas dorés", "€1,234.50 / €1,300.50", "118     2     3     1     4",
           "1 basket was not collected", "Camille D.", "1042, 1057", "2 incidents",
-          "Handed over twice: Camille D.", "First at “counter”", "Again at “self”", "Unknown codes", "do not agree",
-          "aaaaaaaa aaaaaaaa", "Signature"})
+          "Handed over twice: Camille D.", "First at “counter”", "Again at “self”", "Unknown codes",
+          "do not agree", "aaaaaaaa aaaaaaaa", "Signature"})
         EXPECT_THAT(text, HasSubstr(part));
 }
 

@@ -65,10 +65,10 @@ TEST(Configuration, a_kiosk_may_have_no_hand_scanner) {
 }
 
 TEST(Configuration, takes_every_key) {
-    const auto text =
-        with("[station]\n", "mode = \"self\"\nlanguage = \"en\"\nlock_after_minutes = 3\n[station]\nsession = \"2020-04-17\"\n"
-                            "time_zone = \"Europe/London\"\n") +
-        R"([camera]
+    const auto text = with("[station]\n", "mode = \"self\"\nlanguage = \"en\"\nlock_after_minutes = "
+                                          "3\n[station]\nsession = \"2020-04-17\"\n"
+                                          "time_zone = \"Europe/London\"\n") +
+                      R"([camera]
 device = "/dev/video0"
 [hand_scanner]
 device = "Honeywell"
