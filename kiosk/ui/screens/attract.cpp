@@ -136,7 +136,9 @@ void draw_figures(const View& view, const SessionReport& report, const Rect& pla
     const auto missing = report.counts.missing + report.counts.short_ + report.counts.refused;
     const auto number = [](std::int64_t count) { return fmt::format("{}", count); };
     const float gap = kit.measures().gap();
-    const float least = kit.measures().text_scale > 1 ? figure_height(kit) : kit.mm(15);
+    // A low figure has its number beside its name.
+    const float beside = text_width(kit, TextStyle::small, texts.get("not handed over")) + kit.mm(32);
+    const float least = beside > (place.width() - gap) / 2 ? figure_height(kit) : kit.mm(15);
     if (place.height() < least) {
         return;
     }
