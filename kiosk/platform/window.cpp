@@ -7,6 +7,7 @@
 #include <png.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 namespace guichet::platform {
@@ -86,6 +87,18 @@ std::pair<int, int> size_of(SDL_Renderer* renderer, SDL_Window* window, int widt
     return {width, height};
 }
 
+/// Whether a graphics card can draw. Without one Mesa draws in software, with a compiler of 60 MB: then our
+/// own drawing is the better one.
+bool has_graphics_card() {
+    std::error_code none;
+    for (const auto& device : std::filesystem::directory_iterator("/dev/dri", none)) {
+        if (device.path().filename().string().starts_with("renderD")) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void copy_to_window(SDL_Window* window, const Pixels& pixels) {
     SDL_Surface* target = SDL_GetWindowSurface(window);
     if (target == nullptr || target->w != pixels.width || target->h != pixels.height) {
@@ -137,8 +150,10 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
     if (parts->window == nullptr) {
         return fail("The window cannot be opened ({0}).", SDL_GetError());
     }
-    parts->renderer =
-        SDL_CreateRenderer(parts->window, -1, SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC);
+    if (has_graphics_card()) {
+        parts->renderer =
+            SDL_CreateRenderer(parts->window, -1, SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC);
+    }
     SDL_StartTextInput();
     if (options.full_screen) {
         SDL_ShowCursor(SDL_DISABLE);
@@ -148,6 +163,8 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
     if (parts->renderer != nullptr) {
         renderer = std::make_unique<SdlRenderer>(*parts->renderer);
     } else {
+        // Drawn in software, it is copied as it is: SDL would else load OpenGL for the copy (60 MB).
+        SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
         renderer = std::make_unique<SoftwareRenderer>(
             options.width, options.height,
             [window = parts->window](const Pixels& pixels) { copy_to_window(window, pixels); });
