@@ -46,23 +46,30 @@ bool has_foot(const Kit& kit, float plate) {
     return plate > line_height(kit, TextStyle::title) * 0.8F + line_height(kit, TextStyle::small);
 }
 
+constexpr float foot_sign_mm = 4.4F;
+
+/// Whether storage class and number of articles stand on one line of this width, both in words.
+bool both_fit(const Kit& kit, float width, const CrateTile& tile) {
+    return kit.mm(foot_sign_mm) + text_width(kit, TextStyle::small, tile.kept) +
+               text_width(kit, TextStyle::small, tile.caption) + 2 + kit.mm(2.2F) <=
+           width;
+}
+
 /// Storage class and number of articles on one line; where there is no room for both words, the sign tells
 /// the class.
-void paint_foot(Kit& kit, Rect foot, const CrateTile& tile) {
+void paint_foot(Kit& kit, Rect foot, const CrateTile& tile, bool kept) {
     const Tone& tone = kit.palette().of(tile.storage);
-    const float kept = text_width(kit, TextStyle::small, tile.kept) + 1;
     const float caption = text_width(kit, TextStyle::small, tile.caption) + 1;
-    const float sign = std::min(kit.mm(4.4F), foot.height());
-    const bool both = sign + kept + caption + kit.mm(3) <= foot.width();
-    const bool one = sign + caption + kit.mm(1) <= foot.width();
-    if (!one) {
+    const float sign = std::min(kit.mm(foot_sign_mm), foot.height());
+    if (sign + caption + kit.mm(1) > foot.width()) {
         draw_icon(kit.draw(), icon_of(tile.storage), foot, tone.ink);
         return;
     }
     draw_icon(kit.draw(), icon_of(tile.storage), foot.cut_left(sign), tone.ink);
-    foot.cut_left(kit.mm(1));
-    if (both) {
-        paint_line(kit, foot.cut_left(kept), tile.kept, {.style = TextStyle::small, .colour = tone.ink});
+    foot.cut_left(kit.mm(0.8F));
+    if (kept) {
+        paint_line(kit, foot.cut_left(text_width(kit, TextStyle::small, tile.kept) + 1), tile.kept,
+                   {.style = TextStyle::small, .colour = tone.ink});
     }
     paint_line(kit, foot, tile.caption,
                {.style = TextStyle::small, .colour = tone.soft_ink, .align = Align::right});
@@ -91,27 +98,31 @@ std::string value_of(const Kit& kit, const CrateTile& tile) {
 
 } // namespace
 
-TextStyle crate_style(const Kit& kit, float width, float height, const std::vector<CrateTile>& tiles) {
+CrateLook crate_look(const Kit& kit, float width, float height, const std::vector<CrateTile>& tiles) {
+    const auto all = [&tiles](const auto& holds) { return std::all_of(tiles.begin(), tiles.end(), holds); };
     Rect plate = plate_of(kit, {0, 0, width, height});
+    const float foot = plate.width();
     cut_place(kit, plate);
+    CrateLook look;
+    look.kept = all([&](const CrateTile& tile) { return both_fit(kit, foot, tile); });
     for (const TextStyle style : {TextStyle::location, TextStyle::display, TextStyle::title}) {
-        const bool all = std::all_of(tiles.begin(), tiles.end(), [&](const CrateTile& tile) {
-            return text_width(kit, style, tile.place()) <= plate.width();
-        });
         // Capitals take less than three quarters of a line.
-        if (all && line_height(kit, style) * 0.72F <= plate.height()) {
-            return style;
+        if (line_height(kit, style) * 0.72F <= plate.height() && all([&](const CrateTile& tile) {
+                return text_width(kit, style, tile.place()) <= plate.width();
+            })) {
+            look.place = style;
+            break;
         }
     }
-    return TextStyle::strong;
+    return look;
 }
 
-bool crate_tile(Kit& kit, const Rect& rect, const CrateTile& tile, TextStyle style) {
+bool crate_tile(Kit& kit, const Rect& rect, const CrateTile& tile, const CrateLook& look) {
     const Tone& tone = kit.palette().of(tile.storage);
     Rect plate = plate_of(kit, rect);
     const bool foot = has_foot(kit, plate.height());
     const Rect beside = cut_place(kit, plate);
-    const bool shortened = text_width(kit, style, tile.place()) > plate.width();
+    const bool shortened = text_width(kit, look.place, tile.place()) > plate.width();
     const Touch touch =
         kit.touch(rect, Role::check, tile.place(), value_of(kit, tile), tile.enabled, shortened);
     const Rect face = touch.held ? rect.moved(0, kit.mm(0.5F)) : rect;
@@ -119,11 +130,11 @@ bool crate_tile(Kit& kit, const Rect& rect, const CrateTile& tile, TextStyle sty
                  kit.mm(2.2F));
     paint_crate(kit, face, tile.storage);
     if (foot) {
-        paint_foot(kit, beside, tile);
+        paint_foot(kit, beside, tile, look.kept);
     } else {
         draw_icon(kit.draw(), icon_of(tile.storage), beside, tone.ink);
     }
-    paint_line(kit, plate, tile.place(), {.style = style, .colour = tone.ink, .align = Align::centre});
+    paint_line(kit, plate, tile.place(), {.style = look.place, .colour = tone.ink, .align = Align::centre});
     if (tile.done) {
         const float side = kit.mm(8);
         paint_done(kit, {rect.right - side * 0.8F, rect.top - side * 0.2F, rect.right + side * 0.2F,

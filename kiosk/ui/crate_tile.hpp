@@ -20,14 +20,19 @@ struct CrateTile {
     [[nodiscard]] const std::string& place() const { return location.empty() ? kept : location; }
 };
 
-/// The largest letters in which the places of all crates stand whole on tiles of this size: they bear the
-/// same.
-[[nodiscard]] TextStyle crate_style(const Kit& kit, float width, float height,
-                                    const std::vector<CrateTile>& tiles);
+/// How crates that stand together are written: all in the same way.
+struct CrateLook {
+    TextStyle place = TextStyle::strong;
+    bool kept = false; ///< the storage class stands in words beside its sign
+};
+
+/// The largest letters in which the places of all crates stand whole on tiles of this size.
+[[nodiscard]] CrateLook crate_look(const Kit& kit, float width, float height,
+                                   const std::vector<CrateTile>& tiles);
 
 /// Shows it, as the front of a wooden box with a label plate; everything that fits is on the plate. Returns
 /// true when it was tapped.
-bool crate_tile(Kit& kit, const Rect& rect, const CrateTile& tile, TextStyle style);
+bool crate_tile(Kit& kit, const Rect& rect, const CrateTile& tile, const CrateLook& look);
 
 /// The same as a row in a list, where there is no room for pictures.
 bool crate_row(Kit& kit, const Rect& rect, const CrateTile& tile);

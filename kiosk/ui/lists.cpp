@@ -1,6 +1,8 @@
 #include "kiosk/ui/lists.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace guichet::ui {
 
@@ -45,16 +47,31 @@ void place_items(const List& list, Layout& layout, float height, float gap) {
     }
 }
 
-Layout lay_out_in(const List& list, const Rect& rect, std::size_t columns, float gap) {
-    Layout layout;
-    layout.rect = rect;
-    layout.columns = columns;
+Layout on_pages(const List& list, const Rect& rect, std::size_t columns, float gap) {
+    Layout layout{rect, columns, {}, {0}};
     const float width = rect.columns(columns, gap).front().width();
     for (std::size_t item = 0; item < list.count; ++item) {
         layout.heights.push_back(list.height(item, width));
     }
     place_items(list, layout, rect.height(), gap);
     return layout;
+}
+
+/// Nothing when the items do not all fit. It stops measuring as soon as that is sure: lists are tried in
+/// several ways in every frame.
+std::optional<Layout> whole(const List& list, const Rect& rect, std::size_t columns, float gap) {
+    Layout layout{rect, columns, {}, {0}};
+    const float width = rect.columns(columns, gap).front().width();
+    float room = rect.height() * static_cast<float>(columns);
+    for (std::size_t item = 0; item < list.count; ++item) {
+        layout.heights.push_back(list.height(item, width));
+        room -= std::min(layout.heights.back(), rect.height());
+        if (room < 0) {
+            return std::nullopt;
+        }
+    }
+    place_items(list, layout, rect.height(), gap);
+    return layout.fits() ? std::optional(std::move(layout)) : std::nullopt;
 }
 
 /// Columns of about the same length, where everything fits on one page.
@@ -69,18 +86,22 @@ void balance(const List& list, Layout& layout, float gap) {
     place_items(list, layout, high, gap);
 }
 
-/// In as few columns as will do, and in as many as there is room for when none will.
-Layout lay_out(const List& list, const Rect& rect, float gap) {
-    const auto most =
-        static_cast<std::size_t>(std::max(1.0F, std::floor((rect.width() + gap) / (list.narrowest + gap))));
-    Layout layout = lay_out_in(list, rect, 1, gap);
-    for (std::size_t columns = 2; columns <= most && !layout.fits(); ++columns) {
-        layout = lay_out_in(list, rect, columns, gap);
+std::size_t most_columns(const List& list, const Rect& rect, float gap) {
+    return static_cast<std::size_t>(
+        std::max(1.0F, std::floor((rect.width() + gap) / (list.narrowest + gap))));
+}
+
+/// In as few columns as will do; nothing when none will.
+std::optional<Layout> on_one_page(const List& list, const Rect& rect, float gap) {
+    for (std::size_t columns = 1; columns <= most_columns(list, rect, gap); ++columns) {
+        if (auto layout = whole(list, rect, columns, gap)) {
+            if (columns > 1 && !list.heads) {
+                balance(list, *layout, gap);
+            }
+            return layout;
+        }
     }
-    if (layout.fits() && layout.columns > 1 && !list.heads) {
-        balance(list, layout, gap);
-    }
-    return layout;
+    return std::nullopt;
 }
 
 /// A list too low for two buttons above each other has them beside each other.
@@ -138,16 +159,16 @@ void paged_list(Kit& kit, const Rect& rect, const List& list,
     const float touch_gap = kit.measures().gap();
     const float gap = list.gap >= 0 ? list.gap : touch_gap;
     const float side = pages_width(kit, rect);
-    Layout layout = lay_out(list, rect, gap);
+    auto on_one = on_one_page(list, rect, gap);
+    const Rect beside{rect.left, rect.top, rect.right - side - touch_gap, rect.bottom};
+    const Layout layout =
+        on_one ? std::move(*on_one) : on_pages(list, beside, most_columns(list, beside, gap), gap);
+    const int last = static_cast<int>((layout.starts.size() - 1) / layout.columns);
     int& page = kit.page_of(list.name);
-    int last = 0;
-    if (!layout.fits()) {
-        layout = lay_out(list, {rect.left, rect.top, rect.right - side - touch_gap, rect.bottom}, gap);
-        last = static_cast<int>((layout.starts.size() - 1) / layout.columns);
-        page = std::clamp(page, 0, last);
+    page = std::clamp(page, 0, last);
+    if (last > 0) {
         page_buttons(kit, {rect.right - side, rect.top, rect.right, rect.bottom}, page, last);
     }
-    page = std::clamp(page, 0, last);
     const Together together(kit); // column by column
     const auto places = layout.rect.columns(layout.columns, std::max(gap, touch_gap));
     for (std::size_t n = 0; n < layout.columns; ++n) {
@@ -165,7 +186,7 @@ void paged_list(Kit& kit, const Rect& rect, const List& list,
 }
 
 bool fits_on_one_page(const Kit& kit, const Rect& rect, const List& list) {
-    return lay_out(list, rect, list.gap >= 0 ? list.gap : kit.measures().gap()).fits();
+    return on_one_page(list, rect, list.gap >= 0 ? list.gap : kit.measures().gap()).has_value();
 }
 
 } // namespace guichet::ui

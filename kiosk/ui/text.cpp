@@ -125,16 +125,18 @@ Break break_word(const ImFont& font, std::string_view word, float width) {
     Break syllable;
     Break full;
     std::size_t length = 0;
+    float used = 0;
+    const float hyphen = extent(font, "-").x;
     for (std::size_t at = 0; at + 1 < letters.size(); ++at) {
         length += letters[at].size();
-        const std::string_view first = word.substr(0, length);
-        if (extent(font, first).x > width) {
+        used += extent(font, letters[at]).x;
+        if (used > width) {
             break;
         }
         if (parts_itself(letters[at])) {
             own = {length, {}};
         }
-        if (extent(font, std::string(first) + "-").x > width) {
+        if (used + hyphen > width) {
             continue;
         }
         full = {length, "-"};
@@ -196,7 +198,7 @@ namespace {
 class Wrapping {
 public:
     Wrapping(const ImFont& font, std::string_view text, float width, std::size_t most)
-        : font_(font), rest_(text), width_(width), most_(most) {}
+        : font_(font), rest_(text), width_(width), most_(most), space_(extent(font, " ").x) {}
 
     Wrapped run() {
         while (!rest_.empty() && !full()) {
@@ -213,11 +215,11 @@ public:
 
 private:
     [[nodiscard]] bool full() const { return result_.lines.size() >= most_; }
-    [[nodiscard]] bool fits(const std::string& line) const { return extent(font_, line).x <= width_; }
 
     void finish() {
         result_.lines.push_back(std::move(line_));
         line_.clear();
+        used_ = 0;
     }
 
     void take_word() {
@@ -228,9 +230,14 @@ private:
         }
         const std::string_view before = rest_;
         const std::string_view word = next_word(rest_);
-        const std::string longer = line_.empty() ? std::string(word) : line_ + " " + std::string(word);
-        if (fits(longer)) {
-            line_ = longer;
+        // Letters stand beside each other as wide as they are alone, so that nothing is measured twice.
+        const float used = (line_.empty() ? 0 : used_ + space_) + extent(font_, word).x;
+        if (used <= width_) {
+            if (!line_.empty()) {
+                line_ += ' ';
+            }
+            line_ += word;
+            used_ = used;
         } else if (!line_.empty()) {
             rest_ = before;
             finish();
@@ -257,6 +264,8 @@ private:
     std::string_view rest_;
     float width_;
     std::size_t most_;
+    float space_;
+    float used_ = 0; ///< by line_
     std::string line_;
     Wrapped result_;
 };

@@ -88,6 +88,7 @@ std::optional<std::string> walk_seed(std::uint64_t seed, std::size_t steps, Walk
         return std::nullopt;
     std::string told =
         fmt::format("seed {} fails after step {}: {}\nshrunken:\n", seed, failure->step, failure->what);
+    std::fputs((told + "(it is being shrunken)\n").c_str(), stderr);
     WalkFigures unused;
     Walker walker(kiosk, unused);
     for (const auto& step : shrink(kiosk, all)) {

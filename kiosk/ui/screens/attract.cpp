@@ -137,7 +137,7 @@ void draw_figures(const View& view, const SessionReport& report, const Rect& pla
     const auto number = [](std::int64_t count) { return fmt::format("{}", count); };
     const float gap = kit.measures().gap();
     // A low figure has its number beside its name.
-    const float beside = text_width(kit, TextStyle::small, texts.get("not handed over")) + kit.mm(32);
+    const float beside = text_width(kit, TextStyle::small, texts.get("not handed over")) + kit.mm(30);
     const float least = beside > (place.width() - gap) / 2 ? figure_height(kit) : kit.mm(15);
     if (place.height() < least) {
         return;

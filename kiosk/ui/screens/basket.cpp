@@ -82,7 +82,8 @@ void draw_hint(const View& view, Rect& line, float greeting) {
         return;
     }
     const std::string hint = view.texts().get("Touch an article that is missing or not right.");
-    const Rect place = line.cut_right(rest);
+    Rect place = line.cut_right(rest);
+    place = place.cut_right(balanced_width(kit, TextStyle::body, hint, place.width()));
     paint_fitting(kit, place, hint, {TextStyle::body, TextStyle::small}, view.palette().page.soft_ink,
                   Align::right);
     const Private everybodys(kit, Privacy::open);

@@ -80,13 +80,13 @@ void draw_crates(const View& view, Rect& page, const BasketWork& work, const Gri
     for (const Crate& crate : work.crates) {
         tiles.push_back(tile_of(view, work, crate));
     }
-    const TextStyle style = crate_style(kit, grid.width, grid.height, tiles);
+    const CrateLook look = crate_look(kit, grid.width, grid.height, tiles);
     for (std::size_t row = 0; row < grid.down; ++row) {
         const auto places = rest.cut_top(grid.height).columns(grid.across, gap);
         rest.cut_top(gap);
         for (std::size_t n = 0; n < grid.across && row * grid.across + n < tiles.size(); ++n) {
             const std::size_t crate = row * grid.across + n;
-            view.on(crate_tile(kit, places[n], tiles[crate], style), app::TickCrate{crate});
+            view.on(crate_tile(kit, places[n], tiles[crate], look), app::TickCrate{crate});
         }
     }
 }
@@ -168,12 +168,16 @@ private:
     [[nodiscard]] TextStyle crate_text() const { return look_.large ? TextStyle::title : TextStyle::strong; }
     [[nodiscard]] TextStyle group_text() const { return look_.large ? TextStyle::body : TextStyle::small; }
 
+    [[nodiscard]] const std::string& producer_of(const Item& item) const {
+        return view_.manifest().producers[item.group->producer];
+    }
+
     [[nodiscard]] float height(const Item& item, float width) const {
         if (item.line != nullptr) {
             return check_line_height(kit_, check_line_of(*item.line), width) + kit_.mm(look_.extra);
         }
         if (item.group != nullptr) {
-            return line_height(kit_, group_text());
+            return paragraph_height(kit_, group_text(), producer_of(item), width);
         }
         return look_.crates_inside ? crate_row_height(kit_) + below_crate() : line_height(kit_, crate_text());
     }
@@ -185,8 +189,8 @@ private:
         if (item.line != nullptr) {
             view_.on(check_line(kit_, rect, check_line_of(*item.line)), app::AskLine{item.line->key});
         } else if (item.group != nullptr) {
-            write_line(kit_, rect, view_.manifest().producers[item.group->producer],
-                       {.style = group_text(), .colour = view_.palette().card.soft_ink});
+            write_paragraph(kit_, rect, producer_of(item),
+                            {.style = group_text(), .colour = view_.palette().card.soft_ink});
         } else {
             draw_crate(item, rect);
         }

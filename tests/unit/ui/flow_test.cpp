@@ -13,18 +13,10 @@ using std::chrono::milliseconds;
 
 class FlowTest : public ::testing::Test {
 protected:
-    app::State sample(const std::string& name) {
-        auto samples = sample_states("fr");
-        const auto found =
-            std::find_if(samples.begin(), samples.end(), [&](const Sample& one) { return one.name == name; });
-        require(found != samples.end(), "the sample exists");
-        return std::move(found->state);
-    }
-
     /// The event that comes of a touch on the control with this label.
     template <typename Event>
     void expect_only(const std::string& name, const std::string& label) {
-        const app::State state = sample(name);
+        const app::State state = sample_state(name);
         screen.run_screens(screens, state);
         EXPECT_TRUE(screen.tap(screens, label)) << label;
         const auto events = screen.run_screens(screens, state);
@@ -66,7 +58,7 @@ TEST_F(FlowTest, ACustomerIsAskedReceiptOrNone) {
     expect_only<app::PrintReceipt>("self-done-on-request", "Imprimer mon reçu");
     expect_only<app::DeclineReceipt>("self-done-on-request", "Sans reçu, merci");
     expect_only<app::GoHome>("self-done-declined", "Terminer");
-    screen.run_screens(screens, sample("self-done-declined"));
+    screen.run_screens(screens, sample_state("self-done-declined"));
     EXPECT_EQ(screens.accessibility().find_control("Imprimer mon reçu"), nullptr);
 }
 
@@ -79,25 +71,25 @@ TEST_F(FlowTest, ThePrivacyNoticeIsReachedAndLeft) {
 }
 
 TEST_F(FlowTest, TheTelephoneGlidesEverySixSeconds) {
-    const auto state = sample("self-attract");
+    const auto state = sample_state("self-attract");
     EXPECT_EQ(next_frame(state, milliseconds{6'000}), milliseconds{6'050});
     EXPECT_EQ(next_frame(state, milliseconds{7'190}), milliseconds{7'240});
     EXPECT_EQ(next_frame(state, milliseconds{7'240}), milliseconds{12'000}) << "nothing moves in between";
 }
 
 TEST_F(FlowTest, NothingMovesOnACalmScreenNorBelowADialogNorElsewhere) {
-    auto state = sample("self-attract");
+    auto state = sample_state("self-attract");
     state.appearance.calm = true;
     EXPECT_EQ(next_frame(state, milliseconds{6'000}), std::nullopt);
-    EXPECT_EQ(next_frame(sample("self-basket"), milliseconds{6'000}), std::nullopt);
-    EXPECT_EQ(next_frame(sample("counter-attract"), milliseconds{6'000}), std::nullopt);
+    EXPECT_EQ(next_frame(sample_state("self-basket"), milliseconds{6'000}), std::nullopt);
+    EXPECT_EQ(next_frame(sample_state("counter-attract"), milliseconds{6'000}), std::nullopt);
 }
 
 TEST_F(FlowTest, NothingOfACustomerIsOnTheListAfterTheirVisit) {
-    const auto done = sample("self-done-on-request");
+    const auto done = sample_state("self-done-on-request");
     screen.run_screens(screens, done);
     ASSERT_TRUE(screens.accessibility().shows("Camille"));
-    screen.run_screens(screens, sample("self-attract"));
+    screen.run_screens(screens, sample_state("self-attract"));
     for (const Element& element : screens.accessibility().elements()) {
         EXPECT_EQ(element.label.find("Camille"), std::string::npos);
         EXPECT_EQ(element.value.find("Camille"), std::string::npos);

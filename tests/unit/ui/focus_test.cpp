@@ -291,15 +291,6 @@ TEST(Focus, OfAControlThatCanNoLongerBeTouchedGoesToTheNearest) {
 /// What a key does to a screen, as the station does it.
 class KeypadOnScreens : public ::testing::Test {
 protected:
-    app::State sample(const std::string& name) {
-        for (Sample& one : sample_states("fr")) {
-            if (one.name == name) {
-                return std::move(one.state);
-            }
-        }
-        return {};
-    }
-
     std::vector<app::Event> choose(const app::State& state) {
         if (const auto place = screens.choose()) {
             screen.window().input().strike({place->x, place->y});
@@ -327,7 +318,7 @@ protected:
 };
 
 TEST_F(KeypadOnScreens, ChoosePressesWhatATapPresses) {
-    const auto state = sample("self-basket");
+    const auto state = sample_state("self-basket");
     screen.run_screens(screens, state);
     ASSERT_TRUE(go_to(state, "Tout est là"));
     const auto events = choose(state);
@@ -336,14 +327,14 @@ TEST_F(KeypadOnScreens, ChoosePressesWhatATapPresses) {
 }
 
 TEST_F(KeypadOnScreens, ChooseOnATextPressesNothing) {
-    const auto state = sample("self-basket");
+    const auto state = sample_state("self-basket");
     screen.run_screens(screens, state);
     screens.move_focus(1);
     EXPECT_FALSE(screens.choose());
 }
 
 TEST_F(KeypadOnScreens, BackClosesTheDialogFirst) {
-    const auto state = sample("counter-line-question");
+    const auto state = sample_state("counter-line-question");
     screen.run_screens(screens, state);
     const auto place = screens.back();
     ASSERT_TRUE(place);
@@ -354,7 +345,7 @@ TEST_F(KeypadOnScreens, BackClosesTheDialogFirst) {
 }
 
 TEST_F(KeypadOnScreens, TheRingIsDrawnAroundTheControlAndGoneAfterATouch) {
-    const auto state = sample("self-attract");
+    const auto state = sample_state("self-attract");
     screen.show_screens(screens, state);
     const auto without = screen.picture();
     ASSERT_TRUE(go_to(state, "Taper mon code"));

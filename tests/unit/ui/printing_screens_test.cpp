@@ -16,14 +16,6 @@ using ports::PrinterCondition;
 
 class PrintingScreens : public ::testing::Test {
 protected:
-    static app::State sample(const std::string& name) {
-        auto samples = sample_states("fr");
-        const auto found =
-            std::find_if(samples.begin(), samples.end(), [&](const Sample& one) { return one.name == name; });
-        require(found != samples.end(), "the sample exists");
-        return std::move(found->state);
-    }
-
     bool shows(const app::State& state, const std::string& text) {
         screen.run_screens(screens, state);
         return screens.accessibility().shows(text);
@@ -49,7 +41,7 @@ protected:
 };
 
 TEST_F(PrintingScreens, WhatThePrinterNeedsIsSaidAndGoesAwayByItself) {
-    auto state = sample("counter-attract");
+    auto state = sample_state("counter-attract");
     for (const auto& [condition, words] :
          {std::pair(PrinterCondition::paper_out, "mettez un rouleau neuf"),
           std::pair(PrinterCondition::cover_open, "Le capot de l’imprimante est ouvert"),
@@ -64,14 +56,14 @@ TEST_F(PrintingScreens, WhatThePrinterNeedsIsSaidAndGoesAwayByItself) {
 }
 
 TEST_F(PrintingScreens, APrinterThatHasNotSpokenYetIsNotInTrouble) {
-    auto state = sample("counter-attract");
+    auto state = sample_state("counter-attract");
     state.spools[0].heard = false;
     state.spools[0].status.condition = PrinterCondition::unplugged;
     EXPECT_FALSE(shows(state, "L’imprimante est introuvable"));
 }
 
 TEST_F(PrintingScreens, HowManyReceiptsWaitIsSaid) {
-    auto state = sample("counter-printer-paper-out");
+    auto state = sample_state("counter-printer-paper-out");
     EXPECT_TRUE(shows(state, "Impression en attente : 3 reçus. Ils sortiront tout seuls."));
     state.spools[0].waiting.resize(1);
     EXPECT_TRUE(shows(state, "Impression en attente : 1 reçu. Il sortira tout seul."));
@@ -80,25 +72,25 @@ TEST_F(PrintingScreens, HowManyReceiptsWaitIsSaid) {
 }
 
 TEST_F(PrintingScreens, OfSeveralPrintersItIsSaidWhichOne) {
-    auto state = sample("counter-staff-several-printers");
+    auto state = sample_state("counter-staff-several-printers");
     state.screen = app::Attract{};
     EXPECT_TRUE(shows(state, "Imprimante (bordereaux) · Impression en attente : 4 papiers."));
     EXPECT_TRUE(shows(state, "Imprimante (reçus, bilans)"));
 }
 
 TEST_F(PrintingScreens, PaperNearItsEndIsForVolunteersBetweenCustomers) {
-    auto state = sample("counter-printer-near-end");
+    auto state = sample_state("counter-printer-near-end");
     EXPECT_TRUE(shows(state, "Papier bientôt fini"));
-    const auto busy = sample("counter-basket-mixed"); // its basket lives in its manifest
+    const auto busy = sample_state("counter-basket-mixed"); // its basket lives in its manifest
     state.screen = busy.screen;
     EXPECT_FALSE(shows(state, "Papier bientôt fini"));
-    auto self = sample("self-attract");
+    auto self = sample_state("self-attract");
     self.spools[0].status.condition = PrinterCondition::paper_near_end;
     EXPECT_FALSE(shows(self, "Papier bientôt fini"));
 }
 
 TEST_F(PrintingScreens, AQuestionAboutAPaperNamesTheCustomerAndIsAnswered) {
-    const auto state = sample("counter-paper-question");
+    const auto state = sample_state("counter-paper-question");
     const auto* basket = app::basket_of_receipt(state, state.unsure[0].entry.id);
     ASSERT_NE(basket, nullptr);
     EXPECT_TRUE(shows(state, "Le reçu de " + basket->customer_name + " est-il sorti en entier ?"));
@@ -109,39 +101,39 @@ TEST_F(PrintingScreens, AQuestionAboutAPaperNamesTheCustomerAndIsAnswered) {
 }
 
 TEST_F(PrintingScreens, TheQuestionBlocksNothingAndWaitsForAPrinterThatIsWell) {
-    auto state = sample("counter-paper-question");
+    auto state = sample_state("counter-paper-question");
     only<app::ShowSearch>(touch(state, "Chercher un nom"));
-    const auto basket = sample("counter-basket-mixed");
+    const auto basket = sample_state("counter-basket-mixed");
     state.screen = basket.screen;
     EXPECT_FALSE(shows(state, "sorti en entier")) << "not while a customer is served";
     state.screen = app::Attract{};
     state.spools[0].status.condition = PrinterCondition::paper_out;
     EXPECT_FALSE(shows(state, "sorti en entier")) << "what it still has comes out first";
-    auto self = sample("self-attract");
+    auto self = sample_state("self-attract");
     self.unsure = state.unsure;
     EXPECT_FALSE(shows(self, "sorti en entier"));
 }
 
 TEST_F(PrintingScreens, APaperIsAskedForOnce) {
-    auto state = sample("self-done-on-request");
+    auto state = sample_state("self-done-on-request");
     only<app::PrintReceipt>(touch(state, "Imprimer mon reçu"));
     const auto& done = std::get<app::HandedOver>(state.screen);
     state.spools[0].waiting.push_back({{done.document, "", ports::SpoolState::queued, false}, {}});
     screen.run_screens(screens, state);
     EXPECT_EQ(screens.accessibility().find_control("Imprimer mon reçu"), nullptr);
-    EXPECT_FALSE(shows(sample("self-done-no-paper"), "Imprimer mon reçu"));
+    EXPECT_FALSE(shows(sample_state("self-done-no-paper"), "Imprimer mon reçu"));
 }
 
 TEST_F(PrintingScreens, ReceiptsComeAgainSlipsAndTestPagesToo) {
-    only<app::PrintReceipt>(touch(sample("counter-collected"), "Réimprimer le reçu"));
-    only<app::PrintSlips>(touch(sample("counter-report"), "Bordereaux des producteurs"));
-    auto staff = sample("counter-staff-several-printers");
+    only<app::PrintReceipt>(touch(sample_state("counter-collected"), "Réimprimer le reçu"));
+    only<app::PrintSlips>(touch(sample_state("counter-report"), "Bordereaux des producteurs"));
+    auto staff = sample_state("counter-staff-several-printers");
     staff.spools[1].status.condition = PrinterCondition::ready;
     staff.spools[1].waiting.clear();
     screen.run_screens(screens, staff);
     EXPECT_TRUE(screens.accessibility().shows("Imprimante (reçus, bilans)"));
-    EXPECT_FALSE(shows(sample("self-collected"), "Réimprimer le reçu"));
-    auto one = sample("counter-staff");
+    EXPECT_FALSE(shows(sample_state("self-collected"), "Réimprimer le reçu"));
+    auto one = sample_state("counter-staff");
     one.spools[0].status.condition = PrinterCondition::ready;
     EXPECT_EQ(only<app::PrintTestPage>(touch(one, "Page d’essai")).printer, 0U);
 }
@@ -161,7 +153,7 @@ TEST_F(PrintingScreens, TheLargestCodeIsReadFromEveryPanel) {
         for (const auto* name : {"self-done-paper-out", "counter-done-cutter", "self-done-on-request"}) {
             TestScreen shown(panel.width, panel.height, panel.pixels_per_mm);
             Screens with_code(locality, test_qr);
-            auto state = sample(name);
+            auto state = sample_state(name);
             std::get<app::HandedOver>(state.screen).keepsake = text;
             shown.show_screens(with_code, state);
             const auto& elements = with_code.accessibility().elements();

@@ -7,7 +7,9 @@
 #include "tests/unit/ui/sample_states_practice.hpp"
 #include "tests/unit/ui/sample_states_staff.hpp"
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 namespace guichet::ui {
 namespace {
@@ -39,6 +41,14 @@ State base_state(const std::string& language) {
     state.spools[0].printer.model = "EPSON TM-T20III";
     state.now = afternoon;
     state.last_touch = afternoon;
+    for (const auto& [device, name] :
+         {std::pair("SF-GUICHET-1", "Guichet 1"), std::pair("SF-GUICHET-2", "Guichet 2")}) {
+        JournalEvent opening;
+        opening.id = {device, "opening", 1};
+        opening.session = state.manifest->session();
+        opening.body = SessionOpened{name, "counter"};
+        state.ledger->apply(opening);
+    }
     return state;
 }
 
@@ -420,6 +430,14 @@ std::vector<Sample> sample_states(const std::string& language) {
     for (Sample& sample : look_samples(language))
         all.push_back(std::move(sample));
     return all;
+}
+
+State sample_state(const std::string& name) {
+    auto samples = sample_states("fr");
+    const auto found =
+        std::find_if(samples.begin(), samples.end(), [&](const Sample& one) { return one.name == name; });
+    require(found != samples.end(), "the sample exists");
+    return std::move(found->state);
 }
 
 } // namespace guichet::ui

@@ -28,6 +28,9 @@ struct Sample {
 /// A kiosk in the middle of its session; its screen is still to be set.
 [[nodiscard]] app::State open_kiosk(const std::string& language, app::Mode mode);
 
+/// The one with this name, in French; there must be one.
+[[nodiscard]] app::State sample_state(const std::string& name);
+
 /// Makes the codes that a telephone reads, as the kiosk does.
 [[nodiscard]] QrModules test_qr(const std::string& text);
 

@@ -123,7 +123,7 @@ void add_menus(const StaffSamples& samples) {
     State& devices = samples.add("counter-devices", Devices{});
     add_users(devices);
     devices.spools[0].status.condition = ports::PrinterCondition::paper_out;
-    devices.camera = {false, fail("No camera is plugged in.")};
+    devices.camera = {false, fail("No camera is plugged in: plug one in, it is then found by itself.")};
 }
 
 void add_glances(const StaffSamples& samples) {

@@ -14,14 +14,6 @@ namespace {
 
 class ScreensTest : public ::testing::Test {
 protected:
-    app::State sample(const std::string& name) {
-        auto samples = sample_states("fr");
-        const auto found =
-            std::find_if(samples.begin(), samples.end(), [&](const Sample& one) { return one.name == name; });
-        require(found != samples.end(), "the sample exists");
-        return std::move(found->state);
-    }
-
     /// What comes of a touch on the control with this label.
     std::vector<app::Event> touch(const app::State& state, const std::string& label) {
         screen.run_screens(screens, state);
@@ -43,35 +35,35 @@ protected:
 };
 
 TEST_F(ScreensTest, ABasketNeedsTwoTouches) {
-    only<app::EverythingHere>(touch(sample("self-basket"), "Tout est là"));
-    only<app::ConfirmHandOver>(touch(sample("self-basket-complete"), "Valider le retrait"));
+    only<app::EverythingHere>(touch(sample_state("self-basket"), "Tout est là"));
+    only<app::ConfirmHandOver>(touch(sample_state("self-basket-complete"), "Valider le retrait"));
 }
 
 TEST_F(ScreensTest, ALineIsAskedFor) {
-    const auto asked = only<app::AskLine>(touch(sample("self-basket"), "Carottes des sables, botte"));
+    const auto asked = only<app::AskLine>(touch(sample_state("self-basket"), "Carottes des sables, botte"));
     EXPECT_EQ(asked.line, (LineKey{"SF-1041", 1}));
 }
 
 TEST_F(ScreensTest, ALineIsAnswered) {
-    const auto answer = only<app::AnswerLine>(touch(sample("counter-line-question"), "Manquant"));
+    const auto answer = only<app::AnswerLine>(touch(sample_state("counter-line-question"), "Manquant"));
     EXPECT_EQ(answer.outcome, Outcome::missing);
-    const auto reason = only<app::AnswerReason>(touch(sample("counter-line-reason"), "Abîmé"));
+    const auto reason = only<app::AnswerReason>(touch(sample_state("counter-line-reason"), "Abîmé"));
     EXPECT_EQ(reason.reason, RefusalReason::damaged);
-    const auto digit = only<app::TypeText>(touch(sample("counter-line-amount"), "7"));
+    const auto digit = only<app::TypeText>(touch(sample_state("counter-line-amount"), "7"));
     EXPECT_EQ(digit.text, "7");
 }
 
 TEST_F(ScreensTest, WhatLiesUnderADialogCannotBeTouched) {
-    screen.run_screens(screens, sample("counter-line-question"));
+    screen.run_screens(screens, sample_state("counter-line-question"));
     EXPECT_EQ(screens.accessibility().find_control("Tout est là"), nullptr);
     EXPECT_EQ(screens.accessibility().find_control("English"), nullptr);
-    screen.run_screens(screens, sample("self-countdown"));
+    screen.run_screens(screens, sample_state("self-countdown"));
     EXPECT_EQ(screens.accessibility().find_control("Tout est là"), nullptr);
-    only<app::StayHere>(touch(sample("self-countdown"), "Je suis toujours là"));
+    only<app::StayHere>(touch(sample_state("self-countdown"), "Je suis toujours là"));
 }
 
 TEST_F(ScreensTest, NothingCanBeChangedWhileItIsBeingSaved) {
-    const auto saving = sample("counter-basket-saving");
+    const auto saving = sample_state("counter-basket-saving");
     screen.run_screens(screens, saving);
     EXPECT_FALSE(screen.tap(screens, "Retour"));
     EXPECT_FALSE(screen.tap(screens, "Carottes des sables, botte"));
@@ -79,16 +71,16 @@ TEST_F(ScreensTest, NothingCanBeChangedWhileItIsBeingSaved) {
 }
 
 TEST_F(ScreensTest, HelpAndLanguageAreOnACustomersScreen) {
-    only<app::CallVolunteer>(touch(sample("self-attract"), "Appeler un bénévole"));
-    EXPECT_TRUE(touch(sample("self-attract"), "Français").empty());
+    only<app::CallVolunteer>(touch(sample_state("self-attract"), "Appeler un bénévole"));
+    EXPECT_TRUE(touch(sample_state("self-attract"), "Français").empty());
     EXPECT_EQ(screens.accessibility().find_control("Appeler un bénévole"), nullptr) << "under the dialog";
-    const auto chosen = only<app::SetLanguage>(touch(sample("self-attract"), "English"));
+    const auto chosen = only<app::SetLanguage>(touch(sample_state("self-attract"), "English"));
     EXPECT_EQ(chosen.language, "en");
     EXPECT_TRUE(screens.accessibility().shows("Language: English")) << "and said so, in the new language";
 }
 
 TEST_F(ScreensTest, WhatWasSaidAtTheFootGoesByItself) {
-    const auto state = sample("self-attract");
+    const auto state = sample_state("self-attract");
     touch(state, "Français");
     touch(state, "English");
     ASSERT_EQ(screens.next_frame(), toast_time) << "also where nothing else moves";
@@ -99,7 +91,7 @@ TEST_F(ScreensTest, WhatWasSaidAtTheFootGoesByItself) {
 }
 
 TEST_F(ScreensTest, TheDisplayIsChosenOnAnyScreen) {
-    const auto state = sample("counter-search");
+    const auto state = sample_state("counter-search");
     EXPECT_TRUE(touch(state, "Affichage").empty());
     EXPECT_EQ(only<app::SetAppearance>(touch(state, "Très grand texte")).appearance.text_size,
               app::TextSize::larger);
@@ -111,25 +103,25 @@ TEST_F(ScreensTest, TheDisplayIsChosenOnAnyScreen) {
 }
 
 TEST_F(ScreensTest, SearchTypesAndChooses) {
-    const auto typed = only<app::TypeText>(touch(sample("counter-search"), "A"));
+    const auto typed = only<app::TypeText>(touch(sample_state("counter-search"), "A"));
     EXPECT_EQ(typed.text, "A");
-    only<app::EraseLetter>(touch(sample("counter-search"), "Effacer"));
+    only<app::EraseLetter>(touch(sample_state("counter-search"), "Effacer"));
     const auto chosen =
-        only<app::ChooseBasket>(touch(sample("counter-search"), "Marie-Bernadette-Antoinette W."));
+        only<app::ChooseBasket>(touch(sample_state("counter-search"), "Marie-Bernadette-Antoinette W."));
     EXPECT_EQ(chosen.id, "B0002");
 }
 
 TEST_F(ScreensTest, PagesTurnByButtonsAndAreForgottenWithTheScreen) {
-    const auto large = sample("counter-basket-large");
+    const auto large = sample_state("counter-basket-large");
     touch(large, "Page suivante");
     EXPECT_TRUE(screens.accessibility().shows("2/"));
-    screen.run_screens(screens, sample("counter-attract"));
+    screen.run_screens(screens, sample_state("counter-attract"));
     screen.run_screens(screens, large);
     EXPECT_TRUE(screens.accessibility().shows("1/"));
 }
 
 TEST_F(ScreensTest, ALightExplainsItself) {
-    const auto state = sample("counter-attract");
+    const auto state = sample_state("counter-attract");
     EXPECT_TRUE(touch(state, "Réseau").empty());
     EXPECT_TRUE(screens.accessibility().shows("Rien n’est perdu"));
     EXPECT_TRUE(touch(state, "Compris").empty());
@@ -137,7 +129,7 @@ TEST_F(ScreensTest, ALightExplainsItself) {
 }
 
 TEST_F(ScreensTest, CustomersSeeNoOneElsesTrouble) {
-    auto state = sample("self-attract");
+    auto state = sample_state("self-attract");
     state.sync.online = false;
     state.spools[0].status.condition = ports::PrinterCondition::paper_out;
     state.spools[0].waiting.resize(3);
@@ -147,7 +139,7 @@ TEST_F(ScreensTest, CustomersSeeNoOneElsesTrouble) {
 }
 
 TEST_F(ScreensTest, AHandScannerThatNeverWasThereHasNoLight) {
-    auto state = sample("counter-attract");
+    auto state = sample_state("counter-attract");
     state.hand_scanner = {false, {}};
     screen.run_screens(screens, state);
     EXPECT_EQ(screens.accessibility().find_control("Douchette"), nullptr);
