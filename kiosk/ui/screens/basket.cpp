@@ -1,3 +1,4 @@
+#include "kiosk/ui/screens/alerts.hpp"
 #include "kiosk/ui/screens/basket_lines.hpp"
 #include "kiosk/ui/screens/privacy.hpp"
 #include "kiosk/ui/screens/words.hpp"
@@ -11,6 +12,8 @@ namespace guichet::ui {
 namespace {
 
 using app::BasketWork;
+
+constexpr float most_of_notice = 0.25F; ///< of the page that a banner takes at its ease
 
 /// Letters are so large that the page needs every millimetre.
 bool is_tight(const Kit& kit) {
@@ -36,7 +39,6 @@ std::string greeting_of(const View& view, const BasketWork& work) {
 
 /// Above the basket: that somebody else collects it. Cuts its place off the page.
 void draw_proxy(const View& view, Rect& page, const BasketWork& work) {
-    Kit& kit = view.kit;
     const Texts& texts = view.texts();
     const std::string& collector = work.proxy->collector;
     const Banner banner_of_proxy{
@@ -45,8 +47,7 @@ void draw_proxy(const View& view, Rect& page, const BasketWork& work) {
         .title = words_of_proxy(view, work),
         .text = view.self_service() || collector.empty() ? "" : texts.get("Ask the person for their name."),
         .action = {}};
-    banner(kit, page.cut_top(banner_height(kit, page.width(), banner_of_proxy)), banner_of_proxy);
-    page.cut_top(kit.measures().gap());
+    draw_notice(view, page, banner_of_proxy, most_of_notice);
 }
 
 /// A small button to the privacy notice; where there is no room for its words, its sign. Cuts its place
@@ -330,8 +331,7 @@ void draw_screen(const View& view, Rect page, const BasketWork& work) {
                              .title = view.texts().say(*work.problem),
                              .text = {},
                              .action = {}};
-        banner(kit, page.cut_top(banner_height(kit, page.width(), problem)), problem);
-        page.cut_top(kit.measures().gap());
+        draw_notice(view, page, problem, most_of_notice);
     }
     draw_basket_content(view, page, work);
 }

@@ -9,8 +9,6 @@ namespace {
 
 using app::OwnCallView;
 
-constexpr float most_of_page = 0.22F; ///< that a call may take at the counter
-
 struct Sign {
     Icon icon = Icon::hand;
     std::string title;
@@ -121,39 +119,25 @@ void draw_call_sign(const View& view, bool covered) {
     draw_words(kit, inside, sign, tone);
 }
 
-void draw_heard_calls(const View& view, Rect& page) {
-    const auto& heard = view.state.calls.heard;
+std::optional<Alert> heard_call(const View& view) {
+    const std::vector<HelpCall>& heard = view.state.calls.heard;
     if (heard.empty()) {
-        return;
+        return std::nullopt;
     }
+    const Texts& texts = view.texts();
     const HelpCall& first = heard.front();
     const auto others = static_cast<std::int64_t>(heard.size()) - 1;
-    const Banner shown{
-        .meaning = Meaning::attention,
-        .icon = Icon::hand,
-        .title = who_calls(view, first),
-        .text = others > 0 ? view.texts().count("{0} other call waits.", "{0} other calls wait.", others)
-                           : std::string(),
-        .action = view.texts().get("I am coming")};
-    Kit& kit = view.kit;
-    // The name of who calls is not for the hall; where nobody is named, it is news for all.
-    const Private name(kit, first.basket.empty() ? Privacy::open : Privacy::texts);
-    const app::AnswerCall answer{first.device, first.number};
-    float height = banner_height(kit, page.width(), shown);
-    if (height <= page.height() * most_of_page) {
-        view.on(banner(kit, page.cut_top(height), shown), answer);
-    } else { // large letters: the whole line is the button
-        const std::string caption = others > 0 ? shown.action + " · " + shown.text : shown.action;
-        height = std::max(kit.measures().target(), line_height(kit, TextStyle::strong) +
-                                                       line_height(kit, TextStyle::small) + kit.mm(2.4F));
-        view.on(button(kit, page.cut_top(height),
-                       {.label = shown.title,
-                        .icon = shown.icon,
-                        .caption = caption,
-                        .personal = !first.basket.empty()}),
-                answer);
-    }
-    page.cut_top(kit.measures().gap());
+    return Alert{.slim = {.meaning = Meaning::attention,
+                          .icon = Icon::hand,
+                          .title = who_calls(view, first),
+                          .actions = {texts.get("I am coming")},
+                          .more = others},
+                 .text = others > 0 ? texts.count("{0} other call waits.", "{0} other calls wait.", others)
+                                    : std::string(),
+                 .brief = texts.get("A customer calls."),
+                 .answers = {app::AnswerCall{first.device, first.number}},
+                 // The name of who calls is not for the hall; where nobody is named, it is news for all.
+                 .privacy = first.basket.empty() ? Privacy::open : Privacy::texts};
 }
 
 } // namespace guichet::ui
