@@ -104,8 +104,8 @@ bool paint_figure_beside(Kit& kit, Rect inside, const Figure& figure, const Tone
     }
     const bool shortened = paint_fitting(kit, inside.cut_left(value), figure.value,
                                          {TextStyle::title, TextStyle::strong}, tone.ink, Align::left);
-    return paint_fitting(kit, inside, figure.label, {TextStyle::body, TextStyle::small}, tone.soft_ink,
-                         Align::left) ||
+    // In small letters, so that all of a row look the same.
+    return paint_fitting(kit, inside, figure.label, {TextStyle::small}, tone.soft_ink, Align::left) ||
            shortened;
 }
 
@@ -129,6 +129,11 @@ bool paint_figure_above(Kit& kit, Rect inside, const Figure& figure, const Tone&
 }
 
 } // namespace
+
+float figure_width(const Kit& kit, const Figure& figure) {
+    const float value = std::max(kit.mm(14), text_width(kit, TextStyle::title, figure.value) + kit.mm(3));
+    return value + text_width(kit, TextStyle::small, figure.label) + 2 * kit.mm(3) + 2;
+}
 
 float figure_height(const Kit& kit) {
     return line_height(kit, TextStyle::display) + line_height(kit, TextStyle::body) + 2 * kit.mm(2);
@@ -164,7 +169,7 @@ StatementParts parts_of(const Kit& kit, const Rect& rect, float widest, const St
     StatementParts parts;
     for (const auto& [title, text] :
          {std::pair{TextStyle::display, TextStyle::body}, std::pair{TextStyle::title, TextStyle::body},
-          std::pair{TextStyle::strong, TextStyle::small}}) {
+          std::pair{TextStyle::strong, TextStyle::small}, std::pair{TextStyle::small, TextStyle::small}}) {
         parts = {title, text, paragraph_height(kit, title, statement.title, widest), 0, 0};
         if (!statement.text.empty()) {
             parts.text_height = paragraph_height(kit, text, statement.text, widest);

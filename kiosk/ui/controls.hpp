@@ -104,6 +104,8 @@ struct Figure {
     Meaning meaning = Meaning::plain;
 };
 void figure(Kit& kit, const Rect& rect, const Figure& figure);
+/// How wide it is where value and name stand on one line.
+[[nodiscard]] float figure_width(const Kit& kit, const Figure& figure);
 /// As high as a figure looks best.
 [[nodiscard]] float figure_height(const Kit& kit);
 

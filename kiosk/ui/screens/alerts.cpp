@@ -11,13 +11,13 @@ namespace guichet::ui {
 
 namespace {
 
-/// The part of a page that its alerts may take. Where somebody types or works on a basket, the page is worth
-/// more.
-float most_of(const View& view, const Rect& page) {
+/// The part of a page that its alerts may take at their ease, and as low bars. Where somebody types or works
+/// on a basket, the page is worth more.
+float most_of(const View& view, const Rect& page, bool as_bars) {
     const bool works = std::holds_alternative<app::BasketWork>(view.state.screen) ||
                        std::holds_alternative<app::Search>(view.state.screen) ||
                        std::holds_alternative<app::TypeCode>(view.state.screen);
-    return page.height() * (works ? 0.24F : 0.36F);
+    return page.height() * (works ? 0.24F : as_bars ? 0.36F : 0.3F);
 }
 
 // At their ease
@@ -155,17 +155,21 @@ void draw_in(const View& view, Rect& page, const std::vector<Alert>& alerts) {
     if (alerts.empty()) {
         return;
     }
-    const float most = most_of(view, page);
     const auto rows = rows_of(view, page.width(), alerts);
-    if (height_of(view.kit, rows) <= most) {
+    if (height_of(view.kit, rows) <= most_of(view, page, false)) {
         draw_rows(view, page, rows);
     } else {
-        draw_bars(view, page, alerts, most);
+        draw_bars(view, page, alerts, most_of(view, page, true));
     }
 }
 
 Alert told(const View& view, const Error& what, Icon icon) {
     return {.slim = {.meaning = Meaning::attention, .icon = icon, .title = view.texts().say(what)}};
+}
+
+/// "Done" has a code beside the page and tells of printers there, unless there is something else to tell.
+bool stands_beside_code(const app::State& state) {
+    return std::holds_alternative<app::HandedOver>(state.screen) && !state.aside && state.calls.heard.empty();
 }
 
 } // namespace
@@ -180,9 +184,8 @@ void draw_alerts(const View& view, Rect& page) {
     if (auto call = heard_call(view)) {
         alerts.push_back(std::move(*call));
     }
-    // "Done" has a code beside the page: it places these by itself. Of a locked kiosk nothing is seen.
-    if (!std::holds_alternative<app::HandedOver>(state.screen) &&
-        !std::holds_alternative<app::SignIn>(state.screen)) {
+    // Of a locked kiosk nothing is seen.
+    if (!stands_beside_code(state) && !std::holds_alternative<app::SignIn>(state.screen)) {
         for (Alert& alert : printing_alerts(view)) {
             alerts.push_back(std::move(alert));
         }
@@ -197,7 +200,9 @@ void draw_alerts(const View& view, Rect& page) {
 }
 
 void draw_printing(const View& view, Rect& page) {
-    draw_in(view, page, printing_alerts(view));
+    if (stands_beside_code(view.state)) {
+        draw_in(view, page, printing_alerts(view));
+    }
 }
 
 void draw_notice(const View& view, Rect& page, const Banner& banner, float most) {

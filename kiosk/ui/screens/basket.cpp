@@ -95,15 +95,20 @@ void draw_greeting(const View& view, Rect& page, const BasketWork& work) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
     const bool self = view.self_service();
-    const float high = line_height(kit, TextStyle::display);
-    Rect line = page.cut_top(self ? std::max(high, kit.measures().target()) : high);
+    // Where letters are largest, who collects for whom is worth more than the greeting.
+    const bool proxy = work.proxy != nullptr && is_tight(kit) && !kit.portrait();
+    const std::string greeting = proxy ? words_of_proxy(view, work) : greeting_of(view, work);
+    const float button = self ? kit.measures().target() : 0;
+    const float room = page.width() - (self ? button + kit.measures().gap() : 0);
+    const bool one_line = text_width(kit, TextStyle::small, greeting) < room;
+    const float high = one_line ? line_height(kit, TextStyle::display)
+                                : std::max(line_height(kit, TextStyle::display),
+                                           paragraph_height(kit, TextStyle::small, greeting, room));
+    Rect line = page.cut_top(std::max(high, button));
     page.cut_top(kit.mm(2.5F));
     if (self) {
         draw_privacy_button(view, line, !work.saving);
     }
-    // Where letters are largest there is one line: who collects for whom is worth more than the greeting.
-    const bool proxy = work.proxy != nullptr && is_tight(kit) && !kit.portrait();
-    const std::string greeting = proxy ? words_of_proxy(view, work) : greeting_of(view, work);
     const float wanted = text_width(kit, TextStyle::display, greeting);
     const std::string count = fmt::format(
         "{} · {}", texts.count("{0} crate", "{0} crates", static_cast<std::int64_t>(work.crates.size())),

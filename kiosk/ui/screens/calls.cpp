@@ -38,13 +38,25 @@ void draw_words(Kit& kit, const Rect& place, const Sign& sign, const Tone& tone)
     const auto height = [&](TextStyle style, const std::string& text) {
         return paragraph_height(kit, style, text, width);
     };
-    constexpr std::array<TextStyle, 3> titles{TextStyle::display, TextStyle::title, TextStyle::strong};
-    const auto* style = titles.begin();
-    const float text = height(TextStyle::body, sign.text);
-    while (style + 1 != titles.end() && height(*style, sign.title) + text + kit.mm(20) > place.height()) {
+    struct Styles {
+        TextStyle title;
+        TextStyle text;
+    };
+    constexpr std::array<Styles, 5> all{{{TextStyle::display, TextStyle::body},
+                                         {TextStyle::title, TextStyle::body},
+                                         {TextStyle::strong, TextStyle::body},
+                                         {TextStyle::strong, TextStyle::small},
+                                         {TextStyle::small, TextStyle::small}}};
+    const auto both = [&](const Styles& one) {
+        return height(one.title, sign.title) + height(one.text, sign.text);
+    };
+    const auto* style = all.begin();
+    while (style + 1 != all.end() &&
+           both(*style) + (style < all.begin() + 2 ? kit.mm(20) : 2 * gap) > place.height()) {
         ++style;
     }
-    const float title = height(*style, sign.title);
+    const float text = height(style->text, sign.text);
+    const float title = height(style->title, sign.title);
     const float rest = place.height() - title - text - 2 * gap;
     const float icon = std::clamp(rest, 0.0F, std::min(kit.mm(70), place.width() * 0.5F));
     Rect inside = place.middle(width, std::min(place.height(), icon + title + text + 2 * gap));
@@ -54,9 +66,9 @@ void draw_words(Kit& kit, const Rect& place, const Sign& sign, const Tone& tone)
         at = at.middle(balanced_width(kit, with, words, at.width()), at.height());
         write_paragraph(kit, at, words, {.style = with, .colour = colour, .align = Align::centre}, role);
     };
-    write(inside.cut_top(title), *style, sign.title, tone.ink, Role::heading);
+    write(inside.cut_top(title), style->title, sign.title, tone.ink, Role::heading);
     inside.cut_top(gap);
-    write(inside, TextStyle::body, sign.text, tone.soft_ink, Role::text);
+    write(inside, style->text, sign.text, tone.soft_ink, Role::text);
 }
 
 /// "Counter 2 calls: Camille D."

@@ -48,6 +48,9 @@ void draw_heading(const View& view, Rect& page, const std::string& text) {
     Fitted words = fit(kit, page.width(), page.height(), text, one_line, 1);
     if (words.text.shortened || words.text.broken) {
         words = fit(kit, page.width(), page.height(), text, several);
+        // No word stands alone in the last line.
+        words = fit(kit, balanced_width(kit, words.style, text, page.width()), page.height(), text,
+                    std::array{words.style});
     }
     const Rect place =
         page.cut_top(line_height(kit, words.style) * static_cast<float>(words.text.lines.size()));

@@ -95,6 +95,7 @@ void draw_staff_heading(const View& view, Rect& page, const std::string& text) {
                  Align::right);
         rest.right = who.left - kit.mm(2);
     }
+    rest.right = rest.left + balanced_width(kit, style, text, rest.width());
     const float high = paragraph_height(kit, style, text, rest.width());
     rest.bottom = rest.top + high;
     write_paragraph(kit, rest, text, {.style = style, .colour = view.palette().page.ink}, Role::heading);
