@@ -142,7 +142,8 @@ SlimParts parts_of(const Kit& kit, float width, const SlimBanner& banner) {
     constexpr std::array small{TextStyle::small};
     parts.words = fit(kit, parts.words_width, 1e5F, banner.title, large, 1);
     if (parts.words.text.shortened || parts.words.text.broken) {
-        parts.words = fit(kit, parts.words_width, 1e5F, banner.title, small);
+        const float even = balanced_width(kit, TextStyle::small, banner.title, parts.words_width);
+        parts.words = fit(kit, even, 1e5F, banner.title, small);
     }
     parts.words_height =
         line_height(kit, parts.words.style) * static_cast<float>(parts.words.text.lines.size());

@@ -48,6 +48,9 @@ void draw_invitation(const View& view, Rect& place, float room) {
                          {headline, TextStyle::strong}},
                         room * 0.62F, view.palette().primary.ground, Role::heading);
     place.cut_top(kit.mm(2));
+    if (!view.state.camera.well) {
+        return; // there is nothing to hold it before
+    }
     const std::string whole =
         texts.get("Hold the code of your telephone or your paper before the camera, a hand's width away.");
     const std::string shorter = texts.get("Before the camera, a hand's width away.");
@@ -184,7 +187,9 @@ void draw_session(const View& view, Rect place) {
 /// Where letters are large on a low panel: what to do, and how far the session has come, in words.
 void draw_in_words(const View& view, Rect page) {
     Kit& kit = view.kit;
-    draw_camera(view, page.cut_left(page.width() * 0.42F));
+    // What stands in the place of the picture is to be read.
+    const bool seen = view.camera.texture != nullptr && shows_live_camera(view.state);
+    draw_camera(view, page.cut_left(page.width() * (seen ? 0.42F : 0.54F)));
     page.cut_left(kit.mm(5));
     constexpr auto half = 0.45F;
     write_fitting(kit, page.cut_top(page.height() * half), view.texts().get("Scan a code"),

@@ -144,7 +144,7 @@ public:
                 .count = items_.size(),
                 .height = [this](std::size_t n, float width) { return height(items_[n], width); },
                 .heads = [this](std::size_t n) { return items_[n].line == nullptr; },
-                .narrowest = kit_.mm(look_.large ? 95 : 60) * kit_.measures().text_scale};
+                .narrowest = kit_.mm(look_.large ? 95 : 66) * kit_.measures().text_scale};
     }
 
     [[nodiscard]] bool fits(const Rect& rect) const { return fits_on_one_page(kit_, rect, list()); }

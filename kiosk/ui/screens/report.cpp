@@ -144,6 +144,7 @@ void draw_head(const View& view, Rect& page, const app::Report& screen) {
     if (!screen.difference && beside) {
         line.right = chip(kit, line, agrees, Align::right).left - kit.measures().gap();
     }
+    line.right = line.left + balanced_width(kit, TextStyle::title, title, line.width());
     write_paragraph(kit, line, title, {.style = TextStyle::title, .colour = view.palette().page.ink},
                     Role::heading);
     if (!screen.difference && !beside) {
