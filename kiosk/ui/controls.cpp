@@ -138,7 +138,7 @@ bool banner(Kit& kit, const Rect& rect, const Banner& banner) {
     }
     if (parts.sign > 0) {
         const Rect sign = inside.cut_left(parts.sign).middle(parts.sign, parts.sign);
-        kit.draw().AddCircleFilled(sign.centre(), sign.width() / 2, tone.ink, 48);
+        kit.draw().AddCircleFilled(sign.centre(), sign.width() / 2, tone.ink);
         draw_icon(kit.draw(), banner.icon, sign.inset(kit.mm(2.4F)), tone.ground);
         inside.cut_left(kit.mm(3));
     }
@@ -272,7 +272,7 @@ void statement(Kit& kit, const Rect& rect, const Statement& statement) {
         const Tone& tone = palette.of(statement.meaning);
         const bool good = statement.meaning == Meaning::good;
         const Colour ground = good ? palette.primary.ground : tone.ground;
-        kit.draw().AddCircleFilled(circle.centre(), parts.sign / 2, ground, 64);
+        kit.draw().AddCircleFilled(circle.centre(), parts.sign / 2, ground);
         outline(kit, circle, parts.sign / 2, tone.line, Surfaces::outlined);
         draw_icon(kit.draw(), statement.icon, circle.inset(parts.sign * 0.23F),
                   good ? palette.primary.ink : tone.ink);

@@ -62,7 +62,7 @@ void draw_in_place(const View& view, const Rect& inside, Icon icon, Meaning mean
     const float side = std::max(0.0F, std::min(kit.mm(24), place.height() - words - gap));
     Rect middle = place.middle(width + 1, side + gap + words);
     const Rect sign = middle.cut_top(side).middle(side, side);
-    kit.draw().AddCircleFilled(sign.centre(), side / 2, view.palette().card.ground, 64);
+    kit.draw().AddCircleFilled(sign.centre(), side / 2, view.palette().card.ground);
     draw_icon(kit.draw(), icon, sign.inset(side * 0.24F), tone.soft_ink);
     middle.cut_top(gap);
     write_paragraph(kit, middle, text, {.style = TextStyle::body, .colour = tone.ink, .align = Align::centre},
@@ -188,7 +188,7 @@ void draw_landscape(const View& view) {
     const float wide = screen.width();
     const float unit = std::min(screen.height(), wide) / 8;
     draw.AddCircleFilled({screen.left + wide * 0.87F, screen.bottom - unit * 1.9F}, unit * 0.9F,
-                         blend(page, view.palette().accent.ground, 0.35F), 64);
+                         blend(page, view.palette().accent.ground, 0.35F));
     const auto hill = [&](float middle, float half, float high, float share) {
         const float foot = screen.bottom + 1;
         draw.PathLineTo({screen.left + wide * (middle - half), foot});
