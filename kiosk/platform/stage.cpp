@@ -14,6 +14,7 @@ Stage::Stage(Window& window) : window_(window), context_(ImGui::CreateContext())
     io.ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange;
     // Textured lines change their thickness along the way when drawn in software.
     ImGui::GetStyle().AntiAliasedLinesUseTex = false;
+    ImGui::GetStyle().CircleTessellationMaxError = 0.1F; // pixels: round on a large panel too
     ImGui::GetStyle().WindowBorderSize = 0;
     ImGui::GetStyle().WindowPadding = {0, 0};
 }

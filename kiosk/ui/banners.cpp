@@ -71,7 +71,7 @@ bool banner(Kit& kit, const Rect& rect, const Banner& banner) {
     }
     if (parts.sign > 0) {
         const Rect sign = inside.cut_left(parts.sign).middle(parts.sign, parts.sign);
-        kit.draw().AddCircleFilled(sign.centre(), sign.width() / 2, tone.ink, 48);
+        kit.draw().AddCircleFilled(sign.centre(), sign.width() / 2, tone.ink);
         draw_icon(kit.draw(), banner.icon, sign.inset(kit.mm(2.4F)), tone.ground);
         inside.cut_left(kit.mm(3));
     }
@@ -186,7 +186,7 @@ std::optional<std::size_t> slim_banner(Kit& kit, const Rect& rect, const SlimBan
     }
     if (parts.sign > 0) {
         const Rect sign = inside.cut_left(parts.sign).middle(parts.sign, parts.sign);
-        kit.draw().AddCircleFilled(sign.centre(), sign.width() / 2, tone.ink, 48);
+        kit.draw().AddCircleFilled(sign.centre(), sign.width() / 2, tone.ink);
         draw_icon(kit.draw(), banner.icon, sign.inset(kit.mm(1.8F)), tone.ground);
         inside.cut_left(kit.mm(3));
     }

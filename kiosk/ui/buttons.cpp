@@ -235,10 +235,10 @@ bool choice(Kit& kit, const Rect& rect, const std::string& label, bool chosen) {
                  kit.measures().hairline() * (lit ? 2.0F : 1.0F));
     const Rect mark = place.middle(side, side);
     if (chosen) {
-        kit.draw().AddCircleFilled(mark.centre(), side / 2, palette.primary.ground, 40);
+        kit.draw().AddCircleFilled(mark.centre(), side / 2, palette.primary.ground);
         draw_icon(kit.draw(), Icon::check, mark.inset(side * 0.16F), palette.primary.ink);
     } else {
-        kit.draw().AddCircle(mark.centre(), side / 2 - 1, palette.edge, 40, kit.measures().hairline());
+        kit.draw().AddCircle(mark.centre(), side / 2 - 1, palette.edge, 0, kit.measures().hairline());
     }
     paint_fitted(kit, inside, words, palette.card.ink, Align::left);
     return touch.tapped;

@@ -34,7 +34,7 @@ void dots(Kit& kit, const Rect& rect, Colour colour) {
     const float radius = std::max(1.0F, kit.mm(0.42F));
     for (float y = rect.top + step / 2; y + radius < rect.bottom; y += step) {
         for (float x = rect.left + step / 2; x + radius < rect.right; x += step) {
-            kit.draw().AddCircleFilled({x, y}, radius, colour, 8);
+            kit.draw().AddCircleFilled({x, y}, radius, colour);
         }
     }
 }

@@ -197,7 +197,7 @@ void statement(Kit& kit, const Rect& rect, const Statement& statement) {
         const Tone& tone = palette.of(statement.meaning);
         const bool good = statement.meaning == Meaning::good;
         const Colour ground = good ? palette.primary.ground : tone.ground;
-        kit.draw().AddCircleFilled(circle.centre(), parts.sign / 2, ground, 64);
+        kit.draw().AddCircleFilled(circle.centre(), parts.sign / 2, ground);
         outline(kit, circle, parts.sign / 2, tone.line, Surfaces::outlined);
         draw_icon(kit.draw(), statement.icon, circle.inset(parts.sign * 0.23F),
                   good ? palette.primary.ink : tone.ink);

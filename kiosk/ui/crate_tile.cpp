@@ -28,7 +28,7 @@ void paint_crate(Kit& kit, const Rect& rect, StorageClass storage) {
         const Rect upright{left, rect.top, left + post, rect.bottom};
         fill_round(draw, upright, radius, post_wood);
         for (const Rect& slat : slats) {
-            draw.AddCircleFilled({upright.centre().x, slat.centre().y}, kit.mm(0.4F), gaps, 12);
+            draw.AddCircleFilled({upright.centre().x, slat.centre().y}, kit.mm(0.4F), gaps);
         }
     }
     fill_round(draw, rect.inset(post + kit.mm(1), kit.mm(2.2F)), kit.mm(1.5F), palette.card.ground);
@@ -36,8 +36,8 @@ void paint_crate(Kit& kit, const Rect& rect, StorageClass storage) {
 
 void paint_done(Kit& kit, const Rect& rect) {
     const Palette& palette = kit.palette();
-    kit.draw().AddCircleFilled(rect.centre(), rect.width() / 2 + kit.mm(0.6F), palette.card.ground, 40);
-    kit.draw().AddCircleFilled(rect.centre(), rect.width() / 2, palette.primary.ground, 40);
+    kit.draw().AddCircleFilled(rect.centre(), rect.width() / 2 + kit.mm(0.6F), palette.card.ground);
+    kit.draw().AddCircleFilled(rect.centre(), rect.width() / 2, palette.primary.ground);
     draw_icon(kit.draw(), Icon::check, rect.inset(rect.width() * 0.2F), palette.primary.ink);
 }
 

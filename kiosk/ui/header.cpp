@@ -186,7 +186,7 @@ void light_mark(Kit& kit, const Rect& rect, const StatusLight& light) {
     const bool well = light.meaning == Meaning::good;
     const Colour ground = well && !light.paused ? palette.primary.ground : palette.of(light.meaning).ink;
     const Icon sign = light.paused ? Icon::pause : well ? Icon::check : Icon::cross;
-    kit.draw().AddCircleFilled(corner, radius, ground, 24);
+    kit.draw().AddCircleFilled(corner, radius, ground);
     draw_icon(kit.draw(), sign, mark.inset(kit.mm(0.7F)), palette.card.ground);
 }
 

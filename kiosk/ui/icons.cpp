@@ -155,9 +155,9 @@ private:
         const ImVec2 centre = point();
         const float radius = length();
         if (filled) {
-            draw_.AddCircleFilled(centre, radius, colour_, 20);
+            draw_.AddCircleFilled(centre, radius, colour_);
         } else {
-            draw_.AddCircle(centre, radius, colour_, 36, thickness_);
+            draw_.AddCircle(centre, radius, colour_, 0, thickness_);
         }
     }
 
@@ -193,8 +193,8 @@ private:
             const ImVec2 to = draw_._Path[points - 1];
             draw_.PathStroke(colour_, closed ? ImDrawFlags_Closed : ImDrawFlags_None, thickness_);
             if (!closed) { // Dear ImGui ends its lines bluntly
-                draw_.AddCircleFilled(from, thickness_ / 2, colour_, 12);
-                draw_.AddCircleFilled(to, thickness_ / 2, colour_, 12);
+                draw_.AddCircleFilled(from, thickness_ / 2, colour_);
+                draw_.AddCircleFilled(to, thickness_ / 2, colour_);
             }
         }
         draw_.PathClear();

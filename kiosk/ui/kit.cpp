@@ -30,8 +30,8 @@ void draw_ring(const Kit& kit, const Rect& rect) {
     stroke_round(kit.draw(), outer.inset(bright + dark), radius + bright, tone.ground, bright);
 }
 
-/// Whether a control leads back, for the keypad's "back": by what it says.
-bool leads_back(const Texts& texts, std::string_view label) {
+/// What controls say that lead back, for the keypad's "back".
+std::vector<std::string> words_for_back(const Texts& texts) {
     static constexpr std::array words{sentence("Back"),
                                       sentence("Back to the basket"),
                                       sentence("Cancel"),
@@ -40,8 +40,11 @@ bool leads_back(const Texts& texts, std::string_view label) {
                                       sentence("I am still here"),
                                       sentence("Go on meanwhile"),
                                       sentence("Go on practising")};
-    return std::any_of(words.begin(), words.end(),
-                       [&](std::string_view word) { return label == texts.get(word); });
+    std::vector<std::string> translated;
+    for (const auto word : words) {
+        translated.push_back(texts.get(word));
+    }
+    return translated;
 }
 
 constexpr ImGuiWindowFlags bare = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
@@ -56,6 +59,7 @@ void Kit::begin(const Theme& theme, const Texts& texts, const Motion& motion) {
     next_frame_.reset();
     theme_ = &theme;
     texts_ = &texts;
+    back_words_ = words_for_back(texts);
     accessibility_.clear();
     covered_ = false;
     section_ = 1;
@@ -146,7 +150,7 @@ Touch Kit::touch(const Rect& rect, Role role, std::string_view label, std::strin
          .value = std::string(value),
          .enabled = enabled,
          .shortened = shortened,
-         .leads_back = leads_back(*texts_, label)});
+         .leads_back = std::find(back_words_.begin(), back_words_.end(), label) != back_words_.end()});
     if (!enabled) {
         return {};
     }

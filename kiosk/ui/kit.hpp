@@ -117,6 +117,7 @@ private:
 
     const Theme* theme_ = nullptr;
     const Texts* texts_ = nullptr;
+    std::vector<std::string> back_words_; ///< in the language of the screen
     ImDrawList* draw_ = nullptr;
     Rect screen_;
     Accessibility accessibility_;

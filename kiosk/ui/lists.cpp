@@ -63,6 +63,9 @@ std::optional<Layout> whole(const List& list, const Rect& rect, std::size_t colu
     Layout layout{rect, columns, {}, {0}};
     const float width = rect.columns(columns, gap).front().width();
     float room = rect.height() * static_cast<float>(columns);
+    if (list.least > room) {
+        return std::nullopt;
+    }
     for (std::size_t item = 0; item < list.count; ++item) {
         layout.heights.push_back(std::min(list.height(item, width), rect.height()));
         room -= layout.heights.back();

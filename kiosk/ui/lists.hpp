@@ -17,6 +17,7 @@ struct List {
     /// Whether an item heads what follows; empty when none does.
     std::function<bool(std::size_t item)> heads;
     float narrowest = 1e6F; ///< items stand in several columns as long as they are not narrower
+    float least = 0;        ///< pixels: all items together are never lower; spares measuring long lists
     float gap = -1;         ///< between items; negative for that of things to touch
 };
 

@@ -52,11 +52,11 @@ private:
     }
 
     void disc(Point centre, float radius, Colour colour) {
-        draw_.AddCircleFilled(at(centre), radius * scale_, colour, 40);
+        draw_.AddCircleFilled(at(centre), radius * scale_, colour);
     }
 
     void ring(Point centre, float radius, Colour colour, float thickness) {
-        draw_.AddCircle(at(centre), radius * scale_, colour, 40, thickness * scale_);
+        draw_.AddCircle(at(centre), radius * scale_, colour, 0, thickness * scale_);
     }
 
     void line(std::initializer_list<Point> points, Colour colour, float thickness) {
@@ -65,7 +65,7 @@ private:
         }
         draw_.PathStroke(colour, ImDrawFlags_None, thickness * scale_);
         for (const Point& end : {*points.begin(), *(points.end() - 1)}) { // Dear ImGui ends lines bluntly
-            draw_.AddCircleFilled(at(end), thickness * scale_ / 2, colour, 12);
+            draw_.AddCircleFilled(at(end), thickness * scale_ / 2, colour);
         }
     }
 

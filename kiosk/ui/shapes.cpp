@@ -12,17 +12,30 @@ constexpr float quarter = std::numbers::pi_v<float> / 2;
 
 constexpr int steps_of_quarter = 8;
 
-/// One quarter disc; `start` is the angle where it begins, clockwise from the right. Only its curve is
+/// Ways from a centre to the points of its circle, clockwise from the right. Corners are drawn by the hundred
+/// in every frame: nobody computes their sines twice.
+const std::array<ImVec2, 4 * steps_of_quarter + 1>& ways() {
+    static const auto all = [] {
+        std::array<ImVec2, 4 * steps_of_quarter + 1> made;
+        for (std::size_t step = 0; step < made.size(); ++step) {
+            const float angle = quarter * static_cast<float>(step) / float{steps_of_quarter};
+            made[step] = {std::cos(angle), std::sin(angle)};
+        }
+        return made;
+    }();
+    return all;
+}
+
+/// One quarter disc; `first` is the quarter where it lies, clockwise from the right. Only its curve is
 /// smoothed: its straight sides meet the rest of the surface, where smoothing would leave a seam.
-void fill_corner(ImDrawList& draw, ImVec2 centre, float radius, float start, Colour colour) {
+void fill_corner(ImDrawList& draw, ImVec2 centre, float radius, std::size_t first, Colour colour) {
     const ImVec2 white = ImGui::GetFontTexUvWhitePixel();
     const Colour gone = with_alpha(colour, 0);
     draw.PrimReserve(steps_of_quarter * 9, 2 * steps_of_quarter + 3);
     const unsigned middle = draw._VtxCurrentIdx;
     draw.PrimWriteVtx(centre, white, colour);
-    for (int step = 0; step <= steps_of_quarter; ++step) {
-        const float angle = start + quarter * static_cast<float>(step) / float{steps_of_quarter};
-        const ImVec2 way{std::cos(angle), std::sin(angle)};
+    for (std::size_t step = 0; step <= steps_of_quarter; ++step) {
+        const ImVec2 way = ways()[first * steps_of_quarter + step];
         draw.PrimWriteVtx({centre.x + way.x * (radius - 0.5F), centre.y + way.y * (radius - 0.5F)}, white,
                           colour);
         draw.PrimWriteVtx({centre.x + way.x * (radius + 0.5F), centre.y + way.y * (radius + 0.5F)}, white,
@@ -47,13 +60,12 @@ void fill_edge(ImDrawList& draw, const Rect& rect, float radius, Colour colour, 
     }
     draw.AddRectFilled({rect.left + radius, near}, {rect.right - radius, far}, colour);
     const float y = at_top ? far : near;
-    fill_corner(draw, {rect.left + radius, y}, radius, at_top ? 2 * quarter : quarter, colour);
-    fill_corner(draw, {rect.right - radius, y}, radius, at_top ? 3 * quarter : 0, colour);
+    fill_corner(draw, {rect.left + radius, y}, radius, at_top ? 2 : 1, colour);
+    fill_corner(draw, {rect.right - radius, y}, radius, at_top ? 3 : 0, colour);
 }
 
 /// Points along a rounded rectangle, the same number for every radius.
-constexpr std::size_t steps_of_corner = 8;
-constexpr std::size_t outline_points = 4 * (steps_of_corner + 1);
+constexpr std::size_t outline_points = 4 * (steps_of_quarter + 1);
 
 std::array<ImVec2, outline_points> outline(const Rect& rect, float radius) {
     const std::array<ImVec2, 4> centres{{{rect.right - radius, rect.bottom - radius},
@@ -63,11 +75,9 @@ std::array<ImVec2, outline_points> outline(const Rect& rect, float radius) {
     std::array<ImVec2, outline_points> points;
     std::size_t n = 0;
     for (std::size_t corner = 0; corner < centres.size(); ++corner) {
-        for (std::size_t step = 0; step <= steps_of_corner; ++step, ++n) {
-            const float angle =
-                quarter * (static_cast<float>(corner) + static_cast<float>(step) / float{steps_of_corner});
-            points[n] = {centres[corner].x + radius * std::cos(angle),
-                         centres[corner].y + radius * std::sin(angle)};
+        for (std::size_t step = 0; step <= steps_of_quarter; ++step, ++n) {
+            const ImVec2 way = ways()[corner * steps_of_quarter + step];
+            points[n] = {centres[corner].x + radius * way.x, centres[corner].y + radius * way.y};
         }
     }
     return points;

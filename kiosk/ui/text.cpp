@@ -50,12 +50,20 @@ bool belongs_to(std::string_view word, std::string_view next) {
            next.substr(std::min(length, next.size())).starts_with('.');
 }
 
+/// Where the next space or line end is. Words are short: a plain loop is faster than a search by tables.
+std::size_t end_of_word(std::string_view text, std::size_t start) {
+    while (start < text.size() && text[start] != ' ' && text[start] != '\n') {
+        ++start;
+    }
+    return start;
+}
+
 /// Where a word ends, or what stays with it.
 std::size_t end_of_unit(std::string_view text, std::size_t start, std::size_t end) {
     if (end == start || end >= text.size() || text[end] != ' ') {
         return end;
     }
-    const auto after = std::min(text.find_first_of(" \n", end + 1), text.size());
+    const std::size_t after = end_of_word(text, end + 1);
     const bool together = belongs_to(text.substr(start, end - start), text.substr(end + 1, after - end - 1));
     return together ? after : end;
 }
@@ -63,7 +71,7 @@ std::size_t end_of_unit(std::string_view text, std::size_t start, std::size_t en
 /// Takes the next word with the space before it.
 std::string_view next_word(std::string_view& rest) {
     const auto start = std::min(rest.find_first_not_of(' '), rest.size());
-    const auto end = std::min(rest.find_first_of(" \n", start), rest.size());
+    const std::size_t end = end_of_word(rest, start);
     const std::size_t unit = end_of_unit(rest, start, end);
     const auto word = rest.substr(start, unit - start);
     rest.remove_prefix(unit);

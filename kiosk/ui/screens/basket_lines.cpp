@@ -135,6 +135,7 @@ public:
                 for (const CrateLine& line : group.lines) {
                     items_.push_back({n, &group, &line});
                 }
+                lines_ += group.lines.size();
             }
         }
     }
@@ -144,7 +145,8 @@ public:
                 .count = items_.size(),
                 .height = [this](std::size_t n, float width) { return height(items_[n], width); },
                 .heads = [this](std::size_t n) { return items_[n].line == nullptr; },
-                .narrowest = kit_.mm(look_.large ? 95 : 66) * kit_.measures().text_scale};
+                .narrowest = kit_.mm(look_.large ? 95 : 66) * kit_.measures().text_scale,
+                .least = static_cast<float>(lines_) * (kit_.measures().target() + kit_.mm(look_.extra))};
     }
 
     [[nodiscard]] bool fits(const Rect& rect) const { return fits_on_one_page(kit_, rect, list()); }
@@ -214,6 +216,7 @@ private:
     const BasketWork& work_;
     Look look_;
     std::vector<Item> items_;
+    std::size_t lines_ = 0; ///< of the items
 };
 
 /// The largest look in which the whole list is seen at once, else the smallest, on several pages. For

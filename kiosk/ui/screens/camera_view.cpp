@@ -65,7 +65,7 @@ void draw_in_place(const View& view, const Rect& inside, Icon icon, Meaning mean
     const float side = room < kit.mm(6) ? 0 : room;
     Rect middle = place.middle(width + 1, words + (side > 0 ? side + gap : 0));
     const Rect sign = middle.cut_top(side).middle(side, side);
-    kit.draw().AddCircleFilled(sign.centre(), side / 2, view.palette().card.ground, 64);
+    kit.draw().AddCircleFilled(sign.centre(), side / 2, view.palette().card.ground);
     draw_icon(kit.draw(), icon, sign.inset(side * 0.24F), tone.soft_ink);
     middle.cut_top(side > 0 ? gap : 0);
     write_paragraph(kit, middle, text, {.style = style, .colour = tone.ink, .align = Align::centre},
@@ -191,7 +191,7 @@ void draw_landscape(const View& view) {
     const float wide = screen.width();
     const float unit = std::min(screen.height(), wide) / 8;
     draw.AddCircleFilled({screen.left + wide * 0.87F, screen.bottom - unit * 1.9F}, unit * 0.9F,
-                         blend(page, view.palette().accent.ground, 0.35F), 64);
+                         blend(page, view.palette().accent.ground, 0.35F));
     const auto hill = [&](float middle, float half, float high, float share) {
         const float foot = screen.bottom + 1;
         draw.PathLineTo({screen.left + wide * (middle - half), foot});

@@ -76,7 +76,7 @@ void paint_choice(Kit& kit, const Rect& rect, bool chosen, bool held, Colour edg
         const float side = kit.mm(5);
         const Rect mark{rect.right - side - kit.mm(0.8F), rect.top + kit.mm(0.8F), rect.right - kit.mm(0.8F),
                         rect.top + kit.mm(0.8F) + side};
-        kit.draw().AddCircleFilled(mark.centre(), side / 2, palette.primary.ground, 32);
+        kit.draw().AddCircleFilled(mark.centre(), side / 2, palette.primary.ground);
         draw_icon(kit.draw(), Icon::check, mark.inset(kit.mm(0.9F)), palette.primary.ink);
     }
 }

@@ -76,7 +76,7 @@ void draw_point(const View& view, const Rect& rect, const Look& look, const Poin
     const float side = kit.mm(look.sign);
     const Rect sign = line.cut_left(side).middle(side, side);
     const Tone& information = view.palette().of(Meaning::information);
-    kit.draw().AddCircleFilled(sign.centre(), side / 2, information.ground, 48);
+    kit.draw().AddCircleFilled(sign.centre(), side / 2, information.ground);
     draw_icon(kit.draw(), point.icon, sign.inset(side * 0.22F), information.ink);
     line.cut_left(kit.mm(after_sign_mm));
     line = line.middle(line.width(), paragraph_height(kit, look.title, point.title, line.width()));

@@ -47,7 +47,7 @@ void draw_dots(const View& view, const Rect& rect, std::size_t card) {
             fill_round(kit.draw(), now, radius, view.palette().primary.ground);
             x += wide;
         } else {
-            kit.draw().AddCircle(centre, radius - 1, view.palette().page.soft_ink, 24,
+            kit.draw().AddCircle(centre, radius - 1, view.palette().page.soft_ink, 0,
                                  kit.measures().hairline());
         }
     }

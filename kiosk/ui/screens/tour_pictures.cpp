@@ -49,7 +49,7 @@ public:
     /// An icon in a disc.
     void sign(Icon icon, float x, float y, float radius, const Tone& tone) const {
         const Rect at = box(x - radius, y - radius, 2 * radius, 2 * radius);
-        draw_.AddCircleFilled(at.centre(), at.width() / 2, tone.ground, 48);
+        draw_.AddCircleFilled(at.centre(), at.width() / 2, tone.ground);
         draw_icon(draw_, icon, at.inset(at.width() * 0.22F), tone.ink);
     }
 
@@ -62,8 +62,8 @@ public:
     void touch(float x, float y) const {
         const Colour ring = palette().accent.ground;
         const Rect at = box(x - 5, y - 5, 10, 10);
-        draw_.AddCircleFilled(at.centre(), 2.6F * scale_, ring, 32);
-        draw_.AddCircle(at.centre(), 5 * scale_, ring, 40, 1.1F * scale_);
+        draw_.AddCircleFilled(at.centre(), 2.6F * scale_, ring);
+        draw_.AddCircle(at.centre(), 5 * scale_, ring, 0, 1.1F * scale_);
         icon(Icon::hand, box(x - 5, y + 1, 17, 17), palette().page.ink);
     }
 
@@ -107,10 +107,10 @@ void scanning(const Miniature& sheet) {
     beam(16, 56, 0.16F);
     const Rect body = sheet.box(72, 24, 22, 24);
     sheet.plate(body, 4, palette.page.ink);
-    sheet.draw().AddCircleFilled(eye, 8 * sheet.scale(), palette.card.ground, 48);
-    sheet.draw().AddCircleFilled(eye, 6 * sheet.scale(), palette.primary.ground, 48);
+    sheet.draw().AddCircleFilled(eye, 8 * sheet.scale(), palette.card.ground);
+    sheet.draw().AddCircleFilled(eye, 6 * sheet.scale(), palette.primary.ground);
     sheet.draw().AddCircleFilled({eye.x - 2 * sheet.scale(), eye.y - 2 * sheet.scale()}, 1.6F * sheet.scale(),
-                                 palette.primary.ink, 24);
+                                 palette.primary.ink);
     sheet.sign(Icon::check, 47, 60, 6, palette.primary);
 }
 
