@@ -17,7 +17,7 @@ float most_of(const View& view, const Rect& page, bool as_bars) {
     const bool works = std::holds_alternative<app::BasketWork>(view.state.screen) ||
                        std::holds_alternative<app::Search>(view.state.screen) ||
                        std::holds_alternative<app::TypeCode>(view.state.screen);
-    return page.height() * (works ? 0.24F : as_bars ? 0.36F : 0.3F);
+    return page.height() * (works ? 0.24F : as_bars ? 0.36F : 0.34F);
 }
 
 // At their ease
