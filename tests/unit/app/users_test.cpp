@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace guichet::app::test {
 namespace {
 
@@ -291,6 +293,18 @@ TEST(Self, without_users_has_no_staff_entry) {
     EXPECT_EQ(bench.screen(), "attract");
     bench.send(ShowUsers{});
     EXPECT_EQ(bench.screen(), "attract");
+}
+
+TEST(TypedText, is_overwritten_when_all_has_followed_from_it) {
+    for (const std::string typed : {"7", "a text that has a place of its own, 2468"}) {
+        Event event = TypeText{typed};
+        const std::string& text = std::get<TypeText>(event).text;
+        const char* place = text.data();
+        wipe(event);
+        EXPECT_TRUE(text.empty());
+        ASSERT_EQ(text.data(), place) << "it keeps its place, so that it can be looked at";
+        EXPECT_TRUE(std::all_of(place, place + typed.size(), [](char letter) { return letter == '\0'; }));
+    }
 }
 
 } // namespace

@@ -155,6 +155,21 @@ void add_lists(const StaffSamples& samples) {
             settling.screen = Incidents{incident.event};
         }
     }
+    for (const bool elsewhere : {false, true}) {
+        State& closed =
+            samples.add(elsewhere ? "counter-incidents-elsewhere" : "counter-incidents-closed", Incidents{});
+        add_users(closed);
+        make_incidents(closed);
+        closed.phase = SessionPhase::closed;
+        if (elsewhere) {
+            JournalEvent opened;
+            opened.id = {"SF-GUICHET-9", "inc", 1};
+            opened.time.wall = closed.now + -100 * 60'000;
+            opened.session = closed.manifest->session();
+            opened.body = SessionOpened{"Guichet 2", "counter"};
+            closed.ledger->apply(opened);
+        }
+    }
     State& users = samples.add("counter-users", Users{});
     add_users(users);
     State& user = samples.add("counter-user-question", Users{"U3"});

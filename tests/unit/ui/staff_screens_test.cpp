@@ -95,6 +95,26 @@ TEST_F(StaffScreens, TheMenuLeadsEverywhere) {
     EXPECT_TRUE(sends<app::OpenSession>("Open the session"));
 }
 
+TEST_F(StaffScreens, TheMenuIsReachedAfterTheClosingToo) {
+    for (const auto* name : {"counter-closing-offline", "counter-closing-others", "counter-report",
+                             "counter-report-difference"}) {
+        SCOPED_TRACE(name);
+        show(name);
+        EXPECT_TRUE(sends<app::ShowStaff>("Menu"));
+    }
+}
+
+TEST_F(StaffScreens, AfterTheClosingItIsSaidWhoSettlesIncidents) {
+    show("counter-incidents-closed");
+    EXPECT_TRUE(shows("the organiser settles it"));
+    show("counter-incidents-elsewhere");
+    EXPECT_TRUE(shows("can still be settled at another one: Guichet 2"));
+    for (const Element& element : screens.accessibility().elements()) {
+        EXPECT_FALSE(can_be_touched(element.role) && element.label.starts_with("A code"))
+            << "nothing to touch";
+    }
+}
+
 TEST_F(StaffScreens, EachBarTellsWhatItShows) {
     show("counter-glance");
     const auto pace = std::count_if(screens.accessibility().elements().begin(),
