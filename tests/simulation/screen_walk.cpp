@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t home_every = 60;
 constexpr std::size_t steps_after_the_end = 40; ///< of the session: little happens then
-constexpr std::size_t shrinking_steps = 60'000; ///< walked at most to find a shorter walk that fails
+constexpr std::size_t shrinking_steps = 30'000; ///< walked at most to find a shorter walk that fails
 
 /// A broken invariant ends the program at once: the seed must be told all the same.
 char seed_told[64] = "";

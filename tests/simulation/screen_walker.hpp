@@ -88,7 +88,8 @@ private:
     [[nodiscard]] bool asks_pin() const;
     /// The PIN that is right where one is asked for.
     [[nodiscard]] std::string right_pin() const;
-    void enter_pin(const std::string& pin);
+    /// False when there is nothing to confirm it with: a dialog lies over it.
+    bool enter_pin(const std::string& pin);
     void step_home(Luck luck);
     [[nodiscard]] std::vector<const ui::Element*> controls() const;
     [[nodiscard]] std::string look();

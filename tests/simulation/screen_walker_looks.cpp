@@ -7,7 +7,7 @@ namespace guichet::simulation {
 
 namespace {
 
-constexpr int most_taps_home = 400;
+constexpr int most_taps_home = 300;
 constexpr std::int64_t patience = 400'000; ///< milliseconds until a customers' kiosk is home by itself
 
 } // namespace
@@ -56,7 +56,7 @@ std::string Walker::right_pin() const {
     return "47114711"; // a new one
 }
 
-void Walker::enter_pin(const std::string& pin) {
+bool Walker::enter_pin(const std::string& pin) {
     for (const char digit : pin)
         screen().window().input().type(std::string(1, digit));
     frames();
@@ -64,25 +64,32 @@ void Walker::enter_pin(const std::string& pin) {
     for (const char* label : {"Sign in", "Allow", "Next", "Keep"})
         if (const auto* confirm = screens_.accessibility().find_control(texts.get(label))) {
             tap(confirm->rect);
-            return;
+            return true;
         }
+    return false;
 }
 
 /// Mostly the right one.
 void Walker::type_pin(Luck luck) {
     const bool right = luck % 4 != 0;
     did_ = right ? "the right PIN" : "a wrong PIN";
-    enter_pin(right ? right_pin() : "000000");
+    static_cast<void>(enter_pin(right ? right_pin() : "000000"));
 }
 
-/// Who works here knows their PIN; everything else is tried.
+/// Who works here knows their PIN, and mostly takes the way back; everything else is tried.
 void Walker::step_home(Luck luck) {
+    bool entered = false;
     if (asks_pin()) {
         bench_.wait(ports::pause_left(bench_.state.staff.guard, bench_.now));
-        enter_pin(right_pin());
-    } else {
-        tap_control(luck);
+        for (std::size_t digit = 0; digit < longest_pin; ++digit)
+            screen().window().input().key(platform::Key::backspace);
+        entered = enter_pin(right_pin());
     }
+    const auto* back = screens_.accessibility().find_back();
+    if (!entered && back != nullptr && luck % 3 != 0)
+        tap(back->rect);
+    else if (!entered)
+        tap_control(luck / 3);
     frames();
     if (settle())
         frames();
