@@ -1,5 +1,7 @@
 #include "kiosk/ui/screens/calls.hpp"
 
+#include "kiosk/app/users.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -62,9 +64,15 @@ void draw_words(Kit& kit, const Rect& place, const Sign& sign, const Tone& tone)
 }
 
 /// "Counter 2 calls: Camille D."
+/// Whom a call names; null: nobody, as on a locked kiosk.
+const Basket* named_by(const View& view, const HelpCall& call) {
+    return view.state.manifest && !app::locked(view.state) ? view.manifest().find_basket(call.basket)
+                                                           : nullptr;
+}
+
 std::string who_calls(const View& view, const HelpCall& call) {
     const Texts& texts = view.texts();
-    const Basket* basket = view.state.manifest ? view.manifest().find_basket(call.basket) : nullptr;
+    const Basket* basket = named_by(view, call);
     return basket == nullptr
                ? texts.say("{0} asks for a volunteer.", call.kiosk_name)
                : texts.say("{0} asks for a volunteer: {1}", call.kiosk_name, basket->customer_name);
@@ -137,7 +145,8 @@ void draw_heard_calls(const View& view, Rect& page) {
         .action = view.texts().get("I am coming")};
     Kit& kit = view.kit;
     // The name of who calls is not for the hall; where nobody is named, it is news for all.
-    const Private name(kit, first.basket.empty() ? Privacy::open : Privacy::texts);
+    const bool named = named_by(view, first) != nullptr;
+    const Private name(kit, named ? Privacy::texts : Privacy::open);
     const app::AnswerCall answer{first.device, first.number};
     float height = banner_height(kit, page.width(), shown);
     if (height <= page.height() * most_of_page) {
@@ -147,10 +156,7 @@ void draw_heard_calls(const View& view, Rect& page) {
         height = std::max(kit.measures().target(), line_height(kit, TextStyle::strong) +
                                                        line_height(kit, TextStyle::small) + kit.mm(2.4F));
         view.on(button(kit, page.cut_top(height),
-                       {.label = shown.title,
-                        .icon = shown.icon,
-                        .caption = caption,
-                        .personal = !first.basket.empty()}),
+                       {.label = shown.title, .icon = shown.icon, .caption = caption, .personal = named}),
                 answer);
     }
     page.cut_top(kit.measures().gap());

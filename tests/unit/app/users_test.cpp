@@ -117,6 +117,19 @@ TEST_F(StaffedCounter, a_begun_basket_is_kept_through_a_lock) {
     EXPECT_EQ(bench.written<HandOver>().at(0).by, "U2");
 }
 
+TEST_F(StaffedCounter, a_lock_takes_away_what_was_said_of_another_basket) {
+    open_with_zoe();
+    bench.hand_over("B2");
+    bench.send(GoHome{});
+    bench.scan("B1");
+    bench.send(AskLine{{"1001", 1}});
+    bench.scan("B2");
+    ASSERT_TRUE(bench.state.aside) << "it names Jean-Marc L.";
+    bench.wait(10 * minute);
+    ASSERT_EQ(bench.screen(), "sign-in");
+    EXPECT_FALSE(bench.state.aside);
+}
+
 TEST_F(StaffedCounter, a_touch_keeps_it_open) {
     open_with_zoe();
     bench.wait(9 * minute);

@@ -72,6 +72,19 @@ TEST_F(StaffScreens, ALockedKioskShowsNamesAndNothingElse) {
     EXPECT_FALSE(shows("Menu"));
 }
 
+TEST_F(StaffScreens, ALockedKioskTellsOfACallWithoutTheName) {
+    show("counter-sign-in");
+    const Basket& basket = state.manifest->baskets.front();
+    state.calls.heard = {{"self-2", "Kiosk 2", 1, CallStanding::calling, basket.id}};
+    (void)screen.run_screens(screens, state);
+    EXPECT_TRUE(shows("Kiosk 2 asks for a volunteer"));
+    EXPECT_FALSE(shows(basket.customer_name));
+    state.staff.signed_in = "U1";
+    state.screen = app::Attract{};
+    (void)screen.run_screens(screens, state);
+    EXPECT_TRUE(shows(basket.customer_name));
+}
+
 TEST_F(StaffScreens, CustomersReadNoNamesAtTheLock) {
     show("self-attract-with-users");
     EXPECT_TRUE(sends<app::ShowSignIn>("For the team"));
