@@ -15,8 +15,8 @@ bool can_settle(const State& state) {
 std::vector<std::string> others_that_settle(const State& state) {
     std::vector<std::string> names;
     for (const auto& [device, kiosk] : state.ledger->kiosks())
-        if (device != state.kiosk.device && !kiosk.self_service && !kiosk.closed)
-            names.push_back(state.ledger->kiosk_name(device));
+        if (device != state.kiosk.device && !kiosk.name.empty() && !kiosk.self_service && !kiosk.closed)
+            names.push_back(kiosk.name);
     return names;
 }
 
