@@ -161,13 +161,13 @@ void add_lists(const StaffSamples& samples) {
         add_users(closed);
         make_incidents(closed);
         closed.phase = SessionPhase::closed;
-        if (elsewhere) {
-            JournalEvent opened;
-            opened.id = {"SF-GUICHET-9", "inc", 1};
-            opened.time.wall = closed.now + -100 * 60'000;
-            opened.session = closed.manifest->session();
-            opened.body = SessionOpened{"Guichet 2", "counter"};
-            closed.ledger->apply(opened);
+        if (!elsewhere) { // the other counter has closed as well
+            JournalEvent event;
+            event.id = {"SF-GUICHET-2", "inc", 9'000};
+            event.time.wall = closed.now;
+            event.session = closed.manifest->session();
+            event.body = SessionClosed{};
+            closed.ledger->apply(event);
         }
     }
     State& users = samples.add("counter-users", Users{});
