@@ -61,7 +61,8 @@ void give_up_receipts(Context& context);
 // asking.cpp: papers that people ask for.
 void print_receipt_on_screen(Context& context);
 void reprint_last(Context& context);
-void print_report(Context& context);
+void print_report(Context& context); ///< the one on the screen
+void print_report(Context& context, const Report& report);
 void print_slips(Context& context);
 void print_test_page(Context& context, std::size_t printer);
 

@@ -210,4 +210,7 @@ using Event = std::variant<
     Committed, CommitFailed, PinChecked, UsersSaved, UsersFailed, ManifestFetched, Pushed, Pulled,
     ReportFetched, CallTold, ServerFailed, Tick>;
 
+/// Overwrites what a person typed, after all has followed from it: it may be a digit of a PIN.
+void wipe(Event& event);
+
 } // namespace guichet::app

@@ -140,7 +140,8 @@ struct Sync {
     Instant next_call; ///< not before
     Instant next_pull;
     Instant next_manifest;
-    std::optional<Error> refusal; ///< the server holds another journal under our name
+    std::optional<Error> refusal;         ///< the server holds another journal under our name
+    std::optional<Error> difference = {}; ///< of the report: kiosk and server do not agree
 };
 
 /// What a state that is only practised on knows beside all else; see practice.hpp.

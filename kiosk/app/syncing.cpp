@@ -118,6 +118,11 @@ bool screen_holds_manifest(const State& state) {
     return std::holds_alternative<BasketWork>(state.screen) || state.next_basket || state.staff.under_lock;
 }
 
+std::optional<Error> difference_to(const State& state, const std::string& report) {
+    const auto compared = same_figures(to_json(own_report(state)), report);
+    return compared.ok() ? std::nullopt : std::optional(compared.error());
+}
+
 } // namespace
 
 void sync_next(Context& context) {
@@ -213,12 +218,14 @@ void on_report_fetched(Context& context, const std::string& report) {
         go_home(context);
         return;
     }
-    const auto own = own_report(state);
-    const auto compared = same_figures(to_json(own), report);
-    state.screen = Report{own, compared.ok() ? std::nullopt : std::optional(compared.error())};
-    if (!compared.ok())
-        context.log("{0}", compared.error().english());
-    print_report(context);
+    const Report reconciled{own_report(state), difference_to(state, report)};
+    state.sync.difference = reconciled.difference;
+    if (reconciled.difference)
+        context.log("{0}", reconciled.difference->english());
+    // Who is in the menu meanwhile finds it there.
+    if (std::holds_alternative<Closing>(state.screen))
+        state.screen = reconciled;
+    print_report(context, reconciled);
 }
 
 void on_server_failed(Context& context, const Error& error) {

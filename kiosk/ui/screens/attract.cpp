@@ -212,9 +212,7 @@ void draw_volunteers_foot(const View& view, Rect& page) {
             app::ShowSearch{});
     view.on(button(kit, places[1], {.label = texts.get("Type a code"), .icon = Icon::keyboard}),
             app::ShowTypeCode{});
-    view.on(
-        button(kit, places[2], {.label = texts.get("Menu"), .icon = Icon::list, .kind = ButtonKind::quiet}),
-        app::ShowStaff{});
+    view.on(button(kit, places[2], menu_button(view)), app::ShowStaff{});
 }
 
 void draw_for_volunteers(const View& view, Rect page) {

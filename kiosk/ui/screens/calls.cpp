@@ -1,5 +1,7 @@
 #include "kiosk/ui/screens/calls.hpp"
 
+#include "kiosk/app/users.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -72,9 +74,15 @@ void draw_words(Kit& kit, const Rect& place, const Sign& sign, const Tone& tone)
 }
 
 /// "Counter 2 calls: Camille D."
+/// Whom a call names; null: nobody, as on a locked kiosk.
+const Basket* named_by(const View& view, const HelpCall& call) {
+    return view.state.manifest && !app::locked(view.state) ? view.manifest().find_basket(call.basket)
+                                                           : nullptr;
+}
+
 std::string who_calls(const View& view, const HelpCall& call) {
     const Texts& texts = view.texts();
-    const Basket* basket = view.state.manifest ? view.manifest().find_basket(call.basket) : nullptr;
+    const Basket* basket = named_by(view, call);
     return basket == nullptr
                ? texts.say("{0} asks for a volunteer.", call.kiosk_name)
                : texts.say("{0} asks for a volunteer: {1}", call.kiosk_name, basket->customer_name);
@@ -149,7 +157,7 @@ std::optional<Alert> heard_call(const View& view) {
                  .brief = texts.get("A customer calls."),
                  .answers = {app::AnswerCall{first.device, first.number}},
                  // The name of who calls is not for the hall; where nobody is named, it is news for all.
-                 .privacy = first.basket.empty() ? Privacy::open : Privacy::texts};
+                 .privacy = named_by(view, first) != nullptr ? Privacy::texts : Privacy::open};
 }
 
 } // namespace guichet::ui

@@ -11,6 +11,10 @@ Rect cut_foot(const View& view, Rect& page) {
     return foot;
 }
 
+Button menu_button(const View& view) {
+    return {.label = view.texts().get("Menu"), .icon = Icon::list, .kind = ButtonKind::quiet};
+}
+
 void draw_learning(const View& view, Rect& page) {
     if (view.state.practice) {
         return;

@@ -1,6 +1,7 @@
 #include "kiosk/ui/screens/staff_parts.hpp"
 
 #include "kiosk/app/users.hpp"
+#include "kiosk/core/wipe.hpp"
 #include "kiosk/ui/keys.hpp"
 #include "kiosk/ui/lists.hpp"
 
@@ -164,8 +165,9 @@ bool draw_pin_panel(const View& view, Rect rect, const PinPanel& panel) {
     Rect confirm = rect.cut_bottom(kit.measures().primary_button());
     rect.cut_bottom(gap);
     draw_pin_words(view, rect, panel, pause);
-    if (const auto stroke = keypad(kit, keys)) {
+    if (auto stroke = keypad(kit, keys)) {
         stroke->erase ? view.send(app::EraseLetter{}) : view.send(app::TypeText{stroke->text});
+        wipe(stroke->text);
     }
     return button(kit, confirm,
                   {.label = panel.confirm,

@@ -99,7 +99,7 @@ void draw_screen(const View& view, Rect page, const app::Waiting&) {
     Rect foot = cut_foot(view, page);
     view.on(button(kit,
                    view.state.manifest ? foot.cut_left(std::max(kit.mm(42), foot.width() * 0.25F)) : foot,
-                   {.label = texts.get("Menu"), .icon = Icon::list, .kind = ButtonKind::quiet}),
+                   menu_button(view)),
             app::ShowStaff{});
     foot.cut_left(kit.measures().gap());
     if (!view.state.manifest) {

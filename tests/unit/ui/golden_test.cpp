@@ -68,10 +68,15 @@ const std::set<std::string> chosen{"self-waiting",
                                    "practice-examples",
                                    "practice-basket"};
 
+} // namespace
+
 /// For the words of a failing test.
+void PrintTo(const Setting& setting, std::ostream* out);
 void PrintTo(const Setting& setting, std::ostream* out) {
     *out << setting.name();
 }
+
+namespace {
 
 class Golden : public ::testing::TestWithParam<Setting> {};
 
