@@ -150,6 +150,7 @@ struct Sync {
     std::int64_t newest_manifest = 0; ///< the newest revision that the server told; 0: none
     std::optional<Error> refusal; ///< the server holds another journal under our name
     std::optional<SendingAgain> again;
+    std::optional<std::int64_t> filled; ///< from where a gap was filled, until the server takes something
 };
 
 /// What a state that is only practised on knows beside all else; see practice.hpp.

@@ -64,6 +64,20 @@ void send_again(Context& context, std::int64_t from) {
     context.add(ReadJournal{sync.again->from});
 }
 
+/// The server lacks events that it acknowledged once. If it asks for the same ones again although they were
+/// sent, a person must look.
+void fill_gap(Context& context, std::int64_t expected) {
+    auto& sync = context.state.sync;
+    context.log(
+        "The server lacks event {0}, which it acknowledged before: it is sent again, with what follows.",
+        expected);
+    if (std::exchange(sync.filled, expected) == expected)
+        sync.refusal =
+            fail("The server lacks event {0} of this kiosk. Nothing is lost: tell the organiser.", expected);
+    else
+        send_again(context, expected);
+}
+
 /// A server that was restored from a backup may have forgotten what it acknowledged.
 void look_for_forgotten_events(Context& context) {
     auto& state = context.state;
@@ -210,15 +224,13 @@ void on_pushed(Context& context, const ports::PushAnswer& answer) {
     auto& sync = state.sync;
     answered(context);
     if (const auto* acknowledged = std::get_if<ports::Acknowledged>(&answer)) {
+        sync.filled.reset();
         while (!sync.unsent.empty() && sync.unsent.front().event.id.sequence <= acknowledged->sequence)
             sync.unsent.pop_front();
         sync.next_pull = context.now;
         context.add(KeepAcknowledged{std::min(acknowledged->sequence, state.journal.last)});
     } else if (const auto* gap = std::get_if<ports::Gap>(&answer)) {
-        context.log("The server lacks event {0}, which it acknowledged before: it is sent again, with what "
-                    "follows.",
-                    gap->expected);
-        send_again(context, gap->expected);
+        fill_gap(context, gap->expected);
     } else if (const auto* fork = std::get_if<ports::Fork>(&answer)) {
         sync.refusal =
             fail("The server holds another journal under this kiosk's name (event {0}). Nothing is lost: "
