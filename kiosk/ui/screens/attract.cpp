@@ -188,15 +188,17 @@ void draw_session(const View& view, Rect place) {
 void draw_in_words(const View& view, Rect page) {
     Kit& kit = view.kit;
     // What stands in the place of the picture is to be read.
-    const bool seen = view.camera.texture != nullptr && shows_live_camera(view.state);
-    draw_camera(view, page.cut_left(page.width() * (seen ? 0.42F : 0.54F)));
+    const bool told = app::scanning_paused(view.state) || !view.state.camera.well;
+    draw_camera(view, page.cut_left(page.width() * (told ? 0.54F : 0.42F)));
     page.cut_left(kit.mm(5));
-    constexpr auto half = 0.45F;
-    write_fitting(kit, page.cut_top(page.height() * half), view.texts().get("Scan a code"),
+    const std::string words = progress_words(view, app::own_report(view.state));
+    const float least = paragraph_height(kit, TextStyle::small, words, page.width());
+    const float most = page.height() * 0.45F;
+    write_fitting(kit, page.cut_top(std::max(page.height() * 0.3F, std::min(most, page.height() - least))),
+                  view.texts().get("Scan a code"),
                   {TextStyle::display, TextStyle::title, TextStyle::strong, TextStyle::small},
                   {.colour = view.palette().primary.ground, .align = Align::left}, Role::heading);
-    write_fitting(kit, page, progress_words(view, app::own_report(view.state)),
-                  {TextStyle::body, TextStyle::small},
+    write_fitting(kit, page, words, {TextStyle::body, TextStyle::small},
                   {.colour = view.palette().page.ink, .align = Align::left});
 }
 
