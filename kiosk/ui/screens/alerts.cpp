@@ -12,12 +12,13 @@ namespace guichet::ui {
 namespace {
 
 /// The part of a page that its alerts may take at their ease, and as low bars. Where somebody types or works
-/// on a basket, the page is worth more.
+/// on a basket, the page is worth more; where all is done, less.
 float most_of(const View& view, const Rect& page, bool as_bars) {
     const bool works = std::holds_alternative<app::BasketWork>(view.state.screen) ||
                        std::holds_alternative<app::Search>(view.state.screen) ||
                        std::holds_alternative<app::TypeCode>(view.state.screen);
-    return page.height() * (works ? 0.24F : as_bars ? 0.36F : 0.34F);
+    const bool done = std::holds_alternative<app::HandedOver>(view.state.screen);
+    return page.height() * (works ? 0.24F : as_bars ? 0.36F : done ? 0.5F : 0.34F);
 }
 
 // At their ease
