@@ -1,7 +1,7 @@
 #include "server/store.hpp"
 
 #include "kiosk/core/date.hpp"
-#include "server/sqlite_store.hpp"
+#include "server/sql_store.hpp"
 
 namespace guichet::server {
 

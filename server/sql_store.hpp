@@ -1,5 +1,6 @@
 #pragma once
-// The store in one SQLite file; see db/migrations/server for what is in it.
+// The store in a database that speaks SQL: one SQLite file, or PostgreSQL. What is in it:
+// db/migrations/server, db/migrations/server_postgresql.
 
 #include "server/store.hpp"
 
