@@ -1,6 +1,8 @@
 #include "server/sql_store.hpp"
 
 #include "db/migrations.hpp"
+#include "db/postgresql_migrations.hpp"
+#include "db/sql_postgresql.hpp"
 #include "db/sql_sqlite.hpp"
 #include "server/store_tables.hpp"
 
@@ -178,6 +180,23 @@ Result<std::unique_ptr<Store>> open_sqlite_store(const std::filesystem::path& fi
     if (auto migrated = db::migrate(*database, db::server_schema()); !migrated)
         return migrated.error();
     return std::unique_ptr<Store>(std::make_unique<SqlStore>(sql::connect(std::move(*database))));
+}
+
+Result<std::unique_ptr<Store>> open_postgresql_store(const std::string& url, Opening opening) {
+    auto database = sql::connect_postgresql(url);
+    if (!database)
+        return database.error();
+    if (opening == Opening::existing) {
+        const auto version = sql::version_of(**database, sql::postgresql_migrations());
+        if (!version)
+            return version.error();
+        if (*version == 0)
+            return fail("There is no store in {0}: check the address, or import an order file first.",
+                        (*database)->name());
+    }
+    if (auto migrated = sql::migrate(**database, sql::postgresql_migrations()); !migrated)
+        return migrated.error();
+    return std::unique_ptr<Store>(std::make_unique<SqlStore>(std::move(*database)));
 }
 
 } // namespace guichet::server

@@ -13,4 +13,8 @@ namespace guichet::server {
 [[nodiscard]] Result<std::unique_ptr<Store>> open_sqlite_store(const std::filesystem::path& file,
                                                                Opening opening);
 
+/// Opens the database of a URL (libpq's), migrating it as needed. Several stores may use it, in several
+/// programs. A connection that is lost is an Error for the call under way; the next one connects again.
+[[nodiscard]] Result<std::unique_ptr<Store>> open_postgresql_store(const std::string& url, Opening opening);
+
 } // namespace guichet::server

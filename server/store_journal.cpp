@@ -136,6 +136,36 @@ Result<> lock_for(sql::Connection& database, const wire::Batch& batch) {
     return lock_events(database, names);
 }
 
+/// Verifies the chains of a device, from its first event on.
+Result<> verify_device(sql::Connection& database, const std::string& device) {
+    ChainVerifier chain;
+    std::string incarnation;
+    std::int64_t sequence = 0;
+    for (std::int64_t count = piece; count == piece;) {
+        auto rows = database.query("SELECT incarnation, sequence, bytes, digest FROM event"
+                                   " WHERE device = ? AND (incarnation, sequence) > (?, ?)"
+                                   " ORDER BY incarnation, sequence LIMIT ?",
+                                   device, incarnation, sequence, piece);
+        if (!rows)
+            return rows.error();
+        count = 0;
+        auto more = rows->step();
+        for (; more && *more; more = rows->step(), ++count) {
+            incarnation = rows->text(0);
+            sequence = rows->integer(1);
+            auto event = unseal(rows->text(2));
+            if (!event)
+                return event.error();
+            event->digest = read_digest(rows->blob(3));
+            if (auto accepted = chain.accept(*event); !accepted)
+                return accepted;
+        }
+        if (!more)
+            return more.error();
+    }
+    return Done{};
+}
+
 } // namespace
 
 Result<AppendOutcome> append_events(sql::Connection& database, const wire::Batch& batch, Instant now) {
@@ -233,35 +263,12 @@ Result<std::vector<wire::KioskStanding>> load_kiosks(sql::Connection& database, 
 }
 
 Result<> verify_chains(sql::Connection& database, const std::string& session) {
-    ChainVerifier chain;
-    EventId last;
-    for (std::int64_t count = piece; count == piece;) {
-        auto rows = database.query("SELECT device, incarnation, sequence, bytes, digest FROM event"
-                                   " WHERE device IN (SELECT device FROM kiosk_standing WHERE session = ?)"
-                                   " AND (device, incarnation, sequence) > (?, ?, ?)"
-                                   " ORDER BY device, incarnation, sequence LIMIT ?",
-                                   session, last.device, last.incarnation, last.sequence, piece);
-        if (!rows)
-            return rows.error();
-        count = 0;
-        auto more = rows->step();
-        for (; more && *more; more = rows->step(), ++count) {
-            if (auto device = rows->text(0); device != last.device) {
-                last.device = std::move(device);
-                chain = {};
-            }
-            last.incarnation = rows->text(1);
-            last.sequence = rows->integer(2);
-            auto event = unseal(rows->text(3));
-            if (!event)
-                return event.error();
-            event->digest = read_digest(rows->blob(4));
-            if (auto accepted = chain.accept(*event); !accepted)
-                return accepted;
-        }
-        if (!more)
-            return more.error();
-    }
+    const auto kiosks = load_kiosks(database, session);
+    if (!kiosks)
+        return kiosks.error();
+    for (const auto& kiosk : *kiosks)
+        if (auto verified = verify_device(database, kiosk.device); !verified)
+            return verified;
     return Done{};
 }
 
