@@ -11,11 +11,13 @@ namespace {
 /// The advisory lock of whoever changes the schema: "GuSe".
 constexpr std::int64_t schema_lock = 0x47'75'53'65;
 
-/// Tables in the schema that we would make ours in, but for those of PostgreSQL's extensions.
-constexpr const char* count_tables = R"(
-    SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p')
-      AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e'))";
+/// -1 when our tables are there; otherwise the number of tables in the schema that we would make ours in, but
+/// for those of PostgreSQL's extensions. One statement, since another program may make ours between two.
+constexpr const char* look_for_tables = R"(
+    SELECT CASE WHEN to_regclass('guichet_schema') IS NOT NULL THEN -1 ELSE (
+        SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p')
+          AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')) END)";
 
 Result<std::int64_t> number(Connection& database, std::string_view sql) {
     auto rows = database.query(sql);
@@ -67,15 +69,17 @@ std::span<const db::Migration> postgresql_migrations() {
 }
 
 Result<std::int64_t> version_of(Connection& database, std::span<const db::Migration> migrations) {
-    const auto ours = number(database, "SELECT to_regclass('guichet_schema') IS NOT NULL");
-    if (!ours)
-        return ours;
-    const auto version = number(database, *ours == 1 ? "SELECT version FROM guichet_schema" : count_tables);
-    if (!version)
-        return version;
-    if (*ours == 0 && *version > 0)
+    const auto tables = number(database, look_for_tables);
+    if (!tables)
+        return tables;
+    if (*tables > 0)
         return fail("{0} holds the tables of another program: give this one a database of its own.",
                     database.name());
+    if (*tables == 0)
+        return 0;
+    const auto version = number(database, "SELECT version FROM guichet_schema");
+    if (!version)
+        return version;
     if (*version > std::ssize(migrations))
         return fail(
             "{0} was written by a newer version of this program (its schema is {1}, this program knows {2}): "

@@ -91,6 +91,11 @@ public:
         return run_queued(sql, std::array<Value, sizeof...(values)>{Value(values)...});
     }
 
+    /// The same with any number of parameters.
+    Result<> run_later_with(std::string_view sql, std::span<const Value> values) {
+        return run_queued(sql, values);
+    }
+
     /// Waits for all that runs later.
     virtual Result<> flush() = 0;
 

@@ -125,12 +125,16 @@ public:
     Result<ImportOutcome> commit(const Digest& content, const CodeMaker& make_code) override;
 
 private:
+    struct Customer {
+        std::int64_t id = 0;
+        std::string ref;
+    };
     Result<> check(const Agreement& agreement, Faults& faults);
     Result<OrderCounts> count();
     Result<std::int64_t> save_session(const std::string& name, const Digest& content);
     Result<bool> give_codes(std::int64_t session, const CodeMaker& make_code);
-    Result<> give_code(std::int64_t session, std::int64_t customer, const std::string& ref,
-                       const CodeMaker& make_code);
+    Result<std::vector<Customer>> without_code(std::int64_t session, std::int64_t last);
+    Result<> give_code(std::int64_t session, const Customer& customer, const CodeMaker& make_code);
 
     sql::Connection& database_;
     sql::Transaction transaction_;
@@ -236,40 +240,52 @@ Result<std::int64_t> SqlImport::save_session(const std::string& name, const Dige
     return saved->integer(0);
 }
 
+/// Those who collect and have no code yet, a page of them behind a row.
+Result<std::vector<SqlImport::Customer>> SqlImport::without_code(std::int64_t session, std::int64_t last) {
+    auto rows = database_.query(customers_without_code, session, last);
+    if (!rows)
+        return rows.error();
+    std::vector<Customer> page;
+    auto more = rows->step();
+    for (; more && *more; more = rows->step())
+        page.push_back({rows->integer(0), rows->text(1)});
+    if (!more)
+        return more.error();
+    return page;
+}
+
 /// Gives a basket and a code to those who have none; says whether there were any.
 Result<bool> SqlImport::give_codes(std::int64_t session, const CodeMaker& make_code) {
-    struct Customer {
-        std::int64_t id = 0;
-        std::string ref;
-    };
     std::int64_t last = 0;
-    bool any = false;
     while (true) {
-        // Page by page: a table is not changed while it is read.
-        std::vector<Customer> page;
-        auto rows = database_.query(customers_without_code, session, last);
-        if (!rows)
-            return rows.error();
-        auto more = rows->step();
-        for (; more && *more; more = rows->step())
-            page.push_back({rows->integer(0), rows->text(1)});
-        if (!more)
-            return more.error();
-        if (page.empty())
-            return any;
-        any = true;
-        for (const auto& customer : page)
-            if (auto given = give_code(session, customer.id, customer.ref, make_code); !given)
+        const auto page = without_code(session, last);
+        if (!page)
+            return page.error();
+        if (page->empty())
+            return last > 0;
+        // The first code is free for nearly all, so nobody waits for the outcome of each.
+        for (const auto& customer : *page) {
+            const auto made = make_code(session_.text(), customer.ref, 0);
+            auto given = database_.run_later(give_basket, std::span<const std::uint8_t>(made.code.bytes),
+                                             made.short_code, session, customer.id);
+            if (!given)
                 return given.error();
-        last = page.back().id;
+        }
+        const auto left = without_code(session, last);
+        if (!left)
+            return left.error();
+        last = page->back().id;
+        for (const auto& customer : *left)
+            if (customer.id <= last)
+                if (auto given = give_code(session, customer, make_code); !given)
+                    return given.error();
     }
 }
 
-Result<> SqlImport::give_code(std::int64_t session, std::int64_t customer, const std::string& ref,
-                              const CodeMaker& make_code) {
-    return give_free_code(session_, {ref, ref}, make_code, [&](const CustomerCode& made) {
+Result<> SqlImport::give_code(std::int64_t session, const Customer& customer, const CodeMaker& make_code) {
+    return give_free_code(session_, {customer.ref, customer.ref}, make_code, [&](const CustomerCode& made) {
         return database_.run(give_basket, std::span<const std::uint8_t>(made.code.bytes), made.short_code,
-                             session, customer);
+                             session, customer.id);
     });
 }
 
