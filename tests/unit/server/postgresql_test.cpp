@@ -1,5 +1,6 @@
 // What is PostgreSQL's own: several servers on one database, connections that are lost, others in the way.
 
+#include "server/service.hpp"
 #include "tests/unit/server/stores.hpp"
 
 #include <fmt/format.h>
@@ -154,6 +155,26 @@ TEST(PostgreSQLServers, ThatStartAtOnceHaveOneSchemaAndOneKey) {
     for (auto& key : keys)
         different.insert(key.get().public_key);
     EXPECT_THAT(different, SizeIs(1));
+}
+
+TEST_F(PostgreSQL, WhatOneServerTakesInAnotherGivesOut) {
+    const auto other_store = place_.open();
+    auto one = value_of(Service::open(*store_, [] { return noon; }));
+    auto other = value_of(Service::open(*other_store, [] { return noon; }));
+    const Request ask{"GET", wire::manifest_path(friday.text()), "", ""};
+    const auto before = other.answer(ask);
+    SendingKiosk kiosk("k1");
+    kiosk.add_many(2);
+    EXPECT_EQ(one.answer({"POST", wire::push_path("k1"), "", wire::encode(kiosk.batch())}).status, 200U);
+    const auto page = value_of(
+        wire::parse_page(other.answer({"GET", wire::events_path(friday.text(), "", 0), "", ""}).body));
+    EXPECT_THAT(page.events, SizeIs(2));
+    ASSERT_TRUE(place_.open()->issue_proxy(friday, "C1", "Marie", random_codes()).ok());
+    const auto after = other.answer(ask);
+    EXPECT_NE(after.body, before.body) << "the office changed it meanwhile";
+    const auto same = one.answer(ask);
+    EXPECT_EQ(same.body, after.body);
+    EXPECT_EQ(same.headers, after.headers) << "tag, revision, signature, and the key";
 }
 
 TEST_F(PostgreSQL, AConnectionThatEndedBetweenTwoCallsIsNotNoticed) {
