@@ -178,6 +178,26 @@ Result<> read_people(Database& database, KioskContent& content) {
 
 } // namespace
 
+Result<std::vector<SealedEvent>> read_journal_from(Database& database, const std::string& incarnation,
+                                                   std::int64_t from) {
+    auto rows = database.query(
+        "SELECT bytes, digest FROM journal WHERE incarnation = ?1 AND sequence >= ?2 ORDER BY sequence",
+        incarnation, from);
+    if (!rows)
+        return rows.error();
+    std::vector<SealedEvent> events;
+    auto row = rows->step();
+    for (; row && *row; row = rows->step()) {
+        auto event = event_in(*rows, 0);
+        if (!event)
+            return event.error();
+        events.push_back(std::move(*event));
+    }
+    if (!row)
+        return row.error();
+    return events;
+}
+
 std::string_view word(SpoolState state) {
     for (const auto& [known, name] : spool_words)
         if (known == state)

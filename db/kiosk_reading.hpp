@@ -21,6 +21,10 @@ struct KioskContent {
 /// the Error. The database is of the current schema.
 [[nodiscard]] Result<KioskContent> read_kiosk(Database& database);
 
+/// The events of one incarnation from a number on, as they are on record.
+[[nodiscard]] Result<std::vector<SealedEvent>>
+read_journal_from(Database& database, const std::string& incarnation, std::int64_t from);
+
 /// The words that stand for the states in the database.
 [[nodiscard]] std::string_view word(ports::SpoolState state);
 

@@ -153,6 +153,11 @@ Result<> KioskStore::put(const ports::SpoolEntry& entry) {
         entry.printer.value_or(none), std::int64_t{entry.confirmable});
 }
 
+Result<std::vector<SealedEvent>> KioskStore::read_journal(std::int64_t from) {
+    require(database_.has_value(), "the store is recovered before it is used");
+    return read_journal_from(*database_, incarnation_, from);
+}
+
 Result<> KioskStore::save_manifest(const ports::StoredManifest& manifest) {
     require(database_.has_value(), "the store is recovered before it is used");
     const auto parsed = parse_manifest(manifest.body);

@@ -58,10 +58,14 @@ void reprint_last(Context& context) {
         (void)print_receipt(context, last->id);
 }
 
+void print_report(Context& context, const Report& report) {
+    if (!context.state.spools.empty())
+        append(context, {{}, {report_paper(context, report)}, false});
+}
+
 void print_report(Context& context) {
-    const auto* shown = std::get_if<Report>(&context.state.screen);
-    if (shown != nullptr && !context.state.spools.empty())
-        append(context, {{}, {report_paper(context, *shown)}, false});
+    if (const auto* shown = std::get_if<Report>(&context.state.screen))
+        print_report(context, *shown);
 }
 
 void print_slips(Context& context) {

@@ -61,7 +61,8 @@ void give_up_receipts(Context& context);
 // asking.cpp: papers that people ask for.
 void print_receipt_on_screen(Context& context);
 void reprint_last(Context& context);
-void print_report(Context& context);
+void print_report(Context& context); ///< the one on the screen
+void print_report(Context& context, const Report& report);
 void print_slips(Context& context);
 void print_test_page(Context& context, std::size_t printer);
 
@@ -77,6 +78,8 @@ void print_test_page(Context& context, std::size_t printer);
 void sync_next(Context& context);
 void on_manifest_fetched(Context& context, const std::optional<ports::StoredManifest>& stored);
 void on_pushed(Context& context, const ports::PushAnswer& answer);
+void on_journal_read(Context& context, const std::vector<SealedEvent>& events);
+void on_journal_unread(Context& context, const Error& error);
 void on_pulled(Context& context, const ports::PullAnswer& answer);
 void on_report_fetched(Context& context, const std::string& report);
 void on_server_failed(Context& context, const Error& error);

@@ -14,10 +14,14 @@
 namespace guichet::app {
 
 // To the store. Those of the first group are answered: StoreOpened or StoreFailed, Committed or CommitFailed,
-// PinChecked or UsersFailed, UsersSaved or UsersFailed.
+// JournalRead or JournalUnread, PinChecked or UsersFailed, UsersSaved or UsersFailed.
 struct OpenStore {};
 struct WriteCommit {
     ports::Commit commit;
+};
+/// The own events from `from` on: the server lacks them.
+struct ReadJournal {
+    std::int64_t from = 1;
 };
 struct CheckPin {
     ports::PinQuestion question;
@@ -82,7 +86,7 @@ struct Log {
 
 using Effect = std::variant<OpenStore, WriteCommit, KeepManifest, KeepForeign, KeepAcknowledged, KeepTourSeen,
                             KeepReconciled, FetchManifest, Push, Pull, FetchReport, TellCall, Print,
-                            CancelPrint, Play, Log, CheckPin, SaveUser>;
+                            CancelPrint, Play, Log, CheckPin, SaveUser, ReadJournal>;
 using Effects = std::vector<Effect>;
 
 } // namespace guichet::app

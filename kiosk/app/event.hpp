@@ -162,6 +162,13 @@ struct Committed {};
 struct CommitFailed {
     Error error;
 };
+/// Own events in the journal's order, up to its end at that moment.
+struct JournalRead {
+    std::vector<SealedEvent> events;
+};
+struct JournalUnread {
+    Error error;
+};
 struct PinChecked {
     ports::PinAnswer answer;
 };
@@ -207,7 +214,10 @@ using Event = std::variant<
     PickUser, NewUser, ChangePin, ChangeActive, ChooseRole, NextStep, ShowTour, LeaveTour, StartPractice,
     LeavePractice, ServeRealCode, StayInPractice, ShowExamples, LendCode, ShowPaper, CodeRead, CodeUnreadable,
     CameraState, HandScannerState, HeadphonesState, PrinterState, PrintEnded, StoreOpened, StoreFailed,
-    Committed, CommitFailed, PinChecked, UsersSaved, UsersFailed, ManifestFetched, Pushed, Pulled,
-    ReportFetched, CallTold, ServerFailed, Tick>;
+    Committed, CommitFailed, JournalRead, JournalUnread, PinChecked, UsersSaved, UsersFailed, ManifestFetched,
+    Pushed, Pulled, ReportFetched, CallTold, ServerFailed, Tick>;
+
+/// Overwrites what a person typed, after all has followed from it: it may be a digit of a PIN.
+void wipe(Event& event);
 
 } // namespace guichet::app

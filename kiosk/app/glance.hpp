@@ -4,6 +4,7 @@
 #include "kiosk/app/state.hpp"
 #include "kiosk/ports/locality.hpp"
 
+#include <string>
 #include <vector>
 
 namespace guichet::app {
@@ -33,6 +34,9 @@ struct Exception {
 
 /// Whether incidents can be settled now: nothing follows a kiosk's closing event.
 [[nodiscard]] bool can_settle(const State& state);
+
+/// The names of the other volunteers' kiosks that have not closed: incidents can still be settled there.
+[[nodiscard]] std::vector<std::string> others_that_settle(const State& state);
 
 /// The baskets of which nothing was handed over yet, in the manifest's order.
 [[nodiscard]] std::vector<const Basket*> still_to_come(const Ledger& ledger);

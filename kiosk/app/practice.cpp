@@ -41,6 +41,7 @@ public:
         recovered.manifest = ports::StoredManifest{to_json(manifest), manifest.revision, {}, {}};
         events_.emplace_back(StoreOpened{std::move(recovered)});
     }
+    void operator()(const ReadJournal&) { events_.emplace_back(JournalRead{}); }
     void operator()(const WriteCommit&) { events_.emplace_back(Committed{}); }
     void operator()(const KeepManifest&) {}
     void operator()(const KeepForeign&) {}

@@ -184,7 +184,8 @@ void show_first_screen(State& state) {
         state.screen = state.self_service() ? Screen{Waiting{}} : Screen{Closing{}};
         break;
     case SessionPhase::reconciled:
-        state.screen = state.self_service() ? Screen{Waiting{}} : Screen{Report{own_report(state), {}}};
+        state.screen = state.self_service() ? Screen{Waiting{}}
+                                            : Screen{Report{own_report(state), state.sync.difference}};
         break;
     }
 }
@@ -200,6 +201,12 @@ void wipe(BasketWork& work) {
     work.question.reset();
 }
 
+void wipe(UserForm& form) {
+    guichet::wipe(form.user.name);
+    form.pin.wipe();
+    form.again.wipe();
+}
+
 } // namespace
 
 void wipe(Screen& screen) {
@@ -211,6 +218,10 @@ void wipe(Screen& screen) {
         wipe(*work);
     else if (auto* done = std::get_if<HandedOver>(&screen))
         guichet::wipe(done->keepsake);
+    else if (auto* asked = std::get_if<SignIn>(&screen))
+        asked->entry.typed.wipe();
+    else if (auto* form = std::get_if<UserForm>(&screen))
+        wipe(*form);
 }
 
 bool is_before_basket(const Screen& screen) {

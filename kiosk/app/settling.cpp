@@ -12,6 +12,14 @@ bool can_settle(const State& state) {
     return takes_acts(state);
 }
 
+std::vector<std::string> others_that_settle(const State& state) {
+    std::vector<std::string> names;
+    for (const auto& [device, kiosk] : state.ledger->kiosks())
+        if (device != state.kiosk.device && !kiosk.name.empty() && !kiosk.self_service && !kiosk.closed)
+            names.push_back(kiosk.name);
+    return names;
+}
+
 void choose_incident(State& state, const std::optional<EventId>& incident) {
     auto* shown = std::get_if<Incidents>(&state.screen);
     if (shown != nullptr && !shown->saving)

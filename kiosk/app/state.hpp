@@ -128,6 +128,13 @@ struct Spool {
 /// One round trip with the server at a time.
 enum class ServerCall : std::uint8_t { none, call, manifest, push, pull, report };
 
+/// The server lacks events that it once acknowledged, since it was restored from a backup: they are read from
+/// the journal, and sent again.
+struct SendingAgain {
+    std::int64_t from = 1;
+    bool reading = false; ///< the store has been asked
+};
+
 struct Sync {
     bool online = false;
     std::optional<Error> problem;
@@ -140,7 +147,11 @@ struct Sync {
     Instant next_call; ///< not before
     Instant next_pull;
     Instant next_manifest;
-    std::optional<Error> refusal; ///< the server holds another journal under our name
+    std::int64_t newest_manifest = 0; ///< the newest revision that the server told; 0: none
+    std::optional<Error> refusal;     ///< the server holds another journal under our name
+    std::optional<SendingAgain> again;
+    std::optional<std::int64_t> filled; ///< from where a gap was filled, until the server takes something
+    std::optional<Error> difference;    ///< of the report: kiosk and server do not agree
 };
 
 /// What a state that is only practised on knows beside all else; see practice.hpp.

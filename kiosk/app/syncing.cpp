@@ -10,8 +10,10 @@ namespace guichet::app {
 namespace {
 
 constexpr std::int64_t pull_every = 2'000;
+constexpr std::int64_t pull_every_after_the_end = 30'000;
 constexpr std::int64_t manifest_every = 60'000;
 constexpr std::int64_t longest_pause = 30'000;
+constexpr std::int64_t read_again_after = 5'000;
 constexpr std::size_t batch_limit = 500;
 
 /// Unsent events of one session, from the front.
@@ -26,9 +28,11 @@ ports::Batch next_batch(const State& state) {
     return batch;
 }
 
-/// Whether the kiosks that the server knows have closed, and all they recorded is here.
+/// Whether the kiosks that the server knows have closed, and all they recorded is here, over the newest
+/// orders.
 bool everything_is_here(const State& state) {
-    if (!state.sync.pulled_all || !state.sync.unsent.empty())
+    if (!state.sync.pulled_all || !state.sync.unsent.empty() ||
+        state.sync.newest_manifest > state.manifest->revision)
         return false;
     const auto& known = state.ledger->kiosks();
     return std::all_of(
@@ -52,9 +56,54 @@ void answered(Context& context) {
     sync.problem.reset();
 }
 
+/// Reads the journal anew, from a number on; what the store answers is sent.
+void send_again(Context& context, std::int64_t from) {
+    auto& sync = context.state.sync;
+    sync.again = SendingAgain{
+        std::clamp<std::int64_t>(from, 1, std::max<std::int64_t>(1, context.state.journal.last)), true};
+    context.add(ReadJournal{sync.again->from});
+}
+
+/// The server lacks events that it acknowledged once. If it asks for the same ones again although they were
+/// sent, a person must look.
+void fill_gap(Context& context, std::int64_t expected) {
+    auto& sync = context.state.sync;
+    context.log(
+        "The server lacks event {0}, which it acknowledged before: it is sent again, with what follows.",
+        expected);
+    if (std::exchange(sync.filled, expected) == expected)
+        sync.refusal =
+            fail("The server lacks event {0} of this kiosk. Nothing is lost: tell the organiser.", expected);
+    else
+        send_again(context, expected);
+}
+
+/// A server that was restored from a backup may have forgotten what it acknowledged.
+void look_for_forgotten_events(Context& context) {
+    auto& state = context.state;
+    const auto& kiosks = state.ledger->kiosks();
+    const auto own = kiosks.find(state.kiosk.device);
+    if (own == kiosks.end() || state.sync.again)
+        return;
+    const auto session = state.manifest->session();
+    const auto unsent =
+        std::count_if(state.sync.unsent.begin(), state.sync.unsent.end(),
+                      [&](const SealedEvent& sealed) { return sealed.event.session == session; });
+    const auto& told = state.sync.kiosks;
+    const auto standing = std::find_if(told.begin(), told.end(), [&](const ports::KioskStanding& kiosk) {
+        return kiosk.device == state.kiosk.device;
+    });
+    const std::int64_t there = standing == told.end() ? 0 : standing->events;
+    if (there < own->second.events - unsent) {
+        context.log("The server has {0} events of this kiosk and acknowledged {1}: they are sent again.",
+                    there, own->second.events - unsent);
+        send_again(context, 1);
+    }
+}
+
 bool wants_manifest(const State& state, Instant now) {
     const bool changeable = state.phase == SessionPhase::unknown || state.phase == SessionPhase::planned ||
-                            state.phase == SessionPhase::open;
+                            state.phase == SessionPhase::open || state.phase == SessionPhase::closed;
     return changeable && now >= state.sync.next_manifest;
 }
 
@@ -118,6 +167,23 @@ bool screen_holds_manifest(const State& state) {
     return std::holds_alternative<BasketWork>(state.screen) || state.next_basket || state.staff.under_lock;
 }
 
+std::optional<Error> difference_to(const State& state, const std::string& report) {
+    const auto compared = same_figures(to_json(own_report(state)), report);
+    return compared.ok() ? std::nullopt : std::optional(compared.error());
+}
+
+/// A kiosk of which nobody had heard came back, orders changed, or the server forgot something: the figures
+/// are no longer those that were compared.
+void reconcile_again(Context& context) {
+    auto& state = context.state;
+    context.log("The session {0} is not settled any more: something of it came late.", state.kiosk.session());
+    state.phase = SessionPhase::closed;
+    state.sync.difference.reset();
+    state.sync.next_pull = context.now;
+    if (std::holds_alternative<Report>(state.screen))
+        go_home(context);
+}
+
 } // namespace
 
 void sync_next(Context& context) {
@@ -125,14 +191,16 @@ void sync_next(Context& context) {
     auto& sync = state.sync;
     const auto now = context.now;
     const bool ready = state.journal.boot > 0 && sync.under_way == ServerCall::none && now >= sync.next_call;
-    if (!ready || state.phase == SessionPhase::reconciled)
+    if (!ready)
         return;
     if (tell_next_call(context)) // somebody waits for it: before all else
         sync.under_way = ServerCall::call;
     else if (wants_manifest(state, now) && !screen_holds_manifest(state))
         call(context, ServerCall::manifest,
              FetchManifest{state.kiosk.session(), state.manifest ? state.manifest->revision : 0});
-    else if (!sync.unsent.empty() && !sync.refusal)
+    else if (sync.again && !sync.again->reading)
+        send_again(context, sync.again->from);
+    else if (!sync.unsent.empty() && !sync.refusal && !sync.again)
         call(context, ServerCall::push, Push{next_batch(state)});
     else if (state.manifest && state.phase == SessionPhase::closed && everything_is_here(state))
         call(context, ServerCall::report, FetchReport{state.kiosk.session()});
@@ -162,14 +230,13 @@ void on_pushed(Context& context, const ports::PushAnswer& answer) {
     auto& sync = state.sync;
     answered(context);
     if (const auto* acknowledged = std::get_if<ports::Acknowledged>(&answer)) {
+        sync.filled.reset();
         while (!sync.unsent.empty() && sync.unsent.front().event.id.sequence <= acknowledged->sequence)
             sync.unsent.pop_front();
         sync.next_pull = context.now;
         context.add(KeepAcknowledged{std::min(acknowledged->sequence, state.journal.last)});
     } else if (const auto* gap = std::get_if<ports::Gap>(&answer)) {
-        sync.refusal = fail("The server lacks event {0} of this kiosk. Nothing is lost: tell the organiser.",
-                            gap->expected);
-        context.log("The server expects event {0}, which this kiosk believes acknowledged.", gap->expected);
+        fill_gap(context, gap->expected);
     } else if (const auto* fork = std::get_if<ports::Fork>(&answer)) {
         sync.refusal =
             fail("The server holds another journal under this kiosk's name (event {0}). Nothing is lost: "
@@ -177,6 +244,28 @@ void on_pushed(Context& context, const ports::PushAnswer& answer) {
                  fork->sequence);
         context.log("Fork at event {0}.", fork->sequence);
     }
+}
+
+/// What was appended since the store was asked is behind what it read.
+void on_journal_read(Context& context, const std::vector<SealedEvent>& events) {
+    auto& sync = context.state.sync;
+    if (!sync.again)
+        return;
+    std::deque<SealedEvent> unsent(events.begin(), events.end());
+    for (auto& sealed : sync.unsent)
+        if (unsent.empty() || sealed.event.id.sequence > unsent.back().event.id.sequence)
+            unsent.push_back(std::move(sealed));
+    sync.unsent = std::move(unsent);
+    sync.again.reset();
+    sync.pulled_all = false;
+}
+
+void on_journal_unread(Context& context, const Error& error) {
+    auto& sync = context.state.sync;
+    context.log("{0}", error.english());
+    if (sync.again)
+        sync.again->reading = false;
+    sync.next_call = context.now + read_again_after;
 }
 
 void on_pulled(Context& context, const ports::PullAnswer& answer) {
@@ -193,10 +282,15 @@ void on_pulled(Context& context, const ports::PullAnswer& answer) {
     sync.kiosks = answer.kiosks;
     hear_calls(context, answer.calls);
     // A code may have been revoked: that must not wait for the next look.
+    sync.newest_manifest = answer.manifest_revision;
     if (answer.manifest_revision > state.manifest->revision)
         sync.next_manifest = context.now;
+    look_for_forgotten_events(context);
     sync.pulled_all = !answer.more;
-    sync.next_pull = answer.more ? context.now : context.now + pull_every;
+    const bool over = state.phase == SessionPhase::reconciled;
+    sync.next_pull = context.now + (answer.more ? 0 : over ? pull_every_after_the_end : pull_every);
+    if (over && (!answer.foreign.events.empty() || !everything_is_here(state)))
+        reconcile_again(context);
 }
 
 void on_call_told(Context& context, const CallTold& told) {
@@ -213,12 +307,14 @@ void on_report_fetched(Context& context, const std::string& report) {
         go_home(context);
         return;
     }
-    const auto own = own_report(state);
-    const auto compared = same_figures(to_json(own), report);
-    state.screen = Report{own, compared.ok() ? std::nullopt : std::optional(compared.error())};
-    if (!compared.ok())
-        context.log("{0}", compared.error().english());
-    print_report(context);
+    const Report reconciled{own_report(state), difference_to(state, report)};
+    state.sync.difference = reconciled.difference;
+    if (reconciled.difference)
+        context.log("{0}", reconciled.difference->english());
+    // Who is in the menu meanwhile finds it there.
+    if (std::holds_alternative<Closing>(state.screen))
+        state.screen = reconciled;
+    print_report(context, reconciled);
 }
 
 void on_server_failed(Context& context, const Error& error) {

@@ -1,5 +1,6 @@
 #include "kiosk/app/update.hpp"
 
+#include "kiosk/app/clock_set_back.hpp"
 #include "kiosk/app/context.hpp"
 #include "kiosk/app/spool.hpp"
 #include "kiosk/app/users.hpp"
@@ -139,6 +140,8 @@ public:
     void operator()(const PrinterState& event) { on_printer_state(context_, event); }
     void operator()(const PrintEnded& event) { on_print_ended(context_, event); }
 
+    void operator()(const JournalRead& event) { on_journal_read(context_, event.events); }
+    void operator()(const JournalUnread& event) { on_journal_unread(context_, event.error); }
     void operator()(const StoreOpened& event) { on_store_opened(context_, event.recovered); }
     void operator()(const StoreFailed& event) { on_store_failed(context_, event.error); }
     void operator()(const Committed&) { on_committed(context_); }
@@ -307,7 +310,7 @@ std::vector<Instant> deadlines(const State& state) {
         add(spool.not_before);
     for (const auto moment : call_deadlines(state))
         add(moment);
-    if (state.sync.under_way == ServerCall::none && state.phase != SessionPhase::reconciled) {
+    if (state.sync.under_way == ServerCall::none) {
         add(state.sync.next_call);
         add(std::max(state.sync.next_pull, state.sync.next_call));
         add(std::max(state.sync.next_manifest, state.sync.next_call));
@@ -340,6 +343,8 @@ Effects first_effects() {
 }
 
 Effects update(State& state, const Event& event, Instant now, const ports::Locality& locality) {
+    if (now < state.now)
+        move_deadlines(state, now - state.now);
     state.now = now;
     if (by_person(event)) {
         state.last_touch = now;

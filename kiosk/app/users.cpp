@@ -107,6 +107,7 @@ void cover(State& state) {
     if (auto* work = std::get_if<BasketWork>(&state.screen))
         state.staff.under_lock = std::move(*work);
     state.staff.permission.reset();
+    state.aside.reset(); // it may name a customer
     state.screen = SignIn{};
 }
 

@@ -57,6 +57,7 @@ bool Ledger::apply(const JournalEvent& received) {
         if (latest == nullptr || latest->fold_key() < event.fold_key()) {
             latest = &event;
             kiosk.name = opened->kiosk_name;
+            kiosk.self_service = opened->mode == "self";
         }
     } else if (const auto* hand_over = std::get_if<HandOver>(&event.body)) {
         ++kiosk.hand_overs;

@@ -71,7 +71,8 @@ struct Totals {
 
 /// What is known of one kiosk of the session.
 struct KioskState {
-    std::string name; ///< as it was opened last
+    std::string name;          ///< as it was opened last
+    bool self_service = false; ///< likewise: customers work it
     std::int64_t hand_overs = 0;
     std::int64_t events = 0;
     bool closed = false;

@@ -1,5 +1,6 @@
 #include "kiosk/platform/input_queue.hpp"
 
+#include "kiosk/core/wipe.hpp"
 #include "kiosk/platform/key_names.hpp"
 
 #include <SDL.h>
@@ -202,7 +203,10 @@ InputFrame InputQueue::next() {
             }
             down_ = false;
             break;
-        case Kind::text: frame.text = std::move(step.text); break;
+        case Kind::text:
+            frame.text = std::move(step.text);
+            wipe(step.text); // a short text was copied, and may be of a PIN
+            break;
         case Kind::key: frame.key = step.key; break;
         }
     }

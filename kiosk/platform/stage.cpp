@@ -1,5 +1,7 @@
 #include "kiosk/platform/stage.hpp"
 
+#include "kiosk/core/wipe.hpp"
+
 #include <algorithm>
 #include <cfloat>
 
@@ -51,6 +53,7 @@ void Stage::begin(std::chrono::milliseconds now, const Accept& accept) {
     ImGui::SetCurrentContext(context_);
     const bool anything_new = window_.input().pending();
     const bool was_down = input_.down;
+    wipe(input_.text);
     input_ = window_.input().next();
     if (input_.down != was_down) {
         refused_ = input_.down && accept && !accept(input_);
@@ -61,7 +64,7 @@ void Stage::begin(std::chrono::milliseconds now, const Accept& accept) {
 
 void Stage::begin_untouched(std::chrono::milliseconds now) {
     ImGui::SetCurrentContext(context_);
-    input_.text.clear();
+    wipe(input_.text);
     input_.key.reset();
     input_.pressed_at.reset();
     frames_wanted_ = std::max(0, frames_wanted_ - 1);

@@ -79,6 +79,9 @@ public:
     /// Appends to the journal and changes the spool in one durable transaction.
     [[nodiscard]] virtual Result<> commit(const Commit& commit) = 0;
 
+    /// The own events of this incarnation from number `from` (1 and up) on, in their order.
+    [[nodiscard]] virtual Result<std::vector<SealedEvent>> read_journal(std::int64_t from) = 0;
+
     /// Activates a manifest; a revision of the same session that is older than the one known is refused.
     [[nodiscard]] virtual Result<> save_manifest(const StoredManifest& manifest) = 0;
 

@@ -208,6 +208,13 @@ void Kiosk::do_store(const app::Effect& effect) {
                                                 : app::Event{app::CommitFailed{written.error()}});
                        });
                    },
+                   [&](const app::ReadJournal& read) {
+                       run([this, from = read.from] {
+                           auto events = store_->read_journal(from);
+                           queue_->post(events ? app::Event{app::JournalRead{std::move(*events)}}
+                                               : app::Event{app::JournalUnread{events.error()}});
+                       });
+                   },
                    [&](const app::KeepManifest& keeping) {
                        keep([this, keeping] { return store_->save_manifest(keeping.manifest); });
                    },

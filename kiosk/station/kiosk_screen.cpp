@@ -1,6 +1,7 @@
 #include "kiosk/station/kiosk_screen.hpp"
 
 #include "drivers/pictures/qr_symbol.hpp"
+#include "kiosk/core/wipe.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -123,8 +124,10 @@ void KioskScreen::frame(Drawing drawing) {
     else
         stage_.end_unseen();
     guard_.saw(screens_.accessibility(), clock_());
-    for (const auto& event : events)
+    for (auto& event : events) {
         kiosk_.handle(event);
+        app::wipe(event);
+    }
     if (!events.empty())
         ask_for_frames();
 }
@@ -159,8 +162,11 @@ void KioskScreen::speak() {
     auto* const speech = kiosk_.speech();
     const bool hush = screens_.take_hush();
     auto spoken = screens_.take_spoken();
-    if (speech == nullptr)
+    if (speech == nullptr) {
+        for (auto& utterance : spoken)
+            wipe(utterance.text);
         return;
+    }
     if (hush)
         speech->hush();
     for (auto& utterance : spoken)

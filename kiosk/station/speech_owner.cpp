@@ -1,5 +1,7 @@
 #include "kiosk/station/speech_owner.hpp"
 
+#include "kiosk/core/wipe.hpp"
+
 #include <algorithm>
 
 namespace guichet::station {
@@ -29,9 +31,9 @@ void SpeechOwner::say(ports::Utterance utterance) {
     {
         const std::lock_guard lock(mutex_);
         if (utterance.personal && !headphones_)
-            return; // they were pulled out since it was thought of
+            return wipe(utterance.text); // they were pulled out since it was thought of
         if (!utterance.waits) {
-            waiting_.clear();
+            forget_waiting();
             ++turn_;
             player_.cut_speech();
         }
@@ -43,7 +45,7 @@ void SpeechOwner::say(ports::Utterance utterance) {
 void SpeechOwner::hush() {
     {
         const std::lock_guard lock(mutex_);
-        waiting_.clear();
+        forget_waiting();
         ++turn_;
         player_.cut_speech();
     }
@@ -56,6 +58,9 @@ void SpeechOwner::set_headphones(bool plugged) {
         headphones_ = plugged;
         if (plugged)
             return;
+        for (auto& utterance : waiting_)
+            if (utterance.personal)
+                wipe(utterance.text);
         std::erase_if(waiting_, [](const ports::Utterance& utterance) { return utterance.personal; });
         if (!saying_personal_)
             return;
@@ -63,6 +68,12 @@ void SpeechOwner::set_headphones(bool plugged) {
         player_.cut_speech();
     }
     changed_.notify_all();
+}
+
+void SpeechOwner::forget_waiting() {
+    for (auto& utterance : waiting_)
+        wipe(utterance.text);
+    waiting_.clear();
 }
 
 bool SpeechOwner::silent() const {
@@ -76,7 +87,7 @@ void SpeechOwner::run() {
         changed_.wait(lock, [this] { return ending_ || !waiting_.empty(); });
         if (ending_)
             return;
-        const ports::Utterance utterance = std::move(waiting_.front());
+        ports::Utterance utterance = std::move(waiting_.front());
         waiting_.pop_front();
         const std::uint64_t turn = turn_;
         speaking_ = true;
@@ -84,6 +95,7 @@ void SpeechOwner::run() {
         lock.unlock();
         if (open_voice())
             speak(utterance, turn);
+        wipe(utterance.text);
         lock.lock();
         speaking_ = false;
     }

@@ -35,6 +35,8 @@ public:
 
 private:
     void run();
+    /// Overwrites what waits: it may name people. Under the lock.
+    void forget_waiting();
     [[nodiscard]] bool open_voice();
     void speak(const ports::Utterance& utterance, std::uint64_t turn);
     /// Hands samples to the player until it has all of them; false: they are no longer wanted.

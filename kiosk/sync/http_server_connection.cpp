@@ -71,18 +71,19 @@ Result<std::unique_ptr<HttpServerConnection>> HttpServerConnection::open(Connect
         return fail("“{0}” is not the address of a server: http://HOST:PORT is expected.", url);
     while (options.url.ends_with('/'))
         options.url.pop_back();
-    return std::unique_ptr<HttpServerConnection>(new HttpServerConnection(std::move(options)));
+    auto transfer = std::make_unique<Transfer>(options.network_on);
+    return std::make_unique<HttpServerConnection>(std::move(options), std::move(transfer));
 }
 
-HttpServerConnection::HttpServerConnection(ConnectionOptions options)
-    : options_(std::move(options)), transfer_(std::make_unique<Transfer>(options_.network_on)) {}
+HttpServerConnection::HttpServerConnection(ConnectionOptions options, std::unique_ptr<Exchange> exchange)
+    : options_(std::move(options)), exchange_(std::move(exchange)) {}
 
 HttpServerConnection::~HttpServerConnection() = default;
 
 Result<std::optional<ports::StoredManifest>>
 HttpServerConnection::fetch_manifest(const std::string& session, std::int64_t known_revision) {
     const bool tag_known = known_session_ == session && known_revision_ == known_revision;
-    auto answer = transfer_->perform({options_.url + wire::manifest_path(session),
+    auto answer = exchange_->perform({options_.url + wire::manifest_path(session),
                                       {},
                                       tag_known ? known_tag_ : std::string(),
                                       options_.connect_timeout,
@@ -131,7 +132,7 @@ Result<ports::PushAnswer> HttpServerConnection::push(const ports::Batch& batch) 
     require(!batch.events.empty(), "a batch holds events");
     wire::Batch message{batch.device, batch.incarnation, batch.session, batch.events};
     message.events.resize(wire::fitting_events(message.events));
-    const auto answer = transfer_->perform({options_.url + wire::push_path(batch.device),
+    const auto answer = exchange_->perform({options_.url + wire::push_path(batch.device),
                                             wire::encode(message),
                                             {},
                                             options_.connect_timeout,
@@ -147,7 +148,7 @@ Result<ports::PushAnswer> HttpServerConnection::push(const ports::Batch& batch) 
 
 Result<ports::PullAnswer> HttpServerConnection::pull(const std::string& session, const std::string& device,
                                                      std::int64_t cursor) {
-    const auto answer = transfer_->perform({options_.url + wire::events_path(session, device, cursor),
+    const auto answer = exchange_->perform({options_.url + wire::events_path(session, device, cursor),
                                             {},
                                             {},
                                             options_.connect_timeout,
@@ -170,7 +171,7 @@ Result<ports::PullAnswer> HttpServerConnection::pull(const std::string& session,
 }
 
 Result<std::string> HttpServerConnection::fetch_report(const std::string& session) {
-    auto answer = transfer_->perform({options_.url + wire::report_path(session),
+    auto answer = exchange_->perform({options_.url + wire::report_path(session),
                                       {},
                                       {},
                                       options_.connect_timeout,
@@ -183,7 +184,7 @@ Result<std::string> HttpServerConnection::fetch_report(const std::string& sessio
 }
 
 Result<ports::CallAnswer> HttpServerConnection::tell_call(const std::string& session, const HelpCall& call) {
-    const auto answer = transfer_->perform({options_.url + wire::calls_path(session),
+    const auto answer = exchange_->perform({options_.url + wire::calls_path(session),
                                             wire::encode(call),
                                             {},
                                             options_.connect_timeout,
@@ -194,7 +195,7 @@ Result<ports::CallAnswer> HttpServerConnection::tell_call(const std::string& ses
 }
 
 void HttpServerConnection::cancel() {
-    transfer_->cancel();
+    exchange_->cancel();
 }
 
 } // namespace guichet::sync

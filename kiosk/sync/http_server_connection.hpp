@@ -11,7 +11,7 @@
 
 namespace guichet::sync {
 
-class Transfer;
+class Exchange;
 
 /// Where the server is and how long to wait for it.
 struct ConnectionOptions {
@@ -36,6 +36,8 @@ class HttpServerConnection final : public ports::ServerConnection {
 public:
     /// Fails when the URL is none of http or https.
     static Result<std::unique_ptr<HttpServerConnection>> open(ConnectionOptions options);
+    /// Speaks to the server through anything that carries requests.
+    HttpServerConnection(ConnectionOptions options, std::unique_ptr<Exchange> exchange);
     ~HttpServerConnection() override;
 
     Result<std::optional<ports::StoredManifest>> fetch_manifest(const std::string& session,
@@ -50,11 +52,10 @@ public:
     void cancel() override;
 
 private:
-    explicit HttpServerConnection(ConnectionOptions options);
     [[nodiscard]] Result<> check(const std::string& session, const ports::StoredManifest& manifest);
 
     ConnectionOptions options_;
-    std::unique_ptr<Transfer> transfer_;
+    std::unique_ptr<Exchange> exchange_;
     std::string known_session_; ///< whose newest manifest was fetched,
     std::string known_tag_;     ///< under this entity tag,
     std::int64_t known_revision_ = 0;

@@ -1,5 +1,6 @@
 #pragma once
-// One HTTP request after another through libcurl, in words when it fails.
+// One HTTP request after another: what is asked and answered, and the way through libcurl, in words when it
+// fails.
 
 #include "kiosk/core/result.hpp"
 
@@ -26,22 +27,32 @@ struct HttpAnswer {
     std::map<std::string, std::string> headers; ///< names in small letters
 };
 
-/// Performs requests on one kept connection. One thread calls `perform`.
-class Transfer {
+/// What carries requests to the server and answers back.
+class Exchange {
+public:
+    virtual ~Exchange() = default;
+
+    /// Any answer of the server is a success, whatever its status. An Error says why there was none. One
+    /// thread calls it.
+    [[nodiscard]] virtual Result<HttpAnswer> perform(const HttpRequest& request) = 0;
+
+    /// Ends the request under way, from any thread.
+    virtual void cancel() = 0;
+};
+
+/// Requests over a network, on one kept connection.
+class Transfer final : public Exchange {
 public:
     /// The largest answer that is taken: a manifest of a session a hundred times the usual size fits.
     static constexpr std::size_t most_answer_bytes = 128 * 1024 * 1024;
 
     explicit Transfer(std::function<bool()> network_on);
-    ~Transfer();
+    ~Transfer() override;
     Transfer(const Transfer&) = delete;
     Transfer& operator=(const Transfer&) = delete;
 
-    /// Any answer of the server is a success, whatever its status. An Error says why there was none.
-    [[nodiscard]] Result<HttpAnswer> perform(const HttpRequest& request);
-
-    /// Ends the request under way, from any thread.
-    void cancel();
+    [[nodiscard]] Result<HttpAnswer> perform(const HttpRequest& request) override;
+    void cancel() override;
 
 private:
     struct Handles;

@@ -41,10 +41,14 @@ bool can_be_touched(Role role) {
     return false;
 }
 
+void Element::forget() {
+    wipe(label);
+    wipe(value);
+}
+
 void Accessibility::clear() {
     for (Element& element : elements_) {
-        wipe(element.label);
-        wipe(element.value);
+        element.forget();
     }
     elements_.clear();
 }

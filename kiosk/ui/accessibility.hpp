@@ -45,6 +45,9 @@ struct Element {
     bool only_spoken = false;
     std::uint16_t section = 0; ///< 0 the header, 1 the page, 2 and up dialogs: read one after another
     std::uint16_t group = 0;   ///< elements of one number (not 0) are read together, in the order of drawing
+
+    /// Overwrites its texts: they may name people.
+    void forget();
 };
 
 /// Whether the keypad's "next" stops at it: everything that can be touched now, and every text.

@@ -244,8 +244,21 @@ bool choice(Kit& kit, const Rect& rect, const std::string& label, bool chosen) {
     return touch.tapped;
 }
 
+namespace {
+
+/// Beside the label of a choice: the mark and the margins.
+float around_choice(const Kit& kit) {
+    return 2 * kit.mm(3) + kit.measures().sign(6.5F) + kit.mm(2.2F);
+}
+
+} // namespace
+
+float choice_width(const Kit& kit, const std::string& label) {
+    return text_width(kit, TextStyle::strong, label) + around_choice(kit) + 2;
+}
+
 float choice_height(const Kit& kit, float width, const std::string& label) {
-    const float room = width - 2 * kit.mm(3) - kit.measures().sign(6.5F) - kit.mm(2.2F);
+    const float room = width - around_choice(kit);
     return std::max(kit.measures().button(),
                     paragraph_height(kit, TextStyle::strong, label, room) + kit.mm(2));
 }

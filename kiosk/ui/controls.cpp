@@ -73,86 +73,6 @@ float chip_height(const Kit& kit, float width, const Chip& chip) {
     return paragraph_height(kit, chip.style, chip.label, width - around) + kit.mm(1.2F);
 }
 
-namespace {
-
-/// Where the parts of a banner stand. In a narrow one the action stands below the words, and what is written
-/// large has no sign beside it.
-struct BannerParts {
-    float sign = 0;
-    float words = 0;  ///< the width for them
-    float action = 0; ///< the width of the button
-    bool below = false;
-    float action_height = 0;
-    float text_height = 0;
-};
-
-BannerParts parts_of(const Kit& kit, float width, const Banner& banner) {
-    BannerParts parts;
-    const float inside = width - 2 * kit.measures().margin();
-    parts.sign = kit.mm(11);
-    parts.words = inside - parts.sign - kit.mm(3);
-    const Button action{.label = banner.action};
-    if (!banner.action.empty()) {
-        parts.action = std::max(kit.mm(50), button_width(kit, action));
-        parts.below = parts.action > inside * 0.38F;
-        parts.action = parts.below ? std::min(inside, parts.action) : parts.action;
-        parts.words -= parts.below ? 0 : parts.action + kit.measures().gap();
-        parts.action_height = button_height(kit, parts.action, action);
-    }
-    if (parts.words < 12 * line_height(kit, TextStyle::strong) * 0.6F) {
-        parts.words += parts.sign + kit.mm(3);
-        parts.sign = 0;
-    }
-    parts.text_height = paragraph_height(kit, TextStyle::strong, banner.title, parts.words);
-    if (!banner.text.empty()) {
-        parts.text_height += paragraph_height(kit, TextStyle::body, banner.text, parts.words);
-    }
-    return parts;
-}
-
-} // namespace
-
-float banner_height(const Kit& kit, float width, const Banner& banner) {
-    const BannerParts parts = parts_of(kit, width, banner);
-    float height = std::max(parts.text_height, parts.sign);
-    if (parts.below) {
-        height += parts.action_height + kit.measures().gap();
-    } else {
-        height = std::max(height, parts.action_height);
-    }
-    return std::max(height, kit.measures().target()) + 2 * kit.mm(2.5F);
-}
-
-bool banner(Kit& kit, const Rect& rect, const Banner& banner) {
-    const Live live(kit);
-    const Tone& tone = kit.palette().of(banner.meaning);
-    const BannerParts parts = parts_of(kit, rect.width(), banner);
-    surface(kit, rect, tone);
-    Rect inside = rect.inset(kit.measures().margin(), kit.mm(2.5F));
-    bool tapped = false;
-    if (!banner.action.empty()) {
-        Rect place = parts.below ? inside.cut_bottom(parts.action_height) : inside.cut_right(parts.action);
-        (parts.below ? inside.bottom : inside.right) -= kit.measures().gap();
-        place = parts.below ? place.cut_right(parts.action) : place;
-        tapped = button(kit, place.middle(parts.action, parts.action_height), {.label = banner.action});
-    }
-    if (parts.sign > 0) {
-        const Rect sign = inside.cut_left(parts.sign).middle(parts.sign, parts.sign);
-        kit.draw().AddCircleFilled(sign.centre(), sign.width() / 2, tone.ink);
-        draw_icon(kit.draw(), banner.icon, sign.inset(kit.mm(2.4F)), tone.ground);
-        inside.cut_left(kit.mm(3));
-    }
-    Rect words = inside.middle(parts.words, std::min(inside.height(), parts.text_height));
-    words.left = inside.left;
-    const float title = paragraph_height(kit, TextStyle::strong, banner.title, parts.words);
-    write_paragraph(kit, words.cut_top(title), banner.title,
-                    {.style = TextStyle::strong, .colour = tone.ink});
-    if (!banner.text.empty()) {
-        write_paragraph(kit, words, banner.text, {.style = TextStyle::body, .colour = tone.soft_ink});
-    }
-    return tapped;
-}
-
 void progress(Kit& kit, const Rect& rect, float part, const std::string& label) {
     Rect rest = rect;
     const Rect words = rest.cut_bottom(label.empty() ? 0 : line_height(kit, TextStyle::body));
@@ -184,8 +104,8 @@ bool paint_figure_beside(Kit& kit, Rect inside, const Figure& figure, const Tone
     }
     const bool shortened = paint_fitting(kit, inside.cut_left(value), figure.value,
                                          {TextStyle::title, TextStyle::strong}, tone.ink, Align::left);
-    return paint_fitting(kit, inside, figure.label, {TextStyle::body, TextStyle::small}, tone.soft_ink,
-                         Align::left) ||
+    // In small letters, so that all of a row look the same.
+    return paint_fitting(kit, inside, figure.label, {TextStyle::small}, tone.soft_ink, Align::left) ||
            shortened;
 }
 
@@ -209,6 +129,11 @@ bool paint_figure_above(Kit& kit, Rect inside, const Figure& figure, const Tone&
 }
 
 } // namespace
+
+float figure_width(const Kit& kit, const Figure& figure) {
+    const float value = std::max(kit.mm(14), text_width(kit, TextStyle::title, figure.value) + kit.mm(3));
+    return value + text_width(kit, TextStyle::small, figure.label) + 2 * kit.mm(3) + 2;
+}
 
 float figure_height(const Kit& kit) {
     return line_height(kit, TextStyle::display) + line_height(kit, TextStyle::body) + 2 * kit.mm(2);
@@ -244,7 +169,7 @@ StatementParts parts_of(const Kit& kit, const Rect& rect, float widest, const St
     StatementParts parts;
     for (const auto& [title, text] :
          {std::pair{TextStyle::display, TextStyle::body}, std::pair{TextStyle::title, TextStyle::body},
-          std::pair{TextStyle::strong, TextStyle::small}}) {
+          std::pair{TextStyle::strong, TextStyle::small}, std::pair{TextStyle::small, TextStyle::small}}) {
         parts = {title, text, paragraph_height(kit, title, statement.title, widest), 0, 0};
         if (!statement.text.empty()) {
             parts.text_height = paragraph_height(kit, text, statement.text, widest);

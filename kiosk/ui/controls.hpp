@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -42,6 +43,8 @@ bool button(Kit& kit, const Rect& rect, const Button& button);
 /// A button of which one in a row is chosen, such as a reason; the chosen one carries a tick.
 bool choice(Kit& kit, const Rect& rect, const std::string& label, bool chosen);
 [[nodiscard]] float choice_height(const Kit& kit, float width, const std::string& label);
+/// How wide it is with its label on one line.
+[[nodiscard]] float choice_width(const Kit& kit, const std::string& label);
 
 /// A surface in a tone, with a line around it in palettes that outline everything.
 void surface(Kit& kit, const Rect& rect, const Tone& tone);
@@ -77,6 +80,19 @@ bool banner(Kit& kit, const Rect& rect, const Banner& banner);
 /// How high the banner must be to show all of its text.
 [[nodiscard]] float banner_height(const Kit& kit, float width, const Banner& banner);
 
+/// The same as one low bar, for pages that need every millimetre: a sign, the title, its buttons, and how
+/// many others there are that have no room. What more there is to say stands elsewhere.
+struct SlimBanner {
+    Meaning meaning = Meaning::information;
+    Icon icon = Icon::information;
+    std::string title;
+    std::vector<std::string> actions = {}; ///< labels of buttons
+    std::int64_t more = 0;                 ///< how many others wait; 0 for none
+};
+/// Which of the actions was tapped.
+std::optional<std::size_t> slim_banner(Kit& kit, const Rect& rect, const SlimBanner& banner);
+[[nodiscard]] float slim_banner_height(const Kit& kit, float width, const SlimBanner& banner);
+
 /// How far something has come, `part` from 0 to 1, with its words below.
 void progress(Kit& kit, const Rect& rect, float part, const std::string& label);
 
@@ -88,6 +104,8 @@ struct Figure {
     Meaning meaning = Meaning::plain;
 };
 void figure(Kit& kit, const Rect& rect, const Figure& figure);
+/// How wide it is where value and name stand on one line.
+[[nodiscard]] float figure_width(const Kit& kit, const Figure& figure);
 /// As high as a figure looks best.
 [[nodiscard]] float figure_height(const Kit& kit);
 

@@ -1,5 +1,7 @@
 #include "kiosk/ui/focus.hpp"
 
+#include "kiosk/core/wipe.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -72,9 +74,24 @@ std::optional<std::size_t> Focus::beginning(const Accessibility& list) {
     return first;
 }
 
+void Focus::forget_marks() {
+    wipe(mark_.label);
+    mark_ = {};
+    if (below_) {
+        wipe(below_->label);
+    }
+    below_.reset();
+}
+
+void Focus::reset() {
+    forget_marks();
+    *this = {};
+}
+
 void Focus::stand_at(const Accessibility& list, std::optional<std::size_t> element) {
     at_ = element;
     if (at_) {
+        wipe(mark_.label);
         mark_ = mark_of(list, *at_);
     }
 }
@@ -115,8 +132,7 @@ void Focus::follow(const Accessibility& list, std::string_view screen) {
     const bool same_screen = screen == screen_;
     if (!same_screen) {
         screen_ = screen;
-        mark_ = {};
-        below_.reset();
+        forget_marks();
     }
     if (same_screen && top > std::max<std::uint16_t>(top_, 1) && at_ && !below_) {
         below_ = mark_;

@@ -33,7 +33,7 @@ public:
     [[nodiscard]] const Element* element(const Accessibility& list) const;
 
     /// Forgets everything: for the next person.
-    void reset() { *this = {}; }
+    void reset();
 
 private:
     /// How an element is known again in the next frame.
@@ -51,6 +51,9 @@ private:
     [[nodiscard]] static std::optional<std::size_t> nearest(const Accessibility& list, const Mark& mark);
     [[nodiscard]] static std::optional<std::size_t> beginning(const Accessibility& list);
     void stand_at(const Accessibility& list, std::optional<std::size_t> element);
+
+    /// Overwrites them: they may name people.
+    void forget_marks();
 
     bool shown_ = false;
     std::optional<std::size_t> at_; ///< in the list

@@ -15,7 +15,9 @@ struct Plan {
     bool title = true;
     bool display_words = true;
     bool language_words = true;
-    bool marks_inside = true; ///< paused and practice; else they stand in a row below
+    /// Paused and practice; else the first stands in a row below, and the second in the band of the practice
+    /// alone.
+    bool marks_inside = true;
     std::size_t help_lines = 1;
 };
 
@@ -135,8 +137,7 @@ float first_row_height(const Kit& kit, const Header& header, const Plan& plan) {
 }
 
 float marks_height(const Kit& kit, const Header& header, const Plan& plan) {
-    const bool any = !header.paused.empty() || !header.practice.empty();
-    return plan.marks_inside || !any ? 0 : line_height(kit, TextStyle::small) + kit.mm(3);
+    return plan.marks_inside || header.paused.empty() ? 0 : line_height(kit, TextStyle::small) + kit.mm(3);
 }
 
 struct HeaderButton {
@@ -270,9 +271,10 @@ void header_titles(Kit& kit, Rect rest, const Header& header, const Plan& plan) 
     }
 }
 
-void header_marks(Kit& kit, Rect& rest, const Header& header) {
+void header_marks(Kit& kit, Rect& rest, const Header& header, bool with_practice) {
     for (const Chip& mark : {practice_mark(kit, header), paused_mark(kit, header)}) {
-        if (!mark.label.empty()) {
+        const bool shown = with_practice || mark.icon != Icon::warning;
+        if (shown && !mark.label.empty()) {
             rest.right = chip(kit, rest, mark, Align::right).left - kit.measures().gap();
         }
     }
@@ -295,7 +297,7 @@ HeaderTouch header(Kit& kit, const Rect& rect, const Header& header) {
     Rect rest = rect.inset(kit.measures().margin(), 0);
     if (const float marks = marks_height(kit, header, plan); marks > 0) {
         Rect below = rest.cut_bottom(marks);
-        header_marks(kit, below, header);
+        header_marks(kit, below, header, false);
     }
     const HeaderTouch touched = header_controls(kit, rest, header, plan);
     const float side = std::min(kit.mm(badge_mm), rest.width());
@@ -304,7 +306,7 @@ HeaderTouch header(Kit& kit, const Rect& rect, const Header& header) {
     draw_icon(kit.draw(), Icon::basket, badge.inset(kit.mm(1.8F)), palette.primary.ink);
     rest.cut_left(kit.mm(3));
     if (plan.marks_inside) {
-        header_marks(kit, rest, header);
+        header_marks(kit, rest, header, true);
     }
     if (plan.title) {
         header_titles(kit, rest, header, plan);

@@ -174,11 +174,14 @@ struct RowParts {
     bool value_below = false; ///< the value has a line of its own
     bool value_told = false;  ///< the value stands before the detail
     bool compact = false;     ///< in a low place value and detail share a line, whose end may be missing
+    TextStyle style = TextStyle::strong; ///< of the label
 
+    [[nodiscard]] float label_height(const Kit& kit) const {
+        return line_height(kit, style) * static_cast<float>(label.lines.size());
+    }
     [[nodiscard]] float height(const Kit& kit) const {
-        return line_height(kit, TextStyle::strong) * static_cast<float>(label.lines.size()) +
-               line_height(kit, TextStyle::small) *
-                   static_cast<float>(detail.lines.size() + (value_below ? 1 : 0));
+        return label_height(kit) + line_height(kit, TextStyle::small) *
+                                       static_cast<float>(detail.lines.size() + (value_below ? 1 : 0));
     }
 };
 
@@ -201,11 +204,19 @@ RowParts parts_of(const Kit& kit, const Rect& rect, const ListRow& row) {
     if (parts.height(kit) > rect.height()) {
         const bool beside = value > 0 && !parts.value_below;
         const std::string below = row.value.empty() || beside ? row.detail : row.value + " · " + row.detail;
-        parts.label = wrap(kit, TextStyle::strong, row.label, inside.width() - (beside ? value : 0), 1);
+        const float room = inside.width() - (beside ? value : 0);
+        parts.label = wrap(kit, parts.style, row.label, room, 1);
+        if (parts.label.shortened || parts.label.broken) {
+            parts.style = TextStyle::small;
+            parts.label = wrap(kit, parts.style, row.label, room, 1);
+        }
         parts.detail = wrap(kit, TextStyle::small, below, inside.width(), 1);
         parts.value_below = false;
         parts.value_told = !beside;
         parts.compact = true;
+        if (parts.height(kit) > rect.height()) {
+            parts.detail = {};
+        }
     }
     return parts;
 }
@@ -231,9 +242,8 @@ bool list_row(Kit& kit, const Rect& rect, const ListRow& row) {
     draw_icon(kit.draw(), Icon::forward, parts.arrow, palette.primary.ground);
     draw_icon(kit.draw(), row.icon, parts.sign, tone.ink);
     Rect words = parts.words.middle(parts.words.width(), parts.height(kit));
-    Rect label =
-        words.cut_top(line_height(kit, TextStyle::strong) * static_cast<float>(parts.label.lines.size()));
-    paint_lines(kit, label, parts.label, {.style = TextStyle::strong, .colour = tone.ink});
+    const Rect label = words.cut_top(parts.label_height(kit));
+    paint_lines(kit, label, parts.label, {.style = parts.style, .colour = tone.ink});
     const TextLook soft{.style = TextStyle::small, .colour = tone.soft_ink};
     if (parts.value_below) {
         paint_line(kit, words.cut_top(line_height(kit, TextStyle::small)), row.value, soft);

@@ -51,7 +51,7 @@ Layout on_pages(const List& list, const Rect& rect, std::size_t columns, float g
     Layout layout{rect, columns, {}, {0}};
     const float width = rect.columns(columns, gap).front().width();
     for (std::size_t item = 0; item < list.count; ++item) {
-        layout.heights.push_back(list.height(item, width));
+        layout.heights.push_back(std::min(list.height(item, width), rect.height()));
     }
     place_items(list, layout, rect.height(), gap);
     return layout;
@@ -67,8 +67,8 @@ std::optional<Layout> whole(const List& list, const Rect& rect, std::size_t colu
         return std::nullopt;
     }
     for (std::size_t item = 0; item < list.count; ++item) {
-        layout.heights.push_back(list.height(item, width));
-        room -= std::min(layout.heights.back(), rect.height());
+        layout.heights.push_back(std::min(list.height(item, width), rect.height()));
+        room -= layout.heights.back();
         if (room < 0) {
             return std::nullopt;
         }
@@ -112,13 +112,6 @@ bool is_low(const Kit& kit, const Rect& rect) {
     return rect.height() < 2 * kit.measures().target() + kit.measures().gap();
 }
 
-float pages_width(const Kit& kit, const Rect& rect) {
-    if (is_low(kit, rect)) {
-        return 2 * kit.measures().target() + kit.measures().gap();
-    }
-    return std::max(kit.mm(15), text_width(kit, TextStyle::small, "12/34") + 2);
-}
-
 bool page_button(Kit& kit, const Rect& rect, const std::string& label, Icon icon, bool enabled) {
     const Touch touch = kit.touch(rect, Role::button, label, {}, enabled);
     const Palette& palette = kit.palette();
@@ -156,6 +149,13 @@ void page_buttons(Kit& kit, Rect side, int& page, int last) {
 }
 
 } // namespace
+
+float pages_width(const Kit& kit, const Rect& rect) {
+    if (is_low(kit, rect)) {
+        return 2 * kit.measures().target() + kit.measures().gap();
+    }
+    return std::max(kit.mm(15), text_width(kit, TextStyle::small, "12/34") + 2);
+}
 
 void paged_list(Kit& kit, const Rect& rect, const List& list,
                 const std::function<void(std::size_t item, const Rect& rect)>& draw_item) {

@@ -21,10 +21,14 @@ struct List {
     float gap = -1;         ///< between items; negative for that of things to touch
 };
 
-/// Draws the items of the current page, each in its rectangle, in columns; items are never cut. When one page
-/// is not enough, buttons for the others stand at the right.
+/// Draws the items of the current page, each in its rectangle, in columns; an item that is higher than the
+/// whole list gets as much as there is. When one page is not enough, buttons for the others stand at the
+/// right.
 void paged_list(Kit& kit, const Rect& rect, const List& list,
                 const std::function<void(std::size_t item, const Rect& rect)>& draw_item);
+
+/// How wide the buttons of the pages are beside a list there.
+[[nodiscard]] float pages_width(const Kit& kit, const Rect& rect);
 
 /// Whether the list needs no pages there.
 [[nodiscard]] bool fits_on_one_page(const Kit& kit, const Rect& rect, const List& list);

@@ -1,5 +1,6 @@
 #include "kiosk/ui/narrator.hpp"
 
+#include "kiosk/core/wipe.hpp"
 #include "kiosk/ui/spoken.hpp"
 
 #include <algorithm>
@@ -69,7 +70,16 @@ struct Narrator::Said {
         auto& last = utterances.back();
         constexpr std::string_view ends = ".!?:";
         const bool ended = ends.find(last.text.back()) != std::string_view::npos;
-        last.text += (ended ? " " : ". ") + text;
+        const std::size_t whole = last.text.size() + 2 + text.size();
+        if (whole > last.text.capacity()) { // a text that grows leaves a copy behind
+            std::string longer;
+            longer.reserve(2 * whole);
+            longer = last.text;
+            wipe(last.text);
+            last.text = std::move(longer);
+        }
+        last.text += ended ? " " : ". ";
+        last.text += text;
         last.personal = last.personal || personal;
     }
 
@@ -152,10 +162,29 @@ void Narrator::tell_news(const Heard& heard, Said& said) {
         said.add(element);
         said.utterances.back().waits = said.utterances.back().waits || first;
     }
+    forget_news();
     news_ = std::move(now);
 }
 
+void Narrator::forget_news() {
+    for (std::string& one : news_)
+        wipe(one);
+    news_.clear();
+}
+
+void Narrator::forget() {
+    for (auto* element : {&focused_, &field_})
+        if (*element)
+            (*element)->forget();
+    forget_news();
+    wipe(dialog_);
+    *this = {};
+}
+
 void Narrator::remember(const Heard& heard) {
+    for (auto* element : {&focused_, &field_})
+        if (*element)
+            (*element)->forget();
     const Element* element = heard.focus.element(heard.list);
     focused_ = element != nullptr ? std::optional(*element) : std::nullopt;
     const Element* field = field_of(heard.list);
@@ -169,7 +198,7 @@ std::vector<ports::Utterance> Narrator::listen(const Heard& heard) {
     const app::Voice& voice = heard.state.voice;
     if (!voice.on) {
         const bool hush = hush_ || on_;
-        *this = {}; // names that were spoken are not remembered
+        forget();
         hush_ = hush;
         headphones_ = voice.headphones;
         return {};
@@ -181,7 +210,7 @@ std::vector<ports::Utterance> Narrator::listen(const Heard& heard) {
     const bool plugged_in = !begins && !headphones_ && voice.headphones;
     hush_ = hush_ || pulled_out;
     if (begins) {
-        news_.clear();
+        forget_news();
         seconds_.reset();
         said.add(voice_welcome(heard.state, heard.texts));
     }
@@ -201,6 +230,7 @@ std::vector<ports::Utterance> Narrator::listen(const Heard& heard) {
     count_down(heard, said);
     tell_news(heard, said);
     screen_ = heard.screen;
+    wipe(dialog_);
     dialog_ = dialog;
     remember(heard);
     return std::move(said.utterances);

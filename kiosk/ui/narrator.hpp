@@ -41,6 +41,9 @@ private:
     void count_down(const Heard& heard, Said& said);
     void tell_news(const Heard& heard, Said& said);
     void remember(const Heard& heard);
+    /// Overwrites what was said and shown: it may name people.
+    void forget();
+    void forget_news();
 
     bool on_ = false;
     bool headphones_ = false;

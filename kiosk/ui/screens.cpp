@@ -4,10 +4,10 @@
 #include "kiosk/app/spool.hpp"
 #include "kiosk/core/wipe.hpp"
 #include "kiosk/ui/header.hpp"
+#include "kiosk/ui/screens/alerts.hpp"
 #include "kiosk/ui/screens/calls.hpp"
 #include "kiosk/ui/screens/choosers.hpp"
 #include "kiosk/ui/screens/practice.hpp"
-#include "kiosk/ui/screens/printing.hpp"
 #include "kiosk/ui/screens/status.hpp"
 #include "kiosk/ui/screens/view.hpp"
 #include "kiosk/ui/screens/words.hpp"
@@ -84,41 +84,6 @@ void draw_countdown(const View& view, int seconds) {
     write_fitting(kit, inside, words, {TextStyle::body, TextStyle::small},
                   {.colour = view.palette().card.soft_ink, .align = Align::left});
     progress(kit, bar, static_cast<float>(seconds) * 1000.0F / static_cast<float>(app::countdown), "");
-}
-
-/// Over the page, above the screen: what a volunteer must see at once.
-void draw_alerts(const View& view, Rect& page) {
-    Kit& kit = view.kit;
-    const auto alert = [&](const Banner& shown) {
-        const float height = banner_height(kit, page.width(), shown);
-        const bool tapped = banner(kit, page.cut_top(height), shown);
-        page.cut_top(kit.measures().gap());
-        return tapped;
-    };
-    // "Done" has a code beside the page: it places these alerts by itself. Of a locked kiosk nothing is seen.
-    if (!std::holds_alternative<app::HandedOver>(view.state.screen) &&
-        !std::holds_alternative<app::SignIn>(view.state.screen)) {
-        draw_printing(view, page);
-    }
-    const auto& spools = view.state.spools;
-    const bool in_trouble =
-        std::any_of(spools.begin(), spools.end(), [](const app::Spool& spool) { return spool.in_trouble(); });
-    // One thing at a time: a printer that is in trouble is seen already.
-    if (view.state.practice && view.state.practice->outside && !in_trouble) {
-        alert({.meaning = Meaning::attention,
-               .icon = Icon::information,
-               .title = view.texts().say(*view.state.practice->outside),
-               .text = {},
-               .action = {}});
-    }
-    if (view.state.aside) {
-        alert({.meaning = Meaning::attention,
-               .icon = Icon::qr_code,
-               .title = view.texts().say(*view.state.aside),
-               .text = {},
-               .action = {}});
-    }
-    draw_heard_calls(view, page);
 }
 
 /// Which screen, and of whom: when it changes, the next person stands before it.

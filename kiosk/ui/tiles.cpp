@@ -23,19 +23,34 @@ struct Parts {
 
 constexpr float side_mm = 2.5F;
 
-Parts parts_of(const Kit& kit, float width, const Tile& tile) {
+/// With its sign where there is room, and the label in the first of these styles that keeps its words.
+Parts parts_with(const Kit& kit, float width, const Tile& tile, bool with_sign,
+                 std::initializer_list<TextStyle> styles) {
     Parts parts;
     const float inside = width - 2 * kit.mm(side_mm);
-    const float sign = tile.icon == Icon::none ? 0 : kit.mm(10);
+    const float sign = tile.icon == Icon::none || !with_sign ? 0 : kit.mm(10);
     const float beside = inside - sign - kit.mm(2.5F);
     const bool room = sign > 0 && keeps_words(kit, TextStyle::strong, tile.label, beside) &&
                       keeps_words(kit, TextStyle::small, tile.caption, beside);
     parts.sign = room ? sign : 0;
     parts.words = room ? beside : inside;
-    parts.label = whole_words(kit, parts.words, tile.label, {TextStyle::strong, TextStyle::small});
+    parts.label = whole_words(kit, parts.words, tile.label, styles);
     parts.label_height = paragraph_height(kit, parts.label, tile.label, parts.words);
     if (!tile.caption.empty()) {
         parts.caption_height = paragraph_height(kit, TextStyle::small, tile.caption, parts.words);
+    }
+    return parts;
+}
+
+/// In a place that is too low the words come before the sign and before their size.
+Parts parts_of(const Kit& kit, float width, const Tile& tile, float height = 1e6F) {
+    using enum TextStyle;
+    Parts parts = parts_with(kit, width, tile, true, {strong, small});
+    if (parts.label_height + parts.caption_height > height) {
+        parts = parts_with(kit, width, tile, false, {strong, small});
+    }
+    if (parts.label_height + parts.caption_height > height) {
+        parts = parts_with(kit, width, tile, false, {small});
     }
     return parts;
 }
@@ -72,16 +87,17 @@ float tile_height(const Kit& kit, float width, const Tile& tile) {
 }
 
 bool tile(Kit& kit, const Rect& rect, const Tile& tile) {
-    const Parts parts = parts_of(kit, rect.width(), tile);
+    const Parts parts = parts_of(kit, rect.width(), tile, rect.height());
+    const bool shortened = parts.label_height + parts.caption_height > rect.height() + kit.mm(1);
     const Palette& palette = kit.palette();
     const bool plain = tile.touchable && tile.enabled;
     const Tone& tone = plain ? palette.card : palette.of(Meaning::plain);
     const Private privacy(kit, tile.personal ? Privacy::all : kit.privacy());
     Touch touch;
     if (tile.touchable) {
-        touch = kit.touch(rect, Role::button, tile.label, tile.caption, tile.enabled);
+        touch = kit.touch(rect, Role::button, tile.label, tile.caption, tile.enabled, shortened);
     } else {
-        kit.show(rect, Role::text, tile.label, tile.caption);
+        kit.show(rect, Role::text, tile.label, tile.caption, shortened);
     }
     surface(kit, rect, touch.held ? palette.of(Meaning::good) : tone);
     if (plain) {

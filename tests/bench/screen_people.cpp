@@ -9,7 +9,14 @@
 #include <benchmark/benchmark.h>
 #include <malloc.h>
 
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
 #include <fstream>
+#include <thread>
+#include <vector>
 
 namespace guichet::bench {
 namespace {
@@ -89,24 +96,73 @@ void customers(benchmark::State& state) {
 }
 BENCHMARK(customers)->Name("screen/memory/1000_customers")->Iterations(1)->Unit(benchmark::kSecond);
 
-void walks(benchmark::State& state) {
-    constexpr std::size_t steps = 1'000;
-    const std::size_t wanted = long_run() ? 1'000'000 : 10'000;
+/// What a process that walks tells of it.
+struct Walked {
     simulation::WalkFigures figures;
-    for (auto _ : state)
-        for (std::uint64_t seed = 1; figures.steps < wanted; ++seed)
-            if (const auto failure = simulation::walk_seed(seed, steps, figures)) {
-                std::fputs(failure->c_str(), stderr);
-                state.SkipWithError(("seed " + std::to_string(seed) + " fails, see above").c_str());
-                break;
-            }
+    std::uint64_t failed = 0; ///< the seed; 0: none
+};
+
+/// Every so many seeds one, from `first`.
+Walked walk_seeds(std::uint64_t first, std::uint64_t every, std::size_t wanted) {
+    constexpr std::size_t steps = 1'000;
+    Walked walked;
+    for (std::uint64_t seed = first; walked.figures.steps < wanted; seed += every)
+        if (const auto failure = simulation::walk_seed(seed, steps, walked.figures)) {
+            std::fputs(failure->c_str(), stderr);
+            walked.failed = seed;
+            break;
+        }
+    return walked;
+}
+
+/// A process of its own: Dear ImGui has one current context in each. Gives where its figures are read.
+int walk_aside(std::uint64_t first, std::uint64_t every, std::size_t wanted) {
+    std::array<int, 2> ends{};
+    require(::pipe(ends.data()) == 0, "a process may have pipes");
+    const auto process = ::fork();
+    require(process >= 0, "a process may have children");
+    if (process == 0) {
+        const auto walked = walk_seeds(first, every, wanted);
+        ::_exit(::write(ends[1], &walked, sizeof walked) == sizeof walked ? 0 : 1);
+    }
+    ::close(ends[1]);
+    return ends[0];
+}
+
+void add(simulation::WalkFigures& sum, const simulation::WalkFigures& more) {
+    sum.steps += more.steps;
+    sum.frames += more.frames;
+    sum.hand_overs += more.hand_overs;
+    sum.resets += more.resets;
+    sum.homecomings += more.homecomings;
+}
+
+void walks(benchmark::State& state) {
+    const std::size_t wanted = long_run() ? 1'000'000 : 10'000;
+    const auto processes = std::max(1U, std::thread::hardware_concurrency());
+    simulation::WalkFigures figures;
+    for (auto _ : state) {
+        std::vector<int> ends;
+        for (std::uint64_t first = 1; first <= processes; ++first)
+            ends.push_back(walk_aside(first, processes, (wanted + processes - 1) / processes));
+        for (const int end : ends) {
+            Walked walked;
+            if (::read(end, &walked, sizeof walked) != sizeof walked)
+                state.SkipWithError("a walk broke off, see above");
+            else if (walked.failed != 0)
+                state.SkipWithError(("seed " + std::to_string(walked.failed) + " fails, see above").c_str());
+            ::close(end);
+            add(figures, walked.figures);
+            ::wait(nullptr);
+        }
+    }
     state.counters["steps"] = static_cast<double>(figures.steps);
     state.counters["frames"] = static_cast<double>(figures.frames);
     state.counters["hand_overs"] = static_cast<double>(figures.hand_overs);
     state.counters["resets"] = static_cast<double>(figures.resets);
     state.counters["ways_home"] = static_cast<double>(figures.homecomings);
 }
-BENCHMARK(walks)->Name("screen/walk")->Iterations(1)->Unit(benchmark::kSecond);
+BENCHMARK(walks)->Name("screen/walk")->Iterations(1)->Unit(benchmark::kSecond)->UseRealTime();
 
 } // namespace
 } // namespace guichet::bench

@@ -11,13 +11,13 @@ namespace guichet::simulation {
 
 class Disk final : public ports::Store {
 public:
-    explicit Disk(ports::StoredManifest manifest) {
-        content_.incarnation = "simulated";
-        content_.manifest = std::move(manifest);
-    }
+    /// A new disk: nothing is on it but the name of its journal.
+    explicit Disk(std::string incarnation = "simulated") { content_.incarnation = std::move(incarnation); }
+    explicit Disk(ports::StoredManifest manifest) : Disk() { content_.manifest = std::move(manifest); }
 
     [[nodiscard]] Result<ports::Recovered> recover() override;
     [[nodiscard]] Result<> commit(const ports::Commit& commit) override;
+    [[nodiscard]] Result<std::vector<SealedEvent>> read_journal(std::int64_t from) override;
     [[nodiscard]] Result<> save_manifest(const ports::StoredManifest& manifest) override;
     [[nodiscard]] Result<> save_foreign(const ports::ForeignEvents& foreign) override;
     [[nodiscard]] Result<> save_acknowledged(std::int64_t sequence) override;
@@ -29,6 +29,9 @@ public:
     [[nodiscard]] Result<ports::PinAnswer> check_pin(const ports::PinQuestion& /*question*/) override {
         return ports::PinAnswer{};
     }
+
+    [[nodiscard]] const std::vector<SealedEvent>& own_events() const { return content_.own_events; }
+    [[nodiscard]] std::int64_t acknowledged() const { return content_.acknowledged; }
 
     /// Every document that was ever queued, with its last state.
     [[nodiscard]] const std::vector<ports::SpoolEntry>& documents() const { return documents_; }

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t home_every = 60;
 constexpr std::size_t steps_after_the_end = 40; ///< of the session: little happens then
+constexpr std::size_t shrinking_steps = 30'000; ///< walked at most to find a shorter walk that fails
 
 /// A broken invariant ends the program at once: the seed must be told all the same.
 char seed_told[64] = "";
@@ -38,7 +39,8 @@ WalkKiosk kiosk_of(std::uint64_t seed) {
     return {.self_service = seed % 2 == 0,
             .panel = static_cast<std::size_t>(luck % 3),
             .second_printer = luck / 3 % 4 == 0,
-            .paper_on_request = luck / 12 % 4 == 0};
+            .paper_on_request = luck / 12 % 4 == 0,
+            .users = luck / 48 % 2 == 0};
 }
 
 std::optional<WalkFailure> walk(const WalkKiosk& kiosk, const std::vector<WalkStep>& steps,
@@ -65,6 +67,8 @@ std::vector<WalkStep> shrink(const WalkKiosk& kiosk, std::vector<WalkStep> steps
         steps.resize(failure->step + 1);
     for (std::size_t piece = std::max<std::size_t>(1, steps.size() / 2); piece > 0; piece /= 2)
         for (std::size_t from = 0; from < steps.size();) {
+            if (figures.steps > shrinking_steps)
+                return steps;
             auto fewer = steps;
             const auto begin = fewer.begin() + static_cast<std::ptrdiff_t>(from);
             fewer.erase(begin, begin + static_cast<std::ptrdiff_t>(std::min(piece, steps.size() - from)));

@@ -22,6 +22,7 @@ struct WalkKiosk {
     std::size_t panel = 0; ///< 1280×800, 1920×1080, 1080×1920; a larger number begins anew
     bool second_printer = false;
     bool paper_on_request = false;
+    bool users = false; ///< who works with it signs in with a PIN
 };
 
 struct WalkFailure {
@@ -45,7 +46,7 @@ struct WalkFigures {
 [[nodiscard]] std::optional<WalkFailure> walk(const WalkKiosk& kiosk, const std::vector<WalkStep>& steps,
                                               WalkFigures& figures);
 
-/// The shortest walk found that fails as well, for people to read.
+/// The shortest walk found that fails as well, for people to read; it is not looked for without end.
 [[nodiscard]] std::vector<WalkStep> shrink(const WalkKiosk& kiosk, std::vector<WalkStep> steps);
 
 /// Walks a seed; a failure comes as text with the seed, the shrunken steps and what happened in them.

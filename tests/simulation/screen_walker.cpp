@@ -19,9 +19,8 @@ struct Panel {
 };
 constexpr std::array<Panel, 3> panels{{{1280, 800, 5.9F}, {1920, 1080, 5.6F}, {1080, 1920, 4.0F}}};
 
-constexpr std::uint32_t walked_sizes = 4; ///< of app::TextSize, from the normal one
-constexpr int most_taps_home = 400;
-constexpr std::int64_t patience = 400'000; ///< milliseconds until a customers' kiosk is home by itself
+constexpr std::int64_t lock_after = 60'000; ///< milliseconds
+constexpr std::uint32_t walked_sizes = 4;   ///< of app::TextSize, from the normal one
 
 template <typename Value, std::size_t count>
 const Value& one_of(const std::array<Value, count>& values, std::uint32_t luck) {
@@ -29,9 +28,23 @@ const Value& one_of(const std::array<Value, count>& values, std::uint32_t luck) 
 }
 
 /// Windows with their letters, made once: that takes longer than a hundred steps.
-ui::TestScreen& dressed_screen(std::size_t panel, app::TextSize size) {
+auto& dressed_screens() {
     static std::map<std::pair<std::size_t, app::TextSize>, std::unique_ptr<ui::TestScreen>> screens;
-    auto& screen = screens[{panel, size}];
+    return screens;
+}
+
+/// What another walk left in their queues must not happen in the next.
+void empty_queues() {
+    for (const auto& [form, screen] : dressed_screens()) {
+        auto& input = screen->window().input();
+        input.cancel();
+        while (input.pending())
+            static_cast<void>(input.next());
+    }
+}
+
+ui::TestScreen& dressed_screen(std::size_t panel, app::TextSize size) {
+    auto& screen = dressed_screens()[{panel, size}];
     if (!screen) {
         const Panel& form = panels[panel];
         screen = std::make_unique<ui::TestScreen>(form.width, form.height, form.pixels_per_mm,
@@ -84,12 +97,23 @@ Walker::Walker(const WalkKiosk& kiosk, WalkFigures& figures)
         bench_.state.kiosk.printers = {{true, false, true}, {false, true, false}};
     bench_.state.kiosk.paper =
         kiosk.paper_on_request ? app::ReceiptPaper::on_request : app::ReceiptPaper::always;
+    if (kiosk.users) {
+        bench_.add_user("Zoé", ports::UserRole::coordinator, "97531");
+        bench_.add_user("Paul", ports::UserRole::volunteer, "8642086");
+        bench_.state.kiosk.lock_after = lock_after;
+    }
+    empty_queues();
     bench_.restart();
     other_.restart();
     other_.send(app::OpenSession{});
     by_device(app::CameraState{{true, {}}});
     settle();
     frames();
+}
+
+ui::Rect Walker::whole() const {
+    const Panel& panel = panels[kiosk_.panel];
+    return {0, 0, static_cast<float>(panel.width), static_cast<float>(panel.height)};
 }
 
 ui::TestScreen& Walker::screen() {
@@ -152,14 +176,16 @@ void Walker::tick_practice() {
         app::mirror(*practice_, bench_.state);
 }
 
-void Walker::settle() {
+bool Walker::settle() {
+    const bool asked = !bench_.asked.empty();
     bench_.settle();
     bench_.history.clear();
     bench_.before_last_sent = 0;
+    return asked;
 }
 
 /// As station::KioskScreen does it.
-void Walker::frame() {
+bool Walker::frame() {
     auto& on = screen();
     std::vector<app::Event> events;
     on.stage().begin(std::chrono::milliseconds(bench_.now.milliseconds));
@@ -179,9 +205,8 @@ void Walker::frame() {
     on.stage().end_unseen();
     for (const auto& event : events)
         by_person(event);
-    if (!events.empty())
-        on.stage().ask_for_frames();
     ++figures_.frames;
+    return !events.empty();
 }
 
 void Walker::take_key(platform::Key key, std::vector<app::Event>& events) {
@@ -202,15 +227,28 @@ void Walker::take_key(platform::Key key, std::vector<app::Event>& events) {
         screen().window().input().strike({pressed->x, pressed->y});
 }
 
-void Walker::frames() {
-    screen().stage().ask_for_frames();
-    for (int count = 0; screen().stage().wants_frame(); ++count) {
-        frame();
-        if (count > 1'000) {
-            broken_ = "the screen never comes to rest";
-            return;
-        }
+std::size_t Walker::fingerprint() const {
+    std::size_t print = 0;
+    const auto mix = [&print](std::size_t more) { print = (print ^ more) * 0x9E3779B97F4A7C15U; };
+    for (const auto& element : screens_.accessibility().elements()) {
+        mix(std::hash<std::string>{}(element.label));
+        mix(std::hash<std::string>{}(element.value));
+        mix(static_cast<std::size_t>(element.role) * 2 + (element.enabled ? 1 : 0));
+        for (const float edge :
+             {element.rect.left, element.rect.top, element.rect.right, element.rect.bottom})
+            mix(std::hash<float>{}(edge));
     }
+    return print;
+}
+
+void Walker::frames() {
+    for (int count = 0; count < 1'000; ++count) {
+        const bool acted = frame();
+        const auto before = std::exchange(seen_, fingerprint());
+        if (!acted && seen_ == before && !screen().window().input().pending())
+            return;
+    }
+    broken_ = "the screen never comes to rest";
 }
 
 std::vector<const ui::Element*> Walker::controls() const {
@@ -292,7 +330,9 @@ std::string Walker::step(const WalkStep& step) {
     broken_.clear();
     const auto luck = step.which;
     const auto what = step.what % 100;
-    if (what < 52)
+    if (what < 30 && asks_pin())
+        type_pin(luck);
+    else if (what < 52)
         tap_control(luck);
     else if (what < 58)
         tap_anywhere(luck);
@@ -313,106 +353,12 @@ std::string Walker::step(const WalkStep& step) {
     else
         dress(luck);
     frames();
-    settle();
-    frames(); // what the answers changed
-    settle();
+    if (settle()) {
+        frames(); // what the answers changed
+        settle();
+    }
     ++figures_.steps;
     return look();
-}
-
-std::string Walker::look() {
-    if (!broken_.empty())
-        return broken_;
-    const Panel& panel = panels[kiosk_.panel];
-    const ui::Rect whole{0, 0, static_cast<float>(panel.width), static_cast<float>(panel.height)};
-    if (auto wrong = look_at(screens_.accessibility(), whole); !wrong.empty())
-        return wrong;
-    const auto handed_over = journal_.hand_overs();
-    if (auto wrong = journal_.look(bench_.disk.own_events); !wrong.empty())
-        return wrong;
-    figures_.hand_overs += journal_.hand_overs() - handed_over;
-    const auto due = app::next_deadline(bench_.state);
-    if (!due || *due <= bench_.state.now)
-        return "the kiosk is due now and would never rest";
-    const auto before = std::exchange(before_, std::string(app::name_of(shown().screen)));
-    static const std::set<std::string> nobody{"", "starting", "waiting", "attract"};
-    const bool reset = kiosk_.self_service && nobody.contains(before_) && !nobody.contains(before);
-    // Who has not come to a basket yet goes back and forth with the language and the look that they chose.
-    static const std::set<std::string> of_a_basket{"basket", "done", "collected"};
-    const bool ended = of_a_basket.contains(before) || did_.ends_with("go by");
-    return reset ? look_at_reset(ended) : std::string();
-}
-
-/// Nobody who comes now learns who was here before.
-std::string Walker::look_at_reset(bool ended) {
-    ++figures_.resets;
-    const auto& state = bench_.state;
-    for (const auto& basket : server_.current.baskets)
-        if (screens_.accessibility().shows(basket.customer_name) ||
-            screens_.accessibility().shows(basket.short_code))
-            return "after a reset the screen shows " + basket.customer_name;
-    for (const auto& proxy : server_.current.proxies)
-        if (!proxy.collector.empty() && screens_.accessibility().shows(proxy.collector))
-            return "after a reset the screen shows " + proxy.collector;
-    if (ended && !as_nobody_chose())
-        return "after a reset language, look or voice are still another person's";
-    if (state.aside || state.next_basket || (state.calls.own && !state.calls.own->call.basket.empty()))
-        return "after a reset something of the customer is left";
-    if (!state.calls.heard.empty())
-        return "a customers' kiosk hears calls";
-    return {};
-}
-
-bool Walker::as_nobody_chose() const {
-    const auto& state = bench_.state;
-    return state.language == state.kiosk.language && state.appearance == app::Appearance{} &&
-           !state.voice.on && state.voice.loudness == app::Loudness::normal;
-}
-
-bool Walker::at_home() const {
-    const std::string name(app::name_of(shown().screen));
-    return name == "sign-in" || name == "attract" || name == "waiting" || name == "closing" ||
-           name == "report";
-}
-
-bool Walker::over() const {
-    return bench_.state.phase == app::SessionPhase::closed ||
-           bench_.state.phase == app::SessionPhase::reconciled;
-}
-
-std::string Walker::go_home(Luck luck) {
-    ++figures_.homecomings;
-    broken_.clear();
-    bench_.store_works = bench_.printer_confirms = server_.reachable = true;
-    for (std::size_t printer = 0; printer < bench_.state.spools.size(); ++printer)
-        by_device(app::PrinterState{{ports::PrinterCondition::ready, {}}, printer});
-    end_prints();
-    settle();
-    bench_.wait(kiosk_.self_service ? patience : 12'000);
-    tick_practice();
-    settle();
-    frames();
-    for (int taps = 0; !at_home() && !kiosk_.self_service && taps < most_taps_home; ++taps) {
-        luck = luck * 1'664'525 + 1'013'904'223;
-        tap_control(luck >> 8U);
-        frames();
-        settle();
-        frames();
-    }
-    if (!at_home())
-        return "there is no way home";
-    if (kiosk_.self_service && !as_nobody_chose())
-        return "somebody left long ago, and their language, look or voice are still there";
-    return look();
-}
-
-std::string Walker::what_is_there() const {
-    std::string text = fmt::format("screen {}, {} of", app::name_of(shown().screen),
-                                   shown().appearance.text_size == app::TextSize::normal ? "normal letters"
-                                                                                         : "large letters");
-    for (const auto& element : screens_.accessibility().elements())
-        text += fmt::format(" “{}”", element.label);
-    return text;
 }
 
 } // namespace guichet::simulation

@@ -59,6 +59,7 @@ private:
     void drag(Luck luck);
     void press_key(Luck luck);
     void type(Luck luck);
+    void type_pin(Luck luck);
     void show_code(Luck luck);
     void device(Luck luck);
     void world(Luck luck);
@@ -67,8 +68,11 @@ private:
     void dress(Luck luck);
     void end_prints();
     void tap(const ui::Rect& rect);
+    /// Until nothing on the screen changes any more.
     void frames();
-    void frame();
+    /// True when something was done in it.
+    bool frame();
+    [[nodiscard]] std::size_t fingerprint() const;
     void take_key(platform::Key key, std::vector<app::Event>& events);
     // As station::Kiosk: the real session, and a practice beside it.
     void by_person(const app::Event& event);
@@ -77,14 +81,27 @@ private:
     void end_practice();
     void tick_practice();
     [[nodiscard]] const app::State& shown() const { return practice_ ? *practice_ : bench_.state; }
-    void settle();
+    /// Answers all that was asked; false when nothing was.
+    bool settle();
     [[nodiscard]] bool at_home() const;
+    /// Somebody's PIN is asked for, or a new one.
+    [[nodiscard]] bool asks_pin() const;
+    /// The PIN that is right where one is asked for.
+    [[nodiscard]] std::string right_pin() const;
+    /// False when there is nothing to confirm it with: a dialog lies over it.
+    bool enter_pin(const std::string& pin);
+    void step_home(Luck luck);
     [[nodiscard]] std::vector<const ui::Element*> controls() const;
     [[nodiscard]] std::string look();
-    [[nodiscard]] std::string look_at_reset(bool ended);
+    [[nodiscard]] std::string look_at_reset(bool ended) const;
+    /// No PIN is ever seen, and of a locked kiosk nobody's name.
+    [[nodiscard]] std::string look_at_secrets() const;
+    /// Whom the screen names, of those who have something to collect; empty: nobody.
+    [[nodiscard]] std::string named_on_screen() const;
     /// Language, look and voice are those of a kiosk before which nobody stands.
     [[nodiscard]] bool as_nobody_chose() const;
     [[nodiscard]] ui::TestScreen& screen();
+    [[nodiscard]] ui::Rect whole() const;
 
     WalkKiosk kiosk_;
     WalkFigures& figures_;
@@ -95,7 +112,8 @@ private:
     std::optional<app::State> practice_;
     ui::Screens screens_;
     JournalWatch journal_;
-    std::string before_; ///< the name of the screen after the last step
+    std::size_t seen_ = 0; ///< the fingerprint of the last frame
+    std::string before_;   ///< the name of the screen after the last step
     std::string did_;
     std::string broken_; ///< found in the middle of a step
 };

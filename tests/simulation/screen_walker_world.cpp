@@ -114,6 +114,8 @@ void Walker::other_kiosk(Luck luck) {
         other_.send(app::ConfirmHandOver{});
         other_.send(app::GoHome{});
     } else if (luck % 4 == 1) {
+        if (luck / 4 % 2 == 0) // the call tells whose basket is on that screen
+            other_.send(app::CodeRead{code_of("B5").text(), Identification::camera});
         other_.send(app::CallVolunteer{});
     } else {
         other_.send(app::VolunteerCame{});

@@ -48,6 +48,9 @@ void draw_invitation(const View& view, Rect& place, float room) {
                          {headline, TextStyle::strong}},
                         room * 0.62F, view.palette().primary.ground, Role::heading);
     place.cut_top(kit.mm(2));
+    if (!view.state.camera.well) {
+        return; // there is nothing to hold it before
+    }
     const std::string whole =
         texts.get("Hold the code of your telephone or your paper before the camera, a hand's width away.");
     const std::string shorter = texts.get("Before the camera, a hand's width away.");
@@ -184,14 +187,18 @@ void draw_session(const View& view, Rect place) {
 /// Where letters are large on a low panel: what to do, and how far the session has come, in words.
 void draw_in_words(const View& view, Rect page) {
     Kit& kit = view.kit;
-    draw_camera(view, page.cut_left(page.width() * 0.42F));
+    // What stands in the place of the picture is to be read.
+    const bool told = app::scanning_paused(view.state) || !view.state.camera.well;
+    draw_camera(view, page.cut_left(page.width() * (told ? 0.54F : 0.42F)));
     page.cut_left(kit.mm(5));
-    constexpr auto half = 0.45F;
-    write_fitting(kit, page.cut_top(page.height() * half), view.texts().get("Scan a code"),
+    const std::string words = progress_words(view, app::own_report(view.state));
+    const float least = paragraph_height(kit, TextStyle::small, words, page.width());
+    const float most = page.height() * 0.45F;
+    write_fitting(kit, page.cut_top(std::max(page.height() * 0.3F, std::min(most, page.height() - least))),
+                  view.texts().get("Scan a code"),
                   {TextStyle::display, TextStyle::title, TextStyle::strong, TextStyle::small},
                   {.colour = view.palette().primary.ground, .align = Align::left}, Role::heading);
-    write_fitting(kit, page, progress_words(view, app::own_report(view.state)),
-                  {TextStyle::body, TextStyle::small},
+    write_fitting(kit, page, words, {TextStyle::body, TextStyle::small},
                   {.colour = view.palette().page.ink, .align = Align::left});
 }
 
@@ -207,9 +214,7 @@ void draw_volunteers_foot(const View& view, Rect& page) {
             app::ShowSearch{});
     view.on(button(kit, places[1], {.label = texts.get("Type a code"), .icon = Icon::keyboard}),
             app::ShowTypeCode{});
-    view.on(
-        button(kit, places[2], {.label = texts.get("Menu"), .icon = Icon::list, .kind = ButtonKind::quiet}),
-        app::ShowStaff{});
+    view.on(button(kit, places[2], menu_button(view)), app::ShowStaff{});
 }
 
 void draw_for_volunteers(const View& view, Rect page) {

@@ -1,3 +1,4 @@
+#include "kiosk/ui/screens/alerts.hpp"
 #include "kiosk/ui/screens/basket_lines.hpp"
 #include "kiosk/ui/screens/privacy.hpp"
 #include "kiosk/ui/screens/words.hpp"
@@ -11,6 +12,8 @@ namespace guichet::ui {
 namespace {
 
 using app::BasketWork;
+
+constexpr float most_of_notice = 0.25F; ///< of the page that a banner takes at its ease
 
 /// Letters are so large that the page needs every millimetre.
 bool is_tight(const Kit& kit) {
@@ -36,7 +39,6 @@ std::string greeting_of(const View& view, const BasketWork& work) {
 
 /// Above the basket: that somebody else collects it. Cuts its place off the page.
 void draw_proxy(const View& view, Rect& page, const BasketWork& work) {
-    Kit& kit = view.kit;
     const Texts& texts = view.texts();
     const std::string& collector = work.proxy->collector;
     const Banner banner_of_proxy{
@@ -45,8 +47,7 @@ void draw_proxy(const View& view, Rect& page, const BasketWork& work) {
         .title = words_of_proxy(view, work),
         .text = view.self_service() || collector.empty() ? "" : texts.get("Ask the person for their name."),
         .action = {}};
-    banner(kit, page.cut_top(banner_height(kit, page.width(), banner_of_proxy)), banner_of_proxy);
-    page.cut_top(kit.measures().gap());
+    draw_notice(view, page, banner_of_proxy, most_of_notice);
 }
 
 /// A small button to the privacy notice; where there is no room for its words, its sign. Cuts its place
@@ -94,15 +95,20 @@ void draw_greeting(const View& view, Rect& page, const BasketWork& work) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
     const bool self = view.self_service();
-    const float high = line_height(kit, TextStyle::display);
-    Rect line = page.cut_top(self ? std::max(high, kit.measures().target()) : high);
+    // Where letters are largest, who collects for whom is worth more than the greeting.
+    const bool proxy = work.proxy != nullptr && is_tight(kit) && !kit.portrait();
+    const std::string greeting = proxy ? words_of_proxy(view, work) : greeting_of(view, work);
+    const float button = self ? kit.measures().target() : 0;
+    const float room = page.width() - (self ? button + kit.measures().gap() : 0);
+    const bool one_line = text_width(kit, TextStyle::small, greeting) < room;
+    const float high = one_line ? line_height(kit, TextStyle::display)
+                                : std::max(line_height(kit, TextStyle::display),
+                                           paragraph_height(kit, TextStyle::small, greeting, room));
+    Rect line = page.cut_top(std::max(high, button));
     page.cut_top(kit.mm(2.5F));
     if (self) {
         draw_privacy_button(view, line, !work.saving);
     }
-    // Where letters are largest there is one line: who collects for whom is worth more than the greeting.
-    const bool proxy = work.proxy != nullptr && is_tight(kit) && !kit.portrait();
-    const std::string greeting = proxy ? words_of_proxy(view, work) : greeting_of(view, work);
     const float wanted = text_width(kit, TextStyle::display, greeting);
     const std::string count = fmt::format(
         "{} · {}", texts.count("{0} crate", "{0} crates", static_cast<std::int64_t>(work.crates.size())),
@@ -330,8 +336,7 @@ void draw_screen(const View& view, Rect page, const BasketWork& work) {
                              .title = view.texts().say(*work.problem),
                              .text = {},
                              .action = {}};
-        banner(kit, page.cut_top(banner_height(kit, page.width(), problem)), problem);
-        page.cut_top(kit.measures().gap());
+        draw_notice(view, page, problem, most_of_notice);
     }
     draw_basket_content(view, page, work);
 }

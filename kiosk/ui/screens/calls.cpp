@@ -1,5 +1,7 @@
 #include "kiosk/ui/screens/calls.hpp"
 
+#include "kiosk/app/users.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -8,8 +10,6 @@ namespace guichet::ui {
 namespace {
 
 using app::OwnCallView;
-
-constexpr float most_of_page = 0.22F; ///< that a call may take at the counter
 
 struct Sign {
     Icon icon = Icon::hand;
@@ -40,13 +40,25 @@ void draw_words(Kit& kit, const Rect& place, const Sign& sign, const Tone& tone)
     const auto height = [&](TextStyle style, const std::string& text) {
         return paragraph_height(kit, style, text, width);
     };
-    constexpr std::array<TextStyle, 3> titles{TextStyle::display, TextStyle::title, TextStyle::strong};
-    const auto* style = titles.begin();
-    const float text = height(TextStyle::body, sign.text);
-    while (style + 1 != titles.end() && height(*style, sign.title) + text + kit.mm(20) > place.height()) {
+    struct Styles {
+        TextStyle title;
+        TextStyle text;
+    };
+    constexpr std::array<Styles, 5> all{{{TextStyle::display, TextStyle::body},
+                                         {TextStyle::title, TextStyle::body},
+                                         {TextStyle::strong, TextStyle::body},
+                                         {TextStyle::strong, TextStyle::small},
+                                         {TextStyle::small, TextStyle::small}}};
+    const auto both = [&](const Styles& one) {
+        return height(one.title, sign.title) + height(one.text, sign.text);
+    };
+    const auto* style = all.begin();
+    while (style + 1 != all.end() &&
+           both(*style) + (style < all.begin() + 2 ? kit.mm(20) : 2 * gap) > place.height()) {
         ++style;
     }
-    const float title = height(*style, sign.title);
+    const float text = height(style->text, sign.text);
+    const float title = height(style->title, sign.title);
     const float rest = place.height() - title - text - 2 * gap;
     const float icon = std::clamp(rest, 0.0F, std::min(kit.mm(70), place.width() * 0.5F));
     Rect inside = place.middle(width, std::min(place.height(), icon + title + text + 2 * gap));
@@ -56,15 +68,21 @@ void draw_words(Kit& kit, const Rect& place, const Sign& sign, const Tone& tone)
         at = at.middle(balanced_width(kit, with, words, at.width()), at.height());
         write_paragraph(kit, at, words, {.style = with, .colour = colour, .align = Align::centre}, role);
     };
-    write(inside.cut_top(title), *style, sign.title, tone.ink, Role::heading);
+    write(inside.cut_top(title), style->title, sign.title, tone.ink, Role::heading);
     inside.cut_top(gap);
-    write(inside, TextStyle::body, sign.text, tone.soft_ink, Role::text);
+    write(inside, style->text, sign.text, tone.soft_ink, Role::text);
 }
 
 /// "Counter 2 calls: Camille D."
+/// Whom a call names; null: nobody, as on a locked kiosk.
+const Basket* named_by(const View& view, const HelpCall& call) {
+    return view.state.manifest && !app::locked(view.state) ? view.manifest().find_basket(call.basket)
+                                                           : nullptr;
+}
+
 std::string who_calls(const View& view, const HelpCall& call) {
     const Texts& texts = view.texts();
-    const Basket* basket = view.state.manifest ? view.manifest().find_basket(call.basket) : nullptr;
+    const Basket* basket = named_by(view, call);
     return basket == nullptr
                ? texts.say("{0} asks for a volunteer.", call.kiosk_name)
                : texts.say("{0} asks for a volunteer: {1}", call.kiosk_name, basket->customer_name);
@@ -121,39 +139,25 @@ void draw_call_sign(const View& view, bool covered) {
     draw_words(kit, inside, sign, tone);
 }
 
-void draw_heard_calls(const View& view, Rect& page) {
-    const auto& heard = view.state.calls.heard;
+std::optional<Alert> heard_call(const View& view) {
+    const std::vector<HelpCall>& heard = view.state.calls.heard;
     if (heard.empty()) {
-        return;
+        return std::nullopt;
     }
+    const Texts& texts = view.texts();
     const HelpCall& first = heard.front();
     const auto others = static_cast<std::int64_t>(heard.size()) - 1;
-    const Banner shown{
-        .meaning = Meaning::attention,
-        .icon = Icon::hand,
-        .title = who_calls(view, first),
-        .text = others > 0 ? view.texts().count("{0} other call waits.", "{0} other calls wait.", others)
-                           : std::string(),
-        .action = view.texts().get("I am coming")};
-    Kit& kit = view.kit;
-    // The name of who calls is not for the hall; where nobody is named, it is news for all.
-    const Private name(kit, first.basket.empty() ? Privacy::open : Privacy::texts);
-    const app::AnswerCall answer{first.device, first.number};
-    float height = banner_height(kit, page.width(), shown);
-    if (height <= page.height() * most_of_page) {
-        view.on(banner(kit, page.cut_top(height), shown), answer);
-    } else { // large letters: the whole line is the button
-        const std::string caption = others > 0 ? shown.action + " · " + shown.text : shown.action;
-        height = std::max(kit.measures().target(), line_height(kit, TextStyle::strong) +
-                                                       line_height(kit, TextStyle::small) + kit.mm(2.4F));
-        view.on(button(kit, page.cut_top(height),
-                       {.label = shown.title,
-                        .icon = shown.icon,
-                        .caption = caption,
-                        .personal = !first.basket.empty()}),
-                answer);
-    }
-    page.cut_top(kit.measures().gap());
+    return Alert{.slim = {.meaning = Meaning::attention,
+                          .icon = Icon::hand,
+                          .title = who_calls(view, first),
+                          .actions = {texts.get("I am coming")},
+                          .more = others},
+                 .text = others > 0 ? texts.count("{0} other call waits.", "{0} other calls wait.", others)
+                                    : std::string(),
+                 .brief = texts.get("A customer calls."),
+                 .answers = {app::AnswerCall{first.device, first.number}},
+                 // The name of who calls is not for the hall; where nobody is named, it is news for all.
+                 .privacy = named_by(view, first) != nullptr ? Privacy::texts : Privacy::open};
 }
 
 } // namespace guichet::ui

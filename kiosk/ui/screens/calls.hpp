@@ -1,7 +1,10 @@
 #pragma once
 // Calls for a volunteer: the button's words and the sign at the customers' kiosk, who calls at the counter.
 
-#include "kiosk/ui/screens/view.hpp"
+#include "kiosk/ui/screens/alerts.hpp"
+
+#include <optional>
+#include <string>
 
 namespace guichet::ui {
 
@@ -14,7 +17,7 @@ namespace guichet::ui {
 /// The sign: over the whole screen, large enough to be seen from afar.
 void draw_call_sign(const View& view, bool covered);
 
-/// At a counter, the oldest call that nobody has answered, above the page: cuts it off.
-void draw_heard_calls(const View& view, Rect& page);
+/// At a counter, the oldest call that nobody has answered.
+[[nodiscard]] std::optional<Alert> heard_call(const View& view);
 
 } // namespace guichet::ui

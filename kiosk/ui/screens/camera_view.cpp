@@ -56,16 +56,19 @@ void draw_in_place(const View& view, const Rect& inside, Icon icon, Meaning mean
     const Tone& tone = view.palette().of(meaning);
     fill_round(kit.draw(), inside, kit.mm(2.5F), tone.ground);
     const Rect place = inside.inset(kit.mm(std::min(6.0F, inside.height() / kit.mm(8))));
-    const float width = balanced_width(kit, TextStyle::body, text, place.width());
-    const float words = paragraph_height(kit, TextStyle::body, text, width);
+    constexpr std::array styles{TextStyle::body, TextStyle::small};
+    const TextStyle style = fit(kit, place.width(), place.height(), text, styles).style;
+    const float width = balanced_width(kit, style, text, place.width());
+    const float words = std::min(place.height(), paragraph_height(kit, style, text, width));
     const float gap = kit.mm(4);
-    const float side = std::max(0.0F, std::min(kit.mm(24), place.height() - words - gap));
-    Rect middle = place.middle(width + 1, side + gap + words);
+    const float room = std::min(kit.mm(24), place.height() - words - gap);
+    const float side = room < kit.mm(6) ? 0 : room;
+    Rect middle = place.middle(width + 1, words + (side > 0 ? side + gap : 0));
     const Rect sign = middle.cut_top(side).middle(side, side);
     kit.draw().AddCircleFilled(sign.centre(), side / 2, view.palette().card.ground);
     draw_icon(kit.draw(), icon, sign.inset(side * 0.24F), tone.soft_ink);
-    middle.cut_top(gap);
-    write_paragraph(kit, middle, text, {.style = TextStyle::body, .colour = tone.ink, .align = Align::centre},
+    middle.cut_top(side > 0 ? gap : 0);
+    write_paragraph(kit, middle, text, {.style = style, .colour = tone.ink, .align = Align::centre},
                     Role::text);
 }
 

@@ -26,17 +26,26 @@ std::string draw_languages(const View& view, Chooser& open) {
     const auto languages = view.locality.languages();
     const auto name_of = [&](std::size_t n) { return own_name(view.locality.texts(languages[n])); };
     const float gap = kit.measures().gap();
+    // Names are short: two stand beside each other also in large letters, so that all are seen at once.
+    float narrowest = kit.mm(60);
+    for (std::size_t n = 0; n < languages.size(); ++n) {
+        narrowest = std::max(narrowest, choice_width(kit, name_of(n)));
+    }
     const List list{
         .name = "languages",
         .count = languages.size(),
         .height = [&](std::size_t n,
                       float width) { return std::max(kit.mm(17), choice_height(kit, width, name_of(n))); },
         .heads = {},
-        .narrowest = kit.mm(60) * kit.measures().text_scale};
+        .narrowest = narrowest};
     const auto height = [&](float width) {
-        const bool two = width >= 2 * list.narrowest + gap && languages.size() > 4;
-        const std::size_t rows = two ? (languages.size() + 1) / 2 : languages.size();
-        return static_cast<float>(rows) * (list.height(0, width) + gap) + close_height(kit);
+        const auto rows_high = [&](std::size_t rows) {
+            return static_cast<float>(rows) * (list.height(0, width) + gap) + close_height(kit);
+        };
+        const float one = rows_high(languages.size());
+        const bool two =
+            width >= 2 * list.narrowest + gap && (languages.size() > 4 || one > kit.screen().height() * 0.7F);
+        return two ? rows_high((languages.size() + 1) / 2) : one;
     };
     Rect inside = dialog(kit, {view.texts().get("Language"), kit.mm(120), height});
     if (close_button(view, inside)) {

@@ -203,6 +203,8 @@ void draw_screen(const View& view, Rect page, const app::Closing&) {
     } else if (step == app::ClosingStep::receipts) {
         draw_receipts(view, page);
     } else {
+        const float wide = std::max(view.kit.mm(42), page.width() * 0.25F);
+        view.on(button(view.kit, cut_foot(view, page).cut_left(wide), menu_button(view)), app::ShowStaff{});
         statement(view.kit, page, waiting_for_server(view, step));
     }
 }

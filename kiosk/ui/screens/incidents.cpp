@@ -77,6 +77,20 @@ Tile tile_of(const View& view, const Incident& incident, bool touchable) {
             .personal = incident.kind != IncidentKind::unknown_code};
 }
 
+/// Nothing follows the closing event of this kiosk; another one's journal may still take it.
+std::string who_settles(const View& view) {
+    std::string names;
+    for (const std::string& name : app::others_that_settle(view.state)) {
+        names += (names.empty() ? "" : ", ") + name;
+    }
+    return names.empty()
+               ? view.texts().get("The session is closed: what is open here stays in the report, "
+                                  "and the organiser settles it.")
+               : view.texts().say("This kiosk has closed. What is open here can still be settled at "
+                                  "another one: {0}.",
+                                  names);
+}
+
 } // namespace
 
 void draw_screen(const View& view, Rect page, const app::Incidents&) {
@@ -100,7 +114,7 @@ void draw_screen(const View& view, Rect page, const app::Incidents&) {
         return;
     }
     if (!can_settle) {
-        const std::string text = texts.get("The session is closed: what is open here stays in the report.");
+        const std::string text = who_settles(view);
         const float high = paragraph_height(kit, TextStyle::small, text, page.width());
         write_paragraph(kit, page.cut_top(high), text,
                         {.style = TextStyle::small, .colour = view.palette().page.soft_ink});

@@ -11,6 +11,10 @@ Rect cut_foot(const View& view, Rect& page) {
     return foot;
 }
 
+Button menu_button(const View& view) {
+    return {.label = view.texts().get("Menu"), .icon = Icon::list, .kind = ButtonKind::quiet};
+}
+
 void draw_learning(const View& view, Rect& page) {
     if (view.state.practice) {
         return;
@@ -48,6 +52,9 @@ void draw_heading(const View& view, Rect& page, const std::string& text) {
     Fitted words = fit(kit, page.width(), page.height(), text, one_line, 1);
     if (words.text.shortened || words.text.broken) {
         words = fit(kit, page.width(), page.height(), text, several);
+        // No word stands alone in the last line.
+        words = fit(kit, balanced_width(kit, words.style, text, page.width()), page.height(), text,
+                    std::array{words.style});
     }
     const Rect place =
         page.cut_top(line_height(kit, words.style) * static_cast<float>(words.text.lines.size()));

@@ -224,10 +224,7 @@ void draw_screen(const View& view, Rect page, const app::Examples&) {
     page.cut_bottom(kit.mm(3.2F));
     view.on(button(kit, foot, {.label = texts.get("Back"), .icon = Icon::back, .kind = ButtonKind::quiet}),
             app::GoHome{});
-    const std::string heading = texts.get("Which code shall I lend you?");
-    write_paragraph(kit, page.cut_top(paragraph_height(kit, TextStyle::title, heading, page.width())),
-                    heading, {.style = TextStyle::title, .colour = view.palette().page.ink}, Role::heading);
-    page.cut_top(kit.mm(2.5F));
+    draw_heading(view, page, texts.get("Which code shall I lend you?"));
     const auto all = app::examples();
     const List list{.name = "examples",
                     .count = all.size(),

@@ -137,7 +137,7 @@ void draw_practice_paper(const View& view, const receipt::Document& paper) {
                    {.label = texts.get("Understood"), .icon = Icon::check, .kind = ButtonKind::primary}),
             app::ShowPaper{false});
     // Pages turn beside the paper: it keeps its width.
-    const float side = kit.mm(15) + kit.measures().gap();
+    const float side = pages_width(kit, inside) + kit.measures().gap();
     Rect strip = inside;
     strip.right -= side;
     draw_strip(kit, strip);

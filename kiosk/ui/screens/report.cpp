@@ -144,6 +144,7 @@ void draw_head(const View& view, Rect& page, const app::Report& screen) {
     if (!screen.difference && beside) {
         line.right = chip(kit, line, agrees, Align::right).left - kit.measures().gap();
     }
+    line.right = line.left + balanced_width(kit, TextStyle::title, title, line.width());
     write_paragraph(kit, line, title, {.style = TextStyle::title, .colour = view.palette().page.ink},
                     Role::heading);
     if (!screen.difference && !beside) {
@@ -160,21 +161,29 @@ bool slips_wait(const app::State& state) {
     });
 }
 
-/// What can be printed of the session: its report, and one slip for each producer.
-void draw_papers(const View& view, Rect& page, const SessionReport& report) {
+/// The menu, and what can be printed of the session: its report, and one slip for each producer.
+void draw_foot(const View& view, Rect& page, const SessionReport& report) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
     const auto slips =
         std::count_if(report.producers.begin(), report.producers.end(),
                       [](const ProducerReport& producer) { return producer.counts.lines > 0; });
+    if (view.state.spools.empty()) {
+        const Button menu = menu_button(view);
+        const float wide = std::max(kit.mm(42), page.width() * 0.25F);
+        view.on(button(kit, cut_foot(view, page).cut_left(wide), menu), app::ShowStaff{});
+        return;
+    }
     const std::array foot{
+        menu_button(view),
         Button{.label = texts.say("The producers' slips ({0})", slips),
                .icon = Icon::list,
                .enabled = slips > 0 && !slips_wait(view.state)},
         Button{.label = texts.get("Print the report"), .icon = Icon::printer, .kind = ButtonKind::primary}};
     const auto places = cut_buttons(kit, page, foot);
-    view.on(button(kit, places[0], foot[0]), app::PrintSlips{});
-    view.on(button(kit, places[1], foot[1]), app::PrintReport{});
+    view.on(button(kit, places[0], foot[0]), app::ShowStaff{});
+    view.on(button(kit, places[1], foot[1]), app::PrintSlips{});
+    view.on(button(kit, places[2], foot[2]), app::PrintReport{});
 }
 
 /// One producer where there is no room for a table: the name, and each figure with its sign.
@@ -284,9 +293,7 @@ void draw_side_by_side(const View& view, Rect page, const app::Report& screen) {
 } // namespace
 
 void draw_screen(const View& view, Rect page, const app::Report& screen) {
-    if (!view.state.spools.empty()) {
-        draw_papers(view, page, screen.report);
-    }
+    draw_foot(view, page, screen.report);
     draw_head(view, page, screen);
     const Kit& kit = view.kit;
     const bool large = kit.measures().text_scale > (kit.portrait() ? 1.6F : 1.2F);

@@ -5,6 +5,7 @@
 #include "kiosk/ui/screens/words.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace guichet::ui {
 
@@ -49,6 +50,15 @@ void draw_found(const View& view, const Rect& rect, const app::Search& screen) {
             screen.typed.empty()
                 ? view.texts().get("Type the beginning of a first name, an order number or a code.")
                 : view.texts().get("Nobody found: look at the spelling, or try the order number.");
+        constexpr std::array smallest{TextStyle::small};
+        if (fit(kit, rect.width(), rect.height(), text, smallest).text.shortened) {
+            // The field says what to type; that nobody is found is to be said in any case.
+            if (!screen.typed.empty()) {
+                write_fitting(kit, rect, view.texts().get("Nobody found."), {TextStyle::small},
+                              {.colour = view.palette().page.soft_ink, .align = Align::left});
+            }
+            return;
+        }
         write_fitting(kit, rect, text, {TextStyle::body, TextStyle::small},
                       {.colour = view.palette().page.soft_ink, .align = Align::left});
         return;

@@ -47,8 +47,7 @@ void draw_screen(const View& view, Rect page, const app::SignIn& screen) {
         draw_way_back(view, page, app::CancelPin{});
     }
     const PinPanel panel{
-        .title = user != nullptr ? texts.say("Hello {0}!", first_name(user->name))
-                                 : texts.get("For the team only"),
+        .title = user != nullptr ? texts.say("Hello {0}", user->name) : texts.get("For the team only"),
         .text = user != nullptr ? texts.get("Type your PIN.")
                                 : texts.get("Volunteers type their PIN. It opens their menu for a minute."),
         .typed = screen.entry.typed.size(),

@@ -1,6 +1,7 @@
 #include "kiosk/ui/screens/staff_parts.hpp"
 
 #include "kiosk/app/users.hpp"
+#include "kiosk/core/wipe.hpp"
 #include "kiosk/ui/keys.hpp"
 #include "kiosk/ui/lists.hpp"
 
@@ -95,6 +96,7 @@ void draw_staff_heading(const View& view, Rect& page, const std::string& text) {
                  Align::right);
         rest.right = who.left - kit.mm(2);
     }
+    rest.right = rest.left + balanced_width(kit, style, text, rest.width());
     const float high = paragraph_height(kit, style, text, rest.width());
     rest.bottom = rest.top + high;
     write_paragraph(kit, rest, text, {.style = style, .colour = view.palette().page.ink}, Role::heading);
@@ -163,8 +165,9 @@ bool draw_pin_panel(const View& view, Rect rect, const PinPanel& panel) {
     Rect confirm = rect.cut_bottom(kit.measures().primary_button());
     rect.cut_bottom(gap);
     draw_pin_words(view, rect, panel, pause);
-    if (const auto stroke = keypad(kit, keys)) {
+    if (auto stroke = keypad(kit, keys)) {
         stroke->erase ? view.send(app::EraseLetter{}) : view.send(app::TypeText{stroke->text});
+        wipe(stroke->text);
     }
     return button(kit, confirm,
                   {.label = panel.confirm,

@@ -66,6 +66,9 @@ void draw_permission(const View& view);
 /// The row of large buttons at the foot of a page: cuts it off, with the gap above.
 [[nodiscard]] Rect cut_foot(const View& view, Rect& page);
 
+/// The button that leads volunteers to the menu.
+[[nodiscard]] Button menu_button(const View& view);
+
 /// Cuts off a row above the foot with what a volunteer learns the kiosk by: practice and guided tour. Nothing
 /// while they practise.
 void draw_learning(const View& view, Rect& page);

@@ -4,6 +4,7 @@
 #include "kiosk/ui/screens/words.hpp"
 
 #include <algorithm>
+#include <vector>
 
 namespace guichet::ui {
 
@@ -62,6 +63,30 @@ void draw_waiting_customers(const View& view, Rect page) {
     statement(kit, page, for_customers(view));
 }
 
+/// What the session brings; where letters are so large that a low place has no room for three figures, its
+/// baskets and articles.
+void draw_figures(const View& view, const Rect& rect) {
+    Kit& kit = view.kit;
+    const Texts& texts = view.texts();
+    const Manifest& manifest = view.manifest();
+    const auto number = [](std::size_t count) { return fmt::format("{}", count); };
+    std::vector<Figure> figures{
+        {number(manifest.baskets.size()), texts.get("baskets"), Icon::basket, Meaning::good},
+        {number(manifest.order_count()), texts.get("orders"), Icon::list, Meaning::plain},
+        {number(manifest.line_count()), texts.get("articles"), Icon::leaf, Meaning::plain}};
+    const float gap = kit.measures().gap();
+    const float third = rect.columns(3, gap).front().width();
+    const bool low = rect.height() < figure_height(kit);
+    if (low && std::any_of(figures.begin(), figures.end(),
+                           [&](const Figure& one) { return figure_width(kit, one) > third; })) {
+        figures.erase(figures.begin() + 1);
+    }
+    const auto places = rect.columns(figures.size(), gap);
+    for (std::size_t n = 0; n < figures.size(); ++n) {
+        figure(kit, places[n], figures[n]);
+    }
+}
+
 } // namespace
 
 void draw_screen(const View& view, Rect page, const app::Waiting&) {
@@ -74,7 +99,7 @@ void draw_screen(const View& view, Rect page, const app::Waiting&) {
     Rect foot = cut_foot(view, page);
     view.on(button(kit,
                    view.state.manifest ? foot.cut_left(std::max(kit.mm(42), foot.width() * 0.25F)) : foot,
-                   {.label = texts.get("Menu"), .icon = Icon::list, .kind = ButtonKind::quiet}),
+                   menu_button(view)),
             app::ShowStaff{});
     foot.cut_left(kit.measures().gap());
     if (!view.state.manifest) {
@@ -93,13 +118,7 @@ void draw_screen(const View& view, Rect page, const app::Waiting&) {
     write_line(kit, middle.cut_top(line_height(kit, TextStyle::title)), manifest.station_name,
                {.style = TextStyle::title, .colour = view.palette().page.soft_ink});
     middle.cut_top(kit.mm(5));
-    const auto places = middle.cut_top(kit.mm(34)).columns(3, kit.measures().gap());
-    const auto number = [](std::size_t count) { return fmt::format("{}", count); };
-    figure(kit, places[0],
-           {number(manifest.baskets.size()), texts.get("baskets"), Icon::basket, Meaning::good});
-    figure(kit, places[1], {number(manifest.order_count()), texts.get("orders"), Icon::list, Meaning::plain});
-    figure(kit, places[2],
-           {number(manifest.line_count()), texts.get("articles"), Icon::leaf, Meaning::plain});
+    draw_figures(view, middle.cut_top(kit.mm(34)));
 }
 
 } // namespace guichet::ui

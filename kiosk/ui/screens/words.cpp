@@ -2,6 +2,7 @@
 
 #include "kiosk/receipt/vocabulary.hpp"
 
+#include <cctype>
 #include <charconv>
 
 namespace guichet::ui {
@@ -57,7 +58,17 @@ std::string say(const LineOutcome& outcome, const OrderLine& line, const Texts& 
 std::string first_name(const std::string& customer_name) {
     const auto space = customer_name.rfind(' ');
     const bool initial = space != std::string::npos && customer_name.ends_with('.');
-    return initial ? customer_name.substr(0, space) : customer_name;
+    if (!initial) {
+        return customer_name;
+    }
+    std::string name = customer_name.substr(0, space);
+    // A particle goes with the surname whose initial is left out: "Maximilian von H."
+    for (auto last = name.rfind(' ');
+         last != std::string::npos && std::islower(static_cast<unsigned char>(name[last + 1])) != 0;
+         last = name.rfind(' ')) {
+        name.resize(last);
+    }
+    return name;
 }
 
 std::string say_date(const std::string& date, const Texts& texts) {

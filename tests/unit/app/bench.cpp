@@ -194,6 +194,11 @@ std::optional<Event> Bench::perform(const Effect& effect) {
         keep(write->commit);
         return Committed{};
     }
+    if (const auto* read = std::get_if<ReadJournal>(&effect)) {
+        if (!store_works)
+            return JournalUnread{fail("The disk is full.")};
+        return JournalRead{{disk.own_events.begin() + (read->from - 1), disk.own_events.end()}};
+    }
     if (const auto* check = std::get_if<CheckPin>(&effect))
         return check_pin(check->question);
     if (const auto* saving = std::get_if<SaveUser>(&effect))

@@ -126,6 +126,31 @@ TEST_F(ClosingTheSession, a_difference_with_the_server_is_told) {
     EXPECT_TRUE(bench.on_screen<Report>().difference);
 }
 
+TEST_F(ClosingTheSession, a_difference_is_still_told_after_the_menu) {
+    server.other_report = "{}";
+    bench.confirm_closing();
+    ASSERT_EQ(bench.screen(), "report");
+    bench.send(ShowStaff{});
+    ASSERT_EQ(bench.screen(), "staff");
+    bench.send(GoHome{});
+    EXPECT_TRUE(bench.on_screen<Report>().difference);
+}
+
+TEST_F(ClosingTheSession, the_report_does_not_take_the_screen_from_who_is_in_the_menu) {
+    server.reachable = false;
+    bench.confirm_closing();
+    ASSERT_EQ(bench.screen(), "closing");
+    bench.send(ShowStaff{});
+    server.reachable = true;
+    bench.wait(60'000);
+    EXPECT_EQ(bench.state.phase, SessionPhase::reconciled);
+    EXPECT_EQ(bench.screen(), "staff");
+    ASSERT_FALSE(bench.papers.empty());
+    EXPECT_EQ(bench.papers.back().kind, receipt::Kind::report) << "it is printed all the same";
+    bench.send(GoHome{});
+    EXPECT_EQ(bench.screen(), "report");
+}
+
 TEST_F(ClosingTheSession, a_restart_after_it_shows_where_it_stands) {
     server.reachable = false;
     bench.confirm_closing();

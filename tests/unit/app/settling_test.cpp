@@ -63,6 +63,29 @@ TEST_F(Settling, reaches_the_other_kiosks_and_the_report_of_the_server_agrees) {
     EXPECT_FALSE(bench.on_screen<Report>().difference);
 }
 
+TEST_F(Settling, after_the_closing_is_left_to_the_kiosks_that_are_still_open) {
+    Bench other(server, Mode::counter, "another");
+    Bench customers(server, Mode::self, "self");
+    other.open();
+    customers.open();
+    bench.send(GoHome{});
+    bench.wait(10'000);
+    bench.confirm_closing();
+    ASSERT_EQ(bench.screen(), "closing");
+    bench.send(ShowStaff{});
+    bench.send(ShowIncidents{});
+    ASSERT_EQ(bench.screen(), "incidents");
+    EXPECT_FALSE(can_settle(bench.state));
+    EXPECT_EQ(others_that_settle(bench.state), std::vector<std::string>{"Guichet"}) << "no customers' kiosk";
+    bench.send(ChooseIncident{incident});
+    bench.send(SettleIncident{incident, Resolution::no_action});
+    EXPECT_TRUE(bench.written<IncidentSettled>().empty());
+    other.wait(10'000);
+    other.send(GoHome{});
+    bench.wait(10'000);
+    EXPECT_TRUE(others_that_settle(bench.state).empty()) << "it has closed by itself";
+}
+
 TEST(Glances, pace_counts_what_stands_by_the_half_hour) {
     FakeServer server;
     Bench bench(server);

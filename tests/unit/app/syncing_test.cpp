@@ -67,7 +67,7 @@ TEST_F(Syncing, a_partial_acknowledgement_keeps_the_rest) {
 
 TEST_F(Syncing, gap_and_fork_keep_everything_and_are_told) {
     for (const ports::PushAnswer& refusal :
-         {ports::PushAnswer{ports::Gap{1}}, ports::PushAnswer{ports::Fork{2}}}) {
+         {ports::PushAnswer{ports::Gap{2}}, ports::PushAnswer{ports::Fork{2}}}) {
         FakeServer other;
         Bench kiosk(other);
         kiosk.open();
@@ -85,6 +85,77 @@ TEST_F(Syncing, gap_and_fork_keep_everything_and_are_told) {
         kiosk.wait(60'000);
         EXPECT_EQ(kiosk.state.phase, SessionPhase::closed) << "never reconciled with events unsent";
     }
+}
+
+TEST_F(Syncing, a_server_that_was_restored_is_given_what_it_forgot) {
+    bench.hand_over("B1");
+    bench.send(GoHome{});
+    const auto before = server.events;
+    bench.hand_over("B2");
+    bench.send(GoHome{});
+    server.events = before; // its backup of a minute ago
+    bench.hand_over("B3");
+    EXPECT_EQ(server.last_of("counter"), static_cast<std::int64_t>(bench.disk.own_events.size()));
+    EXPECT_FALSE(bench.state.sync.refusal);
+    EXPECT_EQ(bench.state.unsent_events(), 0);
+}
+
+TEST_F(Syncing, a_server_that_was_restored_is_given_what_it_forgot_when_nothing_more_happens) {
+    bench.hand_over("B1");
+    bench.confirm_closing();
+    bench.wait(10'000);
+    ASSERT_EQ(bench.state.phase, SessionPhase::reconciled);
+    server.events.resize(1);
+    bench.wait(40'000);
+    EXPECT_EQ(server.last_of("counter"), static_cast<std::int64_t>(bench.disk.own_events.size()));
+    EXPECT_EQ(bench.state.phase, SessionPhase::reconciled);
+}
+
+TEST_F(Syncing, a_clock_that_is_set_back_stops_nothing) {
+    bench.now = bench.now + -3'600'000;
+    bench.hand_over("B1");
+    bench.wait(5'000);
+    EXPECT_EQ(bench.state.unsent_events(), 0);
+    Bench other(server, Mode::counter, "another");
+    other.open();
+    other.hand_over("B2");
+    bench.wait(5'000);
+    EXPECT_EQ(bench.state.ledger->totals().baskets_collected, 2);
+}
+
+TEST_F(Syncing, orders_that_change_after_the_closing_are_compared_too) {
+    server.reachable = false;
+    bench.hand_over("B1");
+    bench.send(GoHome{});
+    bench.confirm_closing();
+    server.current = manifest(2);
+    server.current.baskets.pop_back();
+    server.current.index();
+    server.reachable = true;
+    bench.wait(60'000);
+    ASSERT_EQ(bench.screen(), "report");
+    EXPECT_FALSE(bench.on_screen<Report>().difference);
+    EXPECT_EQ(bench.on_screen<Report>().report.customers, 2);
+}
+
+TEST_F(Syncing, a_kiosk_that_comes_late_settles_the_session_again) {
+    Bench late(server, Mode::counter, "late");
+    late.open();
+    server.reachable = false;
+    late.hand_over("B2");
+    late.send(GoHome{});
+    server.events.clear(); // it was never heard of
+    server.reachable = true;
+    bench.hand_over("B1");
+    bench.send(GoHome{});
+    bench.confirm_closing();
+    bench.wait(10'000);
+    ASSERT_EQ(bench.state.phase, SessionPhase::reconciled) << "nobody has heard of the other one";
+    late.wait(31'000);
+    bench.wait(40'000);
+    ASSERT_EQ(bench.screen(), "report");
+    EXPECT_FALSE(bench.on_screen<Report>().difference);
+    EXPECT_EQ(bench.on_screen<Report>().report.totals.baskets_collected, 2);
 }
 
 TEST_F(Syncing, other_kiosks_hand_overs_arrive) {

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace guichet::app::test {
 namespace {
 
@@ -113,6 +115,19 @@ TEST_F(StaffedCounter, a_begun_basket_is_kept_through_a_lock) {
     bench.send(EverythingHere{});
     bench.send(ConfirmHandOver{});
     EXPECT_EQ(bench.written<HandOver>().at(0).by, "U2");
+}
+
+TEST_F(StaffedCounter, a_lock_takes_away_what_was_said_of_another_basket) {
+    open_with_zoe();
+    bench.hand_over("B2");
+    bench.send(GoHome{});
+    bench.scan("B1");
+    bench.send(AskLine{{"1001", 1}});
+    bench.scan("B2");
+    ASSERT_TRUE(bench.state.aside) << "it names Jean-Marc L.";
+    bench.wait(10 * minute);
+    ASSERT_EQ(bench.screen(), "sign-in");
+    EXPECT_FALSE(bench.state.aside);
 }
 
 TEST_F(StaffedCounter, a_touch_keeps_it_open) {
@@ -291,6 +306,18 @@ TEST(Self, without_users_has_no_staff_entry) {
     EXPECT_EQ(bench.screen(), "attract");
     bench.send(ShowUsers{});
     EXPECT_EQ(bench.screen(), "attract");
+}
+
+TEST(TypedText, is_overwritten_when_all_has_followed_from_it) {
+    for (const std::string typed : {"7", "a text that has a place of its own, 2468"}) {
+        Event event = TypeText{typed};
+        const std::string& text = std::get<TypeText>(event).text;
+        const char* place = text.data();
+        wipe(event);
+        EXPECT_TRUE(text.empty());
+        ASSERT_EQ(text.data(), place) << "it keeps its place, so that it can be looked at";
+        EXPECT_TRUE(std::all_of(place, place + typed.size(), [](char letter) { return letter == '\0'; }));
+    }
 }
 
 } // namespace

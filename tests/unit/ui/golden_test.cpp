@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <ostream>
 #include <set>
 
 namespace guichet::ui {
@@ -17,6 +18,7 @@ constexpr golden::Tolerance tolerance{.square = 10, .accepted_differences = 10, 
 
 /// One sample of each screen and of each dialog; the others differ from them in a part that these show too.
 const std::set<std::string> chosen{"self-waiting",
+                                   "self-attract",
                                    "self-attract-no-camera",
                                    "self-type-code",
                                    "self-basket",
@@ -27,6 +29,9 @@ const std::set<std::string> chosen{"self-waiting",
                                    "self-collected",
                                    "self-notice-unknown",
                                    "self-notice-revoked",
+                                   "self-privacy",
+                                   "self-choose-display",
+                                   "self-call-sign-alone",
                                    "counter-starting-problem",
                                    "counter-waiting",
                                    "counter-attract",
@@ -44,10 +49,34 @@ const std::set<std::string> chosen{"self-waiting",
                                    "counter-printer-cover-open",
                                    "counter-paper-question",
                                    "counter-staff",
+                                   "counter-menu-users",
+                                   "counter-devices",
+                                   "counter-explanation",
+                                   "counter-glance",
+                                   "counter-glance-producer",
+                                   "counter-incidents",
+                                   "counter-users",
+                                   "counter-user-form-pin",
+                                   "counter-sign-in-pin",
+                                   "counter-calls",
                                    "counter-closing-unclaimed",
                                    "counter-closing-others",
                                    "counter-report",
-                                   "counter-report-difference"};
+                                   "counter-report-difference",
+                                   "counter-tour-1",
+                                   "counter-tour-3",
+                                   "practice-examples",
+                                   "practice-basket"};
+
+} // namespace
+
+/// For the words of a failing test.
+void PrintTo(const Setting& setting, std::ostream* out);
+void PrintTo(const Setting& setting, std::ostream* out) {
+    *out << setting.name();
+}
+
+namespace {
 
 class Golden : public ::testing::TestWithParam<Setting> {};
 
@@ -74,8 +103,8 @@ TEST_P(Golden, LooksAsItDid) {
     EXPECT_EQ(drawn, chosen.size());
 }
 
-/// Landscape and portrait, in both languages, light and in high contrast; and with the largest text in
-/// French.
+/// Landscape and portrait, in French and English, light and in high contrast; with the largest text in
+/// French; and in German, for its long words.
 std::vector<Setting> settings() {
     std::vector<Setting> all;
     for (const PanelSize& panel : {panels[0], panels[2]}) {
@@ -84,6 +113,7 @@ std::vector<Setting> settings() {
             all.push_back({panel, language, looks[2]});
         }
         all.push_back({panel, "fr", looks[5]});
+        all.push_back({panel, "de", looks[0]});
     }
     return all;
 }

@@ -413,8 +413,8 @@ std::vector<Sample> sample_states(const std::string& language) {
     add_proxies(samples);
     add_closing(samples);
     add_printing(samples);
-    add_call_samples([&](const std::string& name) -> State& { return samples.add(name, Attract{}); },
-                     [](const State& state) { return work_on(state, 0); });
+    add_call_samples({[&](const std::string& name) -> State& { return samples.add(name, Attract{}); },
+                      work_on, done_with});
     add_staff_samples({[&samples](const std::string& name, Screen screen) -> State& {
         return samples.add(name, std::move(screen));
     }});

@@ -6,8 +6,14 @@
 
 namespace guichet::ui {
 
-/// Adds the samples of calls for a volunteer; `add` makes a sample of a name, `work_on` a basket's screen.
-void add_call_samples(const std::function<app::State&(const std::string& name)>& add,
-                      const std::function<app::BasketWork(const app::State&)>& work_on);
+/// How the samples of calls are made.
+struct CallMaker {
+    std::function<app::State&(const std::string& name)> add;
+    std::function<app::BasketWork(const app::State&, std::size_t basket)> work_on;
+    std::function<app::HandedOver(const app::State&)> done_with;
+};
+
+/// Adds the samples of calls for a volunteer, and of other things that stand above a page with them.
+void add_call_samples(const CallMaker& make);
 
 } // namespace guichet::ui

@@ -155,6 +155,21 @@ void add_lists(const StaffSamples& samples) {
             settling.screen = Incidents{incident.event};
         }
     }
+    for (const bool elsewhere : {false, true}) {
+        State& closed =
+            samples.add(elsewhere ? "counter-incidents-elsewhere" : "counter-incidents-closed", Incidents{});
+        add_users(closed);
+        make_incidents(closed);
+        closed.phase = SessionPhase::closed;
+        if (!elsewhere) { // the other counter has closed as well
+            JournalEvent event;
+            event.id = {"SF-GUICHET-2", "inc", 9'000};
+            event.time.wall = closed.now;
+            event.session = closed.manifest->session();
+            event.body = SessionClosed{};
+            closed.ledger->apply(event);
+        }
+    }
     State& users = samples.add("counter-users", Users{});
     add_users(users);
     State& user = samples.add("counter-user-question", Users{"U3"});

@@ -72,6 +72,19 @@ TEST_F(StaffScreens, ALockedKioskShowsNamesAndNothingElse) {
     EXPECT_FALSE(shows("Menu"));
 }
 
+TEST_F(StaffScreens, ALockedKioskTellsOfACallWithoutTheName) {
+    show("counter-sign-in");
+    const Basket& basket = state.manifest->baskets.front();
+    state.calls.heard = {{"self-2", "Kiosk 2", 1, CallStanding::calling, basket.id}};
+    (void)screen.run_screens(screens, state);
+    EXPECT_TRUE(shows("Kiosk 2 asks for a volunteer"));
+    EXPECT_FALSE(shows(basket.customer_name));
+    state.staff.signed_in = "U1";
+    state.screen = app::Attract{};
+    (void)screen.run_screens(screens, state);
+    EXPECT_TRUE(shows(basket.customer_name));
+}
+
 TEST_F(StaffScreens, CustomersReadNoNamesAtTheLock) {
     show("self-attract-with-users");
     EXPECT_TRUE(sends<app::ShowSignIn>("For the team"));
@@ -93,6 +106,26 @@ TEST_F(StaffScreens, TheMenuLeadsEverywhere) {
     EXPECT_FALSE(sends<app::PrintTestPage>("Test page")) << "the printer has no paper";
     show("counter-menu-before");
     EXPECT_TRUE(sends<app::OpenSession>("Open the session"));
+}
+
+TEST_F(StaffScreens, TheMenuIsReachedAfterTheClosingToo) {
+    for (const auto* name : {"counter-closing-offline", "counter-closing-others", "counter-report",
+                             "counter-report-difference"}) {
+        SCOPED_TRACE(name);
+        show(name);
+        EXPECT_TRUE(sends<app::ShowStaff>("Menu"));
+    }
+}
+
+TEST_F(StaffScreens, AfterTheClosingItIsSaidWhoSettlesIncidents) {
+    show("counter-incidents-closed");
+    EXPECT_TRUE(shows("the organiser settles it"));
+    show("counter-incidents-elsewhere");
+    EXPECT_TRUE(shows("can still be settled at another one: Guichet 2"));
+    for (const Element& element : screens.accessibility().elements()) {
+        EXPECT_FALSE(can_be_touched(element.role) && element.label.starts_with("A code"))
+            << "nothing to touch";
+    }
 }
 
 TEST_F(StaffScreens, EachBarTellsWhatItShows) {

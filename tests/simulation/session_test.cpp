@@ -1,0 +1,49 @@
+// Short sessions of several kiosks with every kind of accident; and mistakes that must be found.
+#include "tests/simulation/session_day.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+namespace guichet::simulation {
+namespace {
+
+TEST(SessionDay, KeepsWhatItPromises) {
+    SessionDayFigures figures;
+    const char* asked = std::getenv("GUICHET_SESSION_SEED");
+    const std::uint64_t first = asked != nullptr ? std::strtoull(asked, nullptr, 10) : 1;
+    const std::uint64_t last = asked != nullptr ? first : 150;
+    for (std::uint64_t seed = first; seed <= last; ++seed) {
+        SessionDayOptions options;
+        options.seed = seed;
+        if (asked != nullptr)
+            options.trace = [](const std::string& line) { std::puts(line.c_str()); };
+        const auto wrong = play_session_day(options, figures);
+        EXPECT_EQ(wrong, std::nullopt) << "seed " << seed << ": " << wrong.value_or("");
+    }
+}
+
+TEST(SessionDay, TheSameSeedIsTheSameDay) {
+    SessionDayFigures one;
+    SessionDayFigures other;
+    EXPECT_EQ(play_session_day({.seed = 7}, one), std::nullopt);
+    EXPECT_EQ(play_session_day({.seed = 7}, other), std::nullopt);
+    EXPECT_EQ(one.fingerprint, other.fingerprint);
+}
+
+class PlantedMistake : public ::testing::TestWithParam<Planted> {};
+
+TEST_P(PlantedMistake, IsFoundWithinAThousandSeeds) {
+    SessionDayFigures figures;
+    for (std::uint64_t seed = 1; seed <= 1'000; ++seed)
+        if (play_session_day({.seed = seed, .planted = GetParam()}, figures))
+            return;
+    FAIL() << "no seed finds it";
+}
+
+INSTANTIATE_TEST_SUITE_P(All, PlantedMistake,
+                         ::testing::Values(Planted::acknowledged_before_commit, Planted::refused_means_sent,
+                                           Planted::shown_before_commit, Planted::cursor_before_events));
+
+} // namespace
+} // namespace guichet::simulation

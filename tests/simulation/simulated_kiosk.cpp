@@ -1,0 +1,208 @@
+#include "tests/simulation/simulated_kiosk.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace guichet::simulation {
+
+namespace {
+
+constexpr std::int64_t patience = 3'000; ///< of a kiosk that waits for the server, in milliseconds
+constexpr std::int64_t printing = 1'500;
+
+/// The way to the server: it keeps a copy of the request, and sometimes somebody else answers.
+class SimulatedExchange final : public sync::Exchange {
+public:
+    SimulatedExchange(SessionWorld& world, sync::HttpRequest& copy) : world_(world), copy_(copy) {}
+
+    Result<sync::HttpAnswer> perform(const sync::HttpRequest& request) override {
+        constexpr double portal = 0.01;
+        copy_ = request;
+        if (world_.random.happens(portal))
+            return sync::HttpAnswer{
+                world_.random.happens(0.5) ? 404 : 502, "<html>Welcome to our Wi-Fi</html>", {}};
+        return world_.server.answer(request);
+    }
+    void cancel() override {}
+
+private:
+    SessionWorld& world_;
+    sync::HttpRequest& copy_;
+};
+
+} // namespace
+
+void SessionWorld::note(const std::string& what) {
+    for (const char letter : what)
+        figures.fingerprint = (figures.fingerprint ^ static_cast<unsigned char>(letter)) * 1'099'511'628'211U;
+    const auto passed = static_cast<std::uint64_t>(time.passed().count());
+    figures.fingerprint = (figures.fingerprint ^ passed) * 1'099'511'628'211U;
+    if (trace)
+        trace(fmt::format("{:>8} ms  {}", passed, what));
+}
+
+SimulatedKiosk::SimulatedKiosk(SessionWorld& world, std::string device, app::Mode mode)
+    : world_(world), device_(std::move(device)), mode_(mode),
+      disk_(fmt::format("{:08x}", world.random.below(1ULL << 32U))) {}
+
+void SimulatedKiosk::start() {
+    up_ = true;
+    ++life_;
+    world_.note(device_ + " starts");
+    state_ = app::initial_state({device_, device_, mode_, "saint-flour", "2020-04-17", "en"});
+    connection_ = std::make_unique<sync::HttpServerConnection>(
+        sync::ConnectionOptions{.url = "http://server"},
+        std::make_unique<SimulatedExchange>(world_, last_request_));
+    for (const auto& effect : app::first_effects())
+        perform(effect);
+    give(app::PrinterState{{ports::PrinterCondition::ready, {}}, 0, {}});
+}
+
+void SimulatedKiosk::die() {
+    up_ = false;
+    ++life_;
+    ++world_.figures.kiosk_deaths;
+    world_.note(device_ + " dies");
+}
+
+void SimulatedKiosk::later(std::int64_t milliseconds, std::function<void()> what) {
+    world_.time.after(std::chrono::milliseconds(milliseconds), [this, life = life_, what = std::move(what)] {
+        if (life == life_)
+            what();
+    });
+}
+
+void SimulatedKiosk::give(const app::Event& event) {
+    if (!up_)
+        return;
+    const auto life = life_;
+    for (const auto& effect : app::update(state_, event, now(), locality_)) {
+        perform(effect);
+        if (life != life_)
+            return; // it died meanwhile
+    }
+    schedule_tick();
+}
+
+void SimulatedKiosk::schedule_tick() {
+    if (const auto due = app::next_deadline(state_))
+        later(std::max<std::int64_t>(1, *due - now()), [this, tick = ++ticks_] {
+            if (tick == ticks_)
+                give(app::Tick{});
+        });
+}
+
+void SimulatedKiosk::perform(const app::Effect& effect) {
+    if (is_call(effect))
+        call(effect);
+    else if (const auto* print = std::get_if<app::Print>(&effect))
+        later(printing, [this, id = print->job.document.id, printer = print->printer] {
+            give(app::PrintEnded{id, {ports::PrintResult::printed, 1, {}}, printer});
+        });
+    else if (const auto* line = std::get_if<app::Log>(&effect))
+        world_.note(device_ + ": " + line->line);
+    else
+        perform_store(effect);
+}
+
+/// What the disk does takes its time, in the order in which it was asked.
+void SimulatedKiosk::perform_store(const app::Effect& effect) {
+    if (std::holds_alternative<app::OpenStore>(effect))
+        later(20, [this] { give(app::StoreOpened{*disk_.recover()}); });
+    else if (const auto* write = std::get_if<app::WriteCommit>(&effect))
+        commit(write->commit);
+    else if (const auto* read = std::get_if<app::ReadJournal>(&effect))
+        later(10, [this, from = read->from] { give(app::JournalRead{*disk_.read_journal(from)}); });
+    else if (const auto* manifest = std::get_if<app::KeepManifest>(&effect))
+        static_cast<void>(disk_.save_manifest(manifest->manifest));
+    else if (const auto* foreign = std::get_if<app::KeepForeign>(&effect))
+        keep_foreign(foreign->foreign);
+    else if (const auto* acknowledged = std::get_if<app::KeepAcknowledged>(&effect))
+        static_cast<void>(disk_.save_acknowledged(acknowledged->sequence));
+    else if (const auto* reconciled = std::get_if<app::KeepReconciled>(&effect))
+        static_cast<void>(disk_.save_reconciled(reconciled->session));
+}
+
+void SimulatedKiosk::keep_foreign(const ports::ForeignEvents& foreign) {
+    if (world_.planted != Planted::cursor_before_events) {
+        static_cast<void>(disk_.save_foreign(foreign));
+        return;
+    }
+    static_cast<void>(disk_.save_foreign({{}, foreign.cursor}));
+    later(500, [this, foreign] { static_cast<void>(disk_.save_foreign(foreign)); });
+}
+
+/// The program may die while the disk writes, or when it has written and nobody heard of it yet.
+void SimulatedKiosk::commit(const ports::Commit& commit) {
+    constexpr double seldom = 0.003;
+    if (world_.planted == Planted::shown_before_commit) {
+        later(400, [this, commit] { static_cast<void>(disk_.commit(commit)); });
+        later(1, [this] { give(app::Committed{}); });
+        return;
+    }
+    later(1 + static_cast<std::int64_t>(world_.random.below(40)), [this, commit] {
+        if (world_.random.happens(seldom))
+            return die();
+        static_cast<void>(disk_.commit(commit));
+        if (world_.random.happens(seldom))
+            return die();
+        give(app::Committed{});
+    });
+}
+
+bool SimulatedKiosk::is_call(const app::Effect& effect) {
+    return std::holds_alternative<app::FetchManifest>(effect) || std::holds_alternative<app::Push>(effect) ||
+           std::holds_alternative<app::Pull>(effect) || std::holds_alternative<app::FetchReport>(effect) ||
+           std::holds_alternative<app::TellCall>(effect);
+}
+
+/// A request is lost, or its answer, or neither; the server may see it a second time, much later.
+void SimulatedKiosk::call(const app::Effect& effect) {
+    ++world_.figures.calls;
+    const auto travel = [this] { return static_cast<std::int64_t>(5 + world_.random.below(60)); };
+    const auto fail_later = [this] {
+        ++world_.figures.calls_failed;
+        later(patience, [this] { give(app::ServerFailed{fail("There was no answer.")}); });
+    };
+    later(travel(), [this, effect, travel, fail_later] {
+        if (!network.on || world_.random.happens(network.loss))
+            return fail_later();
+        const app::Event answer = ask(effect);
+        if (world_.random.happens(network.again))
+            world_.time.after(std::chrono::milliseconds(world_.random.below(20'000)),
+                              [&server = world_.server, request = last_request_] {
+                                  static_cast<void>(server.answer(request));
+                              });
+        if (!network.on || world_.random.happens(network.loss))
+            return fail_later();
+        later(travel(), [this, answer] { give(answer); });
+    });
+}
+
+app::Event SimulatedKiosk::ask(const app::Effect& effect) {
+    const auto given = [](auto&& answer, auto make) {
+        return answer ? app::Event{make(std::move(*answer))} : app::Event{app::ServerFailed{answer.error()}};
+    };
+    if (const auto* fetch = std::get_if<app::FetchManifest>(&effect))
+        return given(connection_->fetch_manifest(fetch->session, fetch->known_revision),
+                     [](auto manifest) { return app::ManifestFetched{std::move(manifest)}; });
+    if (const auto* push = std::get_if<app::Push>(&effect)) {
+        auto pushed = connection_->push(push->batch);
+        if (!pushed && world_.planted == Planted::refused_means_sent && world_.server.up())
+            return app::Pushed{ports::Acknowledged{push->batch.events.back().event.id.sequence, now()}};
+        return given(std::move(pushed), [](auto answer) { return app::Pushed{std::move(answer)}; });
+    }
+    if (const auto* pull = std::get_if<app::Pull>(&effect))
+        return given(connection_->pull(pull->session, pull->device, pull->cursor),
+                     [](auto answer) { return app::Pulled{std::move(answer)}; });
+    if (const auto* fetch = std::get_if<app::FetchReport>(&effect))
+        return given(connection_->fetch_report(fetch->session),
+                     [](auto report) { return app::ReportFetched{std::move(report)}; });
+    const auto& tell = std::get<app::TellCall>(effect);
+    return given(connection_->tell_call(tell.session, tell.call), [&](ports::CallAnswer answer) {
+        return app::CallTold{tell.call, answer == ports::CallAnswer::taken};
+    });
+}
+
+} // namespace guichet::simulation

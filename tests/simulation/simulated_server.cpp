@@ -1,0 +1,125 @@
+#include "tests/simulation/simulated_server.hpp"
+
+#include "kiosk/core/wire.hpp"
+#include "server/import.hpp"
+#include "server/sqlite_store.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <utility>
+
+namespace guichet::simulation {
+
+namespace {
+
+constexpr std::string_view host = "http://server";
+
+server::ByteSource source_of(std::string text) {
+    return [text = std::move(text), at = std::size_t{0}](std::span<char> buffer) mutable {
+        const auto count = std::min(buffer.size(), text.size() - at);
+        std::copy_n(text.begin() + static_cast<std::ptrdiff_t>(at), count, buffer.begin());
+        at += count;
+        return Result<std::size_t>(count);
+    };
+}
+
+std::string small_letters(std::string name) {
+    std::transform(name.begin(), name.end(), name.begin(), [](char letter) {
+        return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+    });
+    return name;
+}
+
+} // namespace
+
+MemoryFolder::MemoryFolder() {
+    std::error_code ignored;
+    const std::filesystem::path memory = "/dev/shm";
+    const auto below =
+        std::filesystem::is_directory(memory, ignored) ? memory : std::filesystem::temp_directory_path();
+    std::string name = (below / "guichet-simulation-XXXXXX").string();
+    require(::mkdtemp(name.data()) != nullptr, "a folder for the simulation can be made");
+    path_ = name;
+}
+
+MemoryFolder::~MemoryFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+}
+
+SimulatedServer::SimulatedServer(std::function<Instant()> now, std::uint64_t seed, Planted planted)
+    : now_(std::move(now)), seed_(seed), planted_(planted) {
+    start();
+}
+
+void SimulatedServer::start() {
+    store_ = std::move(server::open_sqlite_store(folder_.file("server.db"), server::Opening::create)).value();
+    service_.emplace(std::move(server::Service::open(*store_, now_)).value());
+}
+
+void SimulatedServer::die() {
+    not_written_.clear();
+    service_.reset();
+    store_.reset();
+}
+
+void SimulatedServer::back_up() {
+    require(!up(), "a backup is made of a store at rest");
+    std::filesystem::copy_file(folder_.file("server.db"), folder_.file("backup.db"),
+                               std::filesystem::copy_options::overwrite_existing);
+    backed_up_ = true;
+}
+
+void SimulatedServer::restore() {
+    require(!up() && backed_up_, "a backup is put back into a store at rest");
+    std::filesystem::copy_file(folder_.file("backup.db"), folder_.file("server.db"),
+                               std::filesystem::copy_options::overwrite_existing);
+}
+
+server::Store& SimulatedServer::store() {
+    require(up(), "the server is up");
+    return *store_;
+}
+
+void SimulatedServer::import(const std::string& orders) {
+    const auto report = server::import_orders(
+        store(), {session(), "Gare de Saint-Flour", server::seeded_codes(seed_)}, source_of(orders));
+    require(report.ok() && report->outcome.has_value(), "the simulated orders are good");
+}
+
+Result<sync::HttpAnswer> SimulatedServer::answer(const sync::HttpRequest& request) {
+    if (!up())
+        return fail("The server is down.");
+    if (planted_ == Planted::acknowledged_before_commit)
+        if (auto early = acknowledge_at_once(request))
+            return std::move(*early);
+    return serve(request);
+}
+
+/// Planted: what was acknowledged is written with the next request, if there is one.
+std::optional<sync::HttpAnswer> SimulatedServer::acknowledge_at_once(const sync::HttpRequest& request) {
+    for (const auto& earlier : std::exchange(not_written_, {}))
+        static_cast<void>(serve(earlier));
+    const auto batch = wire::parse_batch(request.body);
+    if (request.body.empty() || !batch || batch->events.empty())
+        return std::nullopt;
+    not_written_.push_back(request);
+    const auto& last = batch->events.back();
+    return sync::HttpAnswer{
+        200, wire::encode(wire::Acknowledgement{last.event.id.sequence, last.digest, now_()}), {}};
+}
+
+sync::HttpAnswer SimulatedServer::serve(const sync::HttpRequest& request) {
+    require(request.url.starts_with(host), "kiosks ask the simulated server");
+    const auto answer =
+        service_->answer({request.body.empty() ? "GET" : "POST", request.url.substr(host.size()),
+                          request.if_none_match, request.body});
+    sync::HttpAnswer given{static_cast<long>(answer.status), answer.body, {}};
+    for (const auto& [name, value] : answer.headers)
+        given.headers.emplace(small_letters(name), value);
+    return given;
+}
+
+} // namespace guichet::simulation

@@ -1,0 +1,69 @@
+#pragma once
+// The server of a simulated session: the real service over the real SQLite store, which dies, comes back, and
+// is restored from backups.
+
+#include "kiosk/sync/transfer.hpp"
+#include "server/service.hpp"
+#include "tests/simulation/session_day.hpp"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace guichet::simulation {
+
+/// A folder in the machine's memory that goes with its owner.
+class MemoryFolder {
+public:
+    MemoryFolder();
+    ~MemoryFolder();
+    MemoryFolder(const MemoryFolder&) = delete;
+    MemoryFolder& operator=(const MemoryFolder&) = delete;
+
+    [[nodiscard]] std::filesystem::path file(const std::string& name) const { return path_ / name; }
+
+private:
+    std::filesystem::path path_;
+};
+
+class SimulatedServer {
+public:
+    /// `now` is the server's clock.
+    SimulatedServer(std::function<Instant()> now, std::uint64_t seed, Planted planted);
+
+    /// Imports an order file, as the organiser does before the session and during it.
+    void import(const std::string& orders);
+
+    /// The answer to a request; an Error while the server is down.
+    [[nodiscard]] Result<sync::HttpAnswer> answer(const sync::HttpRequest& request);
+
+    [[nodiscard]] bool up() const { return service_.has_value(); }
+    void die();
+    void start();
+    /// Copies the store, or puts the copy in its place; only while the server is down.
+    void back_up();
+    void restore();
+    [[nodiscard]] bool has_backup() const { return backed_up_; }
+
+    /// What stands in the store; only while the server is up.
+    [[nodiscard]] server::Store& store();
+
+    [[nodiscard]] static server::SessionKey session() { return {"saint-flour", "2020-04-17"}; }
+
+private:
+    [[nodiscard]] std::optional<sync::HttpAnswer> acknowledge_at_once(const sync::HttpRequest& request);
+    [[nodiscard]] sync::HttpAnswer serve(const sync::HttpRequest& request);
+
+    MemoryFolder folder_;
+    std::function<Instant()> now_;
+    std::uint64_t seed_;
+    Planted planted_;
+    bool backed_up_ = false;
+    std::unique_ptr<server::Store> store_;
+    std::optional<server::Service> service_;
+    std::vector<sync::HttpRequest> not_written_; ///< planted: acknowledged, and only in memory
+};
+
+} // namespace guichet::simulation
