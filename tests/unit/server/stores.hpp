@@ -7,12 +7,18 @@
 #include <algorithm>
 #include <cstdint>
 #include <memory>
+#include <ostream>
 #include <string>
 #include <vector>
 
 namespace guichet::server {
 
 enum class StoreKind : std::uint8_t { sqlite, postgresql };
+
+/// For the names of the tests.
+inline void PrintTo(StoreKind kind, std::ostream* out) {
+    *out << (kind == StoreKind::sqlite ? "SQLite" : "PostgreSQL");
+}
 
 /// A place for a store, empty at first.
 class StorePlace {
