@@ -18,9 +18,9 @@ namespace {
 
 static_assert(AudioPlayer::samples_per_second == SoundMixer::samples_per_second);
 
-/// 23 ms at a time: a tick that comes much later does not belong to the code any more, and a voice that is cut
-/// off is silent then. Half of it would wake the processor twice as often all day: most of what an idle kiosk
-/// costs.
+/// 23 ms at a time: a tick that comes much later does not belong to the code any more, and a voice that is
+/// cut off is silent then. Half of it would wake the processor twice as often all day: most of what an idle
+/// kiosk costs.
 constexpr Uint16 samples_at_a_time = 1'024;
 /// How often devices are looked for when SDL tells nothing of them (without an audio system it cannot).
 constexpr std::chrono::seconds between_looks{5};

@@ -41,6 +41,7 @@ std::vector<std::string> words_for_back(const Texts& texts) {
                                       sentence("Go on meanwhile"),
                                       sentence("Go on practising")};
     std::vector<std::string> translated;
+    translated.reserve(words.size());
     for (const auto word : words) {
         translated.push_back(texts.get(word));
     }

@@ -31,7 +31,8 @@ Result<> Disk::commit(const ports::Commit& commit) {
 
 Result<std::vector<SealedEvent>> Disk::read_journal(std::int64_t from) {
     const auto& own = content_.own_events;
-    return std::vector<SealedEvent>(own.begin() + std::min<std::ptrdiff_t>(from - 1, std::ssize(own)), own.end());
+    return std::vector<SealedEvent>(own.begin() + std::min<std::ptrdiff_t>(from - 1, std::ssize(own)),
+                                    own.end());
 }
 
 Result<> Disk::save_manifest(const ports::StoredManifest& manifest) {

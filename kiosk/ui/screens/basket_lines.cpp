@@ -145,7 +145,7 @@ public:
                 .count = items_.size(),
                 .height = [this](std::size_t n, float width) { return height(items_[n], width); },
                 .heads = [this](std::size_t n) { return items_[n].line == nullptr; },
-                .narrowest = kit_.mm(look_.large ? 95 : 66) * kit_.measures().text_scale,
+                .narrowest = kit_.mm(look_.large ? 95 : 60) * kit_.measures().text_scale,
                 .least = static_cast<float>(lines_) * (kit_.measures().target() + kit_.mm(look_.extra))};
     }
 
