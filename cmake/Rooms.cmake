@@ -10,11 +10,18 @@ function(guichet_room name)
   endif()
 endfunction()
 
-# guichet_test(NAME SOURCES file… LINKS target…): one GoogleTest program, each of its tests known to ctest.
+# guichet_test(NAME SOURCES file… LINKS target… [TOGETHER word]): one GoogleTest program, each of its tests known to
+# ctest; those with the word in their names are one test for ctest, because they share what is slow to start.
 function(guichet_test name)
-  cmake_parse_arguments(test "" "" "SOURCES;LINKS" ${ARGN})
+  cmake_parse_arguments(test "" "TOGETHER" "SOURCES;LINKS" ${ARGN})
   add_executable(${name} ${test_SOURCES})
   target_link_libraries(${name} PRIVATE ${test_LINKS} GTest::gmock_main)
   target_compile_definitions(${name} PRIVATE GUICHET_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
-  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 300)
+  set(filter "")
+  if(test_TOGETHER)
+    set(filter TEST_FILTER "-*${test_TOGETHER}*")
+    add_test(NAME "${name}.${test_TOGETHER}" COMMAND ${name} "--gtest_filter=*${test_TOGETHER}*")
+    set_tests_properties("${name}.${test_TOGETHER}" PROPERTIES TIMEOUT 600)
+  endif()
+  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST ${filter} PROPERTIES TIMEOUT 300)
 endfunction()

@@ -7,5 +7,6 @@ namespace guichet::db {
 
 [[nodiscard]] std::span<const Migration> kiosk_migration_files();
 [[nodiscard]] std::span<const Migration> server_migration_files();
+[[nodiscard]] std::span<const Migration> server_postgresql_migration_files();
 
 } // namespace guichet::db

@@ -31,7 +31,8 @@ struct SessionWords {
 };
 
 void add_store(CLI::App& command, std::string& store) {
-    command.add_option("--store", store, "where the data is: sqlite:FILE")->required();
+    command.add_option("--store", store, "where the data is: sqlite:FILE or postgresql://USER@HOST/DATABASE")
+        ->required();
 }
 
 void add_import(CLI::App& app, int& exit_code) {

@@ -1,7 +1,7 @@
 #include "server/store.hpp"
 
 #include "kiosk/core/date.hpp"
-#include "server/sqlite_store.hpp"
+#include "server/sql_store.hpp"
 
 namespace guichet::server {
 
@@ -24,9 +24,12 @@ Result<std::unique_ptr<Store>> open_store(const std::string& url, Opening openin
     constexpr std::string_view sqlite = "sqlite:";
     if (url.starts_with(sqlite) && url.size() > sqlite.size())
         return open_sqlite_store(url.substr(sqlite.size()), opening);
-    if (url.starts_with("postgresql:") || url.starts_with("postgres:"))
-        return fail("PostgreSQL is not supported by this version. Use sqlite:FILE.");
-    return fail("“{0}” is not the address of a store: write sqlite:FILE.", url);
+    if (url.starts_with("postgresql://") || url.starts_with("postgres://"))
+        return open_postgresql_store(url, opening);
+    // What stands behind a scheme may hold a password.
+    const auto scheme = url.find("://");
+    return fail("“{0}” is not the address of a store: write sqlite:FILE or postgresql://USER@HOST/DATABASE.",
+                scheme == std::string::npos ? url : url.substr(0, scheme) + "://…");
 }
 
 } // namespace guichet::server

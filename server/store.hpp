@@ -161,7 +161,8 @@ public:
 /// Whether a store that is not there yet is made, or is an Error.
 enum class Opening : std::uint8_t { create, existing };
 
-/// Opens the store of a URL, "sqlite:FILE", and brings it up to date as needed.
+/// Opens the store of a URL, "sqlite:FILE" or "postgresql://USER@HOST/DATABASE", and brings it up to date as
+/// needed. No Error holds a password.
 [[nodiscard]] Result<std::unique_ptr<Store>> open_store(const std::string& url,
                                                         Opening opening = Opening::create);
 

@@ -2,7 +2,7 @@
 
 #include "kiosk/core/wire.hpp"
 #include "server/import.hpp"
-#include "server/sqlite_store.hpp"
+#include "server/sql_store.hpp"
 
 #include <unistd.h>
 

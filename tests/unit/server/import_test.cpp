@@ -4,7 +4,7 @@
 #include "drivers/pictures/picture_file.hpp"
 #include "kiosk/core/manifest.hpp"
 #include "server/code_files.hpp"
-#include "tests/unit/server/order_files.hpp"
+#include "tests/unit/server/stores.hpp"
 
 #include <gmock/gmock.h>
 
@@ -19,17 +19,10 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-class Import : public testing::Test {
-protected:
-    [[nodiscard]] Manifest manifest(const SessionKey& session = friday) {
-        return value_of(store_->manifest(session));
-    }
+class Import : public WithAStore {};
+GUICHET_WITH_EACH_STORE(Import);
 
-    TemporaryFolder folder_;
-    std::unique_ptr<Store> store_ = store_in(folder_);
-};
-
-TEST_F(Import, MakesAManifestWithoutDeliveries) {
+TEST_P(Import, MakesAManifestWithoutDeliveries) {
     const auto report = import_text(*store_, small_file);
     ASSERT_TRUE(report.outcome) << describe(report.faults, "f");
     EXPECT_TRUE(report.outcome->changed);
@@ -57,7 +50,7 @@ TEST_F(Import, MakesAManifestWithoutDeliveries) {
     EXPECT_TRUE(parse_manifest(to_json(made)).ok());
 }
 
-TEST_F(Import, OfTheSameOrdersAgainChangesNothing) {
+TEST_P(Import, OfTheSameOrdersAgainChangesNothing) {
     import_text(*store_, small_file);
     const auto before = to_json(manifest());
     std::string other_form(small_file);
@@ -69,7 +62,7 @@ TEST_F(Import, OfTheSameOrdersAgainChangesNothing) {
     EXPECT_EQ(to_json(manifest()), before);
 }
 
-TEST_F(Import, OfAChangedFileKeepsCodesBasketsAndLineNumbers) {
+TEST_P(Import, OfAChangedFileKeepsCodesBasketsAndLineNumbers) {
     import_text(*store_, small_file);
     const auto before = manifest();
     const std::string changed = std::string(short_header) +
@@ -102,7 +95,7 @@ TEST_F(Import, OfAChangedFileKeepsCodesBasketsAndLineNumbers) {
     EXPECT_EQ(back.baskets[0].find_line({"1001", 1})->product, "Fromage");
 }
 
-TEST_F(Import, RefusesWhatOnlySeveralRowsShow) {
+TEST_P(Import, RefusesWhatOnlySeveralRowsShow) {
     const std::string rows = "1,C1,Ann Bee,P,A,1,piece,1.00\n"
                              "1,C2,Cy Dee,P,B,1,piece,1.00\n"   // another customer's order
                              "2,C1,Ann Boo,P,A,1,piece,1.00\n"  // another name
@@ -119,7 +112,7 @@ TEST_F(Import, RefusesWhatOnlySeveralRowsShow) {
     EXPECT_FALSE(value_of(store_->revision(friday)));
 }
 
-TEST_F(Import, RefusesAnOrderWithTwoFulfilments) {
+TEST_P(Import, RefusesAnOrderWithTwoFulfilments) {
     const auto report =
         import_text(*store_, "commande;ref_client;client;producteur;article;quantite;unite;"
                              "prix_unitaire;mode\n1;C;N;P;A;1;g;1;\n1;C;N;P;B;1;g;1;livraison\n");
@@ -128,7 +121,7 @@ TEST_F(Import, RefusesAnOrderWithTwoFulfilments) {
                 HasSubstr("f:3:17: order “1” is for pickup in line 2 and for delivery"));
 }
 
-TEST_F(Import, OfABadFileChangesNothing) {
+TEST_P(Import, OfABadFileChangesNothing) {
     import_text(*store_, small_file);
     const auto before = to_json(manifest());
     const auto report = import_text(*store_, std::string(small_file) + "1006,C9,Ali,P,A,-1,piece,1,,,,,\n");
@@ -138,7 +131,7 @@ TEST_F(Import, OfABadFileChangesNothing) {
     EXPECT_FALSE(import_text(*store_, small_file).outcome->changed);
 }
 
-TEST_F(Import, GivesEveryCustomerAnotherCodeAndReadableShortCode) {
+TEST_P(Import, GivesEveryCustomerAnotherCodeAndReadableShortCode) {
     import_text(*store_, small_file);
     const auto codes = value_of(store_->codes(friday));
     ASSERT_THAT(codes, SizeIs(3)) << "who gets a delivery needs no code";
@@ -152,7 +145,7 @@ TEST_F(Import, GivesEveryCustomerAnotherCodeAndReadableShortCode) {
     }
 }
 
-TEST_F(Import, TriesAgainWhenAShortCodeIsTaken) {
+TEST_P(Import, TriesAgainWhenAShortCodeIsTaken) {
     const CodeMaker clashing = [](std::string_view, std::string_view ref, std::uint64_t attempt) {
         return CustomerCode{{{static_cast<std::uint8_t>(ref.back())}}, make_short_code(attempt)};
     };
@@ -163,7 +156,7 @@ TEST_F(Import, TriesAgainWhenAShortCodeIsTaken) {
     EXPECT_EQ(codes.at(2).code.short_code, make_short_code(2));
 }
 
-TEST_F(Import, TellsTheNeighbouringSessionsOfNewCodes) {
+TEST_P(Import, TellsTheNeighbouringSessionsOfNewCodes) {
     const SessionKey next_week{"saint-flour", "2020-04-24"};
     import_text(*store_, small_file);
     import_text(*store_, small_file, next_week);
@@ -176,7 +169,7 @@ TEST_F(Import, TellsTheNeighbouringSessionsOfNewCodes) {
     EXPECT_NE(first.find_elsewhere(code), nullptr);
 }
 
-TEST_F(Import, OfManyRowsIsWhole) {
+TEST_P(Import, OfManyRowsIsWhole) {
     // 50,000 rows in pieces of 7 bytes; the measure of memory for a million is in server/README.md.
     constexpr int orders = 12'500;
     constexpr std::string_view header = short_header;
@@ -197,16 +190,17 @@ TEST_F(Import, OfManyRowsIsWhole) {
     EXPECT_EQ(manifest().line_count(), static_cast<std::size_t>(orders * 4));
 }
 
-TEST_F(Import, IsDoneByOneProgramAtATime) {
-    const auto second = open_store("sqlite:" + (folder_.path() / "server.db").string());
+TEST(SqliteStore, IsUsedByOneProgramAtATime) {
+    const StorePlace place(StoreKind::sqlite);
+    const auto first = place.open();
+    const auto second = open_store(place.url());
     ASSERT_FALSE(second.ok());
     EXPECT_THAT(second.error().english(), HasSubstr("Stop it, do this again, and start it again"));
 }
 
 TEST(StoreAddress, IsRefusedInWords) {
-    EXPECT_THAT(open_store("postgresql://localhost/guichet").error().english(),
-                HasSubstr("PostgreSQL is not supported by this version"));
-    EXPECT_THAT(open_store("guichet.db").error().english(), HasSubstr("sqlite:FILE"));
+    EXPECT_THAT(open_store("guichet.db").error().english(), HasSubstr("“guichet.db”"));
+    EXPECT_THAT(open_store("guichet.db").error().english(), HasSubstr("sqlite:FILE or postgresql://"));
     EXPECT_THAT(open_store("sqlite:/nowhere/x.db", Opening::existing).error().english(),
                 HasSubstr("no store"));
 }
@@ -218,7 +212,7 @@ TEST(SessionKeys, AreStationsAndDays) {
     EXPECT_FALSE(make_session_key("../etc", "2020-04-17").ok());
 }
 
-TEST_F(Import, WritesAPictureForEachCode) {
+TEST_P(Import, WritesAPictureForEachCode) {
     import_text(*store_, small_file);
     const auto folder = folder_.path() / "codes";
     const auto answer = value_of(perform(*store_, {.task = OfficeTask::list_sheets, .session = friday}));

@@ -1,6 +1,6 @@
 // The program as it is called: its exit codes, and what it says on which stream.
 
-#include "tests/unit/server/order_files.hpp"
+#include "tests/unit/server/stores.hpp"
 
 #include <gmock/gmock.h>
 
@@ -31,12 +31,12 @@ protected:
         std::ofstream(folder_.path() / name, std::ios::binary) << text;
     }
 
-    /// Runs a shell's commands in the folder of the test; $server is the program, $session names a session.
+    /// Runs a shell's commands in the folder of the test; $server is the program, $store its store, and
+    /// $session names a session of it.
     [[nodiscard]] ShellRun shell(const std::string& commands) {
         const std::string prelude =
-            "cd " + folder_.path().string() +
-            "; server=" GUICHET_SERVER_PROGRAM
-            "; session='--store sqlite:s.db --station saint-flour --session 2020-04-17'; ";
+            "cd " + folder_.path().string() + "; server=" GUICHET_SERVER_PROGRAM "; store='" + store_ +
+            "'; session='--station saint-flour --session 2020-04-17 --store '\"$store\"; ";
         ShellRun run;
         std::FILE* pipe = ::popen(("exec 2>&1; " + prelude + commands).c_str(), "r");
         std::array<char, 4096> buffer{};
@@ -47,6 +47,7 @@ protected:
     }
 
     TemporaryFolder folder_;
+    std::string store_ = "sqlite:s.db";
 };
 
 TEST_F(Program, HelpsAndTellsItsVersion) {
@@ -98,6 +99,35 @@ TEST_F(Program, ServesUntilItIsTerminated) {
     EXPECT_THAT(run.output, HasSubstr("most likely a running guichet-server"));
     EXPECT_THAT(run.output, HasSubstr("import gave 1"));
     EXPECT_THAT(run.output, HasSubstr("serve gave 0"));
+}
+
+class PostgreSQLProgram : public Program {
+protected:
+    PostgreSQLProgram() { store_ = PostgresqlServer::of_this_program().fresh_schema(); }
+};
+
+TEST_F(PostgreSQLProgram, EveryCommandWorksWhileTwoServersServe) {
+    const auto run = shell(
+        "$server report $session; "
+        "$server import $session good.csv; echo \"import gave $?\"; "
+        "for number in 1 2; do $server serve --store \"$store\" --listen 127.0.0.1:0 > listening$number & "
+        "servers=\"$servers $!\"; until [ -s listening$number ] || ! kill -0 $!; do sleep 0.05; done; done; "
+        "$server import $session good.csv; $server codes $session --out codes; "
+        "$server proxy issue $session --customer C1 --to 'Marie Dupont' --out codes; "
+        "$server reissue $session --customer C2 --out codes; "
+        "$server proxy revoke $session --code P0001; $server proxy list $session; $server report $session; "
+        "kill -TERM $servers; wait; cat listening1 listening2; ls codes");
+    EXPECT_THAT(run.output, HasSubstr("There is no store in"));
+    EXPECT_THAT(run.output, HasSubstr("import gave 0"));
+    EXPECT_THAT(run.output, HasSubstr("nothing to change"));
+    EXPECT_THAT(run.output, HasSubstr("3 codes in codes"));
+    EXPECT_THAT(run.output, HasSubstr("Marie Dupont may collect for Camille Durand"));
+    EXPECT_THAT(run.output, HasSubstr("has the new code"));
+    EXPECT_THAT(run.output, HasSubstr("P0001 is revoked"));
+    EXPECT_THAT(run.output, HasSubstr("1 proxy"));
+    EXPECT_THAT(run.output, HasSubstr("customers 3, orders 4, lines 6"));
+    EXPECT_THAT(run.output, HasSubstr("guichet-server listening on"));
+    EXPECT_THAT(run.output, HasSubstr("C1-P0001.pdf"));
 }
 
 } // namespace

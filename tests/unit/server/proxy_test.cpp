@@ -1,7 +1,7 @@
 // Codes for somebody else and in place of lost ones: in the store, in the manifest, and never twice the same.
 
 #include "kiosk/core/manifest.hpp"
-#include "tests/unit/server/order_files.hpp"
+#include "tests/unit/server/stores.hpp"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -16,22 +16,17 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-class ProxyStore : public testing::Test {
+class ProxyStore : public WithAStore {
 protected:
     void SetUp() override { import_text(*store_, small_file); }
 
-    [[nodiscard]] Manifest manifest(const SessionKey& session = friday) {
-        return value_of(store_->manifest(session));
-    }
     ProxyRecord issue(const std::string& ref, const std::string& collector) {
         return value_of(store_->issue_proxy(friday, ref, collector, random_codes()));
     }
-
-    TemporaryFolder folder_;
-    std::unique_ptr<Store> store_ = store_in(folder_);
 };
+GUICHET_WITH_EACH_STORE(ProxyStore);
 
-TEST_F(ProxyStore, IssuesACodeForTheSameBasketAndRaisesTheRevision) {
+TEST_P(ProxyStore, IssuesACodeForTheSameBasketAndRaisesTheRevision) {
     const auto before = manifest();
     const auto proxy = issue("C1", "Marie-Claude Dupont");
     EXPECT_EQ(proxy.id, "P0001");
@@ -51,7 +46,7 @@ TEST_F(ProxyStore, IssuesACodeForTheSameBasketAndRaisesTheRevision) {
     EXPECT_THAT(value_of(store_->proxies(friday)), SizeIs(2));
 }
 
-TEST_F(ProxyStore, RevokesByNumberOrShortCodeAndOnlyOnce) {
+TEST_P(ProxyStore, RevokesByNumberOrShortCodeAndOnlyOnce) {
     const auto first = issue("C1", "Marie");
     const auto second = issue("C2", "");
     EXPECT_TRUE(value_of(store_->revoke_proxy(friday, "P0001")).revoked);
@@ -68,7 +63,7 @@ TEST_F(ProxyStore, RevokesByNumberOrShortCodeAndOnlyOnce) {
     EXPECT_THAT(store_->revoke_proxy(friday, "P0009").error().english(), HasSubstr("no proxy “P0009”"));
 }
 
-TEST_F(ProxyStore, WhatCannotBeDoneChangesNothing) {
+TEST_P(ProxyStore, WhatCannotBeDoneChangesNothing) {
     const auto before = to_json(manifest());
     EXPECT_THAT(store_->issue_proxy(friday, "NOBODY", "Marie", random_codes()).error().english(),
                 HasSubstr("Nobody with the reference “NOBODY”"));
@@ -81,7 +76,7 @@ TEST_F(ProxyStore, WhatCannotBeDoneChangesNothing) {
     EXPECT_EQ(to_json(manifest()), before);
 }
 
-TEST_F(ProxyStore, ALostCodeIsReplacedAndRefused) {
+TEST_P(ProxyStore, ALostCodeIsReplacedAndRefused) {
     const auto old = value_of(store_->codes(friday)).front();
     const auto made = value_of(store_->reissue_code(friday, old.customer_ref, random_codes()));
     EXPECT_EQ(made.basket, old.basket);
@@ -95,7 +90,7 @@ TEST_F(ProxyStore, ALostCodeIsReplacedAndRefused) {
     EXPECT_EQ(value_of(store_->codes(friday)).front().code.short_code, made.code.short_code);
 }
 
-TEST_F(ProxyStore, AnotherSessionKnowsGoodProxiesAndForgetsRevokedOnes) {
+TEST_P(ProxyStore, AnotherSessionKnowsGoodProxiesAndForgetsRevokedOnes) {
     const SessionKey saturday{"saint-flour", "2020-04-18"};
     import_text(*store_, std::string(short_header) + "1,X,Ann Bee,P,A,1,piece,1.00\n", saturday);
     const auto before = manifest(saturday).revision;
@@ -107,7 +102,7 @@ TEST_F(ProxyStore, AnotherSessionKnowsGoodProxiesAndForgetsRevokedOnes) {
     EXPECT_EQ(manifest(saturday).find_elsewhere(proxy.code.code), nullptr);
 }
 
-TEST_F(ProxyStore, ABasketThatIsNoLongerOrderedTakesItsProxiesOutOfTheManifest) {
+TEST_P(ProxyStore, ABasketThatIsNoLongerOrderedTakesItsProxiesOutOfTheManifest) {
     const auto proxy = issue("C2", "Marie");
     ASSERT_TRUE(store_->reissue_code(friday, "C2", random_codes()).ok());
     import_text(*store_,
@@ -129,9 +124,9 @@ CodeMaker crowded_codes(std::shared_ptr<std::uint64_t> made) {
     };
 }
 
-RC_GTEST_PROP(ProxyCodes, no_short_code_of_a_session_is_ever_given_twice, ()) {
-    const TemporaryFolder folder;
-    const auto store = store_in(folder);
+void no_short_code_is_given_twice(StoreKind kind) {
+    const StorePlace place(kind);
+    const auto store = place.open();
     const auto maker =
         crowded_codes(std::make_shared<std::uint64_t>(*rc::gen::inRange<std::uint64_t>(0, 1'000'000)));
     std::set<std::string> given;
@@ -160,6 +155,13 @@ RC_GTEST_PROP(ProxyCodes, no_short_code_of_a_session_is_ever_given_twice, ()) {
         else if (const auto proxies = value_of(store->proxies(friday)); !proxies.empty())
             RC_ASSERT(store->revoke_proxy(friday, proxies.back().id).ok());
     }
+}
+
+RC_GTEST_PROP(ProxyCodes, no_short_code_of_a_session_is_ever_given_twice, ()) {
+    no_short_code_is_given_twice(StoreKind::sqlite);
+}
+RC_GTEST_PROP(PostgreSQLProxyCodes, no_short_code_of_a_session_is_ever_given_twice, ()) {
+    no_short_code_is_given_twice(StoreKind::postgresql);
 }
 
 } // namespace

@@ -1,6 +1,6 @@
-// Building a session's manifest from SQLite.
+// Building a session's manifest from the store.
 
-#include "server/sqlite_tables.hpp"
+#include "server/store_tables.hpp"
 #include "server/text.hpp"
 
 #include <fmt/format.h>
@@ -22,7 +22,7 @@ constexpr const char* select_lines = R"(
     WHERE c.session = ?1 AND o.present = 1 AND o.fulfilment = 'pickup' AND l.present = 1
     ORDER BY c.basket, o.number, l.number)";
 
-Result<OrderLine> read_line(const db::Statement& row, const std::map<std::string, std::size_t>& producers) {
+Result<OrderLine> read_line(const sql::Rows& row, const std::map<std::string, std::size_t>& producers) {
     const auto unit = unit_of(row.text(11));
     if (!unit)
         return unit.error();
@@ -41,7 +41,7 @@ Result<OrderLine> read_line(const db::Statement& row, const std::map<std::string
     return line;
 }
 
-Basket read_basket(const db::Statement& row) {
+Basket read_basket(const sql::Rows& row) {
     Basket basket;
     basket.id = basket_id(row.integer(0));
     basket.customer_ref = row.text(1);
@@ -52,7 +52,7 @@ Basket read_basket(const db::Statement& row) {
     return basket;
 }
 
-Result<> load_baskets(db::Database& database, std::int64_t session, Manifest& manifest) {
+Result<> load_baskets(sql::Connection& database, std::int64_t session, Manifest& manifest) {
     std::map<std::string, std::size_t> producers;
     for (const auto& producer : manifest.producers)
         producers.emplace(producer, producers.size());
@@ -77,7 +77,7 @@ Result<> load_baskets(db::Database& database, std::int64_t session, Manifest& ma
     return Done{};
 }
 
-Result<> load_producers(db::Database& database, std::int64_t session, Manifest& manifest) {
+Result<> load_producers(sql::Connection& database, std::int64_t session, Manifest& manifest) {
     auto rows = database.query(select_producers, session);
     if (!rows)
         return rows.error();
@@ -90,7 +90,7 @@ Result<> load_producers(db::Database& database, std::int64_t session, Manifest& 
 }
 
 /// Who may collect for somebody, and which codes of baskets in the manifest are no longer good.
-Result<> load_other_codes(db::Database& database, std::int64_t session, Manifest& manifest) {
+Result<> load_other_codes(sql::Connection& database, std::int64_t session, Manifest& manifest) {
     const auto proxies = read_proxies(database, session);
     if (!proxies)
         return proxies.error();
@@ -112,7 +112,7 @@ Result<> load_other_codes(db::Database& database, std::int64_t session, Manifest
     return Done{};
 }
 
-Result<OtherSession> load_other_session(db::Database& database, std::int64_t id) {
+Result<OtherSession> load_other_session(sql::Connection& database, std::int64_t id) {
     auto rows =
         database.query("SELECT s.station_name, s.date, c.code FROM session s"
                        " LEFT JOIN (SELECT session, basket AS place, 0 AS number, code FROM customer"
@@ -141,7 +141,10 @@ std::string basket_id(std::int64_t number) {
     return fmt::format("B{:04}", number);
 }
 
-Result<Manifest> load_manifest(db::Database& database, const SessionKey& session) {
+Result<Manifest> load_manifest(sql::Connection& database, const SessionKey& session) {
+    const auto snapshot = sql::Transaction::begin(database, sql::Isolation::snapshot);
+    if (!snapshot)
+        return snapshot.error();
     const auto row = find_session(database, session);
     if (!row)
         return row.error();

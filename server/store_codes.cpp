@@ -1,6 +1,7 @@
-// The codes of a session in SQLite: the customers' own, those of proxies, and what is no longer good.
+// The codes of a session in the store: the customers' own, those of proxies, and what is no longer good.
 
-#include "server/sqlite_tables.hpp"
+#include "server/store_dialect.hpp"
+#include "server/store_tables.hpp"
 
 #include <fmt/format.h>
 
@@ -23,10 +24,18 @@ constexpr const char* select_proxies = R"(
     FROM proxy p JOIN customer c ON c.id = p.customer
     WHERE p.session = ?1 ORDER BY p.number)";
 
+// Triggers keep what somebody else in the session has or had from being given; what proxies have, and here
+// below what customers have, these statements themselves.
 constexpr const char* insert_proxy = R"(
-    INSERT OR IGNORE INTO proxy (session, number, customer, collector, code, short_code)
+    INSERT INTO proxy (session, number, customer, collector, code, short_code)
     SELECT ?1, (SELECT coalesce(max(number), 0) + 1 FROM proxy WHERE session = ?1), id, ?3, ?4, ?5
-    FROM customer WHERE session = ?1 AND ref = ?2)";
+    FROM customer WHERE session = ?1 AND ref = ?2
+    ON CONFLICT (session, short_code) DO NOTHING)";
+
+constexpr const char* update_code = R"(
+    UPDATE customer SET code = ?1, short_code = ?2
+    WHERE session = ?3 AND ref = ?4
+      AND NOT EXISTS (SELECT 1 FROM customer WHERE session = ?3 AND short_code = ?2))";
 
 bool copy_code(const std::string& bytes, PickupCode& code) {
     if (bytes.size() != code.bytes.size())
@@ -36,12 +45,12 @@ bool copy_code(const std::string& bytes, PickupCode& code) {
     return true;
 }
 
-Error damaged(const db::Database& database, const std::string& whose) {
+Error damaged(const sql::Connection& database, const std::string& whose) {
     return fail("The code of {0} in {1} is damaged: restore the store from its backup.", whose,
-                database.path());
+                database.name());
 }
 
-Result<SessionRow> known_session(db::Database& database, const SessionKey& session) {
+Result<SessionRow> known_session(sql::Connection& database, const SessionKey& session) {
     auto row = find_session(database, session);
     if (!row)
         return row.error();
@@ -52,7 +61,7 @@ Result<SessionRow> known_session(db::Database& database, const SessionKey& sessi
 
 /// Makes a record of each row; `read` gives its Result.
 template <typename Record, typename Read>
-Result<std::vector<Record>> records_of(Result<db::Statement> rows, const Read& read) {
+Result<std::vector<Record>> records_of(Result<sql::Rows> rows, const Read& read) {
     if (!rows)
         return rows.error();
     std::vector<Record> records;
@@ -68,10 +77,10 @@ Result<std::vector<Record>> records_of(Result<db::Statement> rows, const Read& r
     return records;
 }
 
-Result<std::vector<CodeRecord>> read_codes(db::Database& database, std::int64_t session,
+Result<std::vector<CodeRecord>> read_codes(sql::Connection& database, std::int64_t session,
                                            const std::string& only) {
     return records_of<CodeRecord>(
-        database.query(select_codes, session, only), [&](const db::Statement& row) -> Result<CodeRecord> {
+        database.query(select_codes, session, only), [&](const sql::Rows& row) -> Result<CodeRecord> {
             CodeRecord record{row.text(0), basket_id(row.integer(1)), {{}, row.text(3)}};
             if (!copy_code(row.blob(2), record.code.code))
                 return damaged(database, record.customer_ref);
@@ -80,7 +89,7 @@ Result<std::vector<CodeRecord>> read_codes(db::Database& database, std::int64_t 
 }
 
 /// The code of one who collects in the session.
-Result<CodeRecord> code_of(db::Database& database, const SessionKey& session, std::int64_t id,
+Result<CodeRecord> code_of(sql::Connection& database, const SessionKey& session, std::int64_t id,
                            const std::string& customer_ref) {
     auto found = read_codes(database, id, customer_ref);
     if (!found)
@@ -92,7 +101,7 @@ Result<CodeRecord> code_of(db::Database& database, const SessionKey& session, st
     return std::move(found->front());
 }
 
-Result<ProxyRecord> find_proxy(db::Database& database, const SessionKey& session, std::int64_t id,
+Result<ProxyRecord> find_proxy(sql::Connection& database, const SessionKey& session, std::int64_t id,
                                const std::string& name) {
     auto all = read_proxies(database, id);
     if (!all)
@@ -114,10 +123,12 @@ Result<ProxyRecord> find_proxy(db::Database& database, const SessionKey& session
 /// A change of a session's codes, until it is committed.
 class CodeChange {
 public:
-    static Result<CodeChange> begin(db::Database& database, const SessionKey& session) {
-        auto transaction = db::Transaction::begin(database);
+    static Result<CodeChange> begin(sql::Connection& database, const SessionKey& session) {
+        auto transaction = sql::Transaction::begin(database);
         if (!transaction)
             return transaction.error();
+        if (auto locked = lock_orders(database); !locked)
+            return locked.error();
         const auto row = known_session(database, session);
         if (!row)
             return row.error();
@@ -129,38 +140,36 @@ public:
 
     /// This session's manifest has a new revision, and those that know its codes too.
     [[nodiscard]] Result<> commit() {
-        auto raised = database_.run("UPDATE session SET revision = revision + 1 WHERE id = ?", session_);
+        auto raised =
+            database_.run_later("UPDATE session SET revision = revision + 1 WHERE id = ?", session_);
         if (raised)
             raised = raise_neighbours(database_, session_);
         return raised ? transaction_.commit() : raised;
     }
 
 private:
-    CodeChange(db::Database& database, db::Transaction transaction, std::int64_t session)
+    CodeChange(sql::Connection& database, sql::Transaction transaction, std::int64_t session)
         : database_(database), transaction_(std::move(transaction)), session_(session) {}
 
-    db::Database& database_;
-    db::Transaction transaction_;
+    sql::Connection& database_;
+    sql::Transaction transaction_;
     std::int64_t session_;
 };
 
 /// Puts a new code in the place of a customer's own.
-Result<> replace_code(db::Database& database, const SessionKey& session, std::int64_t id,
+Result<> replace_code(sql::Connection& database, const SessionKey& session, std::int64_t id,
                       const CodeRecord& old, const CodeMaker& make_code) {
     auto kept = database.run("INSERT INTO revoked_code (session, customer, code, short_code)"
                              " SELECT session, id, code, short_code FROM customer"
                              " WHERE session = ? AND ref = ?",
                              id, old.customer_ref);
     if (!kept)
-        return kept;
+        return kept.error();
     const auto seed_words = old.customer_ref + " after " + old.code.short_code;
-    return give_free_code(database, session, {old.customer_ref, seed_words}, make_code,
-                          [&](const CustomerCode& made) {
-                              return database.run("UPDATE OR IGNORE customer SET code = ?, short_code = ?"
-                                                  " WHERE session = ? AND ref = ?",
-                                                  std::span<const std::uint8_t>(made.code.bytes),
-                                                  made.short_code, id, old.customer_ref);
-                          });
+    return give_free_code(session, {old.customer_ref, seed_words}, make_code, [&](const CustomerCode& made) {
+        return database.run(update_code, std::span<const std::uint8_t>(made.code.bytes), made.short_code, id,
+                            old.customer_ref);
+    });
 }
 
 } // namespace
@@ -169,9 +178,9 @@ std::string proxy_id(std::int64_t number) {
     return fmt::format("P{:04}", number);
 }
 
-Result<std::vector<ProxyRecord>> read_proxies(db::Database& database, std::int64_t session) {
+Result<std::vector<ProxyRecord>> read_proxies(sql::Connection& database, std::int64_t session) {
     return records_of<ProxyRecord>(database.query(select_proxies, session),
-                                   [&](const db::Statement& row) -> Result<ProxyRecord> {
+                                   [&](const sql::Rows& row) -> Result<ProxyRecord> {
                                        ProxyRecord proxy{proxy_id(row.integer(0)),
                                                          row.text(1),
                                                          basket_id(row.integer(2)),
@@ -185,30 +194,30 @@ Result<std::vector<ProxyRecord>> read_proxies(db::Database& database, std::int64
                                    });
 }
 
-Result<std::vector<CodeRecord>> load_codes(db::Database& database, const SessionKey& session) {
+Result<std::vector<CodeRecord>> load_codes(sql::Connection& database, const SessionKey& session) {
     const auto row = known_session(database, session);
     return row ? read_codes(database, row->id, "") : Result<std::vector<CodeRecord>>(row.error());
 }
 
-Result<std::vector<ProxyRecord>> load_proxies(db::Database& database, const SessionKey& session) {
+Result<std::vector<ProxyRecord>> load_proxies(sql::Connection& database, const SessionKey& session) {
     const auto row = known_session(database, session);
     return row ? read_proxies(database, row->id) : Result<std::vector<ProxyRecord>>(row.error());
 }
 
-Result<> give_free_code(db::Database& database, const SessionKey& session, const CodeOwner& owner,
-                        const CodeMaker& make_code,
-                        const std::function<Result<>(const CustomerCode&)>& give) {
+Result<> give_free_code(const SessionKey& session, const CodeOwner& owner, const CodeMaker& make_code,
+                        const std::function<Result<std::int64_t>(const CustomerCode&)>& give) {
     constexpr std::uint64_t most_attempts = 100;
     for (std::uint64_t attempt = 0; attempt < most_attempts; ++attempt) {
-        if (auto given = give(make_code(session.text(), owner.seed_words, attempt)); !given)
-            return given;
-        if (database.changes() == 1)
+        const auto changed = give(make_code(session.text(), owner.seed_words, attempt));
+        if (!changed)
+            return changed.error();
+        if (*changed == 1)
             return Done{};
     }
     return fail("No free short code was found for {0} in session {1}.", owner.name, session.text());
 }
 
-Result<ProxyRecord> issue_proxy(db::Database& database, const SessionKey& session,
+Result<ProxyRecord> issue_proxy(sql::Connection& database, const SessionKey& session,
                                 const std::string& customer_ref, const std::string& collector,
                                 const CodeMaker& make_code) {
     auto change = CodeChange::begin(database, session);
@@ -220,7 +229,7 @@ Result<ProxyRecord> issue_proxy(db::Database& database, const SessionKey& sessio
     if (!before)
         return before.error();
     const auto whose = fmt::format("proxy {} of {}", proxy_id(std::ssize(*before) + 1), customer_ref);
-    auto given = give_free_code(database, session, {whose, whose}, make_code, [&](const CustomerCode& made) {
+    auto given = give_free_code(session, {whose, whose}, make_code, [&](const CustomerCode& made) {
         return database.run(insert_proxy, change->session(), customer_ref, collector,
                             std::span<const std::uint8_t>(made.code.bytes), made.short_code);
     });
@@ -234,15 +243,16 @@ Result<ProxyRecord> issue_proxy(db::Database& database, const SessionKey& sessio
     return std::move(all->back());
 }
 
-Result<ProxyRecord> revoke_proxy(db::Database& database, const SessionKey& session, const std::string& name) {
+Result<ProxyRecord> revoke_proxy(sql::Connection& database, const SessionKey& session,
+                                 const std::string& name) {
     auto change = CodeChange::begin(database, session);
     if (!change)
         return change.error();
     auto proxy = find_proxy(database, session, change->session(), name);
     if (!proxy || proxy->revoked)
         return proxy;
-    auto revoked = database.run("UPDATE proxy SET revoked = 1 WHERE session = ? AND short_code = ?",
-                                change->session(), proxy->code.short_code);
+    auto revoked = database.run_later("UPDATE proxy SET revoked = 1 WHERE session = ? AND short_code = ?",
+                                      change->session(), proxy->code.short_code);
     if (revoked)
         revoked = change->commit();
     if (!revoked)
@@ -251,7 +261,7 @@ Result<ProxyRecord> revoke_proxy(db::Database& database, const SessionKey& sessi
     return proxy;
 }
 
-Result<CodeRecord> reissue_code(db::Database& database, const SessionKey& session,
+Result<CodeRecord> reissue_code(sql::Connection& database, const SessionKey& session,
                                 const std::string& customer_ref, const CodeMaker& make_code) {
     auto change = CodeChange::begin(database, session);
     if (!change)
@@ -267,27 +277,6 @@ Result<CodeRecord> reissue_code(db::Database& database, const SessionKey& sessio
     if (auto committed = change->commit(); !committed)
         return committed.error();
     return made;
-}
-
-Result<> raise_neighbours(db::Database& database, std::int64_t session) {
-    auto others = database.query("SELECT id FROM session WHERE id <> ?", session);
-    if (!others)
-        return others.error();
-    std::vector<std::int64_t> raised;
-    auto more = others->step();
-    for (; more && *more; more = others->step()) {
-        const auto nearest = nearest_sessions(database, others->integer(0));
-        if (!nearest)
-            return nearest.error();
-        if (std::find(nearest->begin(), nearest->end(), session) != nearest->end())
-            raised.push_back(others->integer(0));
-    }
-    if (!more)
-        return more.error();
-    for (const auto other : raised)
-        if (auto done = database.run("UPDATE session SET revision = revision + 1 WHERE id = ?", other); !done)
-            return done;
-    return Done{};
 }
 
 } // namespace guichet::server

@@ -1,7 +1,8 @@
-// The import into SQLite: rows wait in a temporary table on disk, are checked there, and become the session's
+// The import: rows wait in a temporary table on disk, are checked there, and become the session's
 // orders in one transaction.
 
-#include "server/sqlite_tables.hpp"
+#include "server/store_dialect.hpp"
+#include "server/store_tables.hpp"
 
 #include <fmt/format.h>
 
@@ -23,15 +24,8 @@ Place unpacked(std::int64_t place) {
     return {place / columns_of_place, place % columns_of_place};
 }
 
-constexpr const char* create_staging = R"(
-    CREATE TEMP TABLE staged (
-        row INTEGER PRIMARY KEY, number TEXT, ref TEXT, name TEXT, producer TEXT, product TEXT, amount INTEGER,
-        unit TEXT, unit_price INTEGER, vat INTEGER, storage TEXT, location TEXT, fulfilment TEXT, language TEXT,
-        ref_place INTEGER, name_place INTEGER, price_place INTEGER, fulfilment_place INTEGER);
-)";
-
 constexpr const char* stage_row =
-    "INSERT INTO temp.staged VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "INSERT INTO staged VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 /// Rows of one group must agree in one value.
 struct Agreement {
@@ -57,9 +51,10 @@ constexpr Agreement agreements[] = {
 
 constexpr const char* save_customers = R"(
     INSERT INTO customer (session, ref, name, language)
-    SELECT ?1, ref, name, language
-    FROM (SELECT ref, name, language, min(row) AS first FROM temp.staged GROUP BY ref)
-    WHERE true ORDER BY first
+    SELECT ?1, s.ref, s.name, s.language
+    FROM (SELECT min(arrival) AS arrival FROM staged GROUP BY ref) first
+    JOIN staged s ON s.arrival = first.arrival
+    WHERE true ORDER BY s.arrival
     ON CONFLICT (session, ref) DO UPDATE SET name = excluded.name, language = excluded.language)";
 
 constexpr const char* forget_orders =
@@ -68,9 +63,10 @@ constexpr const char* forget_orders =
 constexpr const char* save_orders = R"(
     INSERT INTO customer_order (session, number, customer, fulfilment, present)
     SELECT ?1, s.number, c.id, s.fulfilment, 1
-    FROM (SELECT number, ref, fulfilment, min(row) AS first FROM temp.staged GROUP BY number) s
+    FROM (SELECT min(arrival) AS arrival FROM staged GROUP BY number) first
+    JOIN staged s ON s.arrival = first.arrival
     JOIN customer c ON c.session = ?1 AND c.ref = s.ref
-    WHERE true ORDER BY s.first
+    WHERE true ORDER BY s.arrival
     ON CONFLICT (session, number) DO UPDATE
     SET customer = excluded.customer, fulfilment = excluded.fulfilment, present = 1)";
 
@@ -85,10 +81,10 @@ constexpr const char* save_lines = R"(
     SELECT o.id,
            coalesce(known.number,
                     coalesce((SELECT max(number) FROM order_line WHERE customer_order = o.id), 0) +
-                    row_number() OVER (PARTITION BY o.id, known.number IS NULL ORDER BY s.row)),
+                    row_number() OVER (PARTITION BY o.id, known.number IS NULL ORDER BY s.arrival)),
            s.producer, s.product, s.occurrence, s.amount, s.unit, s.unit_price, s.vat, s.storage, s.location, 1
-    FROM (SELECT *, row_number() OVER (PARTITION BY number, producer, product ORDER BY row) AS occurrence
-          FROM temp.staged) s
+    FROM (SELECT *, row_number() OVER (PARTITION BY number, producer, product ORDER BY arrival) AS occurrence
+          FROM staged) s
     JOIN customer_order o ON o.session = ?1 AND o.number = s.number
     LEFT JOIN order_line known ON known.customer_order = o.id AND known.producer = s.producer
                               AND known.product = s.product AND known.occurrence = s.occurrence
@@ -104,63 +100,72 @@ constexpr const char* customers_without_code = R"(
                   AND o.fulfilment = 'pickup')
     ORDER BY id LIMIT 500)";
 
+constexpr const char* give_basket = R"(
+    UPDATE customer SET code = ?1, short_code = ?2,
+        basket = (SELECT coalesce(max(basket), 0) + 1 FROM customer WHERE session = ?3)
+    WHERE id = ?4 AND NOT EXISTS (SELECT 1 FROM customer WHERE session = ?3 AND short_code = ?2))";
+
 constexpr const char* count_staged = R"(
     SELECT count(DISTINCT CASE fulfilment WHEN 'pickup' THEN ref END),
            count(DISTINCT CASE fulfilment WHEN 'pickup' THEN number END),
            count(CASE fulfilment WHEN 'pickup' THEN 1 END),
            count(DISTINCT CASE fulfilment WHEN 'delivery' THEN number END),
            count(CASE fulfilment WHEN 'delivery' THEN 1 END)
-    FROM temp.staged)";
+    FROM staged)";
 
-class SqliteImport final : public ImportTransaction {
+class SqlImport final : public ImportTransaction {
 public:
-    SqliteImport(db::Database& database, db::Transaction transaction, db::Statement stage, SessionKey session,
-                 std::optional<std::string> station_name)
-        : database_(database), transaction_(std::move(transaction)), stage_(std::move(stage)),
-          session_(std::move(session)), station_name_(std::move(station_name)) {}
+    SqlImport(sql::Connection& database, sql::Transaction transaction, SessionKey session,
+              std::optional<std::string> station_name)
+        : database_(database), transaction_(std::move(transaction)), session_(std::move(session)),
+          station_name_(std::move(station_name)) {}
 
     Result<> stage(const OrderRow& row) override;
     Result<> check(Faults& faults) override;
     Result<ImportOutcome> commit(const Digest& content, const CodeMaker& make_code) override;
 
 private:
+    struct Customer {
+        std::int64_t id = 0;
+        std::string ref;
+    };
     Result<> check(const Agreement& agreement, Faults& faults);
     Result<OrderCounts> count();
-    Result<std::int64_t> save_session(const std::optional<SessionRow>& known, const std::string& name,
-                                      const Digest& content);
+    Result<std::int64_t> save_session(const std::string& name, const Digest& content);
     Result<bool> give_codes(std::int64_t session, const CodeMaker& make_code);
-    Result<> give_code(std::int64_t session, std::int64_t customer, const std::string& ref,
-                       const CodeMaker& make_code);
+    Result<std::vector<Customer>> without_code(std::int64_t session, std::int64_t last);
+    Result<> give_code(std::int64_t session, const Customer& customer, const CodeMaker& make_code);
 
-    db::Database& database_;
-    db::Transaction transaction_;
-    db::Statement stage_;
+    sql::Connection& database_;
+    sql::Transaction transaction_;
+    std::int64_t staged_ = 0; ///< rows
     SessionKey session_;
     std::optional<std::string> station_name_;
 };
 
-Result<> SqliteImport::stage(const OrderRow& row) {
-    stage_.bind_all(row.order, row.customer_ref, row.customer, row.producer, row.product, row.quantity.amount,
-                    word(row.quantity.unit), row.unit_price.cents, std::int64_t{row.vat_per_mille},
-                    word(row.storage), row.location, word(row.fulfilment), row.language,
-                    packed(row.customer_ref_place), packed(row.customer_place), packed(row.unit_price_place),
-                    packed(row.fulfilment_place));
-    return stage_.run();
+Result<> SqlImport::stage(const OrderRow& row) {
+    return database_.run_later(
+        stage_row, ++staged_, row.order, row.customer_ref, row.customer, row.producer, row.product,
+        row.quantity.amount, word(row.quantity.unit), row.unit_price.cents, std::int64_t{row.vat_per_mille},
+        word(row.storage), row.location, word(row.fulfilment), row.language, packed(row.customer_ref_place),
+        packed(row.customer_place), packed(row.unit_price_place), packed(row.fulfilment_place));
 }
 
-Result<> SqliteImport::check(Faults& faults) {
+Result<> SqlImport::check(Faults& faults) {
+    if (auto full = staging_is_full(database_); !full)
+        return full;
     for (const auto& agreement : agreements)
         if (auto checked = check(agreement, faults); !checked)
             return checked;
     return Done{};
 }
 
-Result<> SqliteImport::check(const Agreement& agreement, Faults& faults) {
-    auto rows = database_.prepare(
-        fmt::format("SELECT s.number, s.ref, s.{1}, s.{2}, first.{1}, first.{2} FROM temp.staged s JOIN"
-                    " (SELECT {0}, min(row) AS row FROM temp.staged GROUP BY {0} HAVING min({1}) <> "
+Result<> SqlImport::check(const Agreement& agreement, Faults& faults) {
+    auto rows = database_.query(
+        fmt::format("SELECT s.number, s.ref, s.{1}, s.{2}, first.{1}, first.{2} FROM staged s JOIN"
+                    " (SELECT {0}, min(arrival) AS arrival FROM staged GROUP BY {0} HAVING min({1}) <> "
                     "max({1})) bad USING ({0})"
-                    " JOIN temp.staged first ON first.row = bad.row WHERE s.{1} <> first.{1}",
+                    " JOIN staged first ON first.arrival = bad.arrival WHERE s.{1} <> first.{1}",
                     agreement.group, agreement.value, agreement.place));
     if (!rows)
         return rows.error();
@@ -175,8 +180,8 @@ Result<> SqliteImport::check(const Agreement& agreement, Faults& faults) {
     return Done{};
 }
 
-Result<OrderCounts> SqliteImport::count() {
-    auto row = database_.prepare(count_staged);
+Result<OrderCounts> SqlImport::count() {
+    auto row = database_.query(count_staged);
     if (!row)
         return row.error();
     if (const auto read = row->step(); !read)
@@ -184,7 +189,9 @@ Result<OrderCounts> SqliteImport::count() {
     return OrderCounts{row->integer(0), row->integer(1), row->integer(2), row->integer(3), row->integer(4)};
 }
 
-Result<ImportOutcome> SqliteImport::commit(const Digest& content, const CodeMaker& make_code) {
+Result<ImportOutcome> SqlImport::commit(const Digest& content, const CodeMaker& make_code) {
+    if (auto locked = lock_orders(database_); !locked)
+        return locked.error();
     const auto known = find_session(database_, session_);
     if (!known)
         return known.error();
@@ -198,11 +205,11 @@ Result<ImportOutcome> SqliteImport::commit(const Digest& content, const CodeMake
         (*known)->content == std::string(content.begin(), content.end()))
         return ImportOutcome{false, (*known)->revision, *counts};
 
-    const auto session = save_session(*known, name, content);
+    const auto session = save_session(name, content);
     if (!session)
         return session.error();
     for (const char* sql : {save_customers, forget_orders, save_orders, forget_lines, save_lines})
-        if (auto saved = database_.run(sql, *session); !saved)
+        if (auto saved = database_.run_later(sql, *session); !saved)
             return saved.error();
     const auto new_codes = give_codes(*session, make_code);
     if (!new_codes)
@@ -210,82 +217,91 @@ Result<ImportOutcome> SqliteImport::commit(const Digest& content, const CodeMake
     if (*new_codes || !*known || (*known)->station_name != name)
         if (auto raised = raise_neighbours(database_, *session); !raised)
             return raised.error();
-    if (auto dropped = database_.execute("DROP TABLE temp.staged"); !dropped)
+    if (auto dropped = database_.run_later("DROP TABLE staged"); !dropped)
         return dropped.error();
     if (auto committed = transaction_.commit(); !committed)
         return committed.error();
     return ImportOutcome{true, *known ? (*known)->revision + 1 : 1, *counts};
 }
 
-Result<std::int64_t> SqliteImport::save_session(const std::optional<SessionRow>& known,
-                                                const std::string& name, const Digest& content) {
-    auto saved = database_.run("INSERT INTO session (station, date, station_name, revision, content)"
-                               " VALUES (?, ?, ?, 1, ?) ON CONFLICT (station, date) DO UPDATE"
-                               " SET station_name = excluded.station_name, revision = revision + 1,"
-                               " content = excluded.content",
-                               session_.station, session_.date, name, std::span<const std::uint8_t>(content));
+Result<std::int64_t> SqlImport::save_session(const std::string& name, const Digest& content) {
+    auto saved =
+        database_.query("INSERT INTO session (station, date, station_name, revision, content)"
+                        " VALUES (?, ?, ?, 1, ?) ON CONFLICT (station, date) DO UPDATE"
+                        " SET station_name = excluded.station_name,"
+                        " revision = session.revision + 1, content = excluded.content RETURNING id",
+                        session_.station, session_.date, name, std::span<const std::uint8_t>(content));
     if (!saved)
         return saved.error();
-    return known ? known->id : database_.last_row_id();
+    const auto row = saved->step();
+    if (!row)
+        return row.error();
+    require(*row, "a row that was saved is given back");
+    return saved->integer(0);
+}
+
+/// Those who collect and have no code yet, a page of them behind a row.
+Result<std::vector<SqlImport::Customer>> SqlImport::without_code(std::int64_t session, std::int64_t last) {
+    auto rows = database_.query(customers_without_code, session, last);
+    if (!rows)
+        return rows.error();
+    std::vector<Customer> page;
+    auto more = rows->step();
+    for (; more && *more; more = rows->step())
+        page.push_back({rows->integer(0), rows->text(1)});
+    if (!more)
+        return more.error();
+    return page;
 }
 
 /// Gives a basket and a code to those who have none; says whether there were any.
-Result<bool> SqliteImport::give_codes(std::int64_t session, const CodeMaker& make_code) {
-    struct Customer {
-        std::int64_t id = 0;
-        std::string ref;
-    };
+Result<bool> SqlImport::give_codes(std::int64_t session, const CodeMaker& make_code) {
     std::int64_t last = 0;
-    bool any = false;
     while (true) {
-        // Page by page: a table is not changed while it is read.
-        std::vector<Customer> page;
-        auto rows = database_.query(customers_without_code, session, last);
-        if (!rows)
-            return rows.error();
-        auto more = rows->step();
-        for (; more && *more; more = rows->step())
-            page.push_back({rows->integer(0), rows->text(1)});
-        if (!more)
-            return more.error();
-        if (page.empty())
-            return any;
-        any = true;
-        for (const auto& customer : page)
-            if (auto given = give_code(session, customer.id, customer.ref, make_code); !given)
+        const auto page = without_code(session, last);
+        if (!page)
+            return page.error();
+        if (page->empty())
+            return last > 0;
+        // The first code is free for nearly all, so nobody waits for the outcome of each.
+        for (const auto& customer : *page) {
+            const auto made = make_code(session_.text(), customer.ref, 0);
+            auto given = database_.run_later(give_basket, std::span<const std::uint8_t>(made.code.bytes),
+                                             made.short_code, session, customer.id);
+            if (!given)
                 return given.error();
-        last = page.back().id;
+        }
+        const auto left = without_code(session, last);
+        if (!left)
+            return left.error();
+        last = page->back().id;
+        for (const auto& customer : *left)
+            if (customer.id <= last)
+                if (auto given = give_code(session, customer, make_code); !given)
+                    return given.error();
     }
 }
 
-Result<> SqliteImport::give_code(std::int64_t session, std::int64_t customer, const std::string& ref,
-                                 const CodeMaker& make_code) {
-    return give_free_code(database_, session_, {ref, ref}, make_code, [&](const CustomerCode& made) {
-        return database_.run(
-            "UPDATE OR IGNORE customer SET code = ?1, short_code = ?2,"
-            " basket = (SELECT coalesce(max(basket), 0) + 1 FROM customer WHERE session = ?3)"
-            " WHERE id = ?4",
-            std::span<const std::uint8_t>(made.code.bytes), made.short_code, session, customer);
+Result<> SqlImport::give_code(std::int64_t session, const Customer& customer, const CodeMaker& make_code) {
+    return give_free_code(session_, {customer.ref, customer.ref}, make_code, [&](const CustomerCode& made) {
+        return database_.run(give_basket, std::span<const std::uint8_t>(made.code.bytes), made.short_code,
+                             session, customer.id);
     });
 }
 
 } // namespace
 
-Result<std::unique_ptr<ImportTransaction>>
-begin_sqlite_import(db::Database& database, const SessionKey& session,
-                    const std::optional<std::string>& station_name) {
-    if (auto set = database.execute("PRAGMA temp_store = FILE; PRAGMA cache_size = -8192"); !set)
-        return set.error();
-    auto transaction = db::Transaction::begin(database);
+Result<std::unique_ptr<ImportTransaction>> begin_import(sql::Connection& database, const SessionKey& session,
+                                                        const std::optional<std::string>& station_name) {
+    if (auto prepared = prepare_for_import(database); !prepared)
+        return prepared.error();
+    auto transaction = sql::Transaction::begin(database);
     if (!transaction)
         return transaction.error();
-    if (auto created = database.execute(create_staging); !created)
+    if (auto created = create_staging(database); !created)
         return created.error();
-    auto stage = database.prepare(stage_row);
-    if (!stage)
-        return stage.error();
-    return std::unique_ptr<ImportTransaction>(std::make_unique<SqliteImport>(
-        database, std::move(*transaction), std::move(*stage), session, station_name));
+    return std::unique_ptr<ImportTransaction>(
+        std::make_unique<SqlImport>(database, std::move(*transaction), session, station_name));
 }
 
 } // namespace guichet::server

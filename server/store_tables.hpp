@@ -1,0 +1,74 @@
+#pragma once
+// Inside the store: what its parts do on the one connection, whichever database that leads to.
+
+#include "db/sql.hpp"
+#include "server/store.hpp"
+
+namespace guichet::server {
+
+/// The row of a session in the table session.
+struct SessionRow {
+    std::int64_t id = 0;
+    std::string station_name;
+    std::int64_t revision = 0;
+    std::string content; ///< the digest's bytes
+};
+
+[[nodiscard]] Result<std::optional<SessionRow>> find_session(sql::Connection& database,
+                                                             const SessionKey& session);
+
+/// The rows of the sessions nearest in time to a session, whose codes its manifest knows.
+[[nodiscard]] Result<std::vector<std::int64_t>> nearest_sessions(sql::Connection& database,
+                                                                 std::int64_t session);
+
+/// The sessions that know this one's codes get a new revision.
+[[nodiscard]] Result<> raise_neighbours(sql::Connection& database, std::int64_t session);
+
+[[nodiscard]] Result<std::unique_ptr<ImportTransaction>>
+begin_import(sql::Connection& database, const SessionKey& session,
+             const std::optional<std::string>& station_name);
+
+[[nodiscard]] Result<Manifest> load_manifest(sql::Connection& database, const SessionKey& session);
+
+/// "B0042"
+[[nodiscard]] std::string basket_id(std::int64_t number);
+
+/// Who is given a code: as people name them, and what repeatable codes are made from (see CodeMaker).
+struct CodeOwner {
+    std::string name;
+    std::string seed_words;
+};
+
+/// Makes codes until the row that `give` inserts or updates takes one; a short code that somebody in the
+/// session has or had changes no row. `give` says how many rows it changed.
+[[nodiscard]] Result<> give_free_code(const SessionKey& session, const CodeOwner& owner,
+                                      const CodeMaker& make_code,
+                                      const std::function<Result<std::int64_t>(const CustomerCode&)>& give);
+
+/// "P0003"
+[[nodiscard]] std::string proxy_id(std::int64_t number);
+
+[[nodiscard]] Result<std::vector<CodeRecord>> load_codes(sql::Connection& database,
+                                                         const SessionKey& session);
+[[nodiscard]] Result<std::vector<ProxyRecord>> load_proxies(sql::Connection& database,
+                                                            const SessionKey& session);
+[[nodiscard]] Result<std::vector<ProxyRecord>> read_proxies(sql::Connection& database, std::int64_t session);
+[[nodiscard]] Result<ProxyRecord> issue_proxy(sql::Connection& database, const SessionKey& session,
+                                              const std::string& customer_ref, const std::string& collector,
+                                              const CodeMaker& make_code);
+[[nodiscard]] Result<ProxyRecord> revoke_proxy(sql::Connection& database, const SessionKey& session,
+                                               const std::string& name);
+[[nodiscard]] Result<CodeRecord> reissue_code(sql::Connection& database, const SessionKey& session,
+                                              const std::string& customer_ref, const CodeMaker& make_code);
+
+[[nodiscard]] Result<AppendOutcome> append_events(sql::Connection& database, const wire::Batch& batch,
+                                                  Instant now);
+[[nodiscard]] Result<wire::Page> load_page(sql::Connection& database, const std::string& session,
+                                           const std::string& except_device, std::int64_t cursor);
+[[nodiscard]] Result<> load_events(sql::Connection& database, const std::string& session,
+                                   const std::function<void(const SealedEvent&)>& take);
+[[nodiscard]] Result<std::vector<wire::KioskStanding>> load_kiosks(sql::Connection& database,
+                                                                   const std::string& session);
+[[nodiscard]] Result<> verify_chains(sql::Connection& database, const std::string& session);
+
+} // namespace guichet::server
