@@ -1,7 +1,8 @@
 #pragma once
 // The server's memory behind one interface: orders and codes by session, and the kiosks' journals. One thread
 // calls it at a time; what a call changed is durable when it returns success, and nothing changed when it
-// returns an Error.
+// returns an Error, except where that says that it is not known (a connection lost during the commit: then
+// all of it may have). Where several stores use one database, each sees what the others have finished.
 
 #include "kiosk/core/manifest.hpp"
 #include "kiosk/core/wire.hpp"
