@@ -28,9 +28,10 @@ public:
     /// another device's name than the journal so far.
     [[nodiscard]] Result<> commit(const ports::Commit& commit) override;
 
+    [[nodiscard]] Result<std::vector<SealedEvent>> read_journal(std::int64_t from) override;
+
     /// A manifest that is older than the one in use, or whose revision is not the one it says, is refused.
     /// The signature is not looked at: that is for whoever fetched it.
-    [[nodiscard]] Result<std::vector<SealedEvent>> read_journal(std::int64_t from) override;
     [[nodiscard]] Result<> save_manifest(const ports::StoredManifest& manifest) override;
 
     /// The cursor is that of the manifest's session; it does not go back. Refuses events of another session
