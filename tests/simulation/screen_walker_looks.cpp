@@ -97,8 +97,16 @@ void Walker::step_home(Luck luck) {
 
 std::string Walker::named_on_screen() const {
     const auto& list = screens_.accessibility();
+    // Somebody may have typed a short code as a user's name.
+    const auto& users = bench_.state.staff.users;
+    const auto names_user = [&](const std::string& text) {
+        return std::any_of(users.begin(), users.end(), [&](const ports::User& user) {
+            return user.name.find(text) != std::string::npos;
+        });
+    };
     for (const auto& basket : server_.current.baskets)
-        if (list.shows(basket.customer_name) || list.shows(basket.short_code))
+        if (list.shows(basket.customer_name) ||
+            (list.shows(basket.short_code) && !names_user(basket.short_code)))
             return basket.customer_name;
     for (const auto& proxy : server_.current.proxies)
         if (!proxy.collector.empty() && list.shows(proxy.collector))
