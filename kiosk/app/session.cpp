@@ -130,6 +130,10 @@ void follow_session(Context& context) {
         return;
     if (state.phase == SessionPhase::planned && another_kiosk(state, false))
         open_session(context);
+    // With a new store, after it had closed with the old one.
+    const auto own = state.ledger->kiosks().find(state.kiosk.device);
+    if (state.phase == SessionPhase::planned && own != state.ledger->kiosks().end() && own->second.closed)
+        on_session_closed(context);
     if (state.phase != SessionPhase::open || pending<SessionClosed>(state.journal))
         return;
     // A kiosk closes when its volunteer says so, or after another one did and nobody stands before it.

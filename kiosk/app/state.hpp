@@ -147,6 +147,8 @@ struct Sync {
     Instant next_call; ///< not before
     Instant next_pull;
     Instant next_manifest;
+    bool reading_all = false;         ///< from the start, this kiosk's former journals too
+    Instant next_reading;             ///< of all, not before
     std::int64_t newest_manifest = 0; ///< the newest revision that the server told; 0: none
     std::optional<Error> refusal;     ///< the server holds another journal under our name
     std::optional<SendingAgain> again;

@@ -14,6 +14,7 @@ constexpr std::int64_t pull_every_after_the_end = 30'000;
 constexpr std::int64_t manifest_every = 60'000;
 constexpr std::int64_t longest_pause = 30'000;
 constexpr std::int64_t read_again_after = 5'000;
+constexpr std::int64_t read_all_again_after = 60'000;
 constexpr std::size_t batch_limit = 500;
 
 /// Unsent events of one session, from the front.
@@ -99,6 +100,35 @@ void look_for_forgotten_events(Context& context) {
                     there, own->second.events - unsent);
         send_again(context, 1);
     }
+}
+
+/// This journal's own events are no news, wherever they come from.
+ports::ForeignEvents without_own(const State& state, ports::ForeignEvents foreign) {
+    std::erase_if(foreign.events, [&](const SealedEvent& sealed) {
+        const auto& id = sealed.event.id;
+        return id.device == state.kiosk.device && id.incarnation == state.journal.incarnation;
+    });
+    return foreign;
+}
+
+/// The server has events that have not come, although everything behind the cursor was read: it was restored
+/// from a backup and counts anew, or this kiosk has a new store and its old journal is there. All is read
+/// again from the start.
+void read_all_if_something_lacks(Context& context) {
+    auto& state = context.state;
+    auto& sync = state.sync;
+    const auto& known = state.ledger->kiosks();
+    const bool lacks =
+        std::any_of(sync.kiosks.begin(), sync.kiosks.end(), [&](const ports::KioskStanding& kiosk) {
+            const auto found = known.find(kiosk.device);
+            return kiosk.events > (found == known.end() ? 0 : found->second.events);
+        });
+    sync.reading_all = lacks && context.now >= sync.next_reading;
+    if (!sync.reading_all)
+        return;
+    context.log("The server has events that did not come: all are read again.");
+    sync.cursor = 0;
+    sync.next_reading = context.now + read_all_again_after;
 }
 
 bool wants_manifest(const State& state, Instant now) {
@@ -205,7 +235,8 @@ void sync_next(Context& context) {
     else if (state.manifest && state.phase == SessionPhase::closed && everything_is_here(state))
         call(context, ServerCall::report, FetchReport{state.kiosk.session()});
     else if (state.manifest && now >= sync.next_pull)
-        call(context, ServerCall::pull, Pull{state.kiosk.session(), state.kiosk.device, sync.cursor});
+        call(context, ServerCall::pull,
+             Pull{state.kiosk.session(), sync.reading_all ? "" : state.kiosk.device, sync.cursor});
 }
 
 void on_manifest_fetched(Context& context, const std::optional<ports::StoredManifest>& stored) {
@@ -272,12 +303,13 @@ void on_pulled(Context& context, const ports::PullAnswer& answer) {
     auto& state = context.state;
     auto& sync = state.sync;
     answered(context);
-    for (const auto& sealed : answer.foreign.events) {
+    const auto foreign = without_own(state, answer.foreign);
+    for (const auto& sealed : foreign.events) {
         state.ledger->apply(sealed.event);
         state.journal.time = std::max(state.journal.time, sealed.event.time);
     }
-    if (answer.foreign.cursor != sync.cursor)
-        context.add(KeepForeign{answer.foreign});
+    if (foreign.cursor != sync.cursor)
+        context.add(KeepForeign{foreign});
     sync.cursor = answer.foreign.cursor;
     sync.kiosks = answer.kiosks;
     hear_calls(context, answer.calls);
@@ -286,10 +318,12 @@ void on_pulled(Context& context, const ports::PullAnswer& answer) {
     if (answer.manifest_revision > state.manifest->revision)
         sync.next_manifest = context.now;
     look_for_forgotten_events(context);
+    if (!answer.more)
+        read_all_if_something_lacks(context);
     sync.pulled_all = !answer.more;
     const bool over = state.phase == SessionPhase::reconciled;
     sync.next_pull = context.now + (answer.more ? 0 : over ? pull_every_after_the_end : pull_every);
-    if (over && (!answer.foreign.events.empty() || !everything_is_here(state)))
+    if (over && (!foreign.events.empty() || !everything_is_here(state)))
         reconcile_again(context);
 }
 

@@ -25,6 +25,8 @@ void tell(benchmark::State& state, const SessionDayFigures& figures) {
     counter("undone", figures.undone);
     counter("kiosk_deaths", figures.kiosk_deaths);
     counter("server_deaths", figures.server_deaths);
+    counter("server_restores", figures.server_restores);
+    counter("new_disks", figures.new_disks);
     counter("calls", figures.calls);
     counter("calls_failed", figures.calls_failed);
     state.counters["sessions_a_second"] =

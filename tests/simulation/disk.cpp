@@ -43,7 +43,7 @@ Result<> Disk::save_manifest(const ports::StoredManifest& manifest) {
 Result<> Disk::save_foreign(const ports::ForeignEvents& foreign) {
     content_.foreign.events.insert(content_.foreign.events.end(), foreign.events.begin(),
                                    foreign.events.end());
-    content_.foreign.cursor = foreign.cursor;
+    content_.foreign.cursor = std::max(content_.foreign.cursor, foreign.cursor);
     return {};
 }
 

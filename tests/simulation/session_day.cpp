@@ -91,8 +91,18 @@ private:
     }
 
     void die_for_a_while(SimulatedKiosk& kiosk) {
-        if (kiosk.up())
-            kiosk.die();
+        if (!kiosk.up())
+            return;
+        kiosk.die();
+        if (restores_ || !random_.happens(0.2))
+            return;
+        // Its disk is broken: what only this disk had is gone, whatever anybody was told.
+        std::erase_if(told_, [&](const Told& told) {
+            return told.hand_over.device == kiosk.device() &&
+                   told.hand_over.sequence > kiosk.disk().acknowledged();
+        });
+        kiosk.change_disk();
+        ++world_.figures.new_disks;
     }
 
     void prepare_server() {
@@ -103,6 +113,8 @@ private:
                 server_.die();
                 ++world_.figures.server_deaths;
                 world_.note("the server dies");
+                if (random_.happens(0.5))
+                    server_.back_up();
                 time_.after(std::chrono::milliseconds(500 + random_.below(20'000)),
                             [this] { revive_server(); });
             });
@@ -118,6 +130,12 @@ private:
     void revive_server() {
         if (server_.up())
             return;
+        if (restores_ && server_.has_backup() && random_.happens(0.5)) {
+            server_.restore();
+            world_.restored = true;
+            ++world_.figures.server_restores;
+            world_.note("the server is restored from its backup");
+        }
         server_.start();
         world_.note("the server is back");
     }
@@ -275,6 +293,9 @@ private:
     SessionWorld world_;
     std::vector<std::unique_ptr<SimulatedKiosk>> kiosks_;
     std::vector<Told> told_;
+    /// Of this day: the server is restored from backups, or kiosks get new disks. Both together may lose what
+    /// no program can keep.
+    bool restores_ = random_.happens(0.5);
 };
 
 } // namespace
@@ -288,6 +309,7 @@ void SessionDayFigures::add(const SessionDayFigures& more) {
     kiosk_deaths += more.kiosk_deaths;
     server_deaths += more.server_deaths;
     server_restores += more.server_restores;
+    new_disks += more.new_disks;
     calls += more.calls;
     calls_failed += more.calls_failed;
     events += more.events;

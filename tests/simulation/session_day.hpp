@@ -35,6 +35,7 @@ struct SessionDayFigures {
     std::uint64_t kiosk_deaths = 0;
     std::uint64_t server_deaths = 0;
     std::uint64_t server_restores = 0;
+    std::uint64_t new_disks = 0;                             ///< of kiosks
     std::uint64_t calls = 0;                                 ///< of kiosks to the server
     std::uint64_t calls_failed = 0;                          ///< whatever of them was lost on its way
     std::uint64_t events = 0;                                ///< at the server in the end

@@ -66,6 +66,12 @@ void SimulatedKiosk::die() {
     world_.note(device_ + " dies");
 }
 
+void SimulatedKiosk::change_disk() {
+    require(!up_, "a disk is changed in a machine at rest");
+    disk_ = Disk(fmt::format("{:08x}", world_.random.below(1ULL << 32U)));
+    world_.note(device_ + " has a new disk");
+}
+
 void SimulatedKiosk::later(std::int64_t milliseconds, std::function<void()> what) {
     world_.time.after(std::chrono::milliseconds(milliseconds), [this, life = life_, what = std::move(what)] {
         if (life == life_)

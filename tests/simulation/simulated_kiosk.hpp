@@ -32,6 +32,7 @@ struct SessionWorld {
     SessionDayFigures& figures;
     Planted planted;
     std::function<void(const std::string&)> trace;
+    bool restored = false; ///< the server once forgot what it had acknowledged
 
     /// Notes what happened and when, for the fingerprint and for who traces a seed.
     void note(const std::string& what);
@@ -47,6 +48,8 @@ public:
     [[nodiscard]] bool up() const { return up_; }
     void die();
     void start();
+    /// An empty disk with a new journal takes the place of the old one; only while the program is down.
+    void change_disk();
     /// Lets the clock show something else from now on.
     void set_clock(std::int64_t offset) { clock_offset_ = offset; }
 

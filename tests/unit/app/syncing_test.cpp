@@ -111,6 +111,31 @@ TEST_F(Syncing, a_server_that_was_restored_is_given_what_it_forgot_when_nothing_
     EXPECT_EQ(bench.state.phase, SessionPhase::reconciled);
 }
 
+TEST_F(Syncing, a_kiosk_with_a_new_store_learns_what_its_old_one_recorded) {
+    bench.hand_over("B1");
+    bench.send(GoHome{});
+    Bench again(server); // the same kiosk, an empty disk
+    again.disk.incarnation = "i2";
+    again.open();
+    again.wait(5'000);
+    again.scan("B1");
+    EXPECT_EQ(again.screen(), "collected");
+    EXPECT_EQ(again.on_screen<AlreadyCollected>().delivery.event.incarnation, "i1");
+}
+
+TEST_F(Syncing, what_came_to_a_restored_server_under_old_numbers_is_read_too) {
+    Bench other(server, Mode::counter, "another");
+    other.open();
+    other.hand_over("B2");
+    bench.wait(2'500);
+    server.events.pop_back(); // restored: what comes now stands where the kiosk has read already
+    other.wait(2'500);
+    other.send(GoHome{});
+    other.hand_over("B3");
+    bench.wait(70'000);
+    EXPECT_EQ(bench.state.ledger->totals().baskets_collected, 2);
+}
+
 TEST_F(Syncing, a_clock_that_is_set_back_stops_nothing) {
     bench.now = bench.now + -3'600'000;
     bench.hand_over("B1");
