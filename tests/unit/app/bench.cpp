@@ -70,18 +70,19 @@ ports::PushAnswer FakeServer::push(const ports::Batch& batch) {
     if (refusal)
         return *refusal;
     for (const auto& sealed : batch.events) {
-        const auto last = last_of(batch.device);
+        const auto last = last_of(batch.device, batch.incarnation);
         if (sealed.event.id.sequence > last + 1)
             return ports::Gap{last + 1};
         if (sealed.event.id.sequence == last + 1)
             events.push_back(sealed);
     }
-    return ports::Acknowledged{last_of(batch.device), {}};
+    return ports::Acknowledged{last_of(batch.device, batch.incarnation), {}};
 }
 
-std::int64_t FakeServer::last_of(const std::string& device) const {
-    return std::count_if(events.begin(), events.end(),
-                         [&](const SealedEvent& sealed) { return sealed.event.id.device == device; });
+std::int64_t FakeServer::last_of(const std::string& device, const std::string& incarnation) const {
+    return std::count_if(events.begin(), events.end(), [&](const SealedEvent& sealed) {
+        return sealed.event.id.device == device && sealed.event.id.incarnation == incarnation;
+    });
 }
 
 ports::PullAnswer FakeServer::pull(const std::string& device, std::int64_t cursor) const {

@@ -41,7 +41,8 @@ struct FakeServer {
     [[nodiscard]] ports::PullAnswer pull(const std::string& device, std::int64_t cursor) const;
     ports::CallAnswer tell(const HelpCall& call);
     [[nodiscard]] std::string report() const;
-    [[nodiscard]] std::int64_t last_of(const std::string& device) const;
+    [[nodiscard]] std::int64_t last_of(const std::string& device,
+                                       const std::string& incarnation = "i1") const;
 };
 
 class Bench {
