@@ -34,7 +34,7 @@ EventBody counted(const State& state, EventBody body) {
         const auto& kiosks = state.ledger->kiosks();
         const auto own = kiosks.find(state.kiosk.device);
         const KioskState counts = own == kiosks.end() ? KioskState{} : own->second;
-        *closed = {counts.events + 1, counts.hand_overs, state.ledger->unclaimed_lines(), closed->by};
+        *closed = {counts.events + 1, counts.hand_overs, state.ledger->counts().unclaimed, closed->by};
     }
     return body;
 }

@@ -18,6 +18,17 @@ std::int64_t& counter_of(Totals& totals, Outcome outcome) {
     return totals.collected_lines;
 }
 
+void add(OutcomeCounts& counts, Outcome outcome, std::int64_t by) {
+    switch (outcome) {
+    case Outcome::collected:
+    case Outcome::substituted: counts.collected += by; break;
+    case Outcome::short_: counts.short_ += by; break;
+    case Outcome::missing: counts.missing += by; break;
+    case Outcome::refused: counts.refused += by; break;
+    }
+    counts.unclaimed -= by;
+}
+
 bool undone_in(const std::vector<const JournalEvent*>& events, const EventId& hand_over) {
     return std::any_of(events.begin(), events.end(), [&](const JournalEvent* event) {
         const auto* undone = std::get_if<HandOverUndone>(&event->body);
@@ -35,6 +46,14 @@ const DeliveryRecord* BasketState::standing() const {
 
 Ledger::Ledger(std::shared_ptr<const Manifest> manifest) : manifest_(std::move(manifest)) {
     require(manifest_ != nullptr, "a ledger belongs to a manifest");
+    producers_.resize(manifest_->producers.size());
+    for (const auto& basket : manifest_->baskets)
+        for (const auto& order : basket.orders)
+            for (const auto& line : order.lines)
+                for (auto* counts : {&counts_, &producers_.at(line.producer)}) {
+                    ++counts->lines;
+                    ++counts->unclaimed;
+                }
 }
 
 void Ledger::apply_all(const Ledger& other) {
@@ -66,13 +85,13 @@ bool Ledger::apply(const JournalEvent& received) {
         insert(undone->basket, event);
     } else if (const auto* refused = std::get_if<CodeRefused>(&event.body)) {
         if (refused->fault == CodeFault::unknown)
-            other_incidents_.push_back({IncidentKind::unknown_code, event.id, event.time, {}, {}, {}});
+            raise_other(IncidentKind::unknown_code, event);
     } else if (const auto* receipt = std::get_if<ReceiptPrinted>(&event.body)) {
         ++(receipt->duplicate ? totals_.receipts_duplicate : totals_.receipts_printed);
         papers_.insert_or_assign(receipt->document, true);
     } else if (const auto* lost = std::get_if<ReceiptLost>(&event.body)) {
         papers_.try_emplace(lost->document, false);
-        other_incidents_.push_back({IncidentKind::lost_print, event.id, event.time, {}, {}, {}});
+        raise_other(IncidentKind::lost_print, event);
     } else if (std::holds_alternative<SessionClosed>(event.body)) {
         kiosk.closed = true;
     } else if (const auto* settled = std::get_if<IncidentSettled>(&event.body)) {
@@ -112,12 +131,29 @@ void Ledger::insert(const std::string& id, const JournalEvent& event) {
 /// Two coordinators may settle the same incident at two kiosks: the first one's word counts.
 void Ledger::settle(const IncidentSettled& settled, const JournalEvent& event) {
     auto& earliest = settlements_[settled.incident];
+    if (earliest == nullptr && raised_.contains(settled.incident))
+        --open_incidents_;
     if (earliest == nullptr || event.fold_key() < earliest->fold_key())
         earliest = &event;
 }
 
+void Ledger::raise(const EventId& incident) {
+    if (raised_.insert(incident).second && !settlements_.contains(incident))
+        ++open_incidents_;
+}
+
+void Ledger::withdraw(const EventId& incident) {
+    if (raised_.erase(incident) > 0 && !settlements_.contains(incident))
+        --open_incidents_;
+}
+
+void Ledger::raise_other(IncidentKind kind, const JournalEvent& event) {
+    other_incidents_.push_back({kind, event.id, event.time, {}, {}, {}});
+    raise(event.id);
+}
+
 void Ledger::refold(const Basket& basket, BasketHistory& history) {
-    count(history.state, -1);
+    count(basket, history.state, -1);
     BasketState state;
     std::map<LineKey, std::size_t> delivered_by;
     for (const auto* event : history.events) {
@@ -141,12 +177,18 @@ void Ledger::refold(const Basket& basket, BasketHistory& history) {
         state.deliveries.push_back(std::move(delivery));
     }
     history.state = std::move(state);
-    count(history.state, 1);
+    count(basket, history.state, 1);
 }
 
-void Ledger::count(const BasketState& state, std::int64_t sign) {
-    for (const auto& [key, line] : state.lines)
+void Ledger::count(const Basket& basket, const BasketState& state, std::int64_t sign) {
+    for (const auto& [key, line] : state.lines) {
         counter_of(totals_, line.outcome) += sign;
+        add(counts_, line.outcome, sign);
+        add(producers_.at(basket.find_line(key)->producer), line.outcome, sign);
+    }
+    for (const auto& delivery : state.deliveries)
+        if (delivery.again)
+            sign > 0 ? raise(delivery.event) : withdraw(delivery.event);
     if (state.standing() != nullptr)
         totals_.baskets_collected += sign;
 }
@@ -155,11 +197,6 @@ const BasketState& Ledger::basket(const std::string& id) const {
     static const BasketState untouched;
     const auto found = baskets_.find(id);
     return found == baskets_.end() ? untouched : found->second.state;
-}
-
-std::int64_t Ledger::unclaimed_lines() const {
-    return static_cast<std::int64_t>(manifest_->line_count()) - totals_.collected_lines -
-           totals_.short_lines - totals_.missing_lines - totals_.refused_lines - totals_.substituted_lines;
 }
 
 std::vector<Incident> Ledger::incidents() const {
@@ -185,11 +222,6 @@ std::vector<Incident> Ledger::incidents() const {
         return std::tie(left.time, left.event) < std::tie(right.time, right.event);
     });
     return incidents;
-}
-
-std::int64_t Ledger::open_incidents() const {
-    const auto all = incidents();
-    return std::count_if(all.begin(), all.end(), [](const Incident& incident) { return !incident.settled; });
 }
 
 std::string Ledger::kiosk_name(const std::string& device) const {

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -69,6 +70,21 @@ struct Totals {
     friend bool operator==(const Totals&, const Totals&) = default;
 };
 
+/// What became of one producer's lines, or of all.
+struct OutcomeCounts {
+    std::int64_t lines = 0;
+    std::int64_t collected = 0;
+    std::int64_t short_ = 0;
+    std::int64_t missing = 0;
+    std::int64_t refused = 0;
+    std::int64_t unclaimed = 0;
+
+    /// Lines of which less than was ordered left with the customer.
+    [[nodiscard]] std::int64_t not_handed_over() const { return short_ + missing + refused; }
+
+    friend bool operator==(const OutcomeCounts&, const OutcomeCounts&) = default;
+};
+
 /// What is known of one kiosk of the session.
 struct KioskState {
     std::string name;          ///< as it was opened last
@@ -95,10 +111,13 @@ public:
     [[nodiscard]] const Manifest& manifest() const { return *manifest_; }
     [[nodiscard]] const BasketState& basket(const std::string& id) const;
     [[nodiscard]] const Totals& totals() const { return totals_; }
-    [[nodiscard]] std::int64_t unclaimed_lines() const;
+    /// What became of all lines, and of each producer's, in the manifest's order. Kept up to date by each
+    /// event: reading them costs the same in the largest session.
+    [[nodiscard]] const OutcomeCounts& counts() const { return counts_; }
+    [[nodiscard]] const std::vector<OutcomeCounts>& producers() const { return producers_; }
     [[nodiscard]] std::vector<Incident> incidents() const; ///< in the fold's order, settled ones too
-    /// How many of them nobody has settled yet.
-    [[nodiscard]] std::int64_t open_incidents() const;
+    /// How many of them nobody has settled yet; costs the same however many there are.
+    [[nodiscard]] std::int64_t open_incidents() const { return open_incidents_; }
     [[nodiscard]] const std::map<std::string, KioskState>& kiosks() const { return kiosks_; } ///< by device
 
     /// An event of the session by its name; null when it is not known.
@@ -121,7 +140,10 @@ private:
     void insert(const std::string& basket, const JournalEvent& event);
     void settle(const IncidentSettled& settled, const JournalEvent& event);
     void refold(const Basket& basket, BasketHistory& history);
-    void count(const BasketState& state, std::int64_t sign);
+    void count(const Basket& basket, const BasketState& state, std::int64_t sign);
+    void raise(const EventId& incident);
+    void withdraw(const EventId& incident);
+    void raise_other(IncidentKind kind, const JournalEvent& event);
 
     std::shared_ptr<const Manifest> manifest_;
     std::map<EventId, JournalEvent> events_;
@@ -131,7 +153,11 @@ private:
     std::map<EventId, const JournalEvent*> settlements_; ///< by what raised the incident; the earliest
     std::map<std::string, KioskState> kiosks_;
     std::map<std::string, const JournalEvent*> openings_; ///< the latest of each device
+    std::set<EventId> raised_;                            ///< what raised the incidents there are
+    std::int64_t open_incidents_ = 0;
     Totals totals_;
+    OutcomeCounts counts_;
+    std::vector<OutcomeCounts> producers_;
 };
 
 } // namespace guichet

@@ -8,18 +8,6 @@
 
 namespace guichet {
 
-/// What became of one producer's lines, or of all.
-struct OutcomeCounts {
-    std::int64_t lines = 0;
-    std::int64_t collected = 0;
-    std::int64_t short_ = 0;
-    std::int64_t missing = 0;
-    std::int64_t refused = 0;
-    std::int64_t unclaimed = 0;
-
-    friend bool operator==(const OutcomeCounts&, const OutcomeCounts&) = default;
-};
-
 struct ProducerReport {
     std::string name;
     OutcomeCounts counts;

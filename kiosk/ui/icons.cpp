@@ -5,7 +5,10 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <map>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace guichet::ui {
 
@@ -208,6 +211,70 @@ private:
     float thickness_;
 };
 
+/// What an icon of one size is made of, once it was drawn: reading the drawing and smoothing its lines costs
+/// more than all else on a screen full of icons.
+class Mesh {
+public:
+    /// Takes what was drawn since these sizes of the buffers.
+    Mesh(const ImDrawList& draw, int vertices, int indices, ImVec2 origin) {
+        const auto first = draw._VtxCurrentIdx - static_cast<unsigned>(draw.VtxBuffer.Size - vertices);
+        for (int n = vertices; n < draw.VtxBuffer.Size; ++n) {
+            const ImDrawVert& vertex = draw.VtxBuffer[n];
+            points_.push_back(
+                {{vertex.pos.x - origin.x, vertex.pos.y - origin.y}, (vertex.col & IM_COL32_A_MASK) != 0});
+        }
+        for (int n = indices; n < draw.IdxBuffer.Size; ++n) {
+            indices_.push_back(draw.IdxBuffer[n] - first);
+        }
+    }
+
+    void draw(ImDrawList& draw, ImVec2 origin, Colour colour) const {
+        const ImVec2 white = ImGui::GetFontTexUvWhitePixel();
+        const Colour gone = with_alpha(colour, 0);
+        draw.PrimReserve(static_cast<int>(indices_.size()), static_cast<int>(points_.size()));
+        const unsigned first = draw._VtxCurrentIdx;
+        for (const Point& point : points_) {
+            draw.PrimWriteVtx({origin.x + point.at.x, origin.y + point.at.y}, white,
+                              point.seen ? colour : gone);
+        }
+        for (const unsigned index : indices_) {
+            draw.PrimWriteIdx(static_cast<ImDrawIdx>(first + index));
+        }
+    }
+
+private:
+    struct Point {
+        ImVec2 at;
+        bool seen; ///< not one where a smoothed edge ends
+    };
+    std::vector<Point> points_;
+    std::vector<unsigned> indices_;
+};
+
+/// By icon and side in pixels: some hundred at the most, since layouts come in few sizes.
+using Meshes = std::map<std::pair<Icon, float>, Mesh>;
+
+void draw_shape(ImDrawList& draw, Icon icon, const Rect& square, Colour colour) {
+    constexpr std::size_t enough = 500;
+    thread_local Meshes meshes;
+    const std::pair key{icon, square.width()};
+    if (const auto known = meshes.find(key); known != meshes.end()) {
+        known->second.draw(draw, square.min(), colour);
+        return;
+    }
+    const int vertices = draw.VtxBuffer.Size;
+    const int indices = draw.IdxBuffer.Size;
+    const unsigned offset = draw._CmdHeader.VtxOffset;
+    Pen(draw, drawings[static_cast<std::size_t>(icon)], square, colour).run();
+    const bool whole = draw._CmdHeader.VtxOffset == offset; // its indices count from one place
+    if (whole && (colour & IM_COL32_A_MASK) != 0) {
+        if (meshes.size() >= enough) {
+            meshes.clear();
+        }
+        meshes.emplace(key, Mesh(draw, vertices, indices, square.min()));
+    }
+}
+
 } // namespace
 
 void draw_icon(ImDrawList& draw, Icon icon, const Rect& rect, Colour colour) {
@@ -215,8 +282,8 @@ void draw_icon(ImDrawList& draw, Icon icon, const Rect& rect, Colour colour) {
     static_assert(drawings.size() == static_cast<std::size_t>(Icon::swap) + 1);
     if (icon != Icon::none) {
         note_ink(Ink::Kind::icon, rect.middle(side, side), colour);
+        draw_shape(draw, icon, rect.middle(side, side), colour);
     }
-    Pen(draw, drawings[static_cast<std::size_t>(icon)], rect.middle(side, side), colour).run();
 }
 
 Icon icon_of(StorageClass storage) {

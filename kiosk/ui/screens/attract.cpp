@@ -131,12 +131,17 @@ void draw_for_customers(const View& view, Rect page) {
     view.kit.portrait() ? draw_tall(view, page, seen) : draw_wide(view, page, seen);
 }
 
+std::int64_t customers(const View& view) {
+    return static_cast<std::int64_t>(view.manifest().baskets.size());
+}
+
 /// How far the session has come, in the figures that there is room for: all of them are in the menu.
-void draw_figures(const View& view, const SessionReport& report, const Rect& place) {
+void draw_figures(const View& view, const Rect& place) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
-    const auto collected = report.totals.baskets_collected;
-    const auto missing = report.counts.missing + report.counts.short_ + report.counts.refused;
+    const Ledger& ledger = *view.state.ledger;
+    const auto collected = ledger.totals().baskets_collected;
+    const auto missing = ledger.counts().not_handed_over();
     const auto number = [](std::int64_t count) { return fmt::format("{}", count); };
     const float gap = kit.measures().gap();
     // A low figure has its number beside its name.
@@ -150,7 +155,7 @@ void draw_figures(const View& view, const SessionReport& report, const Rect& pla
     const auto first = rows[0].columns(2, gap);
     figure(kit, first[0], {number(collected), texts.get("collected"), Icon::check, Meaning::good});
     figure(kit, first[1],
-           {number(report.customers - collected), texts.get("still to come"), Icon::clock, Meaning::plain});
+           {number(customers(view) - collected), texts.get("still to come"), Icon::clock, Meaning::plain});
     if (low) {
         return;
     }
@@ -159,29 +164,27 @@ void draw_figures(const View& view, const SessionReport& report, const Rect& pla
            {number(missing), texts.get("not handed over"), Icon::warning,
             missing > 0 ? Meaning::attention : Meaning::plain});
     figure(kit, second[1],
-           {number(report.open_incidents()), texts.get("incidents"), Icon::flag,
-            report.open_incidents() == 0 ? Meaning::plain : Meaning::bad});
+           {number(ledger.open_incidents()), texts.get("incidents"), Icon::flag,
+            ledger.open_incidents() == 0 ? Meaning::plain : Meaning::bad});
 }
 
-std::string progress_words(const View& view, const SessionReport& report) {
+std::string progress_words(const View& view) {
     return view.texts().count("{0} basket of {1} collected", "{0} baskets of {1} collected",
-                              report.totals.baskets_collected, report.customers);
+                              view.state.ledger->totals().baskets_collected, customers(view));
 }
 
 /// How far the session has come.
 void draw_session(const View& view, Rect place) {
     Kit& kit = view.kit;
-    const SessionReport report = app::own_report(view.state);
     write_line(kit, place.cut_top(line_height(kit, TextStyle::title)),
                say_date(view.manifest().date, view.texts()),
                {.style = TextStyle::title, .colour = view.palette().page.ink}, Role::heading);
     place.cut_top(kit.mm(2));
-    const float part = report.customers > 0 ? static_cast<float>(report.totals.baskets_collected) /
-                                                  static_cast<float>(report.customers)
-                                            : 0;
-    progress(kit, place.cut_top(kit.mm(10)), part, progress_words(view, report));
+    const auto collected = static_cast<float>(view.state.ledger->totals().baskets_collected);
+    const float part = customers(view) > 0 ? collected / static_cast<float>(customers(view)) : 0;
+    progress(kit, place.cut_top(kit.mm(10)), part, progress_words(view));
     place.cut_top(kit.mm(3));
-    draw_figures(view, report, place);
+    draw_figures(view, place);
 }
 
 /// Where letters are large on a low panel: what to do, and how far the session has come, in words.
@@ -191,7 +194,7 @@ void draw_in_words(const View& view, Rect page) {
     const bool told = app::scanning_paused(view.state) || !view.state.camera.well;
     draw_camera(view, page.cut_left(page.width() * (told ? 0.54F : 0.42F)));
     page.cut_left(kit.mm(5));
-    const std::string words = progress_words(view, app::own_report(view.state));
+    const std::string words = progress_words(view);
     const float least = paragraph_height(kit, TextStyle::small, words, page.width());
     const float most = page.height() * 0.45F;
     write_fitting(kit, page.cut_top(std::max(page.height() * 0.3F, std::min(most, page.height() - least))),

@@ -106,11 +106,64 @@ LineMark mark_of(const BasketWork& work, const LineKey& key) {
     return LineMark::open;
 }
 
+/// A line as it is shown. It is measured once for each size of letters and width, although the list is tried
+/// in several looks in every frame.
+class ShownLine {
+public:
+    ShownLine(const LineKey& key, CheckLine shown) : key_(key), shown_(std::move(shown)) {}
+
+    [[nodiscard]] const LineKey& key() const { return key_; }
+
+    [[nodiscard]] const CheckLine& in(bool large) {
+        shown_.large = large;
+        return shown_;
+    }
+
+    [[nodiscard]] float height(const Kit& kit, bool large, float width) {
+        Measured& known = large ? large_ : normal_;
+        if (known.width != width) {
+            known = {width, check_line_height(kit, in(large), width)};
+        }
+        return known.height;
+    }
+
+private:
+    struct Measured {
+        float width = -1;
+        float height = 0;
+    };
+    LineKey key_;
+    CheckLine shown_;
+    Measured normal_;
+    Measured large_;
+};
+
+/// The lines in the order of the crates, of the producers in them, and of the orders.
+std::vector<ShownLine> shown_lines(const View& view, const BasketWork& work) {
+    std::vector<ShownLine> lines;
+    for (const Crate& crate : work.crates) {
+        for (const ProducerGroup& group : crate.groups) {
+            for (const CrateLine& line : group.lines) {
+                const auto choice = work.choices.find(line.key);
+                lines.emplace_back(line.key,
+                                   CheckLine{.label = line.line->product,
+                                             .quantity = format_quantity(line.line->quantity, view.texts()),
+                                             .mark = mark_of(work, line.key),
+                                             .state = choice != work.choices.end()
+                                                          ? say(choice->second, *line.line, view.texts())
+                                                          : "",
+                                             .enabled = !work.saving});
+            }
+        }
+    }
+    return lines;
+}
+
 /// One thing in the list of a basket: the heading of a crate, of a producer in it, or a line.
 struct Item {
     std::size_t crate = 0; ///< index of BasketWork::crates
     const ProducerGroup* group = nullptr;
-    const CrateLine* line = nullptr;
+    ShownLine* line = nullptr;
 };
 
 /// How the list is written.
@@ -124,18 +177,19 @@ struct Look {
 /// One basket's list, with one look.
 class LineList {
 public:
-    LineList(const View& view, const BasketWork& work, Look look)
-        : view_(view), kit_(view.kit), work_(work), look_(look) {
+    /// The lines: all of the basket.
+    LineList(const View& view, const BasketWork& work, std::vector<ShownLine>& lines, Look look)
+        : view_(view), kit_(view.kit), work_(work), look_(look), lines_(lines.size()) {
+        auto line = lines.begin();
         for (std::size_t n = 0; n < work.crates.size(); ++n) {
             items_.push_back({n, nullptr, nullptr});
             for (const ProducerGroup& group : work.crates[n].groups) {
                 if (look.producers) {
                     items_.push_back({n, &group, nullptr});
                 }
-                for (const CrateLine& line : group.lines) {
-                    items_.push_back({n, &group, &line});
+                for (std::size_t left = group.lines.size(); left > 0; --left) {
+                    items_.push_back({n, &group, &*line++});
                 }
-                lines_ += group.lines.size();
             }
         }
     }
@@ -157,16 +211,6 @@ public:
     }
 
 private:
-    [[nodiscard]] CheckLine check_line_of(const CrateLine& line) const {
-        const auto choice = work_.choices.find(line.key);
-        return {.label = line.line->product,
-                .quantity = format_quantity(line.line->quantity, view_.texts()),
-                .mark = mark_of(work_, line.key),
-                .state = choice != work_.choices.end() ? say(choice->second, *line.line, view_.texts()) : "",
-                .enabled = !work_.saving,
-                .large = look_.large};
-    }
-
     [[nodiscard]] TextStyle crate_text() const { return look_.large ? TextStyle::title : TextStyle::strong; }
     [[nodiscard]] TextStyle group_text() const { return look_.large ? TextStyle::body : TextStyle::small; }
 
@@ -176,7 +220,7 @@ private:
 
     [[nodiscard]] float height(const Item& item, float width) const {
         if (item.line != nullptr) {
-            return check_line_height(kit_, check_line_of(*item.line), width) + kit_.mm(look_.extra);
+            return item.line->height(kit_, look_.large, width) + kit_.mm(look_.extra);
         }
         if (item.group != nullptr) {
             return paragraph_height(kit_, group_text(), producer_of(item), width);
@@ -189,7 +233,7 @@ private:
 
     void draw_item(const Item& item, Rect rect) const {
         if (item.line != nullptr) {
-            view_.on(check_line(kit_, rect, check_line_of(*item.line)), app::AskLine{item.line->key});
+            view_.on(check_line(kit_, rect, item.line->in(look_.large)), app::AskLine{item.line->key()});
         } else if (item.group != nullptr) {
             write_paragraph(kit_, rect, producer_of(item),
                             {.style = group_text(), .colour = view_.palette().card.soft_ink});
@@ -216,7 +260,7 @@ private:
     const BasketWork& work_;
     Look look_;
     std::vector<Item> items_;
-    std::size_t lines_ = 0; ///< of the items
+    std::size_t lines_; ///< of the items
 };
 
 /// The largest look in which the whole list is seen at once, else the smallest, on several pages. For
@@ -230,16 +274,17 @@ void draw_lines(const View& view, const Rect& rect, const BasketWork& work, bool
                                          {.extra = 2.5F},
                                          {},
                                          {.producers = false}}};
+    auto shown = shown_lines(view, work);
     for (Look look : looks) {
         look.crates_inside = crates_inside;
-        const LineList lines(view, work, look);
+        const LineList lines(view, work, shown, look);
         if ((look.producers || view.self_service()) && lines.fits(rect)) {
             lines.draw(rect);
             return;
         }
     }
     const bool spare = view.kit.portrait() || view.state.appearance.text_size <= app::TextSize::large;
-    LineList(view, work, {.producers = spare, .crates_inside = crates_inside}).draw(rect);
+    LineList(view, work, shown, {.producers = spare, .crates_inside = crates_inside}).draw(rect);
 }
 
 } // namespace

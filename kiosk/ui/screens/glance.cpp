@@ -27,7 +27,16 @@ constexpr float bar_mm = 5;
 
 // One producer: name, bar, legend.
 
-float producer_height(const Kit& kit, float width, const ProducerReport& producer, const Texts& texts) {
+struct Producer {
+    const std::string& name;
+    const OutcomeCounts& counts;
+};
+
+Producer producer_of(const View& view, std::size_t index) {
+    return {view.manifest().producers.at(index), view.state.ledger->producers().at(index)};
+}
+
+float producer_height(const Kit& kit, float width, const Producer& producer, const Texts& texts) {
     const float inside = width - kit.mm(7);
     const auto name = whole_words(kit, inside, producer.name, {TextStyle::strong, TextStyle::small});
     return paragraph_height(kit, name, producer.name, inside) + kit.mm(bar_mm + 2) +
@@ -35,7 +44,7 @@ float producer_height(const Kit& kit, float width, const ProducerReport& produce
 }
 
 /// True when it was tapped.
-bool draw_producer(const View& view, const Rect& rect, const ProducerReport& producer, bool touchable) {
+bool draw_producer(const View& view, const Rect& rect, const Producer& producer, bool touchable) {
     Kit& kit = view.kit;
     const Palette& palette = view.palette();
     const auto shares = shares_of(producer.counts, view.texts());
@@ -63,14 +72,19 @@ bool draw_producer(const View& view, const Rect& rect, const ProducerReport& pro
 
 // The figures.
 
-std::vector<Figure> figures_of(const View& view, const SessionReport& report) {
+std::int64_t customers_to_come(const View& view) {
+    return static_cast<std::int64_t>(view.manifest().baskets.size()) -
+           view.state.ledger->totals().baskets_collected;
+}
+
+std::vector<Figure> figures_of(const View& view) {
     const Texts& texts = view.texts();
+    const Ledger& ledger = *view.state.ledger;
     const auto number = [](std::int64_t count) { return fmt::format("{}", count); };
-    const auto missing = report.counts.missing + report.counts.short_ + report.counts.refused;
-    const auto open = report.open_incidents();
-    return {{number(report.totals.baskets_collected), texts.get("collected"), Icon::check, Meaning::good},
-            {number(report.customers - report.totals.baskets_collected), texts.get("still to come"),
-             Icon::clock, Meaning::plain},
+    const auto missing = ledger.counts().not_handed_over();
+    const auto open = ledger.open_incidents();
+    return {{number(ledger.totals().baskets_collected), texts.get("collected"), Icon::check, Meaning::good},
+            {number(customers_to_come(view)), texts.get("still to come"), Icon::clock, Meaning::plain},
             {number(missing), texts.get("not handed over"), Icon::warning,
              missing > 0 ? Meaning::attention : Meaning::plain},
             {number(open), texts.get("incidents"), Icon::flag, open > 0 ? Meaning::bad : Meaning::plain}};
@@ -158,38 +172,39 @@ void draw_pace(const View& view, const Rect& rect) {
 
 // The screens.
 
-std::vector<std::size_t> producers_with_lines(const SessionReport& report) {
+std::vector<std::size_t> producers_with_lines(const View& view) {
+    const auto& producers = view.state.ledger->producers();
     std::vector<std::size_t> with_lines;
-    for (std::size_t n = 0; n < report.producers.size(); ++n) {
-        if (report.producers[n].counts.lines > 0) {
+    for (std::size_t n = 0; n < producers.size(); ++n) {
+        if (producers[n].lines > 0) {
             with_lines.push_back(n);
         }
     }
     return with_lines;
 }
 
-void draw_producers(const View& view, const Rect& rect, const SessionReport& report) {
+void draw_producers(const View& view, const Rect& rect) {
     Kit& kit = view.kit;
-    const auto shown = producers_with_lines(report);
+    const auto shown = producers_with_lines(view);
     const List list{.name = "producers",
                     .count = shown.size(),
                     .height =
                         [&](std::size_t n, float width) {
-                            return producer_height(kit, width, report.producers[shown[n]], view.texts());
+                            return producer_height(kit, width, producer_of(view, shown[n]), view.texts());
                         },
                     .heads = {},
                     .narrowest = kit.mm(62) * kit.measures().text_scale};
     paged_list(kit, rect, list, [&](std::size_t n, const Rect& place) {
-        view.on(draw_producer(view, place, report.producers[shown[n]], !view.self_service()),
+        view.on(draw_producer(view, place, producer_of(view, shown[n]), !view.self_service()),
                 app::ShowGlance{app::GlancePart::producer, shown[n]});
     });
 }
 
 /// One below another with pages, where there is no room beside each other.
-void draw_stream(const View& view, const Rect& rect, const SessionReport& report) {
+void draw_stream(const View& view, const Rect& rect) {
     Kit& kit = view.kit;
-    const auto figures = figures_of(view, report);
-    const auto shown = producers_with_lines(report);
+    const auto figures = figures_of(view);
+    const auto shown = producers_with_lines(view);
     const List list{.name = "glance",
                     .count = shown.size() + 2,
                     .height =
@@ -198,7 +213,7 @@ void draw_stream(const View& view, const Rect& rect, const SessionReport& report
                                 return figures_height(kit, width, figures);
                             }
                             return n == 1 ? pace_height(kit)
-                                          : producer_height(kit, width, report.producers[shown[n - 2]],
+                                          : producer_height(kit, width, producer_of(view, shown[n - 2]),
                                                             view.texts());
                         },
                     .heads = {}};
@@ -208,7 +223,7 @@ void draw_stream(const View& view, const Rect& rect, const SessionReport& report
         } else if (n == 1) {
             draw_pace(view, place);
         } else {
-            view.on(draw_producer(view, place, report.producers[shown[n - 2]], !view.self_service()),
+            view.on(draw_producer(view, place, producer_of(view, shown[n - 2]), !view.self_service()),
                     app::ShowGlance{app::GlancePart::producer, shown[n - 2]});
         }
     });
@@ -217,11 +232,10 @@ void draw_stream(const View& view, const Rect& rect, const SessionReport& report
 void draw_overview(const View& view, Rect page) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
-    const auto report = app::own_report(view.state);
     if (view.self_service()) {
         draw_way_back(view, page, app::ShowStaff{});
     } else {
-        const auto to_come = report.customers - report.totals.baskets_collected;
+        const auto to_come = customers_to_come(view);
         const std::vector<Button> buttons{
             {.label = texts.get("Back"), .icon = Icon::back, .kind = ButtonKind::quiet},
             {.label = texts.say("Who has still to come ({0})", to_come),
@@ -232,13 +246,13 @@ void draw_overview(const View& view, Rect page) {
         view.on(button(kit, places[1], buttons[1]), app::ShowGlance{app::GlancePart::to_come, 0});
     }
     draw_staff_heading(view, page, texts.get("The session at a glance"));
-    const auto figures = figures_of(view, report);
+    const auto figures = figures_of(view);
     const float gap = kit.measures().gap();
     const float high = figures_height(kit, page.width(), figures);
     const float rest = page.height() - high - gap;
     const bool roomy = kit.measures().text_scale < 1.6F || kit.portrait();
     if (!roomy || rest < pace_height(kit)) {
-        draw_stream(view, page, report);
+        draw_stream(view, page);
         return;
     }
     draw_figures(view, page.cut_top(high), figures);
@@ -247,22 +261,21 @@ void draw_overview(const View& view, Rect page) {
                                : page.cut_left(page.width() * 0.44F);
     kit.portrait() ? page.cut_top(kit.mm(4)) : page.cut_left(kit.mm(4));
     draw_pace(view, pace);
-    draw_producers(view, page, report);
+    draw_producers(view, page);
 }
 
 void draw_one_producer(const View& view, Rect page, std::size_t producer) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
     draw_way_back(view, page, app::ShowGlance{});
-    const auto report = app::own_report(view.state);
-    const auto& shown = report.producers.at(producer);
-    draw_staff_heading(view, page, shown.name);
-    const auto shares = shares_of(shown.counts, texts);
+    const std::string& name = view.manifest().producers.at(producer);
+    draw_staff_heading(view, page, name);
+    const auto shares = shares_of(view.state.ledger->producers().at(producer), texts);
     const float bar = kit.mm(bar_mm + 2) + legend_height(kit, page.width(), shares);
     // With large letters the list has the room: the bar was on the page before.
     if (page.height() - bar > kit.mm(34) * kit.measures().text_scale) {
         Rect rest = page.cut_top(bar);
-        kit.show(rest, Role::image, shown.name, in_words(shares));
+        kit.show(rest, Role::image, name, in_words(shares));
         share_bar(kit, rest.cut_top(kit.mm(bar_mm)), shares);
         rest.cut_top(kit.mm(1.5F));
         legend(kit, rest, shares, view.palette().page.ink);

@@ -25,16 +25,16 @@ Group session_group(const View& view) {
     if (!view.state.ledger) {
         return group;
     }
-    const auto report = app::own_report(view.state);
-    group.choices.push_back(
-        {{.label = texts.get("At a glance"),
-          .caption = texts.say("{0} of {1} collected", report.totals.baskets_collected, report.customers),
-          .icon = Icon::scales},
-         app::ShowGlance{}});
+    const Ledger& ledger = *view.state.ledger;
+    group.choices.push_back({{.label = texts.get("At a glance"),
+                              .caption = texts.say("{0} of {1} collected", ledger.totals().baskets_collected,
+                                                   view.manifest().baskets.size()),
+                              .icon = Icon::scales},
+                             app::ShowGlance{}});
     if (view.self_service()) {
         return group;
     }
-    const auto open = report.open_incidents();
+    const auto open = ledger.open_incidents();
     group.choices.push_back({{.label = texts.get("Incidents"),
                               .caption = open == 0 ? texts.get("none to settle")
                                                    : texts.count("{0} to settle", "{0} to settle", open),

@@ -44,14 +44,14 @@ TEST_F(HandingOver, is_shown_as_done_only_when_it_is_durable) {
     bench.send(ConfirmHandOver{});
     EXPECT_EQ(bench.screen(), "basket");
     EXPECT_TRUE(bench.on_screen<BasketWork>().saving);
-    EXPECT_EQ(bench.state.ledger->unclaimed_lines(), 5);
+    EXPECT_EQ(bench.state.ledger->counts().unclaimed, 5);
     bench.send(GoHome{});
     bench.send(ShowStaff{});
     EXPECT_EQ(bench.screen(), "basket") << "nobody leaves while it is being saved";
     bench.store_waits = false;
     bench.settle();
     EXPECT_EQ(bench.screen(), "done");
-    EXPECT_EQ(bench.state.ledger->unclaimed_lines(), 2);
+    EXPECT_EQ(bench.state.ledger->counts().unclaimed, 2);
     const auto written = bench.written<HandOver>();
     ASSERT_EQ(written.size(), 1U);
     EXPECT_EQ(written[0].basket, "B1");
@@ -71,7 +71,7 @@ TEST_F(HandingOver, a_failed_commit_leaves_the_basket_and_records_nothing) {
     EXPECT_TRUE(work.complete()) << "what was said is still there";
     EXPECT_EQ(work.problem->english(), "The disk is full.");
     EXPECT_FALSE(bench.state.store.well);
-    EXPECT_EQ(bench.state.ledger->unclaimed_lines(), 5);
+    EXPECT_EQ(bench.state.ledger->counts().unclaimed, 5);
     EXPECT_TRUE(bench.state.sync.unsent.empty());
     bench.store_works = true;
     bench.wait(10'000);

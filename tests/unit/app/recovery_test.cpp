@@ -71,7 +71,7 @@ TEST_F(Recovery, a_hand_over_that_was_not_durable_did_not_happen) {
     bench.send(ConfirmHandOver{});
     bench.store_waits = false;
     bench.restart();
-    EXPECT_EQ(bench.state.ledger->unclaimed_lines(), 5);
+    EXPECT_EQ(bench.state.ledger->counts().unclaimed, 5);
     bench.scan("B1");
     EXPECT_EQ(bench.screen(), "basket");
 }

@@ -26,7 +26,7 @@ TEST_F(Undo, is_an_event_and_reopens_the_basket) {
     EXPECT_EQ(undone[0].reason, UndoReason::wrong_customer);
     EXPECT_EQ(bench.written<HandOver>().size(), 1U) << "no erasure";
     EXPECT_EQ(bench.screen(), "basket") << "to be handed over anew";
-    EXPECT_EQ(bench.state.ledger->unclaimed_lines(), 5);
+    EXPECT_EQ(bench.state.ledger->counts().unclaimed, 5);
 }
 
 TEST_F(Undo, of_a_basket_collected_before) {
@@ -38,7 +38,7 @@ TEST_F(Undo, of_a_basket_collected_before) {
     EXPECT_FALSE(bench.on_screen<AlreadyCollected>().choosing_reason);
     bench.send(AskUndo{});
     bench.send(ConfirmUndo{});
-    EXPECT_EQ(bench.state.ledger->unclaimed_lines(), 5);
+    EXPECT_EQ(bench.state.ledger->counts().unclaimed, 5);
 }
 
 TEST_F(Undo, takes_back_the_hand_over_on_the_screen_not_an_earlier_one) {
@@ -67,7 +67,7 @@ TEST_F(Undo, a_failed_commit_says_so_and_changes_nothing) {
     ASSERT_EQ(bench.screen(), "collected");
     EXPECT_FALSE(bench.on_screen<AlreadyCollected>().saving);
     EXPECT_EQ(bench.on_screen<AlreadyCollected>().problem->english(), "The disk is full.");
-    EXPECT_EQ(bench.state.ledger->unclaimed_lines(), 2);
+    EXPECT_EQ(bench.state.ledger->counts().unclaimed, 2);
 }
 
 TEST_F(Undo, two_at_once_do_not_take_each_other_s_screen) {

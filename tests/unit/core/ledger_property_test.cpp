@@ -107,12 +107,16 @@ RC_GTEST_PROP(LedgerProperty, outcomes_and_unclaimed_lines_add_up_after_each_eve
         const auto& totals = ledger.totals();
         RC_ASSERT(
             std::min({totals.collected_lines, totals.short_lines, totals.missing_lines, totals.refused_lines,
-                      totals.substituted_lines, ledger.unclaimed_lines(), totals.baskets_collected}) >= 0);
+                      totals.substituted_lines, ledger.counts().unclaimed, totals.baskets_collected}) >= 0);
         RC_ASSERT(totals.baskets_collected <= 3);
-        const auto counts = make_report(ledger, {}).counts;
+        const auto report = make_report(ledger, {});
+        const auto& counts = report.counts;
         RC_ASSERT(counts.lines == 7);
         RC_ASSERT(counts.collected + counts.short_ + counts.missing + counts.refused + counts.unclaimed == 7);
-        RC_ASSERT(counts.unclaimed == ledger.unclaimed_lines());
+        RC_ASSERT(counts == ledger.counts());
+        for (std::size_t n = 0; n < report.producers.size(); ++n)
+            RC_ASSERT(report.producers[n].counts == ledger.producers().at(n));
+        RC_ASSERT(report.open_incidents() == ledger.open_incidents());
         RC_ASSERT(counts.collected == totals.collected_lines + totals.substituted_lines);
     }
 }

@@ -20,7 +20,7 @@ protected:
 };
 
 TEST_F(LedgerOfTwoKiosks, begins_with_everything_unclaimed) {
-    EXPECT_EQ(ledger.unclaimed_lines(), 7);
+    EXPECT_EQ(ledger.counts().unclaimed, 7);
     EXPECT_EQ(ledger.totals(), Totals{});
     EXPECT_EQ(ledger.basket("B1").standing(), nullptr);
 }
@@ -39,7 +39,7 @@ TEST_F(LedgerOfTwoKiosks, counts_each_outcome) {
     expected.refused_lines = expected.substituted_lines = 1;
     expected.baskets_collected = expected.events = 2;
     EXPECT_EQ(ledger.totals(), expected);
-    EXPECT_EQ(ledger.unclaimed_lines(), 2);
+    EXPECT_EQ(ledger.counts().unclaimed, 2);
     EXPECT_EQ(ledger.basket("B1").lines.at({"1001", 2}).amount, 1);
     EXPECT_TRUE(ledger.incidents().empty());
 }
@@ -119,7 +119,7 @@ TEST_F(LedgerOfTwoKiosks, an_undone_hand_over_reopens_the_basket) {
     EXPECT_TRUE(ledger.basket("B1").lines.empty());
     ASSERT_EQ(ledger.basket("B1").deliveries.size(), 1U) << "undo is no erasure";
     EXPECT_TRUE(ledger.basket("B1").deliveries[0].undone);
-    EXPECT_EQ(ledger.unclaimed_lines(), 7);
+    EXPECT_EQ(ledger.counts().unclaimed, 7);
     EXPECT_EQ(ledger.totals().events, 2);
     take(counter.write(all_of("B1"), 30));
     EXPECT_EQ(ledger.totals().baskets_collected, 1);
@@ -153,7 +153,7 @@ TEST_F(LedgerOfTwoKiosks, other_sessions_and_unknown_baskets_are_passed_over) {
     auto strange_line = all_of("B1");
     strange_line.lines = {{{"1003", 1}, Outcome::collected, 0, {}}};
     EXPECT_TRUE(take(counter.write(strange_line, 30)));
-    EXPECT_EQ(ledger.unclaimed_lines(), 7);
+    EXPECT_EQ(ledger.counts().unclaimed, 7);
     EXPECT_EQ(ledger.totals().collected_lines, 0);
     EXPECT_TRUE(ledger.incidents().empty());
 }
@@ -195,7 +195,7 @@ TEST_F(LedgerOfTwoKiosks, over_a_newer_manifest_the_same_facts_count) {
     Ledger moved(std::make_shared<const Manifest>(newer));
     moved.apply_all(ledger);
     EXPECT_EQ(moved.totals(), ledger.totals());
-    EXPECT_EQ(moved.unclaimed_lines(), 2);
+    EXPECT_EQ(moved.counts().unclaimed, 2);
 }
 
 } // namespace
