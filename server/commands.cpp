@@ -67,27 +67,26 @@ int run(const ServeCommand& command) {
     auto store = open_store(command.store);
     if (!store)
         return could_not(store.error());
-    auto service = Service::open(**store, wall_clock);
+    const Watch watch{std::make_shared<Metrics>(wall_clock()),
+                      std::make_shared<Log>(wall_clock, write_to_stderr)};
+    auto service = Service::open(**store, wall_clock, watch.metrics);
     if (!service)
         return could_not(service.error());
-    auto server = HttpServer::open(command.listen, [&](const Request& request) {
-        auto answer = service->answer(request);
-        if (answer.status >= 400)
-            fmt::print(stderr, "guichet-server: {} {}: {} {}\n", request.method, request.target,
-                       answer.status, answer.body);
-        return answer;
-    });
+    auto server = HttpServer::open(
+        command.listen, [&](const Request& request) { return service->answer(request); }, {}, watch);
     if (!server)
         return could_not(server.error());
     if (const auto door = door_of(command.store); !door.empty())
         if (auto opened = (*server)->open_door(
                 door, [&](std::string_view request) { return answer_at_door(**store, request); });
             !opened)
-            fmt::print(stderr, "guichet-server: {}\n", opened.error().english());
+            watch.log->tell(Level::error, opened.error().english());
     (*server)->stop_on_signals();
     fmt::print("guichet-server listening on {}\n", (*server)->url());
     std::fflush(stdout);
+    watch.log->tell(Level::info, fmt::format("Listening on {}.", (*server)->url()));
     (*server)->run();
+    watch.log->tell(Level::info, "Stopped.");
     return 0;
 }
 

@@ -39,7 +39,10 @@ Answer ask(const HttpServer::Handler& handler, const Request& request) {
     try {
         return handler(request);
     } catch (const std::exception& error) {
-        return refuse(500, "failed", fmt::format("The server could not answer: {}.", error.what()));
+        const auto reason = fmt::format("The server could not answer: {}.", error.what());
+        auto answer = refuse(500, "failed", reason);
+        answer.incident = reason;
+        return answer;
     }
 }
 
@@ -69,12 +72,18 @@ void HttpConnection::read() {
     stream_.expires_after(context_.limits.request);
     http::async_read(
         stream_, buffer_, *parser_,
-        [self = shared_from_this()](beast::error_code error, std::size_t) { self->on_read(error); });
+        [self = shared_from_this()](beast::error_code error, std::size_t bytes) {
+            self->on_read(error, bytes);
+        });
 }
 
-void HttpConnection::on_read(beast::error_code error) {
+void HttpConnection::on_read(beast::error_code error, std::size_t bytes) {
+    context_.watch.metrics->count_received(bytes);
     if (ended_)
         return;
+    served_ = {};
+    served_.received = bytes;
+    asked_ = std::chrono::steady_clock::now();
     if (!error) {
         answer();
     } else if (const auto broken = answer_to_broken(error, context_.limits)) {
@@ -92,6 +101,8 @@ void HttpConnection::answer() {
     const bool keep_alive = message.keep_alive();
     Request request{to_text(message.method_string()), to_text(message.target()),
                     to_text(message[http::field::if_none_match]), std::move(message.body())};
+    served_.method = request.method;
+    served_.route = find_route(request.target);
     boost::asio::post(
         context_.answering, [self = shared_from_this(), request = std::move(request), keep_alive] {
             auto answer = ask(self->context_.handler, request);
@@ -104,12 +115,16 @@ void HttpConnection::answer() {
 void HttpConnection::write(const Answer& answer, bool keep_alive) {
     if (ended_)
         return;
+    served_.status = answer.status;
+    served_.error = answer.error;
+    served_.incident = answer.incident;
+    served_.took = std::chrono::steady_clock::now() - asked_;
     response_.emplace();
     response_->version(11);
     response_->result(answer.status);
-    response_->keep_alive(keep_alive);
     for (const auto& [name, value] : answer.headers)
         response_->set(name, value);
+    response_->keep_alive(keep_alive); // adds its word to those of a Connection header
     if (answer.status != 304) {
         response_->set(http::field::content_type, answer.content_type);
         response_->body() = answer.body;
@@ -120,12 +135,16 @@ void HttpConnection::write(const Answer& answer, bool keep_alive) {
         response_->body().clear();
     stream_.expires_after(context_.limits.answer);
     http::async_write(stream_, *response_,
-                      [self = shared_from_this(), keep_alive](beast::error_code error, std::size_t) {
-                          self->on_written(error, keep_alive);
+                      [self = shared_from_this(), keep_alive](beast::error_code error, std::size_t bytes) {
+                          self->on_written(error, bytes, keep_alive);
                       });
 }
 
-void HttpConnection::on_written(beast::error_code error, bool keep_alive) {
+void HttpConnection::on_written(beast::error_code error, std::size_t bytes, bool keep_alive) {
+    served_.sent = bytes;
+    context_.watch.metrics->count_sent(bytes);
+    context_.watch.metrics->count_request(served_.route, served_.status, served_.took);
+    context_.watch.log->request(served_);
     if (ended_)
         return;
     answering_ = false;

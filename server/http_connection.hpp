@@ -19,6 +19,7 @@ namespace guichet::server {
 struct HttpContext {
     HttpServer::Handler handler;
     HttpLimits limits;
+    Watch watch;
     boost::asio::thread_pool answering{1};
     std::function<void(const std::shared_ptr<class HttpConnection>&)> ended; ///< a connection is over
 };
@@ -43,10 +44,10 @@ private:
     using Response = boost::beast::http::response<boost::beast::http::string_body>;
 
     void read();
-    void on_read(boost::beast::error_code error);
+    void on_read(boost::beast::error_code error, std::size_t bytes);
     void answer();
     void write(const Answer& answer, bool keep_alive);
-    void on_written(boost::beast::error_code error, bool keep_alive);
+    void on_written(boost::beast::error_code error, std::size_t bytes, bool keep_alive);
     void drain();
     void end();
 
@@ -55,6 +56,8 @@ private:
     HttpContext& context_;
     std::optional<Parser> parser_;
     std::optional<Response> response_;
+    ServedRequest served_;
+    std::chrono::steady_clock::time_point asked_;
     std::size_t drained_ = 0;
     bool broken_ = false;
     bool answering_ = false;

@@ -19,9 +19,10 @@ using boost::system::error_code;
 
 class HttpServer::Listener {
 public:
-    Listener(Handler handler, const HttpLimits& limits) {
+    Listener(Handler handler, const HttpLimits& limits, Watch watch) {
         context_.handler = std::move(handler);
         context_.limits = limits;
+        context_.watch = std::move(watch);
         context_.ended = [this](const auto& connection) { on_ended(connection); };
     }
 
@@ -36,6 +37,7 @@ public:
 
 private:
     void accept();
+    void take(tcp::socket socket);
     void begin_stop();
     void on_ended(const std::shared_ptr<HttpConnection>& connection);
     void end_when_idle();
@@ -50,6 +52,8 @@ private:
     tcp::endpoint endpoint_;
     std::set<std::shared_ptr<HttpConnection>> connections_;
     bool stopping_ = false;
+    bool refusing_ = false; ///< the log knows of it
+    bool pausing_ = false;  ///< likewise
 };
 
 Result<> HttpServer::Listener::listen(const std::string& host, std::uint16_t port) {
@@ -104,6 +108,11 @@ void HttpServer::Listener::accept() {
             return;
         if (error) {
             // Out of file descriptors, most likely: clients wait in the queue until some are free again.
+            if (!pausing_)
+                context_.watch.log->tell(
+                    Level::error,
+                    fmt::format("No connection can be accepted ({}): clients wait.", error.message()));
+            pausing_ = true;
             pause_.expires_after(std::chrono::milliseconds(100));
             pause_.async_wait([this](const error_code&) {
                 if (!stopping_)
@@ -111,13 +120,29 @@ void HttpServer::Listener::accept() {
             });
             return;
         }
-        if (connections_.size() < context_.limits.connections) {
-            auto connection = std::make_shared<HttpConnection>(std::move(socket), context_);
-            connections_.insert(connection);
-            connection->start();
-        }
+        pausing_ = false;
+        take(std::move(socket));
         accept();
     });
+}
+
+/// Serves a client, or closes its connection when there are too many.
+void HttpServer::Listener::take(tcp::socket socket) {
+    const bool too_many = connections_.size() >= context_.limits.connections;
+    if (too_many && !refusing_)
+        context_.watch.log->tell(
+            Level::warning,
+            fmt::format("{} connections are open: further ones are closed at once until one of them ends.",
+                        connections_.size()));
+    refusing_ = too_many;
+    if (too_many) {
+        context_.watch.metrics->connection_refused();
+        return;
+    }
+    auto connection = std::make_shared<HttpConnection>(std::move(socket), context_);
+    connections_.insert(connection);
+    context_.watch.metrics->connection_opened();
+    connection->start();
 }
 
 void HttpServer::Listener::begin_stop() {
@@ -142,7 +167,8 @@ void HttpServer::Listener::begin_stop() {
 }
 
 void HttpServer::Listener::on_ended(const std::shared_ptr<HttpConnection>& connection) {
-    connections_.erase(connection);
+    if (connections_.erase(connection) == 1)
+        context_.watch.metrics->connection_ended();
     end_when_idle();
 }
 
@@ -155,7 +181,7 @@ HttpServer::HttpServer(std::unique_ptr<Listener> listener) : listener_(std::move
 HttpServer::~HttpServer() = default;
 
 Result<std::unique_ptr<HttpServer>> HttpServer::open(const std::string& listen, Handler handler,
-                                                     const HttpLimits& limits) {
+                                                     const HttpLimits& limits, Watch watch) {
     const auto colon = listen.rfind(':');
     std::string host = listen.substr(0, colon == std::string::npos ? 0 : colon);
     if (host.size() > 1 && host.front() == '[' && host.back() == ']')
@@ -166,7 +192,7 @@ Result<std::unique_ptr<HttpServer>> HttpServer::open(const std::string& listen, 
     const auto read = std::from_chars(begin, end, port);
     if (host.empty() || read.ec != std::errc{} || read.ptr != end)
         return fail("“{0}” is not an address: give HOST:PORT, such as 127.0.0.1:8080.", listen);
-    auto listener = std::make_unique<Listener>(std::move(handler), limits);
+    auto listener = std::make_unique<Listener>(std::move(handler), limits, std::move(watch));
     if (auto listening = listener->listen(host, port); !listening)
         return listening.error();
     return std::unique_ptr<HttpServer>(new HttpServer(std::move(listener)));

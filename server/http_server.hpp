@@ -2,6 +2,8 @@
 // HTTP/1.1 (RFC 9112) on a socket, with a limit and a time-out on everything. TLS ends in a proxy in front.
 
 #include "kiosk/core/wire.hpp"
+#include "server/log.hpp"
+#include "server/metrics.hpp"
 #include "server/service.hpp"
 
 #include <chrono>
@@ -23,6 +25,12 @@ struct HttpLimits {
     std::chrono::milliseconds stop{5'000};     ///< for answers under way when the server stops
 };
 
+/// Where a server tells of its work. Both may be told by others too.
+struct Watch {
+    std::shared_ptr<Metrics> metrics = std::make_shared<Metrics>();
+    std::shared_ptr<Log> log = std::make_shared<Log>(); ///< silent
+};
+
 /// A server on one address. Sockets are served by the thread that runs it; requests are answered one after
 /// another by a second thread, so that slow clients and slow answers do not wait for each other.
 class HttpServer {
@@ -32,7 +40,7 @@ public:
 
     /// Listens on "HOST:PORT"; a port of 0 takes a free one. Fails when the address is none, or taken.
     static Result<std::unique_ptr<HttpServer>> open(const std::string& listen, Handler handler,
-                                                    const HttpLimits& limits = {});
+                                                    const HttpLimits& limits = {}, Watch watch = {});
     ~HttpServer();
     HttpServer(const HttpServer&) = delete;
     HttpServer& operator=(const HttpServer&) = delete;

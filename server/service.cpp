@@ -22,13 +22,15 @@ Answer not_found(const std::string& target) {
     return refuse(404, "not_found", fmt::format("There is nothing at {}; see server/openapi.yaml.", target));
 }
 
-Answer store_failed(const Error& error) {
-    return refuse(500, "store_failed", error.english());
+Answer store_failed(const Error& error, unsigned status = 500) {
+    auto answer = refuse(status, "store_failed", error.english());
+    answer.incident = error.english();
+    return answer;
 }
 
-Answer wrong_method(std::string allowed) {
+Answer wrong_method(std::string_view allowed) {
     auto answer = refuse(405, "method_not_allowed", fmt::format("Only {} is answered here.", allowed));
-    answer.headers.emplace_back("Allow", std::move(allowed));
+    answer.headers.emplace_back("Allow", allowed);
     return answer;
 }
 
@@ -56,69 +58,91 @@ Result<> check_batch(const wire::Batch& batch, const std::string& device) {
     return Done{};
 }
 
-Answer answer_of(const AppendOutcome& outcome) {
-    if (const auto* acknowledgement = std::get_if<wire::Acknowledgement>(&outcome))
-        return {200, wire::encode(*acknowledgement)};
+Answer refuse_with(unsigned status, const wire::Refusal& refusal) {
+    Answer answer{status, wire::encode(refusal)};
+    answer.error = refusal.error;
+    return answer;
+}
+
+Answer answer_of(const wire::Batch& batch, const AppendOutcome& outcome) {
+    if (const auto* stored = std::get_if<Stored>(&outcome))
+        return {200, wire::encode(stored->acknowledgement)};
     if (const auto* gap = std::get_if<Gap>(&outcome))
-        return {409, wire::encode(wire::Refusal{
-                         std::string(wire::gap_error),
-                         fmt::format("Events are missing before this batch: send from {} on.", gap->expected),
-                         gap->expected, std::nullopt})};
-    if (const auto* fork = std::get_if<Fork>(&outcome))
-        return {409,
-                wire::encode(wire::Refusal{
-                    std::string(wire::fork_error),
-                    fmt::format("Another event is stored under number {}. Nothing was changed; a person must "
-                                "compare the kiosk's journal with the server's.",
-                                fork->sequence),
-                    std::nullopt, fork->sequence})};
+        return refuse_with(409, wire::Refusal{
+                               std::string(wire::gap_error),
+                               fmt::format("Events are missing before this batch: send from {} on.",
+                                           gap->expected),
+                               gap->expected, std::nullopt});
+    if (const auto* fork = std::get_if<Fork>(&outcome)) {
+        auto answer = refuse_with(
+            409, wire::Refusal{std::string(wire::fork_error),
+                               fmt::format("Another event is stored under number {}. Nothing was changed; a "
+                                           "person must compare the kiosk's journal with the server's.",
+                                           fork->sequence),
+                               std::nullopt, fork->sequence});
+        answer.incident = fmt::format("Kiosk {} sent an event of its journal {} under number {}, where "
+                                      "another is stored. Nothing was changed: compare both journals.",
+                                      batch.device, batch.incarnation, fork->sequence);
+        return answer;
+    }
     return bad_request(std::get<Broken>(outcome).error);
+}
+
+BatchAnswer batch_answer(const Answer& answer) {
+    if (answer.status == 200)
+        return BatchAnswer::acknowledged;
+    if (answer.error == wire::gap_error)
+        return BatchAnswer::gap;
+    if (answer.error == wire::fork_error)
+        return BatchAnswer::fork;
+    return answer.status < 500 ? BatchAnswer::refused : BatchAnswer::failed;
 }
 
 } // namespace
 
 Answer refuse(unsigned status, std::string error, std::string message) {
-    return {status, wire::encode(wire::Refusal{std::move(error), std::move(message), {}, {}})};
+    return refuse_with(status, wire::Refusal{std::move(error), std::move(message), {}, {}});
 }
 
-Result<Service> Service::open(Store& store, std::function<Instant()> now) {
+Result<Service> Service::open(Store& store, std::function<Instant()> now, std::shared_ptr<Metrics> metrics) {
     const auto key = store.signing_key();
     if (!key)
         return key.error();
-    return Service(store, std::move(now), *key);
+    return Service(store, std::move(now), std::move(metrics), *key);
 }
 
 Answer Service::answer(const Request& request) {
     const auto target = wire::parse_target(request.target);
     if (!target)
         return bad_request(target.error());
-    return route(request, *target);
+    const Route route = find_route(target->segments);
+    if (route == Route::unknown)
+        return not_found(request.target);
+    if (request.method != method_of(route))
+        return wrong_method(method_of(route));
+    if (route == Route::healthz)
+        return health();
+    if (route == Route::metrics)
+        return {200, metrics_->text(), std::string(Metrics::content_type)};
+    if (route == Route::push)
+        return push(target->segments[2], request.body);
+    return of_session(route, request, *target);
 }
 
-Answer Service::route(const Request& request, const wire::Target& target) {
-    const auto& path = target.segments;
-    if (path == std::vector<std::string>{"healthz"})
-        return request.method == "GET" ? Answer{200, R"({"status":"ok"})"} : wrong_method("GET");
-    if (path.size() < 2 || path[0] != wire::version_prefix.substr(1))
-        return not_found(request.target);
-    if (path.size() == 4 && path[1] == "devices" && path[3] == "events")
-        return request.method == "POST" ? push(path[2], request.body) : wrong_method("POST");
-    const bool of_session =
-        path.size() == 5 && path[1] == "sessions" &&
-        (path[4] == "manifest" || path[4] == "events" || path[4] == "report" || path[4] == "calls");
-    if (!of_session)
-        return not_found(request.target);
-    const std::string method = path[4] == "calls" ? "POST" : "GET";
-    if (request.method != method)
-        return wrong_method(method);
-    const auto session = make_session_key(path[2], path[3]);
+Answer Service::health() {
+    const auto readable = store_.readable();
+    return readable ? Answer{200, R"({"status":"ok"})"} : store_failed(readable.error(), 503);
+}
+
+Answer Service::of_session(Route route, const Request& request, const wire::Target& target) {
+    const auto session = make_session_key(target.segments[2], target.segments[3]);
     if (!session)
         return bad_request(session.error());
-    if (path[4] == "calls")
+    if (route == Route::calls)
         return call(*session, request.body);
-    if (path[4] == "manifest")
+    if (route == Route::manifest)
         return manifest(request, *session);
-    return path[4] == "events" ? events(target, *session) : report(*session);
+    return route == Route::events ? events(target, *session) : report(*session);
 }
 
 Answer Service::manifest(const Request& request, const SessionKey& session) {
@@ -141,6 +165,7 @@ Answer Service::manifest(const Request& request, const SessionKey& session) {
         answer.status = 304;
     else
         answer.body = current.body;
+    metrics_->count_manifest(answer.status == 200);
     return answer;
 }
 
@@ -209,6 +234,13 @@ Answer Service::call(const SessionKey& session, const std::string& body) {
 }
 
 Answer Service::push(const std::string& device, const std::string& body) {
+    std::int64_t stored = 0;
+    auto answer = store_batch(device, body, stored);
+    metrics_->count_batch(batch_answer(answer), stored);
+    return answer;
+}
+
+Answer Service::store_batch(const std::string& device, const std::string& body, std::int64_t& stored) {
     const auto batch = wire::parse_batch(body);
     if (!batch)
         return bad_request(batch.error());
@@ -225,7 +257,9 @@ Answer Service::push(const std::string& device, const std::string& body) {
     const auto outcome = store_.append(*batch, now_());
     if (!outcome)
         return store_failed(outcome.error());
-    return answer_of(*outcome);
+    if (const auto* done = std::get_if<Stored>(&*outcome))
+        stored = done->added;
+    return answer_of(*batch, *outcome);
 }
 
 } // namespace guichet::server

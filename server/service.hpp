@@ -3,10 +3,12 @@
 // sockets.
 
 #include "server/call_board.hpp"
+#include "server/metrics.hpp"
 #include "server/store.hpp"
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -26,6 +28,8 @@ struct Answer {
     std::string body;
     std::string content_type = "application/json";
     std::vector<std::pair<std::string, std::string>> headers{};
+    std::string error{};    ///< a refusal's word, for the log
+    std::string incident{}; ///< for the log: what a person should know of it; no names, no codes
 };
 
 /// An answer that says why not.
@@ -34,8 +38,10 @@ struct Answer {
 /// Answers requests from a store. One thread calls it.
 class Service {
 public:
-    /// The store outlives the service; `now` tells the time.
-    static Result<Service> open(Store& store, std::function<Instant()> now);
+    /// The store outlives the service; `now` tells the time. What becomes of batches and manifests is counted
+    /// in `metrics`, which are also what /metrics tells.
+    static Result<Service> open(Store& store, std::function<Instant()> now,
+                                std::shared_ptr<Metrics> metrics = std::make_shared<Metrics>());
 
     [[nodiscard]] Answer answer(const Request& request);
 
@@ -48,19 +54,23 @@ private:
         std::int64_t revision = 0;
     };
 
-    Service(Store& store, std::function<Instant()> now, SigningKey key)
-        : store_(store), now_(std::move(now)), key_(key) {}
+    Service(Store& store, std::function<Instant()> now, std::shared_ptr<Metrics> metrics, SigningKey key)
+        : store_(store), now_(std::move(now)), metrics_(std::move(metrics)), key_(key) {}
 
-    [[nodiscard]] Answer route(const Request& request, const wire::Target& target);
+    [[nodiscard]] Answer of_session(Route route, const Request& request, const wire::Target& target);
+    [[nodiscard]] Answer health();
     [[nodiscard]] Answer manifest(const Request& request, const SessionKey& session);
     [[nodiscard]] Answer events(const wire::Target& target, const SessionKey& session);
     [[nodiscard]] Answer report(const SessionKey& session);
     [[nodiscard]] Answer call(const SessionKey& session, const std::string& body);
     [[nodiscard]] Answer push(const std::string& device, const std::string& body);
+    [[nodiscard]] Answer store_batch(const std::string& device, const std::string& body,
+                                     std::int64_t& stored);
     [[nodiscard]] Result<const Published*> published(const SessionKey& session, std::int64_t revision);
 
     Store& store_;
     std::function<Instant()> now_;
+    std::shared_ptr<Metrics> metrics_;
     SigningKey key_;
     std::map<std::string, Published> published_; ///< by session
     CallBoard calls_;

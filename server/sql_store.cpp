@@ -81,10 +81,22 @@ Result<SigningKey> load_signing_key(sql::Connection& database) {
     return **known;
 }
 
+/// Reads a row, if there is one.
+Result<> read_anything(sql::Connection& database) {
+    auto row = database.query("SELECT revision FROM session LIMIT 1");
+    if (!row)
+        return row.error();
+    const auto found = row->step();
+    return found ? Result<>() : found.error();
+}
+
 class SqlStore final : public Store {
 public:
     explicit SqlStore(std::unique_ptr<sql::Connection> database) : database_(std::move(database)) {}
 
+    Result<> readable() override {
+        return attempt([&] { return read_anything(*database_); });
+    }
     Result<SigningKey> signing_key() override {
         return attempt([&] { return load_signing_key(*database_); });
     }

@@ -86,6 +86,10 @@ struct ProxyRecord {
 };
 
 /// The answer to a batch.
+struct Stored {
+    wire::Acknowledgement acknowledgement;
+    std::int64_t added = 0; ///< how many of its events were new
+};
 struct Gap {
     std::int64_t expected = 0;
 };
@@ -96,11 +100,14 @@ struct Fork {
 struct Broken {
     Error error;
 };
-using AppendOutcome = std::variant<wire::Acknowledgement, Gap, Fork, Broken>;
+using AppendOutcome = std::variant<Stored, Gap, Fork, Broken>;
 
 class Store {
 public:
     virtual ~Store() = default;
+
+    /// Whether the store can be read at this moment; the Error says why not.
+    [[nodiscard]] virtual Result<> readable() = 0;
 
     /// The key for manifests; made when there is none yet.
     [[nodiscard]] virtual Result<SigningKey> signing_key() = 0;

@@ -106,7 +106,7 @@ Result<> add_to_standing(sql::Connection& database, const std::string& device,
     return Done{};
 }
 
-/// Adds the events behind the head; compares the others.
+/// Adds the events behind the head, which moves on; compares the others.
 Result<std::optional<AppendOutcome>> add_events(sql::Connection& database, const wire::Batch& batch,
                                                 Head& head) {
     const auto digests = known_digests(database, batch, head);
@@ -197,6 +197,7 @@ Result<AppendOutcome> append_events(sql::Connection& database, const wire::Batch
     auto head = find_head(database, batch);
     if (!head)
         return head.error();
+    const std::int64_t known = head->sequence;
     auto refused = add_events(database, batch, *head);
     if (!refused)
         return refused.error();
@@ -204,7 +205,7 @@ Result<AppendOutcome> append_events(sql::Connection& database, const wire::Batch
         return std::move(**refused);
     if (auto committed = transaction->commit(); !committed)
         return committed.error();
-    return AppendOutcome(wire::Acknowledgement{head->sequence, head->digest, now});
+    return AppendOutcome(Stored{{head->sequence, head->digest, now}, head->sequence - known});
 }
 
 Result<wire::Page> load_page(sql::Connection& database, const std::string& session,

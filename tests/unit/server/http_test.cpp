@@ -1,12 +1,7 @@
 // What clients may throw at the server: every answer is clear, and nobody waits for a slow neighbour.
 
+#include "tests/unit/server/raw_client.hpp"
 #include "tests/unit/server/running_server.hpp"
-
-#include <boost/asio/connect.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/read.hpp>
-#include <boost/asio/write.hpp>
 
 #include <gmock/gmock.h>
 
@@ -19,43 +14,10 @@
 namespace guichet::server {
 namespace {
 
-using boost::asio::ip::tcp;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::StartsWith;
 using Clock = std::chrono::steady_clock;
-
-/// A client that sends any bytes.
-class RawClient {
-public:
-    explicit RawClient(std::uint16_t port) {
-        socket_.connect(tcp::endpoint(boost::asio::ip::make_address("127.0.0.1"), port));
-    }
-    void send(const std::string& bytes) {
-        boost::system::error_code ignored; // the server may have hung up already
-        boost::asio::write(socket_, boost::asio::buffer(bytes), ignored);
-    }
-    /// All that the server sends until it ends the connection.
-    [[nodiscard]] std::string read_to_end() {
-        std::string text;
-        boost::system::error_code ignored;
-        boost::asio::read(socket_, boost::asio::dynamic_buffer(text), ignored);
-        return text;
-    }
-    [[nodiscard]] std::string ask(const std::string& bytes) {
-        send(bytes);
-        return read_to_end();
-    }
-
-private:
-    boost::asio::io_context io_;
-    tcp::socket socket_{io_};
-};
-
-std::string request(const std::string& method, const std::string& target, const std::string& body = {}) {
-    return fmt::format("{} {} HTTP/1.1\r\nHost: test\r\nConnection: close\r\nContent-Length: {}\r\n\r\n{}",
-                       method, target, body.size(), body);
-}
 
 class Http : public testing::Test {
 protected:

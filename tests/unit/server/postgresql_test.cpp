@@ -38,7 +38,7 @@ protected:
 };
 
 bool is_acknowledged(const Result<AppendOutcome>& outcome) {
-    return outcome.ok() && std::holds_alternative<wire::Acknowledgement>(*outcome);
+    return outcome.ok() && std::holds_alternative<Stored>(*outcome);
 }
 
 /// Sends many small batches, as fast as it can.

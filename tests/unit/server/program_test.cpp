@@ -12,6 +12,7 @@
 namespace guichet::server {
 namespace {
 
+using testing::ContainsRegex;
 using testing::HasSubstr;
 using testing::StartsWith;
 
@@ -99,6 +100,8 @@ TEST_F(Program, ServesUntilItIsTerminated) {
     EXPECT_THAT(run.output, HasSubstr("most likely a running guichet-server"));
     EXPECT_THAT(run.output, HasSubstr("import gave 1"));
     EXPECT_THAT(run.output, HasSubstr("serve gave 0"));
+    EXPECT_THAT(run.output, ContainsRegex(R"(\{"time":"20[0-9T:.-]+Z","level":"info","message":"Stopped\."\})"))
+        << "the log goes to stderr";
 }
 
 class PostgreSQLProgram : public Program {

@@ -15,8 +15,8 @@ namespace guichet::server {
 class RunningServer {
 public:
     explicit RunningServer(HttpServer::Handler handler, const HttpLimits& limits = {},
-                           const std::string& listen = "127.0.0.1:0")
-        : server_(value_of(HttpServer::open(listen, std::move(handler), limits))),
+                           const std::string& listen = "127.0.0.1:0", Watch watch = {})
+        : server_(value_of(HttpServer::open(listen, std::move(handler), limits, std::move(watch)))),
           thread_([this] { server_->run(); }) {}
     ~RunningServer() { stop(); }
     RunningServer(const RunningServer&) = delete;
@@ -42,9 +42,11 @@ inline constexpr Instant served_at{1'587'132'300'000};
 class RunningService {
 public:
     explicit RunningService(const TemporaryFolder& folder, const HttpLimits& limits = {},
-                            const std::string& listen = "127.0.0.1:0")
-        : store_(store_in(folder)), service_(value_of(Service::open(*store_, [] { return served_at; }))),
-          server_([this](const Request& request) { return service_.answer(request); }, limits, listen) {}
+                            const std::string& listen = "127.0.0.1:0", const Watch& watch = {})
+        : store_(store_in(folder)),
+          service_(value_of(Service::open(*store_, [] { return served_at; }, watch.metrics))),
+          server_([this](const Request& request) { return service_.answer(request); }, limits, listen,
+                  watch) {}
 
     /// To be used before the first request only: the store has one thread.
     [[nodiscard]] Store& store() { return *store_; }

@@ -107,7 +107,7 @@ TEST_P(StoreMigrations, BringUpEveryEarlierVersionWithAllThatIsInIt) {
         EXPECT_THAT(manifest.revoked_codes, SizeIs(version >= 2 ? 1 : 0));
         EXPECT_EQ(value_of(store->signing_key()).public_key, value_of(store->signing_key()).public_key);
 
-        EXPECT_EQ(std::get<wire::Acknowledgement>(value_of(store->append(kiosk.batch(), noon))).sequence, 5);
+        EXPECT_EQ(std::get<Stored>(value_of(store->append(kiosk.batch(), noon))).acknowledgement.sequence, 5);
         EXPECT_THAT(all_pages(*store), SizeIs(5));
         EXPECT_TRUE(store->verify_chains(friday).ok());
         EXPECT_EQ(value_of(store->issue_proxy(friday, "C1", "", random_codes())).id,

@@ -27,7 +27,7 @@ protected:
         return value_of(store_->append(batch, noon));
     }
     [[nodiscard]] std::int64_t acknowledged(const wire::Batch& batch) {
-        return std::get<wire::Acknowledgement>(append(batch)).sequence;
+        return std::get<Stored>(append(batch)).acknowledgement.sequence;
     }
 };
 GUICHET_WITH_EACH_STORE(Journals);
@@ -36,14 +36,14 @@ TEST_P(Journals, EventsAreKeptOnceHoweverOftenTheyAreSent) {
     SendingKiosk kiosk("k1");
     kiosk.add_many(133);
     const auto& last = kiosk.add(SessionClosed{134, 0, 0, ""});
-    const auto first = std::get<wire::Acknowledgement>(append(kiosk.batch(1, 100)));
+    const auto first = std::get<Stored>(append(kiosk.batch(1, 100))).acknowledgement;
     EXPECT_EQ(first.sequence, 100);
     EXPECT_EQ(first.head, kiosk.batch(100, 1).events[0].digest);
     EXPECT_EQ(first.server_time.milliseconds, noon.milliseconds);
     EXPECT_EQ(acknowledged(kiosk.batch(1, 100)), 100) << "again";
     EXPECT_EQ(acknowledged(kiosk.batch(50, 20)), 100) << "a part, again";
     EXPECT_FALSE(value_of(store_->kiosks(friday)).at(0).closed);
-    const auto whole = std::get<wire::Acknowledgement>(append(kiosk.batch(60)));
+    const auto whole = std::get<Stored>(append(kiosk.batch(60))).acknowledgement;
     EXPECT_EQ(whole.sequence, 134);
     EXPECT_EQ(whole.head, last.digest);
     EXPECT_THAT(all_pages(*store_), SizeIs(134));
