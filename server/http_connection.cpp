@@ -1,5 +1,7 @@
 #include "server/http_connection.hpp"
 
+#include "server/content_coding.hpp"
+
 #include <fmt/format.h>
 
 #include <boost/asio/post.hpp>
@@ -34,10 +36,24 @@ std::string to_text(beast::string_view text) {
     return {text.data(), text.size()};
 }
 
-/// Calls the handler; whatever it throws becomes an answer.
-Answer ask(const HttpServer::Handler& handler, const Request& request) {
+beast::string_view to_view(std::string_view text) {
+    return {text.data(), text.size()};
+}
+
+/// How a request's body is coded, and whether its answer's may be.
+struct Coding {
+    std::string of_request;
+    bool zstd_accepted = false;
+};
+
+/// Calls the handler, which sees plain bodies alone; whatever it throws becomes an answer.
+Answer ask(const HttpContext& context, Request& request, const Coding& coding) {
     try {
-        return handler(request);
+        if (auto refused = decode_body(coding.of_request, context.limits.body_bytes, request.body))
+            return std::move(*refused);
+        auto answer = context.handler(request);
+        encode_body(answer, coding.zstd_accepted);
+        return answer;
     } catch (const std::exception& error) {
         const auto reason = fmt::format("The server could not answer: {}.", error.what());
         auto answer = refuse(500, "failed", reason);
@@ -70,11 +86,10 @@ void HttpConnection::read() {
     parser_->header_limit(context_.limits.header_bytes);
     parser_->body_limit(context_.limits.body_bytes);
     stream_.expires_after(context_.limits.request);
-    http::async_read(
-        stream_, buffer_, *parser_,
-        [self = shared_from_this()](beast::error_code error, std::size_t bytes) {
-            self->on_read(error, bytes);
-        });
+    http::async_read(stream_, buffer_, *parser_,
+                     [self = shared_from_this()](beast::error_code error, std::size_t bytes) {
+                         self->on_read(error, bytes);
+                     });
 }
 
 void HttpConnection::on_read(beast::error_code error, std::size_t bytes) {
@@ -97,19 +112,28 @@ void HttpConnection::on_read(beast::error_code error, std::size_t bytes) {
 
 void HttpConnection::answer() {
     answering_ = true;
-    auto& message = parser_->get();
+    const auto& message = parser_->get();
     const bool keep_alive = message.keep_alive();
+    Coding coding{to_text(message[http::field::content_encoding]),
+                  accepts_zstd(to_text(message[http::field::accept_encoding]))};
+    boost::asio::post(context_.answering, [self = shared_from_this(), request = take_request(),
+                                           coding = std::move(coding), keep_alive]() mutable {
+        auto answer = ask(self->context_, request, coding);
+        boost::asio::post(self->stream_.get_executor(), [self, answer = std::move(answer), keep_alive] {
+            self->write(answer, keep_alive && !self->stopping_);
+        });
+    });
+}
+
+/// What the service sees of the request that was read.
+Request HttpConnection::take_request() {
+    auto& message = parser_->get();
     Request request{to_text(message.method_string()), to_text(message.target()),
-                    to_text(message[http::field::if_none_match]), std::move(message.body())};
+                    to_text(message[http::field::if_none_match]), std::move(message.body()),
+                    to_text(message[to_view(wire::protocol_header)])};
     served_.method = request.method;
     served_.route = find_route(request.target);
-    boost::asio::post(
-        context_.answering, [self = shared_from_this(), request = std::move(request), keep_alive] {
-            auto answer = ask(self->context_.handler, request);
-            boost::asio::post(self->stream_.get_executor(), [self, answer = std::move(answer), keep_alive] {
-                self->write(answer, keep_alive && !self->stopping_);
-            });
-        });
+    return request;
 }
 
 void HttpConnection::write(const Answer& answer, bool keep_alive) {

@@ -46,6 +46,7 @@ private:
     void read();
     void on_read(boost::beast::error_code error, std::size_t bytes);
     void answer();
+    [[nodiscard]] Request take_request();
     void write(const Answer& answer, bool keep_alive);
     void on_written(boost::beast::error_code error, std::size_t bytes, bool keep_alive);
     void drain();

@@ -46,6 +46,30 @@ Result<SessionKey> read_session(const std::string& text) {
     return make_session_key(text.substr(0, slash), text.substr(slash + 1));
 }
 
+/// Refuses a kiosk whose messages this program does not speak, before anything of them is read.
+std::optional<Answer> check_protocol(const std::string& spoken) {
+    const auto version = spoken.empty() ? std::optional(1) : wire::parse_protocol_version(spoken);
+    if (!version)
+        return bad_request(fail("The header {0} holds no version: a whole number is expected.",
+                                std::string(wire::protocol_header)));
+    const bool old = *version < wire::oldest_protocol_version;
+    if (!old && *version <= wire::protocol_version)
+        return std::nullopt;
+    auto answer =
+        refuse(426, std::string(old ? wire::kiosk_too_old_error : wire::server_too_old_error),
+               fmt::format("This kiosk speaks version {} of the protocol, and this server speaks {} "
+                           "to {}: update the {}. Nothing was changed; what the kiosk has not sent "
+                           "stays with it.",
+                           *version, wire::oldest_protocol_version, wire::protocol_version,
+                           old ? "kiosk" : "server"));
+    // RFC 9110, 15.5.22: the answer names what is wanted.
+    answer.headers = {{"Upgrade", fmt::format("Guichet/{}", wire::protocol_version)},
+                      {"Connection", "Upgrade"}};
+    answer.incident = fmt::format("A kiosk speaks version {} of the protocol: update the {}.", *version,
+                                  old ? "kiosk" : "server");
+    return answer;
+}
+
 /// Whether the events of a batch are of the device and the incarnation that it names.
 Result<> check_batch(const wire::Batch& batch, const std::string& device) {
     if (batch.device != device || !wire::is_name(device) || !wire::is_name(batch.incarnation))
@@ -68,11 +92,11 @@ Answer answer_of(const wire::Batch& batch, const AppendOutcome& outcome) {
     if (const auto* stored = std::get_if<Stored>(&outcome))
         return {200, wire::encode(stored->acknowledgement)};
     if (const auto* gap = std::get_if<Gap>(&outcome))
-        return refuse_with(409, wire::Refusal{
-                               std::string(wire::gap_error),
-                               fmt::format("Events are missing before this batch: send from {} on.",
-                                           gap->expected),
-                               gap->expected, std::nullopt});
+        return refuse_with(409,
+                           wire::Refusal{std::string(wire::gap_error),
+                                         fmt::format("Events are missing before this batch: send from {} on.",
+                                                     gap->expected),
+                                         gap->expected, std::nullopt});
     if (const auto* fork = std::get_if<Fork>(&outcome)) {
         auto answer = refuse_with(
             409, wire::Refusal{std::string(wire::fork_error),
@@ -124,6 +148,8 @@ Answer Service::answer(const Request& request) {
         return health();
     if (route == Route::metrics)
         return {200, metrics_->text(), std::string(Metrics::content_type)};
+    if (auto refused = check_protocol(request.protocol))
+        return std::move(*refused);
     if (route == Route::push)
         return push(target->segments[2], request.body);
     return of_session(route, request, *target);

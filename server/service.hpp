@@ -21,6 +21,7 @@ struct Request {
     std::string target;        ///< path and query
     std::string if_none_match; ///< the header's value, empty when there is none
     std::string body;
+    std::string protocol{}; ///< the value of wire::protocol_header, empty when there is none
 };
 
 struct Answer {

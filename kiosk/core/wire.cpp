@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 namespace guichet::wire {
 
@@ -206,6 +207,13 @@ std::string session_path(std::string_view session, std::string_view end) {
 }
 
 } // namespace
+
+std::optional<int> parse_protocol_version(std::string_view text) {
+    int version = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), version);
+    const bool whole = error == std::errc{} && end == text.data() + text.size() && version > 0;
+    return whole ? std::optional(version) : std::nullopt;
+}
 
 std::size_t fitting_events(const std::vector<SealedEvent>& events) {
     std::size_t bytes = 0;

@@ -13,8 +13,17 @@
 
 namespace guichet::wire {
 
-/// The protocol's version, with which every path begins.
+/// With what every path begins. It stays when messages change; their version stands in a header.
 inline constexpr std::string_view version_prefix = "/v1";
+
+/// The version of the messages that this program speaks. A kiosk says it with every request in the header; a
+/// request without it is of version 1. A server answers its own version and the two before.
+inline constexpr int protocol_version = 1;
+inline constexpr int oldest_protocol_version = protocol_version > 2 ? protocol_version - 2 : 1;
+inline constexpr std::string_view protocol_header = "Guichet-Protocol";
+
+/// The version that a header's value names; nothing when it is none.
+[[nodiscard]] std::optional<int> parse_protocol_version(std::string_view text);
 
 /// The most events in one batch or one page.
 inline constexpr std::size_t most_events = 500;
@@ -78,6 +87,10 @@ struct Refusal {
 
 inline constexpr std::string_view gap_error = "gap";
 inline constexpr std::string_view fork_error = "fork";
+
+// With status 426 (Upgrade Required): whose program has to be updated.
+inline constexpr std::string_view kiosk_too_old_error = "kiosk_too_old";
+inline constexpr std::string_view server_too_old_error = "server_too_old";
 
 /// How many events from the start fit into one message: at least one, if there is any.
 [[nodiscard]] std::size_t fitting_events(const std::vector<SealedEvent>& events);

@@ -12,9 +12,19 @@ namespace guichet::sync {
 
 namespace {
 
+constexpr long upgrade_required = 426; // RFC 9110, 15.5.22
+
 /// What to say of an answer that is none of those awaited.
 Error refused(const HttpAnswer& answer) {
     const auto refusal = wire::parse_refusal(answer.body);
+    if (refusal && refusal->error == wire::server_too_old_error)
+        return fail(
+            "The server's program is too old for this kiosk: have the server updated. Nothing is lost, "
+            "the kiosk goes on alone.");
+    if (answer.status == upgrade_required)
+        return fail(
+            "This kiosk's program is too old for the server: have the kiosk updated. Nothing is lost, "
+            "the kiosk goes on alone.");
     if (!refusal)
         return fail("The server answered {0} without a reason. Check that the address is that of a "
                     "guichet-server.",

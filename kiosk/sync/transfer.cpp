@@ -1,5 +1,10 @@
 #include "kiosk/sync/transfer.hpp"
 
+#include "kiosk/core/compression.hpp"
+#include "kiosk/core/wire.hpp"
+
+#include <fmt/format.h>
+
 #include <curl/curl.h>
 #include <sys/socket.h>
 
@@ -126,14 +131,23 @@ struct FreeList {
 };
 using HeaderList = std::unique_ptr<curl_slist, FreeList>;
 
-HeaderList headers_of(const HttpRequest& request) {
+/// The body as it travels; nothing when it is sent as it is.
+std::optional<std::string> compressed(const std::string& body) {
+    return body.size() > least_compressed_bytes ? std::optional(compress(body)) : std::nullopt;
+}
+
+HeaderList headers_of(const HttpRequest& request, bool is_compressed) {
     HeaderList list;
     const auto add = [&list](const std::string& line) {
         list.reset(curl_slist_append(list.release(), line.c_str()));
     };
+    add(fmt::format("{}: {}", wire::protocol_header, wire::protocol_version));
     add("Expect:"); // do not wait for a "100 Continue" before a larger body
+    add(fmt::format("Accept-Encoding: {}", zstd_coding));
     if (!request.body.empty())
         add("Content-Type: application/json");
+    if (is_compressed)
+        add(fmt::format("Content-Encoding: {}", zstd_coding));
     if (!request.if_none_match.empty())
         add("If-None-Match: " + request.if_none_match);
     return list;
@@ -148,7 +162,9 @@ Result<HttpAnswer> Transfer::perform(const HttpRequest& request) {
     if (!network_on())
         return fail("There is no network. The kiosk goes on alone.");
     CURL* easy = handles_->easy;
-    const auto headers = headers_of(request);
+    const auto packed = compressed(request.body);
+    const std::string& body = packed ? *packed : request.body;
+    const auto headers = headers_of(request, packed.has_value());
     handles_->answer = {};
     curl_easy_reset(easy); // forgets the options and keeps the connections
     set(easy, CURLOPT_URL, request.url.c_str());
@@ -166,9 +182,9 @@ Result<HttpAnswer> Transfer::perform(const HttpRequest& request) {
     set(easy, CURLOPT_HEADERDATA, &handles_->answer);
     set(easy, CURLOPT_OPENSOCKETFUNCTION, &open_socket);
     set(easy, CURLOPT_OPENSOCKETDATA, &network_on_);
-    if (!request.body.empty()) {
-        set(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
-        set(easy, CURLOPT_POSTFIELDS, request.body.c_str());
+    if (!body.empty()) {
+        set(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
+        set(easy, CURLOPT_POSTFIELDS, body.c_str());
     }
     handles_->attach();
     const auto code = static_cast<CURLcode>(run());
@@ -179,7 +195,24 @@ Result<HttpAnswer> Transfer::perform(const HttpRequest& request) {
     if (error)
         return network_on() ? *error : fail("There is no network. The kiosk goes on alone.");
     curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &handles_->answer.status);
-    return std::move(handles_->answer);
+    return take_answer();
+}
+
+/// The answer that came, with its body plain.
+Result<HttpAnswer> Transfer::take_answer() {
+    auto answer = std::move(handles_->answer);
+    const auto coding = answer.headers.find("content-encoding");
+    if (coding == answer.headers.end() || coding->second == "identity" || answer.body.empty())
+        return answer;
+    std::string content;
+    const auto outcome = coding->second == zstd_coding ? decompress(answer.body, most_answer_bytes, content)
+                                                       : Decompression::damaged;
+    if (outcome == Decompression::too_large)
+        return fail("The server's answer is too large to be right.");
+    if (outcome == Decompression::damaged)
+        return fail("The server's answer came damaged and was not taken: it is asked for again.");
+    answer.body = std::move(content);
+    return answer;
 }
 
 /// Runs the attached request to its end; gives curl's result. Detaching a request that is still under way, as

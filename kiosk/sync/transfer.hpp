@@ -15,7 +15,7 @@ namespace guichet::sync {
 
 struct HttpRequest {
     std::string url;
-    std::string body; ///< JSON to POST; empty: GET
+    std::string body; ///< JSON to POST, plain; empty: GET
     std::string if_none_match;
     std::chrono::milliseconds connect_timeout{0};
     std::chrono::milliseconds total_timeout{0};
@@ -23,7 +23,7 @@ struct HttpRequest {
 
 struct HttpAnswer {
     long status = 0;
-    std::string body;
+    std::string body;                           ///< plain, however it travelled
     std::map<std::string, std::string> headers; ///< names in small letters
 };
 
@@ -40,10 +40,11 @@ public:
     virtual void cancel() = 0;
 };
 
-/// Requests over a network, on one kept connection.
+/// Requests over a network, on one kept connection. Larger bodies travel compressed (zstd), both ways.
 class Transfer final : public Exchange {
 public:
-    /// The largest answer that is taken: a manifest of a session a hundred times the usual size fits.
+    /// The largest answer that is taken, as it travels and plain: a manifest of a session a hundred times the
+    /// usual size fits.
     static constexpr std::size_t most_answer_bytes = 128 * 1024 * 1024;
 
     explicit Transfer(std::function<bool()> network_on);
@@ -58,6 +59,7 @@ private:
     struct Handles;
     [[nodiscard]] bool network_on() const { return !network_on_ || network_on_(); }
     [[nodiscard]] int run();
+    [[nodiscard]] Result<HttpAnswer> take_answer();
 
     std::function<bool()> network_on_;
     std::unique_ptr<Handles> handles_;

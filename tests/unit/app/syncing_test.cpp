@@ -40,6 +40,33 @@ TEST_F(Syncing, a_server_that_fails_never_empties_the_queue) {
     EXPECT_FALSE(bench.state.sync.problem);
 }
 
+TEST_F(Syncing, a_server_that_wants_another_version_leaves_the_queue_as_it_is) {
+    server.reachable = false;
+    bench.hand_over("B1");
+    const auto queue = [&] {
+        std::vector<std::string> bytes;
+        for (const auto& sealed : bench.state.sync.unsent)
+            bytes.push_back(sealed.bytes);
+        return bytes;
+    };
+    const auto before = queue();
+    ASSERT_EQ(before.size(), 2U);
+    const auto acknowledged = bench.disk.acknowledged;
+    for (int time = 0; time < 20; ++time) {
+        bench.now = bench.now + 60'000;
+        bench.give(ServerFailed{fail("This kiosk's program is too old for the server.")});
+    }
+    EXPECT_EQ(queue(), before);
+    EXPECT_EQ(bench.disk.acknowledged, acknowledged);
+    EXPECT_FALSE(bench.state.sync.refusal) << "it is asked again: the update may be at the other end";
+    bench.hand_over("B2");
+    EXPECT_EQ(bench.state.unsent_events(), 4) << "work goes on";
+    server.reachable = true; // everything is up to date
+    bench.wait(31'000);
+    EXPECT_EQ(bench.state.unsent_events(), 0);
+    EXPECT_EQ(server.last_of("counter"), static_cast<std::int64_t>(bench.disk.own_events.size()));
+}
+
 TEST_F(Syncing, an_answer_that_was_lost_does_no_harm) {
     server.reachable = false;
     bench.hand_over("B1");

@@ -1,5 +1,6 @@
 // What clients may throw at the server: every answer is clear, and nobody waits for a slow neighbour.
 
+#include "kiosk/core/compression.hpp"
 #include "tests/unit/server/raw_client.hpp"
 #include "tests/unit/server/running_server.hpp"
 
@@ -16,6 +17,7 @@ namespace {
 
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 using testing::StartsWith;
 using Clock = std::chrono::steady_clock;
 
@@ -118,6 +120,76 @@ INSTANTIATE_TEST_SUITE_P(
                    push(R"({"device":"k1","incarnation":"a","session":"x/2020-04-17","events":[]})"), "404",
                    "There is no session x/2020-04-17"}),
     [](const auto& test) { return test.param.name; });
+
+TEST_F(Http, OtherVersionsOfTheProtocolAreToldWhoMustBeUpdated) {
+    const std::string report = "/v1/sessions/saint-flour/2020-04-17/report";
+    const auto ask = [&](const std::string& version) {
+        return answer(request("GET", report, {}, "Guichet-Protocol: " + version + "\r\n"));
+    };
+    EXPECT_THAT(answer(request("GET", report)), StartsWith("HTTP/1.1 200")) << "without the header it is 1";
+    EXPECT_THAT(ask("1"), StartsWith("HTTP/1.1 200"));
+    const auto later = ask(fmt::format("{}", wire::protocol_version + 1));
+    EXPECT_THAT(later, StartsWith("HTTP/1.1 426"));
+    EXPECT_THAT(later, HasSubstr("\r\nUpgrade: Guichet/"));
+    EXPECT_THAT(later, HasSubstr("\r\nConnection: Upgrade, close\r\n"));
+    EXPECT_THAT(later, HasSubstr("update the server"));
+    EXPECT_THAT(ask("one"), StartsWith("HTTP/1.1 400"));
+    EXPECT_THAT(ask("0"), StartsWith("HTTP/1.1 400"));
+    EXPECT_THAT(answer(request("GET", "/healthz", {}, "Guichet-Protocol: 99\r\n")),
+                StartsWith("HTTP/1.1 200"))
+        << "whoever looks after the server speaks no version";
+}
+
+std::string coded(const std::string& coding, const std::string& body) {
+    return request("POST", "/v1/devices/k1/events", body, "Content-Encoding: " + coding + "\r\n");
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Codings, BadHttp,
+    testing::Values(
+        BadRequest{"bomb", coded("zstd", compress(std::string(256 * 1024 * 1024, ' '))), "413",
+                   "send fewer events"},
+        BadRequest{"no_zstd", coded("zstd", "{}"), "400", "The body is damaged"},
+        BadRequest{"empty_zstd", coded("zstd", ""), "400", "The body is damaged"},
+        BadRequest{"cut_zstd", coded("zstd", compress(std::string(5000, 'x')).substr(0, 12)), "400",
+                   "The body is damaged"},
+        BadRequest{"bad_batch_in_zstd", coded("ZSTD", compress("hello")), "400", "not the batch of events"},
+        BadRequest{"identity", coded("identity", "hello"), "400", "not the batch of events"},
+        BadRequest{"gzip", coded("gzip", "hello"), "415", "Accept-Encoding: zstd, identity"},
+        BadRequest{"twice", coded("zstd, zstd", compress(compress("hello"))), "415", "unknown_encoding"}),
+    [](const auto& test) { return test.param.name; });
+
+/// The head and the body of an answer.
+std::pair<std::string, std::string> parts_of(const std::string& answer) {
+    const auto end = answer.find("\r\n\r\n");
+    return {answer.substr(0, end + 2), answer.substr(end + 4)};
+}
+
+TEST_F(Http, AnswersAreCompressedForWhoTakesIt) {
+    const std::string path = "/v1/sessions/saint-flour/2020-04-17/manifest";
+    const auto [plain_head, plain] = parts_of(answer(request("GET", path)));
+    ASSERT_GT(plain.size(), least_compressed_bytes);
+    EXPECT_THAT(plain_head, Not(HasSubstr("Content-Encoding")));
+    EXPECT_THAT(plain_head, HasSubstr("Vary: Accept-Encoding\r\n"));
+    const auto [head, body] =
+        parts_of(answer(request("GET", path, {}, "Accept-Encoding: gzip, zstd;q=0.5\r\n")));
+    EXPECT_THAT(head, HasSubstr("Content-Encoding: zstd\r\n"));
+    EXPECT_LT(body.size(), plain.size());
+    std::string content;
+    EXPECT_EQ(decompress(body, plain.size(), content), Decompression::done);
+    EXPECT_EQ(content, plain);
+    const auto tag = head.find("ETag: W/\"");
+    ASSERT_NE(tag, std::string::npos) << head;
+    const auto value = head.substr(tag + 6, head.find("\r\n", tag) - tag - 6);
+    EXPECT_THAT(answer(request("GET", path, {}, "If-None-Match: " + value + "\r\n")),
+                StartsWith("HTTP/1.1 304"));
+    for (const std::string refusing : {"gzip", "zstd;q=0", "zstd ; q=0.000, gzip", "zstdx", "*"})
+        EXPECT_EQ(parts_of(answer(request("GET", path, {}, "Accept-Encoding: " + refusing + "\r\n"))).second,
+                  plain)
+            << refusing;
+    EXPECT_THAT(answer(request("GET", "/healthz", {}, "Accept-Encoding: zstd\r\n")), HasSubstr("\"ok\""))
+        << "small ones are not";
+}
 
 TEST_F(Http, SlowClientsDelayNobody) {
     std::vector<std::unique_ptr<RawClient>> slow;

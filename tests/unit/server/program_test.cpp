@@ -100,7 +100,8 @@ TEST_F(Program, ServesUntilItIsTerminated) {
     EXPECT_THAT(run.output, HasSubstr("most likely a running guichet-server"));
     EXPECT_THAT(run.output, HasSubstr("import gave 1"));
     EXPECT_THAT(run.output, HasSubstr("serve gave 0"));
-    EXPECT_THAT(run.output, ContainsRegex(R"(\{"time":"20[0-9T:.-]+Z","level":"info","message":"Stopped\."\})"))
+    EXPECT_THAT(run.output,
+                ContainsRegex(R"(\{"time":"20[0-9T:.-]+Z","level":"info","message":"Stopped\."\})"))
         << "the log goes to stderr";
 }
 

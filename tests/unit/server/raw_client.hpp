@@ -42,9 +42,8 @@ private:
 /// One request as bytes; further headers end with "\r\n" each.
 inline std::string request(const std::string& method, const std::string& target, const std::string& body = {},
                            const std::string& headers = {}) {
-    return fmt::format(
-        "{} {} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n{}Content-Length: {}\r\n\r\n{}", method, target,
-        headers, body.size(), body);
+    return fmt::format("{} {} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n{}Content-Length: {}\r\n\r\n{}",
+                       method, target, headers, body.size(), body);
 }
 
 } // namespace guichet::server

@@ -43,8 +43,8 @@ class RunningService {
 public:
     explicit RunningService(const TemporaryFolder& folder, const HttpLimits& limits = {},
                             const std::string& listen = "127.0.0.1:0", const Watch& watch = {})
-        : store_(store_in(folder)),
-          service_(value_of(Service::open(*store_, [] { return served_at; }, watch.metrics))),
+        : store_(store_in(folder)), service_(value_of(Service::open(
+                                        *store_, [] { return served_at; }, watch.metrics))),
           server_([this](const Request& request) { return service_.answer(request); }, limits, listen,
                   watch) {}
 

@@ -141,8 +141,9 @@ TEST_F(Watched, ManifestsBytesAndConnectionsAreCounted) {
 TEST_F(Watched, MetricsAreServedInPrometheusTextFormat) {
     static_cast<void>(get("/healthz"));
     const auto answer = get("/metrics");
-    EXPECT_THAT(answer, AllOf(StartsWith("HTTP/1.1 200"), HasSubstr("Content-Type: text/plain; version=0.0.4"),
-                              HasSubstr("\n# TYPE guichet_http_connections gauge\n")));
+    EXPECT_THAT(answer,
+                AllOf(StartsWith("HTTP/1.1 200"), HasSubstr("Content-Type: text/plain; version=0.0.4"),
+                      HasSubstr("\n# TYPE guichet_http_connections gauge\n")));
     std::istringstream text(answer.substr(answer.find("\r\n\r\n") + 4));
     std::string family;
     for (std::string line; std::getline(text, line);) {

@@ -1,8 +1,10 @@
 // The network as it is: cut, refused, silent, or answering what it should not.
 
+#include "kiosk/core/compression.hpp"
 #include "kiosk/core/manifest.hpp"
 #include "kiosk/core/wire.hpp"
 #include "kiosk/sync/http_server_connection.hpp"
+#include "kiosk/sync/transfer.hpp"
 #include "tests/unit/server/running_server.hpp"
 
 #include <gmock/gmock.h>
@@ -118,6 +120,55 @@ TEST(Connection, AnswersThatAreNoneAreErrors) {
     RunningServer other([](const Request&) { return Answer{502, "<html>Bad Gateway</html>"}; });
     auto behind = value_of(HttpServerConnection::open({.url = other.url()}));
     EXPECT_THAT(error_of(*behind), HasSubstr("answered 502 without a reason"));
+}
+
+TEST(Connection, TellsItsVersionWithEachRequest) {
+    std::vector<std::string> versions;
+    RunningServer server([&](const Request& request) {
+        versions.push_back(request.protocol);
+        return Answer{404, "{}"};
+    });
+    auto connection = value_of(HttpServerConnection::open({.url = server.url()}));
+    EXPECT_FALSE(connection->push({"k1", "one", session, {seal({})}}).ok());
+    EXPECT_FALSE(connection->pull(session, "k1", 0).ok());
+    EXPECT_FALSE(connection->fetch_manifest(session, 0).ok());
+    EXPECT_FALSE(connection->fetch_report(session).ok());
+    EXPECT_TRUE(connection->tell_call(session, {}).ok());
+    EXPECT_EQ(versions, std::vector<std::string>(5, fmt::format("{}", wire::protocol_version)));
+}
+
+TEST(Connection, AServerOfAnotherVersionIsToldInWordsForPeople) {
+    std::string word;
+    RunningServer server([&](const Request&) { return server::refuse(426, word, "…"); });
+    auto connection = value_of(HttpServerConnection::open({.url = server.url()}));
+    const ports::Batch batch{"k1", "one", session, {seal({})}};
+    word = wire::kiosk_too_old_error;
+    EXPECT_THAT(connection->push(batch).error().english(),
+                HasSubstr("have the kiosk updated. Nothing is lost"));
+    EXPECT_THAT(connection->pull(session, "k1", 0).error().english(), HasSubstr("have the kiosk updated"));
+    word = wire::server_too_old_error;
+    EXPECT_THAT(connection->push(batch).error().english(),
+                HasSubstr("have the server updated. Nothing is lost"));
+    RunningServer other([](const Request&) { return Answer{426, "<html>"}; });
+    auto behind = value_of(HttpServerConnection::open({.url = other.url()}));
+    EXPECT_THAT(error_of(*behind), HasSubstr("have the kiosk updated"));
+}
+
+TEST(Connection, AnAnswerInADamagedOrUnknownCodingIsNotTaken) {
+    std::string coding = "zstd";
+    std::string body = compress(std::string(5000, ' ') + "{}");
+    RunningServer server([&](const Request&) {
+        return Answer{200, body, "application/json", {{"Content-Encoding", coding}}};
+    });
+    auto connection = value_of(HttpServerConnection::open({.url = server.url()}));
+    EXPECT_EQ(value_of(connection->fetch_report(session)), std::string(5000, ' ') + "{}");
+    body.resize(body.size() - 3);
+    EXPECT_THAT(error_of(*connection), HasSubstr("came damaged"));
+    coding = "gzip";
+    EXPECT_THAT(error_of(*connection), HasSubstr("came damaged"));
+    coding = "zstd";
+    body = compress(std::string(Transfer::most_answer_bytes + 1, ' '));
+    EXPECT_THAT(error_of(*connection), HasSubstr("too large"));
 }
 
 TEST(Acknowledgement, MustBeOfWhatWasSent) {

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include <optional>
+#include <sstream>
 
 namespace guichet::sync {
 namespace {
@@ -37,7 +38,7 @@ protected:
     }
 
     void start() {
-        server_.emplace(folder_);
+        server_.emplace(folder_, server::HttpLimits{}, "127.0.0.1:0", watch_);
         connection_ = connect(server_->url());
     }
     void restart() {
@@ -56,6 +57,18 @@ protected:
         return value_of(connection_->pull(session, device, cursor));
     }
 
+    /// Bytes on the wire since the start, requests and answers.
+    [[nodiscard]] double travelled() const {
+        double bytes = 0;
+        std::istringstream text(watch_.metrics->text());
+        for (std::string line; std::getline(text, line);)
+            if (line.starts_with("guichet_http_received_bytes_total ") ||
+                line.starts_with("guichet_http_sent_bytes_total "))
+                bytes += std::stod(line.substr(line.find(' ')));
+        return bytes;
+    }
+
+    server::Watch watch_;
     server::TemporaryFolder folder_;
     std::optional<server::RunningService> server_;
     std::unique_ptr<HttpServerConnection> connection_;
@@ -208,6 +221,19 @@ TEST_F(Reconciliation, LongJournalsGoInSeveralMessages) {
             pulled.push_back(std::move(bytes));
     }
     EXPECT_EQ(pulled, bytes_of(journal.events()));
+}
+
+TEST_F(Reconciliation, LargeMessagesTravelCompressed) {
+    KioskJournal journal("k1");
+    for (int event = 0; event < 300; ++event)
+        journal.add(hand_over("B0001", "1001", 1));
+    std::size_t plain = 0;
+    for (const auto& bytes : bytes_of(journal.events()))
+        plain += bytes.size();
+    EXPECT_EQ(acknowledged(journal.batch()), 300);
+    EXPECT_EQ(bytes_of(pull("k2").foreign.events), bytes_of(journal.events()));
+    EXPECT_LT(travelled(), static_cast<double>(plain))
+        << "it was sent and came back in less than one way's size";
 }
 
 TEST_F(Reconciliation, TheManifestIsFetchedOnce) {
