@@ -153,11 +153,22 @@ HeaderList headers_of(const HttpRequest& request, bool is_compressed) {
     return list;
 }
 
+void set_address_and_limits(CURL* easy, const HttpRequest& request) {
+    constexpr long bytes_a_second = 1;
+    constexpr long stalled_seconds = 10;
+    set(easy, CURLOPT_URL, request.url.c_str());
+    set(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+    set(easy, CURLOPT_NOSIGNAL, 1L);
+    set(easy, CURLOPT_TCP_NODELAY, 1L);
+    set(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(request.connect_timeout.count()));
+    set(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(request.total_timeout.count()));
+    set(easy, CURLOPT_LOW_SPEED_LIMIT, bytes_a_second);
+    set(easy, CURLOPT_LOW_SPEED_TIME, stalled_seconds);
+}
+
 } // namespace
 
 Result<HttpAnswer> Transfer::perform(const HttpRequest& request) {
-    constexpr long bytes_a_second = 1;
-    constexpr long stalled_seconds = 10;
     cancelled_ = false;
     if (!network_on())
         return fail("There is no network. The kiosk goes on alone.");
@@ -167,15 +178,8 @@ Result<HttpAnswer> Transfer::perform(const HttpRequest& request) {
     const auto headers = headers_of(request, packed.has_value());
     handles_->answer = {};
     curl_easy_reset(easy); // forgets the options and keeps the connections
-    set(easy, CURLOPT_URL, request.url.c_str());
-    set(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-    set(easy, CURLOPT_NOSIGNAL, 1L);
-    set(easy, CURLOPT_TCP_NODELAY, 1L);
+    set_address_and_limits(easy, request);
     set(easy, CURLOPT_HTTPHEADER, headers.get());
-    set(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(request.connect_timeout.count()));
-    set(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(request.total_timeout.count()));
-    set(easy, CURLOPT_LOW_SPEED_LIMIT, bytes_a_second);
-    set(easy, CURLOPT_LOW_SPEED_TIME, stalled_seconds);
     set(easy, CURLOPT_WRITEFUNCTION, &take_body);
     set(easy, CURLOPT_WRITEDATA, &handles_->answer);
     set(easy, CURLOPT_HEADERFUNCTION, &take_header);
