@@ -161,12 +161,17 @@ struct UserForm {
 };
 
 /// Ending the session. The steps follow from the facts, see ClosingStep.
-struct Closing {};
+struct Closing {
+    bool asks_to_force = false; ///< whether to wait no longer for other kiosks
+    bool saving = false;
+    std::optional<Error> problem = {};
+};
 
 /// The session is reconciled.
 struct Report {
     SessionReport report;
     std::optional<Error> difference; ///< kiosk and server do not agree
+    bool replaces_earlier = false;   ///< it was reconciled before, with other figures
 };
 
 using Screen = std::variant<Starting, Waiting, Attract, TypeCode, Search, BasketWork, HandedOver,

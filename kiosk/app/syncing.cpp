@@ -1,5 +1,6 @@
 // Reconciliation with the server: one call at a time, by itself, whenever there is a network.
 
+#include "kiosk/app/closing.hpp"
 #include "kiosk/app/context.hpp"
 
 #include <algorithm>
@@ -27,20 +28,6 @@ ports::Batch next_batch(const State& state) {
         batch.events.push_back(sealed);
     }
     return batch;
-}
-
-/// Whether the kiosks that the server knows have closed, and all they recorded is here, over the newest
-/// orders.
-bool everything_is_here(const State& state) {
-    if (!state.sync.pulled_all || !state.sync.unsent.empty() ||
-        state.sync.newest_manifest > state.manifest->revision)
-        return false;
-    const auto& known = state.ledger->kiosks();
-    return std::all_of(
-        state.sync.kiosks.begin(), state.sync.kiosks.end(), [&](const ports::KioskStanding& kiosk) {
-            const auto found = known.find(kiosk.device);
-            return kiosk.closed && found != known.end() && found->second.events == kiosk.events;
-        });
 }
 
 void call(Context& context, ServerCall what, Effect effect) {
@@ -79,7 +66,8 @@ void fill_gap(Context& context, std::int64_t expected) {
         send_again(context, expected);
 }
 
-/// A server that was restored from a backup may have forgotten what it acknowledged.
+/// A server that was restored from a backup may have forgotten what it acknowledged. One that never shows
+/// what is sent again is not sent it at every look: the pauses grow.
 void look_for_forgotten_events(Context& context) {
     auto& state = context.state;
     const auto& kiosks = state.ledger->kiosks();
@@ -95,11 +83,17 @@ void look_for_forgotten_events(Context& context) {
         return kiosk.device == state.kiosk.device;
     });
     const std::int64_t there = standing == told.end() ? 0 : standing->events;
-    if (there < own->second.events - unsent) {
-        context.log("The server has {0} events of this kiosk and acknowledged {1}: they are sent again.",
-                    there, own->second.events - unsent);
-        send_again(context, 1);
+    if (there >= own->second.events - unsent) {
+        state.sync.sendings = 0;
+        return;
     }
+    if (context.now < state.sync.next_sending)
+        return;
+    state.sync.next_sending = context.now + (pull_every << std::min(state.sync.sendings, 10));
+    ++state.sync.sendings;
+    context.log("The server has {0} events of this kiosk and acknowledged {1}: they are sent again.", there,
+                own->second.events - unsent);
+    send_again(context, 1);
 }
 
 /// This journal's own events are no news, wherever they come from.
@@ -341,14 +335,18 @@ void on_report_fetched(Context& context, const std::string& report) {
         go_home(context);
         return;
     }
-    const Report reconciled{own_report(state), difference_to(state, report)};
+    const auto figures = digest_of(to_json(make_report(*state.ledger, {})));
+    const auto earlier = std::exchange(state.sync.reported, figures);
+    state.sync.reconciled_anew = state.sync.reconciled_anew || (earlier && *earlier != figures);
+    const Report reconciled{own_report(state), difference_to(state, report), state.sync.reconciled_anew};
     state.sync.difference = reconciled.difference;
     if (reconciled.difference)
         context.log("{0}", reconciled.difference->english());
     // Who is in the menu meanwhile finds it there.
     if (std::holds_alternative<Closing>(state.screen))
         state.screen = reconciled;
-    print_report(context, reconciled);
+    if (earlier != figures)
+        print_report(context, reconciled);
 }
 
 void on_server_failed(Context& context, const Error& error) {

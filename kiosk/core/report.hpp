@@ -46,9 +46,12 @@ struct SessionReport {
     std::vector<ProducerReport> producers; ///< in the manifest's order
     std::vector<CustomerReport> baskets;   ///< in the manifest's order
     std::vector<Incident> incidents;
+    std::vector<ForcedClosing> forced_closings = {}; ///< whose events may lack, by a coordinator's word
     ReportStanding standing;
 
     [[nodiscard]] std::int64_t open_incidents() const;
+    /// Devices of the kiosks that a coordinator decided not to wait for, each once.
+    [[nodiscard]] std::vector<std::string> left_out() const;
 };
 
 [[nodiscard]] SessionReport make_report(const Ledger& ledger, const ReportStanding& standing);
