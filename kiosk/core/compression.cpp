@@ -13,7 +13,7 @@ namespace guichet {
 namespace {
 
 /// A manifest shrinks to a ninth with it and events to a seventh, since digests do not shrink; the highest
-/// level saves a quarter more and is a hundred times slower.
+/// level would save a third more, and is slow.
 constexpr int level = 3;
 /// RFC 9659, 3: what decoders of HTTP content have to bear, and no more.
 constexpr int largest_window_log = 23;
