@@ -21,13 +21,13 @@ bool read_digits(std::string_view text, Number& number) {
 
 std::string utc_text(Instant moment) {
     using namespace std::chrono;
-    const sys_time<milliseconds> time{milliseconds(moment.milliseconds)};
-    const auto day = floor<days>(time);
-    const year_month_day date(day);
-    const hh_mm_ss clock(floor<seconds>(time - day));
+    const sys_time<milliseconds> at{milliseconds(moment.milliseconds)};
+    const auto midnight = floor<days>(at);
+    const year_month_day date(midnight);
+    const hh_mm_ss<seconds> wall(floor<seconds>(at - midnight));
     return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", static_cast<int>(date.year()),
                        static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                       clock.hours().count(), clock.minutes().count(), clock.seconds().count());
+                       wall.hours().count(), wall.minutes().count(), wall.seconds().count());
 }
 
 std::string HybridTime::text() const {

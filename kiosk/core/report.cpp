@@ -221,7 +221,8 @@ std::string to_json(const SessionReport& report) {
     }
     value["hours"] = json::array();
     for (const auto& of_hour : report.hours)
-        value["hours"].push_back({{"begin", of_hour.begin.milliseconds}, {"hand_overs", of_hour.hand_overs}});
+        value["hours"].push_back(
+            json{{"begin", of_hour.begin.milliseconds}, {"hand_overs", of_hour.hand_overs}});
     value["incident_list"] = json::array();
     for (const auto& incident : report.incidents)
         value["incident_list"].push_back(incident_json(incident));

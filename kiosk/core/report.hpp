@@ -44,8 +44,8 @@ struct ReportStanding {
     std::int64_t unsent_events = 0;
     bool journal_ok = false;
     bool reconciled = false;
-    std::optional<Error> unsent_why =
-        {}; ///< what keeps events from being sent; nothing: they are on their way
+    /// What keeps events from being sent; nothing: they are on their way, or there are none.
+    std::optional<Error> unsent_why = {};
 };
 
 struct SessionReport {

@@ -1,7 +1,7 @@
 #include "kiosk/core/report_csv.hpp"
 
 #include <algorithm>
-#include <initializer_list>
+#include <iterator>
 #include <vector>
 
 namespace guichet {
@@ -40,28 +40,30 @@ std::string truth(bool value) {
     return value ? "true" : "false";
 }
 
-/// Rows below each other.
+constexpr std::string_view count_columns =
+    "lines,collected_lines,short_lines,missing_lines,refused_lines,unclaimed_lines";
+
+/// Rows below each other, under the names of their columns.
 class Table {
 public:
-    explicit Table(std::initializer_list<std::string_view> columns) : columns_(columns.size()) {
-        write(Row(columns.begin(), columns.end()));
+    explicit Table(std::string_view columns)
+        : columns_(1 + std::count(columns.begin(), columns.end(), ',')), text_(columns) {
+        text_ += end_of_line;
     }
 
     void add(const Row& row) {
-        require(row.size() == columns_, "a row has a cell for each column");
-        write(row);
+        require(std::ssize(row) == columns_, "a row has a cell for each column");
+        for (std::size_t at = 0; at < row.size(); ++at)
+            text_ += (at == 0 ? "" : ",") + row[at];
+        text_ += end_of_line;
     }
 
     [[nodiscard]] std::string whole() && { return std::move(text_); }
 
 private:
-    void write(const Row& row) {
-        for (std::size_t at = 0; at < row.size(); ++at)
-            text_ += (at == 0 ? "" : ",") + row[at];
-        text_ += "\r\n";
-    }
+    static constexpr const char* end_of_line = "\r\n";
 
-    std::size_t columns_;
+    std::ptrdiff_t columns_;
     std::string text_;
 };
 
@@ -72,25 +74,10 @@ void add_counts(Row& row, const OutcomeCounts& counts) {
 }
 
 std::string totals_csv(const SessionReport& report) {
-    Table table{"session",
-                "customers",
-                "orders",
-                "lines",
-                "collected_lines",
-                "short_lines",
-                "missing_lines",
-                "refused_lines",
-                "unclaimed_lines",
-                "baskets_collected",
-                "proxy_pickups",
-                "receipts_printed",
-                "receipts_duplicate",
-                "incidents",
-                "events",
-                "unsent_events",
-                "unsent_why",
-                "journal_ok",
-                "reconciled"};
+    Table table(
+        fmt::format("session,customers,orders,{},baskets_collected,proxy_pickups,receipts_printed,"
+                    "receipts_duplicate,incidents,events,unsent_events,unsent_why,journal_ok,reconciled",
+                    count_columns));
     const auto& standing = report.standing;
     Row row{text(report.session), number(report.customers), number(report.orders)};
     add_counts(row, report.counts);
@@ -106,9 +93,7 @@ std::string totals_csv(const SessionReport& report) {
 }
 
 std::string customers_csv(const SessionReport& report) {
-    Table table{"customer_ref", "customer_name", "collected",     "time",
-                "kiosk",        "proxy",         "lines",         "collected_lines",
-                "short_lines",  "missing_lines", "refused_lines", "unclaimed_lines"};
+    Table table(fmt::format("customer_ref,customer_name,collected,time,kiosk,proxy,{}", count_columns));
     for (const auto& basket : report.baskets) {
         Row row{text(basket.customer_ref), text(basket.customer_name),
                 truth(basket.collected),   basket.collected ? utc_text(basket.time.wall) : "",
@@ -120,8 +105,7 @@ std::string customers_csv(const SessionReport& report) {
 }
 
 std::string producers_csv(const SessionReport& report) {
-    Table table{"producer",    "ordered_cents", "delivered_cents", "lines",          "collected_lines",
-                "short_lines", "missing_lines", "refused_lines",   "unclaimed_lines"};
+    Table table(fmt::format("producer,ordered_cents,delivered_cents,{}", count_columns));
     for (const auto& producer : report.producers) {
         Row row{text(producer.name), number(producer.ordered.cents), number(producer.delivered.cents)};
         add_counts(row, producer.counts);
@@ -131,7 +115,7 @@ std::string producers_csv(const SessionReport& report) {
 }
 
 std::string hours_csv(const SessionReport& report) {
-    Table table{"begin", "hand_overs"};
+    Table table("begin,hand_overs");
     for (const auto& hour : report.hours)
         table.add({utc_text(hour.begin), number(hour.hand_overs)});
     return std::move(table).whole();
@@ -144,21 +128,9 @@ void add_event(Row& row, HybridTime time, const EventId& event) {
 }
 
 std::string incidents_csv(const SessionReport& report) {
-    Table table{"kind",
-                "basket",
-                "time",
-                "device",
-                "incarnation",
-                "seq",
-                "earlier_time",
-                "earlier_device",
-                "earlier_incarnation",
-                "earlier_seq",
-                "resolution",
-                "settled_time",
-                "settled_device",
-                "settled_incarnation",
-                "settled_seq"};
+    Table table("kind,basket,time,device,incarnation,seq,"
+                "earlier_time,earlier_device,earlier_incarnation,earlier_seq,"
+                "resolution,settled_time,settled_device,settled_incarnation,settled_seq");
     const Row none(4);
     for (const auto& incident : report.incidents) {
         Row row{text(word(incident.kind)), text(incident.basket)};
