@@ -167,6 +167,7 @@ struct Closing {};
 struct Report {
     SessionReport report;
     std::optional<Error> difference; ///< kiosk and server do not agree
+    bool replaces_earlier = false;   ///< it was reconciled before, with other figures
 };
 
 using Screen = std::variant<Starting, Waiting, Attract, TypeCode, Search, BasketWork, HandedOver,

@@ -40,6 +40,8 @@ void restore_journal(State& state, const ports::Recovered& recovered) {
     for (const auto& sealed : recovered.foreign.events)
         journal.time = std::max(journal.time, sealed.event.time);
     state.sync.cursor = recovered.foreign.cursor;
+    if (recovered.reconciled)
+        state.sync.reported = Digest{};
 }
 
 /// A session that was begun is ended first, whatever the date; another day's manifest is left alone.
@@ -189,7 +191,8 @@ void show_first_screen(State& state) {
         break;
     case SessionPhase::reconciled:
         state.screen = state.self_service() ? Screen{Waiting{}}
-                                            : Screen{Report{own_report(state), state.sync.difference}};
+                                            : Screen{Report{own_report(state), state.sync.difference,
+                                                            state.sync.reconciled_anew}};
         break;
     }
 }

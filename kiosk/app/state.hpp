@@ -149,8 +149,12 @@ struct Sync {
     Instant next_manifest;
     bool reading_all = false;         ///< from the start, this kiosk's former journals too
     Instant next_reading;             ///< of all, not before
+    Instant next_sending;             ///< of what a server forgot, not before
+    int sendings = 0;                 ///< one after another, without the server showing what was sent
     std::int64_t newest_manifest = 0; ///< the newest revision that the server told; 0: none
     std::optional<Error> refusal;     ///< the server holds another journal under our name
+    std::optional<Digest> reported;   ///< of the figures that were reconciled last; zeros: not known
+    bool reconciled_anew = false;     ///< those replaced others
     std::optional<SendingAgain> again;
     std::optional<std::int64_t> filled; ///< from where a gap was filled, until the server takes something
     std::optional<Error> difference;    ///< of the report: kiosk and server do not agree

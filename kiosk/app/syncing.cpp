@@ -79,7 +79,8 @@ void fill_gap(Context& context, std::int64_t expected) {
         send_again(context, expected);
 }
 
-/// A server that was restored from a backup may have forgotten what it acknowledged.
+/// A server that was restored from a backup may have forgotten what it acknowledged. One that never shows
+/// what is sent again is not sent it at every look: the pauses grow.
 void look_for_forgotten_events(Context& context) {
     auto& state = context.state;
     const auto& kiosks = state.ledger->kiosks();
@@ -95,11 +96,17 @@ void look_for_forgotten_events(Context& context) {
         return kiosk.device == state.kiosk.device;
     });
     const std::int64_t there = standing == told.end() ? 0 : standing->events;
-    if (there < own->second.events - unsent) {
-        context.log("The server has {0} events of this kiosk and acknowledged {1}: they are sent again.",
-                    there, own->second.events - unsent);
-        send_again(context, 1);
+    if (there >= own->second.events - unsent) {
+        state.sync.sendings = 0;
+        return;
     }
+    if (context.now < state.sync.next_sending)
+        return;
+    state.sync.next_sending = context.now + (pull_every << std::min(state.sync.sendings, 10));
+    ++state.sync.sendings;
+    context.log("The server has {0} events of this kiosk and acknowledged {1}: they are sent again.", there,
+                own->second.events - unsent);
+    send_again(context, 1);
 }
 
 /// This journal's own events are no news, wherever they come from.
@@ -341,14 +348,18 @@ void on_report_fetched(Context& context, const std::string& report) {
         go_home(context);
         return;
     }
-    const Report reconciled{own_report(state), difference_to(state, report)};
+    const auto figures = digest_of(to_json(make_report(*state.ledger, {})));
+    const auto earlier = std::exchange(state.sync.reported, figures);
+    state.sync.reconciled_anew = state.sync.reconciled_anew || (earlier && *earlier != figures);
+    const Report reconciled{own_report(state), difference_to(state, report), state.sync.reconciled_anew};
     state.sync.difference = reconciled.difference;
     if (reconciled.difference)
         context.log("{0}", reconciled.difference->english());
     // Who is in the menu meanwhile finds it there.
     if (std::holds_alternative<Closing>(state.screen))
         state.screen = reconciled;
-    print_report(context, reconciled);
+    if (earlier != figures)
+        print_report(context, reconciled);
 }
 
 void on_server_failed(Context& context, const Error& error) {

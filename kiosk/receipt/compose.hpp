@@ -42,6 +42,7 @@ struct SessionReportFacts {
     const SessionReport* report = nullptr;
     std::string journal_head;       ///< digest of the kiosk's last event, hexadecimal
     bool agrees = true;             ///< kiosk and server agree to the last line
+    bool replaces_earlier = false;  ///< the session had been reconciled with other figures
     const Ledger* ledger = nullptr; ///< for the names of kiosks; without it their devices' names stand there
     std::function<LocalTime(Instant)> local = {}; ///< the wall clock of a moment; without it no time is told
 };

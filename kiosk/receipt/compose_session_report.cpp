@@ -66,6 +66,9 @@ private:
                  Align::centre});
         add(Text{printed_text(facts_.printed, facts_.kiosk_name, texts_), Size::normal, false,
                  Align::centre});
+        if (facts_.replaces_earlier)
+            add(Text{texts_.get("This report replaces the earlier one."),
+                     Size::normal, true, Align::centre});
         add(Rule{Stroke::heavy});
     }
 

@@ -188,7 +188,10 @@ float button_width(const Kit& kit, const Button& button) {
 float button_height(const Kit& kit, float width, const Button& button) {
     const bool large = button.kind == ButtonKind::primary;
     const float least = large ? kit.measures().primary_button() : kit.measures().button();
-    for (float height = least; height < 4 * least; height += line_height(kit, TextStyle::strong) / 2) {
+    const float step = line_height(kit, TextStyle::strong) / 2;
+    const int steps = static_cast<int>(3 * least / step);
+    for (int taller = 0; taller <= steps; ++taller) {
+        const float height = least + step * static_cast<float>(taller);
         const Rect inside = inside_of(kit, {0, 0, width, height - (large ? kit.mm(0.7F) : 0)});
         const Face face = arrange_beside(kit, inside, button);
         if (face.whole() && (face.label.style != TextStyle::small || height >= 1.8F * least)) {

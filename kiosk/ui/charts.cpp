@@ -23,7 +23,9 @@ void hatch(Kit& kit, const Rect& rect, Colour colour) {
     const float step = std::max(4.0F, kit.mm(1.3F));
     const float thick = std::max(1.0F, kit.mm(0.45F));
     kit.draw().PushClipRect(rect.min(), rect.max(), true);
-    for (float x = rect.left - rect.height(); x < rect.right; x += step) {
+    const int strokes = static_cast<int>(std::ceil((rect.width() + rect.height()) / step));
+    for (int n = 0; n < strokes; ++n) {
+        const float x = rect.left - rect.height() + step * static_cast<float>(n);
         kit.draw().AddLine({x, rect.bottom}, {x + rect.height(), rect.top}, colour, thick);
     }
     kit.draw().PopClipRect();

@@ -3,6 +3,7 @@
 // accessibility.
 
 #include "kiosk/ui/kit.hpp"
+#include "kiosk/ui/wrapping.hpp"
 
 #include <initializer_list>
 #include <span>
@@ -23,14 +24,7 @@ struct TextLook {
 [[nodiscard]] float line_height(const Kit& kit, TextStyle style);
 [[nodiscard]] float text_width(const Kit& kit, TextStyle style, std::string_view text);
 
-/// The lines into which a text breaks; only a no-break space holds words together. A word wider than a line
-/// is parted: at a hyphen of its own, else between syllables with a hyphen. `most` lines at the most: what
-/// does not fit ends in an ellipsis.
-struct Wrapped {
-    std::vector<std::string> lines;
-    bool shortened = false;
-    bool broken = false; ///< a word was parted with a hyphen
-};
+/// See wrapping.hpp.
 [[nodiscard]] Wrapped wrap(const Kit& kit, TextStyle style, std::string_view text, float width,
                            std::size_t most);
 

@@ -221,11 +221,12 @@ void draw_back_sign(const View& view, const Rect& rect, bool enabled) {
 /// The narrowest button whose label stands whole on two small lines.
 float two_lines(const Kit& kit, const std::string& label) {
     float width = kit.measures().target();
-    for (; width < kit.screen().width(); width += kit.mm(2)) {
+    const auto fits = [&] {
         const Wrapped words = wrap(kit, TextStyle::small, label, width, 2);
-        if (!words.shortened && !words.broken) {
-            break;
-        }
+        return !words.shortened && !words.broken;
+    };
+    while (width < kit.screen().width() && !fits()) {
+        width += kit.mm(2);
     }
     return width + 2 * kit.mm(3) + 2;
 }
@@ -267,6 +268,7 @@ void draw_foot(const View& view, Rect& page, const BasketWork& work) {
         .label = texts.get("Back"), .icon = Icon::back, .kind = ButtonKind::quiet, .enabled = !work.saving};
     acts.insert(acts.begin(), {back, app::GoHome{}});
     std::vector<Button> buttons;
+    buttons.reserve(acts.size());
     for (const Act& act : acts) {
         buttons.push_back(act.button);
     }

@@ -34,6 +34,7 @@ struct FakeServer {
     std::vector<SealedEvent> events;          ///< in the order of arrival; a cursor counts them
     std::optional<ports::PushAnswer> refusal; ///< the answer to a push, if it is to be no good one
     std::optional<std::string> other_report;  ///< instead of the true one
+    bool shows_kiosks = true;                 ///< false: it tells nothing of how much it has of whom
     bool takes_calls = true;                  ///< false: an older server
     std::vector<HelpCall> calls;              ///< as they were told last, one for each kiosk
 

@@ -1,9 +1,26 @@
 #include "tests/unit/app/bench.hpp"
 
+#include "kiosk/receipt/layout.hpp"
+
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <algorithm>
 
 namespace guichet::app::test {
 namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+/// The closing reports that a kiosk printed, as text.
+std::vector<std::string> reports(const Bench& bench) {
+    std::vector<std::string> texts;
+    for (const auto& paper : bench.papers)
+        if (auto text = receipt::to_plain_text(paper, 48); text.find("Closing report") != std::string::npos)
+            texts.push_back(std::move(text));
+    return texts;
+}
 
 class Syncing : public testing::Test {
 protected:
@@ -114,6 +131,7 @@ TEST_F(Syncing, a_server_that_was_restored_is_given_what_it_forgot_when_nothing_
     ASSERT_EQ(bench.state.phase, SessionPhase::reconciled);
     server.events.resize(1);
     bench.wait(40'000);
+    EXPECT_EQ(reports(bench).size(), 1U) << "the figures are those that were printed";
     EXPECT_EQ(server.last_of("counter"), static_cast<std::int64_t>(bench.disk.own_events.size()));
     EXPECT_EQ(bench.state.phase, SessionPhase::reconciled);
 }
@@ -188,6 +206,20 @@ TEST_F(Syncing, a_kiosk_that_comes_late_settles_the_session_again) {
     ASSERT_EQ(bench.screen(), "report");
     EXPECT_FALSE(bench.on_screen<Report>().difference);
     EXPECT_EQ(bench.on_screen<Report>().report.totals.baskets_collected, 2);
+    EXPECT_TRUE(bench.on_screen<Report>().replaces_earlier);
+    ASSERT_EQ(reports(bench).size(), 2U);
+    EXPECT_THAT(reports(bench)[0], Not(HasSubstr("replaces the earlier")));
+    EXPECT_THAT(reports(bench)[1], HasSubstr("replaces the earlier"));
+}
+
+TEST_F(Syncing, a_server_that_never_shows_what_was_sent_is_sent_it_ever_more_seldom) {
+    bench.hand_over("B1");
+    server.shows_kiosks = false;
+    const auto before = bench.count_asked<ReadJournal>();
+    bench.wait(600'000);
+    const auto sent = bench.count_asked<ReadJournal>() - before;
+    EXPECT_GT(sent, 4U);
+    EXPECT_LT(sent, 12U);
 }
 
 TEST_F(Syncing, other_kiosks_hand_overs_arrive) {

@@ -5,6 +5,7 @@
 #include "tests/unit/ui/sample_states_calls.hpp"
 #include "tests/unit/ui/sample_states_flow.hpp"
 #include "tests/unit/ui/sample_states_practice.hpp"
+#include "tests/unit/ui/sample_states_printing.hpp"
 #include "tests/unit/ui/sample_states_staff.hpp"
 
 #include <algorithm>
@@ -359,40 +360,6 @@ void add_closing(Samples& samples) {
     forgotten.now = afternoon + 68'000;
 }
 
-/// Papers and printers, as volunteers see them.
-void add_printing(Samples& samples) {
-    constexpr std::array conditions{std::pair{"paper-out", ports::PrinterCondition::paper_out},
-                                    std::pair{"cover-open", ports::PrinterCondition::cover_open},
-                                    std::pair{"cutter", ports::PrinterCondition::cutter_fault},
-                                    std::pair{"unplugged", ports::PrinterCondition::unplugged},
-                                    std::pair{"offline", ports::PrinterCondition::offline},
-                                    std::pair{"near-end", ports::PrinterCondition::paper_near_end}};
-    for (const auto& [name, condition] : conditions) {
-        State& state = samples.add(std::string("counter-printer-") + name, Attract{});
-        state.spools[0].status.condition = condition;
-        state.spools[0].waiting.resize(condition == ports::PrinterCondition::paper_near_end ? 0 : 3);
-    }
-    State& basket = samples.add("counter-basket-paper-out", Attract{});
-    basket.screen = work_on(basket, 0);
-    basket.spools[0].status.condition = ports::PrinterCondition::paper_out;
-    basket.spools[0].waiting.resize(1);
-    State& asked = samples.add("counter-paper-question", Attract{});
-    asked.unsure.push_back(
-        {{receipt_id({asked.kiosk.device, "inc", 5}), "", ports::SpoolState::unsure, false}, {}});
-    State& both = samples.add("counter-question-and-trouble", Attract{});
-    both.spools.resize(2, both.spools[0]);
-    both.spools[0].roles = {true, false, true};
-    both.spools[1].roles = {false, true, false};
-    both.spools[1].status.condition = ports::PrinterCondition::unplugged;
-    both.unsure = asked.unsure;
-    State& several = samples.add("counter-staff-several-printers", Staff{});
-    several.spools.resize(2, several.spools[0]);
-    several.spools[0].roles = {true, false, true};
-    several.spools[1].roles = {false, true, false};
-    several.spools[1].status.condition = ports::PrinterCondition::cutter_fault;
-    several.spools[1].waiting.resize(4, {{}, receipt::Kind::slip});
-}
-
 } // namespace
 
 app::State open_kiosk(const std::string& language, app::Mode mode) {
@@ -412,7 +379,9 @@ std::vector<Sample> sample_states(const std::string& language) {
     add_ends(samples);
     add_proxies(samples);
     add_closing(samples);
-    add_printing(samples);
+    add_printing_samples({[&](const std::string& name) -> State& { return samples.add(name, Attract{}); },
+                          [&](const std::string& name) -> State& { return samples.add(name, Staff{}); },
+                          work_on});
     add_call_samples({[&](const std::string& name) -> State& { return samples.add(name, Attract{}); },
                       work_on, done_with});
     add_staff_samples({[&samples](const std::string& name, Screen screen) -> State& {
