@@ -11,6 +11,7 @@ namespace guichet::app {
 struct OpenSession {};
 struct ConfirmClosing {};
 struct GiveUpReceipts {}; ///< close without the receipts that cannot come out
+struct ForceClosing {};   ///< settle the session without the kiosks that it waits for
 struct PrintReport {};
 struct PrintSlips {}; ///< a paper for each producer of the report on the screen
 struct SettleIncident {
@@ -19,7 +20,7 @@ struct SettleIncident {
 };
 struct ShowUsers {}; ///< without users yet: makes the first coordinator
 
-using CoordinatorsAct = std::variant<OpenSession, ConfirmClosing, GiveUpReceipts, PrintReport, PrintSlips,
-                                     SettleIncident, ShowUsers>;
+using CoordinatorsAct = std::variant<OpenSession, ConfirmClosing, GiveUpReceipts, ForceClosing, PrintReport,
+                                     PrintSlips, SettleIncident, ShowUsers>;
 
 } // namespace guichet::app

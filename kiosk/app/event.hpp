@@ -12,7 +12,8 @@ struct ShowTypeCode {};
 struct ShowSearch {};
 struct ShowStaff {};
 struct ShowClosing {};
-struct GoHome {}; ///< back to attract; an unconfirmed basket is left as it was
+struct AskToForceClosing {}; ///< what it would mean is told first
+struct GoHome {};            ///< back to attract; an unconfirmed basket is left as it was
 struct TypeText {
     std::string text;
 }; ///< letters for the field of the screen
@@ -207,15 +208,15 @@ using Event = std::variant<
     OpenSession, ShowTypeCode, ShowSearch, ShowStaff, ShowClosing, GoHome, TypeText, EraseLetter, SubmitCode,
     ChooseBasket, EverythingHere, AskLine, AnswerLine, AnswerAmount, AnswerReason, CancelQuestion,
     ConfirmHandOver, TickCrate, AskMissing, HandOverRest, DeclineReceipt, ShowPrivacy, SwapBaskets, AskUndo,
-    ConfirmUndo, ConfirmClosing, GiveUpReceipts, PrintReport, PrintSlips, PrintReceipt, ReprintLast,
-    PrintTestPage, AnswerPaper, SetLanguage, SetAppearance, KeypadUsed, SetVoice, SetLoudness, CallVolunteer,
-    VolunteerCame, ShowCall, PutCallAway, AnswerCall, StayHere, SettleIncident, ShowUsers, ShowSignIn,
-    ChooseUser, SubmitPin, CancelPin, LockKiosk, ShowDevices, ShowGlance, ShowIncidents, ChooseIncident,
-    PickUser, NewUser, ChangePin, ChangeActive, ChooseRole, NextStep, ShowTour, LeaveTour, StartPractice,
-    LeavePractice, ServeRealCode, StayInPractice, ShowExamples, LendCode, ShowPaper, CodeRead, CodeUnreadable,
-    CameraState, HandScannerState, HeadphonesState, PrinterState, PrintEnded, StoreOpened, StoreFailed,
-    Committed, CommitFailed, JournalRead, JournalUnread, PinChecked, UsersSaved, UsersFailed, ManifestFetched,
-    Pushed, Pulled, ReportFetched, CallTold, ServerFailed, Tick>;
+    ConfirmUndo, ConfirmClosing, GiveUpReceipts, AskToForceClosing, ForceClosing, PrintReport, PrintSlips,
+    PrintReceipt, ReprintLast, PrintTestPage, AnswerPaper, SetLanguage, SetAppearance, KeypadUsed, SetVoice,
+    SetLoudness, CallVolunteer, VolunteerCame, ShowCall, PutCallAway, AnswerCall, StayHere, SettleIncident,
+    ShowUsers, ShowSignIn, ChooseUser, SubmitPin, CancelPin, LockKiosk, ShowDevices, ShowGlance,
+    ShowIncidents, ChooseIncident, PickUser, NewUser, ChangePin, ChangeActive, ChooseRole, NextStep, ShowTour,
+    LeaveTour, StartPractice, LeavePractice, ServeRealCode, StayInPractice, ShowExamples, LendCode, ShowPaper,
+    CodeRead, CodeUnreadable, CameraState, HandScannerState, HeadphonesState, PrinterState, PrintEnded,
+    StoreOpened, StoreFailed, Committed, CommitFailed, JournalRead, JournalUnread, PinChecked, UsersSaved,
+    UsersFailed, ManifestFetched, Pushed, Pulled, ReportFetched, CallTold, ServerFailed, Tick>;
 
 /// Overwrites what a person typed, after all has followed from it: it may be a digit of a PIN.
 void wipe(Event& event);

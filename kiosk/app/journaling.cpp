@@ -81,6 +81,9 @@ void show_result(Context& context, const SealedEvent& sealed) {
     } else if (std::holds_alternative<IncidentSettled>(sealed.event.body)) {
         if (auto* shown = std::get_if<Incidents>(&state.screen))
             *shown = Incidents{};
+    } else if (std::holds_alternative<ClosingForced>(sealed.event.body)) {
+        if (auto* shown = std::get_if<Closing>(&state.screen))
+            *shown = Closing{};
     }
 }
 
@@ -101,6 +104,10 @@ void give_back(Context& context, const EventBody& body, const Error& error) {
                incidents != nullptr && std::holds_alternative<IncidentSettled>(body)) {
         incidents->saving = false;
         incidents->problem = error;
+    } else if (auto* closing = std::get_if<Closing>(&state.screen);
+               closing != nullptr && std::holds_alternative<ClosingForced>(body)) {
+        closing->saving = false;
+        closing->problem = error;
     } else if (std::holds_alternative<SessionClosed>(body)) {
         state.closing_confirmed = false;
     }

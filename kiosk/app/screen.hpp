@@ -161,7 +161,11 @@ struct UserForm {
 };
 
 /// Ending the session. The steps follow from the facts, see ClosingStep.
-struct Closing {};
+struct Closing {
+    bool asks_to_force = false; ///< whether to wait no longer for other kiosks
+    bool saving = false;
+    std::optional<Error> problem = {};
+};
 
 /// The session is reconciled.
 struct Report {

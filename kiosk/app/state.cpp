@@ -22,11 +22,6 @@ bool is_for_staff(const Screen& screen) {
            std::holds_alternative<Devices>(screen) || std::holds_alternative<Glance>(screen);
 }
 
-bool all_kiosks_closed(const State& state) {
-    return std::all_of(state.sync.kiosks.begin(), state.sync.kiosks.end(),
-                       [](const ports::KioskStanding& kiosk) { return kiosk.closed; });
-}
-
 /// How long "done" stays for the customer.
 std::int64_t patience_of_thanks(const State& state) {
     if (asks_about_receipt(state))
@@ -105,17 +100,6 @@ bool BasketWork::has_line(const LineKey& key) const {
                 if (line.key == key)
                     return true;
     return false;
-}
-
-ClosingStep closing_step(const State& state) {
-    if (state.phase == SessionPhase::reconciled)
-        return ClosingStep::done;
-    if (state.phase == SessionPhase::closed) {
-        if (!state.sync.unsent.empty() || !state.sync.online)
-            return ClosingStep::sending;
-        return all_kiosks_closed(state) ? ClosingStep::comparing : ClosingStep::other_kiosks;
-    }
-    return state.closing_confirmed ? ClosingStep::receipts : ClosingStep::confirm;
 }
 
 SessionReport own_report(const State& state) {

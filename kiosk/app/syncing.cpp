@@ -1,5 +1,6 @@
 // Reconciliation with the server: one call at a time, by itself, whenever there is a network.
 
+#include "kiosk/app/closing.hpp"
 #include "kiosk/app/context.hpp"
 
 #include <algorithm>
@@ -27,20 +28,6 @@ ports::Batch next_batch(const State& state) {
         batch.events.push_back(sealed);
     }
     return batch;
-}
-
-/// Whether the kiosks that the server knows have closed, and all they recorded is here, over the newest
-/// orders.
-bool everything_is_here(const State& state) {
-    if (!state.sync.pulled_all || !state.sync.unsent.empty() ||
-        state.sync.newest_manifest > state.manifest->revision)
-        return false;
-    const auto& known = state.ledger->kiosks();
-    return std::all_of(
-        state.sync.kiosks.begin(), state.sync.kiosks.end(), [&](const ports::KioskStanding& kiosk) {
-            const auto found = known.find(kiosk.device);
-            return kiosk.closed && found != known.end() && found->second.events == kiosk.events;
-        });
 }
 
 void call(Context& context, ServerCall what, Effect effect) {

@@ -1,6 +1,7 @@
 #include "kiosk/app/update.hpp"
 
 #include "kiosk/app/clock_set_back.hpp"
+#include "kiosk/app/closing.hpp"
 #include "kiosk/app/context.hpp"
 #include "kiosk/app/spool.hpp"
 #include "kiosk/app/users.hpp"
@@ -96,6 +97,8 @@ public:
         if (std::holds_alternative<Closing>(state_.screen))
             give_up_receipts(context_);
     }
+    void operator()(const AskToForceClosing&) { ask_to_force_closing(context_); }
+    void operator()(const ForceClosing&) { force_closing(context_); }
     void operator()(const PrintReport&) { print_report(context_); }
     void operator()(const PrintSlips&) { print_slips(context_); }
     void operator()(const PrintReceipt&) { print_receipt_on_screen(context_); }

@@ -86,7 +86,7 @@ struct ReceiptLost {
     std::string document;
 };
 
-/// The kiosk's last event of a session.
+/// The kiosk hands over nothing more in this session.
 struct SessionClosed {
     std::int64_t events = 0;          ///< this kiosk's events of the session, this one included
     std::int64_t hand_overs = 0;      ///< this kiosk's
@@ -101,11 +101,18 @@ struct IncidentSettled {
     std::string by = {};
 };
 
+/// A coordinator settled the session without these kiosks, which had not closed: what they recorded and never
+/// sent lacks in its report.
+struct ClosingForced {
+    std::vector<std::string> missing; ///< their devices, at least one
+    std::string by = {};
+};
+
 /// An event of a type that this program does not know; it is kept and passed on as it is.
 struct UnknownBody {};
 
 using EventBody = std::variant<SessionOpened, HandOver, HandOverUndone, CodeRefused, ReceiptPrinted,
-                               ReceiptLost, SessionClosed, IncidentSettled, UnknownBody>;
+                               ReceiptLost, SessionClosed, IncidentSettled, ClosingForced, UnknownBody>;
 
 /// One entry of the journal.
 struct JournalEvent {

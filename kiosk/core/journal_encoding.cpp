@@ -103,6 +103,10 @@ Encoded encode(const IncidentSettled& body) {
     return signed_by(std::move(encoded), body.by);
 }
 
+Encoded encode(const ClosingForced& body) {
+    return signed_by({"closing_forced", {{"missing", body.missing}}}, body.by);
+}
+
 Encoded encode(const UnknownBody&) {
     require(false, "an unknown event is passed on as its bytes, never encoded anew");
     return {};
@@ -153,6 +157,13 @@ HandOverUndone read_undone(const json& payload) {
             read_word<UndoReason>(payload, "reason", undo_words), read_by(payload)};
 }
 
+ClosingForced read_closing_forced(const json& payload) {
+    ClosingForced body{payload.at("missing").get<std::vector<std::string>>(), read_by(payload)};
+    if (body.missing.empty())
+        throw Refused{fail("A forced closing names no kiosk.")};
+    return body;
+}
+
 EventBody read_body(const std::string& type, const json& payload) {
     if (type == "session_opened")
         return SessionOpened{payload.at("kiosk_name").get<std::string>(),
@@ -176,6 +187,8 @@ EventBody read_body(const std::string& type, const json& payload) {
         return IncidentSettled{read_id(payload),
                                read_word<Resolution>(payload, "resolution", resolution_words),
                                read_by(payload)};
+    if (type == "closing_forced")
+        return read_closing_forced(payload);
     return UnknownBody{};
 }
 

@@ -96,6 +96,8 @@ bool Ledger::apply(const JournalEvent& received) {
         kiosk.closed = true;
     } else if (const auto* settled = std::get_if<IncidentSettled>(&event.body)) {
         settle(*settled, event);
+    } else if (std::holds_alternative<ClosingForced>(event.body)) {
+        forced_.emplace(event.id, &event);
     }
     return true;
 }
@@ -222,6 +224,25 @@ std::vector<Incident> Ledger::incidents() const {
         return std::tie(left.time, left.event) < std::tie(right.time, right.event);
     });
     return incidents;
+}
+
+std::vector<ForcedClosing> Ledger::forced_closings() const {
+    std::vector<ForcedClosing> closings;
+    for (const auto& [id, event] : forced_) {
+        const auto& body = std::get<ClosingForced>(event->body);
+        closings.push_back({id, event->time, body.missing, body.by});
+    }
+    std::sort(closings.begin(), closings.end(), [](const ForcedClosing& left, const ForcedClosing& right) {
+        return std::tie(left.time, left.event) < std::tie(right.time, right.event);
+    });
+    return closings;
+}
+
+bool Ledger::closed_without(const std::string& device) const {
+    return std::any_of(forced_.begin(), forced_.end(), [&](const auto& forced) {
+        const auto& missing = std::get<ClosingForced>(forced.second->body).missing;
+        return std::find(missing.begin(), missing.end(), device) != missing.end();
+    });
 }
 
 std::string Ledger::kiosk_name(const std::string& device) const {

@@ -55,6 +55,14 @@ struct Incident {
     std::optional<Settlement> settled = {}; ///< the earliest one; nothing: it is open
 };
 
+/// A coordinator's word that the session waits no longer for these kiosks.
+struct ForcedClosing {
+    EventId event;
+    HybridTime time;
+    std::vector<std::string> missing; ///< devices
+    std::string by = {};              ///< ClosingForced::by
+};
+
 /// Figures of a session; the outcomes and the unclaimed lines add up to the lines of the manifest.
 struct Totals {
     std::int64_t collected_lines = 0;
@@ -120,6 +128,10 @@ public:
     [[nodiscard]] std::int64_t open_incidents() const { return open_incidents_; }
     [[nodiscard]] const std::map<std::string, KioskState>& kiosks() const { return kiosks_; } ///< by device
 
+    [[nodiscard]] std::vector<ForcedClosing> forced_closings() const; ///< in the fold's order
+    /// Whether a coordinator settled the session without this kiosk.
+    [[nodiscard]] bool closed_without(const std::string& device) const;
+
     /// An event of the session by its name; null when it is not known.
     [[nodiscard]] const JournalEvent* find(const EventId& id) const;
 
@@ -153,6 +165,7 @@ private:
     std::map<EventId, const JournalEvent*> settlements_; ///< by what raised the incident; the earliest
     std::map<std::string, KioskState> kiosks_;
     std::map<std::string, const JournalEvent*> openings_; ///< the latest of each device
+    std::map<EventId, const JournalEvent*> forced_;       ///< the forced closings
     std::set<EventId> raised_;                            ///< what raised the incidents there are
     std::int64_t open_incidents_ = 0;
     Totals totals_;

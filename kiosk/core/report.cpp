@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <set>
 
 namespace guichet {
 
@@ -108,6 +109,12 @@ json incident_json(const Incident& incident) {
     return value;
 }
 
+json forced_closing_json(const ForcedClosing& closing) {
+    return {{"missing", closing.missing},
+            {"time", closing.time.wall.milliseconds},
+            {"event", event_json(closing.event)}};
+}
+
 } // namespace
 
 std::string_view word(IncidentKind kind) {
@@ -150,6 +157,13 @@ std::int64_t SessionReport::open_incidents() const {
                          [](const Incident& incident) { return !incident.settled; });
 }
 
+std::vector<std::string> SessionReport::left_out() const {
+    std::set<std::string> devices;
+    for (const auto& closing : forced_closings)
+        devices.insert(closing.missing.begin(), closing.missing.end());
+    return {devices.begin(), devices.end()};
+}
+
 SessionReport make_report(const Ledger& ledger, const ReportStanding& standing) {
     const auto& manifest = ledger.manifest();
     SessionReport report;
@@ -159,6 +173,7 @@ SessionReport make_report(const Ledger& ledger, const ReportStanding& standing) 
     report.totals = ledger.totals();
     report.hours = report_hours(ledger);
     report.incidents = ledger.incidents();
+    report.forced_closings = ledger.forced_closings();
     report.standing = standing;
     for (const auto& producer : manifest.producers)
         report.producers.push_back({producer, {}, {}, {}});
@@ -226,6 +241,9 @@ std::string to_json(const SessionReport& report) {
     value["incident_list"] = json::array();
     for (const auto& incident : report.incidents)
         value["incident_list"].push_back(incident_json(incident));
+    value["forced_closings"] = json::array();
+    for (const auto& closing : report.forced_closings)
+        value["forced_closings"].push_back(forced_closing_json(closing));
     return value.dump();
 }
 

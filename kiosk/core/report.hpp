@@ -61,9 +61,12 @@ struct SessionReport {
     /// that a kiosk whose clock was wrong makes no endless report.
     std::vector<HourReport> hours;
     std::vector<Incident> incidents;
+    std::vector<ForcedClosing> forced_closings = {}; ///< whose events may lack, by a coordinator's word
     ReportStanding standing;
 
     [[nodiscard]] std::int64_t open_incidents() const;
+    /// Devices of the kiosks that a coordinator decided not to wait for, each once.
+    [[nodiscard]] std::vector<std::string> left_out() const;
 };
 
 [[nodiscard]] SessionReport make_report(const Ledger& ledger, const ReportStanding& standing);

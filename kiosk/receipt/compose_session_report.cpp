@@ -37,6 +37,7 @@ public:
         unclaimed();
         proxies();
         incidents();
+        forced_closings();
         proof();
         return std::move(document_);
     }
@@ -67,8 +68,7 @@ private:
         add(Text{printed_text(facts_.printed, facts_.kiosk_name, texts_), Size::normal, false,
                  Align::centre});
         if (facts_.replaces_earlier)
-            add(Text{texts_.get("This report replaces the earlier one."),
-                     Size::normal, true, Align::centre});
+            add(Text{texts_.get("This report replaces the earlier one."), Size::normal, true, Align::centre});
         add(Rule{Stroke::heavy});
     }
 
@@ -229,6 +229,15 @@ private:
             figure(texts_.get("Unknown codes"), unknown);
         if (lost > 0)
             figure(texts_.get("Receipts not printed"), lost);
+    }
+
+    /// Kiosks whose events may lack.
+    void forced_closings() {
+        for (const std::string& device : report_.left_out())
+            add(Text{texts_.say("Made without waiting for “{0}”: what was handed over there and had not come "
+                                "lacks.",
+                                facts_.ledger != nullptr ? facts_.ledger->kiosk_name(device) : device),
+                     Size::normal, true, Align::left});
     }
 
     void proof() {

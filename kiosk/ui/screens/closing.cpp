@@ -1,3 +1,4 @@
+#include "kiosk/app/closing.hpp"
 #include "kiosk/app/spool.hpp"
 #include "kiosk/ui/lists.hpp"
 #include "kiosk/ui/screens/printing.hpp"
@@ -146,10 +147,8 @@ void draw_receipts(const View& view, Rect page) {
 
 std::string names_of_open_kiosks(const View& view) {
     std::string names;
-    for (const ports::KioskStanding& kiosk : view.state.sync.kiosks) {
-        if (!kiosk.closed) {
-            names += (names.empty() ? "" : ", ") + view.state.ledger->kiosk_name(kiosk.device);
-        }
+    for (const std::string& device : app::kiosks_waited_for(view.state)) {
+        names += (names.empty() ? "" : ", ") + view.state.ledger->kiosk_name(device);
     }
     return names;
 }
@@ -183,7 +182,9 @@ Statement waiting_for_server(const View& view, app::ClosingStep step) {
         return {.icon = Icon::clock,
                 .meaning = Meaning::information,
                 .title = texts.get("The other kiosks have still to close"),
-                .text = names_of_open_kiosks(view)};
+                .text =
+                    texts.say("{0}: what was recorded there may not have come yet. The report waits for it.",
+                              names_of_open_kiosks(view))};
     }
     if (step == app::ClosingStep::sending) {
         return sending(view);
@@ -194,18 +195,61 @@ Statement waiting_for_server(const View& view, app::ClosingStep step) {
             .text = texts.get("One moment…")};
 }
 
+/// What it means not to wait any longer.
+void draw_force_question(const View& view, Rect page, const app::Closing& screen) {
+    Kit& kit = view.kit;
+    const Texts& texts = view.texts();
+    const std::array foot{Button{.label = texts.get("Keep waiting"),
+                                 .icon = Icon::back,
+                                 .kind = ButtonKind::quiet,
+                                 .enabled = !screen.saving},
+                          Button{.label = texts.get("Make the report now"),
+                                 .icon = Icon::forward,
+                                 .kind = ButtonKind::primary,
+                                 .enabled = !screen.saving}};
+    const auto buttons = cut_buttons(kit, page, foot);
+    view.on(button(kit, buttons[0], foot[0]), app::GoHome{});
+    view.on(button(kit, buttons[1], foot[1]), app::ForceClosing{});
+    statement(
+        kit, page,
+        {.icon = Icon::warning,
+         .meaning = Meaning::attention,
+         .title = texts.say("Without waiting for {0}?", names_of_open_kiosks(view)),
+         .text = screen.problem
+                     ? texts.say(*screen.problem)
+                     : texts.get("What was handed over there and has not come yet will lack in the report, "
+                                 "and the report says so. When it comes later, a new report is made.")});
+}
+
+void draw_waiting(const View& view, Rect page, app::ClosingStep step) {
+    Kit& kit = view.kit;
+    std::vector<Button> foot{menu_button(view)};
+    if (step == app::ClosingStep::other_kiosks) {
+        foot.push_back({.label = view.texts().get("Do not wait any longer"), .icon = Icon::forward});
+    }
+    if (foot.size() == 1) {
+        const float wide = std::max(kit.mm(42), page.width() * 0.25F);
+        view.on(button(kit, cut_foot(view, page).cut_left(wide), foot[0]), app::ShowStaff{});
+    } else {
+        const auto places = cut_buttons(kit, page, foot);
+        view.on(button(kit, places[0], foot[0]), app::ShowStaff{});
+        view.on(button(kit, places[1], foot[1]), app::AskToForceClosing{});
+    }
+    statement(kit, page, waiting_for_server(view, step));
+}
+
 } // namespace
 
-void draw_screen(const View& view, Rect page, const app::Closing&) {
+void draw_screen(const View& view, Rect page, const app::Closing& screen) {
     const app::ClosingStep step = app::closing_step(view.state);
-    if (step == app::ClosingStep::confirm) {
+    if (screen.asks_to_force && step == app::ClosingStep::other_kiosks) {
+        draw_force_question(view, page, screen);
+    } else if (step == app::ClosingStep::confirm) {
         draw_confirm(view, page);
     } else if (step == app::ClosingStep::receipts) {
         draw_receipts(view, page);
     } else {
-        const float wide = std::max(view.kit.mm(42), page.width() * 0.25F);
-        view.on(button(view.kit, cut_foot(view, page).cut_left(wide), menu_button(view)), app::ShowStaff{});
-        statement(view.kit, page, waiting_for_server(view, step));
+        draw_waiting(view, page, step);
     }
 }
 

@@ -121,13 +121,29 @@ void draw_producers(const View& view, Rect rect, const SessionReport& report) {
     });
 }
 
-Banner difference_banner(const View& view, const Error& difference) {
+/// What has to be known before the figures are read: banners, or heads of a list.
+std::vector<Banner> remarks_of(const View& view, const app::Report& screen) {
     const Texts& texts = view.texts();
-    return {.meaning = Meaning::bad,
-            .icon = Icon::warning,
-            .title = texts.get("Kiosk and server do not agree."),
-            .text = say_difference(difference, texts),
-            .action = {}};
+    std::vector<Banner> remarks;
+    if (screen.difference) {
+        remarks.push_back({.meaning = Meaning::bad,
+                           .icon = Icon::warning,
+                           .title = texts.get("Kiosk and server do not agree."),
+                           .text = say_difference(*screen.difference, texts),
+                           .action = {}});
+    }
+    if (!screen.report.forced_closings.empty()) {
+        std::string names;
+        for (const std::string& device : screen.report.left_out()) {
+            names += (names.empty() ? "" : ", ") + view.state.ledger->kiosk_name(device);
+        }
+        remarks.push_back({.meaning = Meaning::attention,
+                           .icon = Icon::warning,
+                           .title = texts.say("Made without waiting for {0}.", names),
+                           .text = texts.get("What was handed over there and had not come lacks."),
+                           .action = {}});
+    }
+    return remarks;
 }
 
 /// The day, and whether kiosk and server agree on it.
@@ -218,11 +234,11 @@ void draw_producer_card(const View& view, const Rect& rect, const ProducerReport
 void draw_as_list(const View& view, const Rect& page, const app::Report& screen) {
     Kit& kit = view.kit;
     const auto figures = figures_of(view.texts(), screen.report);
-    // The difference and what to do about it, each of a page's height at the most.
-    std::vector<std::string> heads;
-    if (screen.difference) {
-        heads = {view.texts().get("Kiosk and server do not agree."),
-                 say_difference(*screen.difference, view.texts())};
+    // The remarks, and what to do about them, each of a page's height at the most.
+    std::vector<std::pair<Meaning, std::string>> heads;
+    for (const Banner& remark : remarks_of(view, screen)) {
+        heads.emplace_back(remark.meaning, remark.title);
+        heads.emplace_back(remark.meaning, remark.text);
     }
     const float side = kit.mm(3);
     const float producer =
@@ -232,9 +248,10 @@ void draw_as_list(const View& view, const Rect& page, const app::Report& screen)
                     .height =
                         [&](std::size_t n, float width) {
                             if (n < heads.size()) {
-                                return std::min(page.height(), paragraph_height(kit, TextStyle::small,
-                                                                                heads[n], width - 2 * side) +
-                                                                   kit.mm(4));
+                                return std::min(page.height(),
+                                                paragraph_height(kit, TextStyle::small, heads[n].second,
+                                                                 width - 2 * side) +
+                                                    kit.mm(4));
                             }
                             return n < heads.size() + figures.size()
                                        ? std::max(kit.mm(12), line_height(kit, TextStyle::title) + kit.mm(2))
@@ -245,9 +262,9 @@ void draw_as_list(const View& view, const Rect& page, const app::Report& screen)
                     .gap = kit.mm(1.8F)};
     paged_list(kit, page, list, [&](std::size_t n, const Rect& place) {
         if (n < heads.size()) {
-            const Tone& tone = view.palette().of(Meaning::bad);
+            const Tone& tone = view.palette().of(heads[n].first);
             surface(kit, place, tone);
-            write_paragraph(kit, place.inset(side, kit.mm(2)), heads[n],
+            write_paragraph(kit, place.inset(side, kit.mm(2)), heads[n].second,
                             {.style = TextStyle::small, .colour = tone.ink});
         } else if (n < heads.size() + figures.size()) {
             figure(kit, place, figures[n - heads.size()]);
@@ -273,9 +290,8 @@ bool figures_fit(const View& view, float width, const app::Report& screen) {
 /// Figures beside or above the table of producers.
 void draw_side_by_side(const View& view, Rect page, const app::Report& screen) {
     Kit& kit = view.kit;
-    if (screen.difference) {
-        const Banner difference = difference_banner(view, *screen.difference);
-        banner(kit, page.cut_top(banner_height(kit, page.width(), difference)), difference);
+    for (const Banner& remark : remarks_of(view, screen)) {
+        banner(kit, page.cut_top(banner_height(kit, page.width(), remark)), remark);
         page.cut_top(kit.measures().gap());
     }
     const std::size_t across = !kit.portrait() ? 1 : page.width() > 3 * kit.mm(80) ? 3 : 2;

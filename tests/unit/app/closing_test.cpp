@@ -117,6 +117,57 @@ TEST_F(ClosingTheSession, a_failed_commit_asks_for_the_confirmation_again) {
     EXPECT_EQ(bench.state.phase, SessionPhase::reconciled);
 }
 
+/// Another kiosk that the server has heard of, and that stays silent since.
+struct SilentKiosk {
+    explicit SilentKiosk(FakeServer& server) : kiosk(server, Mode::self_service, "silent") {
+        kiosk.open();
+        server.reachable = false;
+        kiosk.hand_over("B2");
+        server.reachable = true;
+    }
+    Bench kiosk;
+};
+
+TEST_F(ClosingTheSession, waits_for_a_silent_kiosk_until_a_coordinator_says_otherwise) {
+    SilentKiosk silent(server);
+    bench.hand_over("B1");
+    bench.confirm_closing();
+    bench.wait(600'000);
+    ASSERT_EQ(closing_step(bench.state), ClosingStep::other_kiosks);
+    bench.send(ForceClosing{});
+    EXPECT_TRUE(bench.written<ClosingForced>().empty()) << "what it means was not told";
+    bench.send(AskToForceClosing{});
+    bench.send(ForceClosing{});
+    ASSERT_EQ(bench.written<ClosingForced>().size(), 1U);
+    EXPECT_EQ(bench.written<ClosingForced>()[0].missing, (std::vector<std::string>{"silent"}));
+    ASSERT_EQ(bench.screen(), "report");
+    EXPECT_EQ(bench.on_screen<Report>().report.left_out(), (std::vector<std::string>{"silent"}));
+    EXPECT_FALSE(bench.on_screen<Report>().difference);
+    EXPECT_EQ(server.events.size(), bench.disk.own_events.size() + 1) << "it is on record at the server";
+}
+
+TEST_F(ClosingTheSession, a_kiosk_that_was_not_waited_for_is_counted_when_it_comes) {
+    SilentKiosk silent(server);
+    bench.confirm_closing();
+    bench.wait(10'000);
+    bench.send(AskToForceClosing{});
+    bench.send(ForceClosing{});
+    ASSERT_EQ(bench.screen(), "report");
+    silent.kiosk.wait(60'000);
+    bench.wait(70'000);
+    ASSERT_EQ(bench.screen(), "report");
+    EXPECT_EQ(bench.on_screen<Report>().report.totals.baskets_collected, 1);
+    EXPECT_TRUE(bench.on_screen<Report>().replaces_earlier);
+}
+
+TEST_F(ClosingTheSession, a_closing_is_not_forced_when_nothing_is_waited_for) {
+    server.reachable = false;
+    bench.confirm_closing();
+    bench.send(AskToForceClosing{});
+    bench.send(ForceClosing{});
+    EXPECT_TRUE(bench.written<ClosingForced>().empty()) << "own events are not sent yet";
+}
+
 TEST_F(ClosingTheSession, a_difference_with_the_server_is_told) {
     auto other = nlohmann::json::parse(server.report());
     other["lines"] = 99;

@@ -52,7 +52,8 @@ TEST(JournalEncoding, who_did_it_stands_in_the_payload_where_it_is_known) {
           EventBody(HandOver{"B1", Identification::camera, Actor::volunteer, {}, "", "U7F3K2"}),
           EventBody(HandOverUndone{"B1", {"self", "i7", 42}, UndoReason::wrong_tap, "U7F3K2"}),
           EventBody(SessionClosed{12, 3, 4, "U7F3K2"}),
-          EventBody(IncidentSettled{{"self", "i7", 42}, Resolution::refund_due, "U7F3K2"})}) {
+          EventBody(IncidentSettled{{"self", "i7", 42}, Resolution::refund_due, "U7F3K2"}),
+          EventBody(ClosingForced{{"self"}, "U7F3K2"})}) {
         const auto written = canonical(event_with(body));
         EXPECT_THAT(written, HasSubstr(by));
         const auto read = parse_journal_event(written);
@@ -83,7 +84,8 @@ TEST(JournalEncoding, each_body_is_read_back) {
                                 HandOver{"B1", Identification::camera, Actor::volunteer, {}, "", "U7F3K2"},
                                 HandOverUndone{"B1", {"self", "i7", 42}, UndoReason::wrong_tap, "U7F3K2"},
                                 SessionClosed{12, 3, 4, "U7F3K2"},
-                                IncidentSettled{{"self", "i7", 42}, Resolution::refund_due, "U7F3K2"}};
+                                IncidentSettled{{"self", "i7", 42}, Resolution::refund_due, "U7F3K2"},
+                                ClosingForced{{"self", "other"}, "U7F3K2"}};
     for (const auto& body : bodies) {
         const auto event = event_with(body);
         const auto read = parse_journal_event(canonical(event));

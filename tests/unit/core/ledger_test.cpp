@@ -111,6 +111,18 @@ TEST_F(LedgerOfTwoKiosks, a_settled_incident_stays_one_and_the_first_settlement_
     EXPECT_EQ(ledger.open_incidents(), 1);
 }
 
+TEST_F(LedgerOfTwoKiosks, a_forced_closing_names_whom_it_did_not_wait_for) {
+    take(counter.write(ClosingForced{{"self"}, "U1"}, 30));
+    take(counter.write(ClosingForced{{"self", "third"}, "U1"}, 40));
+    EXPECT_TRUE(ledger.closed_without("self"));
+    EXPECT_FALSE(ledger.closed_without("counter"));
+    const auto report = make_report(ledger, {});
+    ASSERT_EQ(report.forced_closings.size(), 2U);
+    EXPECT_EQ(report.forced_closings[0].missing, (std::vector<std::string>{"self"}));
+    EXPECT_EQ(report.left_out(), (std::vector<std::string>{"self", "third"}));
+    EXPECT_NE(to_json(report).find(R"("missing":["self","third"])"), std::string::npos);
+}
+
 TEST_F(LedgerOfTwoKiosks, an_undone_hand_over_reopens_the_basket) {
     const auto done = counter.write(all_of("B1"), 10);
     take(done);
