@@ -119,7 +119,7 @@ TEST_F(ClosingTheSession, a_failed_commit_asks_for_the_confirmation_again) {
 
 /// Another kiosk that the server has heard of, and that stays silent since.
 struct SilentKiosk {
-    explicit SilentKiosk(FakeServer& server) : kiosk(server, Mode::self_service, "silent") {
+    explicit SilentKiosk(FakeServer& server) : kiosk(server, Mode::self, "silent") {
         kiosk.open();
         server.reachable = false;
         kiosk.hand_over("B2");

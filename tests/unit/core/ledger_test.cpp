@@ -1,5 +1,7 @@
 #include "kiosk/core/ledger.hpp"
 
+#include "kiosk/core/report.hpp"
+
 #include "tests/unit/core/fixtures.hpp"
 
 #include <gmock/gmock.h>
