@@ -1,5 +1,7 @@
 #include "kiosk/core/report_csv.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <iterator>
 #include <vector>
@@ -76,7 +78,8 @@ void add_counts(Row& row, const OutcomeCounts& counts) {
 std::string totals_csv(const SessionReport& report) {
     Table table(
         fmt::format("session,customers,orders,{},baskets_collected,proxy_pickups,receipts_printed,"
-                    "receipts_duplicate,incidents,events,unsent_events,unsent_why,journal_ok,reconciled",
+                    "receipts_duplicate,incidents,left_out,events,unsent_events,unsent_why,journal_ok,"
+                    "reconciled",
                     count_columns));
     const auto& standing = report.standing;
     Row row{text(report.session), number(report.customers), number(report.orders)};
@@ -85,7 +88,8 @@ std::string totals_csv(const SessionReport& report) {
     row.insert(row.end(),
                {number(report.totals.baskets_collected), number(report.proxy_pickups),
                 number(report.totals.receipts_printed), number(report.totals.receipts_duplicate),
-                number(static_cast<std::int64_t>(report.incidents.size())), number(report.totals.events),
+                number(static_cast<std::int64_t>(report.incidents.size())),
+                text(fmt::format("{}", fmt::join(report.left_out(), " "))), number(report.totals.events),
                 number(standing.unsent_events), held_back ? text(standing.unsent_why->english()) : "",
                 truth(standing.journal_ok), truth(standing.reconciled)});
     table.add(row);

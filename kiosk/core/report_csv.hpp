@@ -12,8 +12,8 @@
 
 namespace guichet {
 
-/// A table of the report. `totals` is one row: the figures of the whole session, its prints, and what its
-/// maker knows of the journal.
+/// A table of the report. `totals` is one row: the figures of the whole session, its prints, the devices that
+/// its closing did not wait for (`left_out`, blanks between), and what its maker knows of the journal.
 enum class CsvTable : std::uint8_t { totals, customers, producers, hours, incidents };
 
 /// Their names, in the order of the enumeration.
