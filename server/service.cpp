@@ -4,7 +4,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <charconv>
+#include <string_view>
 
 namespace guichet::server {
 
@@ -12,6 +15,9 @@ namespace {
 
 /// Big manifests are kept for this many sessions; with more, all are built anew.
 constexpr std::size_t most_published = 8;
+
+/// What there is of a session.
+constexpr std::array<std::string_view, 5> of_sessions{"manifest", "events", "report", "report.csv", "calls"};
 
 /// A message for whoever made the request; it is also what the log says.
 Answer bad_request(const Error& error) {
@@ -103,9 +109,8 @@ Answer Service::route(const Request& request, const wire::Target& target) {
         return not_found(request.target);
     if (path.size() == 4 && path[1] == "devices" && path[3] == "events")
         return request.method == "POST" ? push(path[2], request.body) : wrong_method("POST");
-    const bool of_session =
-        path.size() == 5 && path[1] == "sessions" &&
-        (path[4] == "manifest" || path[4] == "events" || path[4] == "report" || path[4] == "calls");
+    const bool of_session = path.size() == 5 && path[1] == "sessions" &&
+                            std::find(of_sessions.begin(), of_sessions.end(), path[4]) != of_sessions.end();
     if (!of_session)
         return not_found(request.target);
     const std::string method = path[4] == "calls" ? "POST" : "GET";
@@ -118,7 +123,9 @@ Answer Service::route(const Request& request, const wire::Target& target) {
         return call(*session, request.body);
     if (path[4] == "manifest")
         return manifest(request, *session);
-    return path[4] == "events" ? events(target, *session) : report(*session);
+    if (path[4] == "events")
+        return events(target, *session);
+    return path[4] == "report" ? report(*session) : report_csv(target, *session);
 }
 
 Answer Service::manifest(const Request& request, const SessionKey& session) {
@@ -181,7 +188,7 @@ Answer Service::events(const wire::Target& target, const SessionKey& session) {
     return {200, wire::encode(*page)};
 }
 
-Answer Service::report(const SessionKey& session) {
+Answer Service::report(const SessionKey& session, std::optional<CsvTable> table) {
     const auto revision = store_.revision(session);
     if (!revision)
         return store_failed(revision.error());
@@ -190,7 +197,24 @@ Answer Service::report(const SessionKey& session) {
     const auto report = make_server_report(store_, session);
     if (!report)
         return store_failed(report.error());
-    return {200, to_json(report->report)};
+    if (!table)
+        return {200, to_json(report->report)};
+    const auto file = fmt::format("{}_{}_{}.csv", session.station, session.date,
+                                  csv_table_names.at(static_cast<std::size_t>(*table)));
+    return {200,
+            to_csv(report->report, *table),
+            "text/csv; charset=utf-8; header=present",
+            {{"Content-Disposition", fmt::format("attachment; filename=\"{}\"", file)}}};
+}
+
+Answer Service::report_csv(const wire::Target& target, const SessionKey& session) {
+    const auto name = target.parameter("table").value_or("");
+    const auto table = csv_table_of(name);
+    if (!table)
+        return refuse(400, "bad_request",
+                      fmt::format("“{}” is no table of a report: one of {} is expected.", name,
+                                  fmt::join(csv_table_names, ", ")));
+    return report(session, table);
 }
 
 Answer Service::call(const SessionKey& session, const std::string& body) {

@@ -2,11 +2,13 @@
 // What the server answers: every route of openapi.yaml as a function from request to answer. It knows no
 // sockets.
 
+#include "kiosk/core/report_csv.hpp"
 #include "server/call_board.hpp"
 #include "server/store.hpp"
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -54,7 +56,9 @@ private:
     [[nodiscard]] Answer route(const Request& request, const wire::Target& target);
     [[nodiscard]] Answer manifest(const Request& request, const SessionKey& session);
     [[nodiscard]] Answer events(const wire::Target& target, const SessionKey& session);
-    [[nodiscard]] Answer report(const SessionKey& session);
+    /// As JSON, or one of its tables.
+    [[nodiscard]] Answer report(const SessionKey& session, std::optional<CsvTable> table = {});
+    [[nodiscard]] Answer report_csv(const wire::Target& target, const SessionKey& session);
     [[nodiscard]] Answer call(const SessionKey& session, const std::string& body);
     [[nodiscard]] Answer push(const std::string& device, const std::string& body);
     [[nodiscard]] Result<const Published*> published(const SessionKey& session, std::int64_t revision);
