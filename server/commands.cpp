@@ -97,8 +97,12 @@ int run(const ReportCommand& command) {
     const auto report = make_server_report(**store, command.session);
     if (!report)
         return could_not(report.error());
-    fmt::print("{}{}", command.json ? to_json(report->report) : report_table(*report),
-               command.json ? "\n" : "");
+    if (command.csv)
+        fmt::print("{}", to_csv(report->report, *command.csv));
+    else if (command.json)
+        fmt::print("{}\n", to_json(report->report));
+    else
+        fmt::print("{}", report_table(*report));
     return 0;
 }
 

@@ -2,6 +2,7 @@
 // The commands of guichet-server. Each gives the program's exit code: 0 = done, 1 = could not, with the
 // reason on stderr.
 
+#include "kiosk/core/report_csv.hpp"
 #include "server/store.hpp"
 
 #include <cstdint>
@@ -64,6 +65,7 @@ struct ReportCommand {
     std::string store;
     SessionKey session;
     bool json = false;
+    std::optional<CsvTable> csv; ///< this table instead
 };
 
 [[nodiscard]] int run(const ImportCommand& command);

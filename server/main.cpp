@@ -8,6 +8,7 @@
 #include <exception>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace {
 
@@ -134,14 +135,19 @@ void add_report(CLI::App& app, int& exit_code) {
     struct Words {
         server::ReportCommand command;
         SessionWords session;
+        std::string table;
     };
     auto words = std::make_shared<Words>();
     auto* command = app.add_subcommand("report", "what was collected, what is missing, what nobody claimed");
     add_store(*command, words->command.store);
     words->session.add_to(*command);
-    command->add_flag("--json", words->command.json, "as one line of JSON");
+    auto* json = command->add_flag("--json", words->command.json, "as one line of JSON");
+    command->add_option("--csv", words->table, "one of its tables as CSV")
+        ->check(CLI::IsMember(std::vector<std::string>(csv_table_names.begin(), csv_table_names.end())))
+        ->excludes(json);
     command->callback([words, &exit_code] {
         words->command.session = words->session.key();
+        words->command.csv = csv_table_of(words->table);
         exit_code = run(words->command);
     });
 }

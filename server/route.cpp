@@ -9,6 +9,7 @@ std::string_view path_template(Route route) {
     case Route::manifest: return "/v1/sessions/{station}/{date}/manifest";
     case Route::events: return "/v1/sessions/{station}/{date}/events";
     case Route::report: return "/v1/sessions/{station}/{date}/report";
+    case Route::report_csv: return "/v1/sessions/{station}/{date}/report.csv";
     case Route::calls: return "/v1/sessions/{station}/{date}/calls";
     case Route::push: return "/v1/devices/{device}/events";
     case Route::unknown: return "unknown";
@@ -39,6 +40,8 @@ Route find_route(const std::vector<std::string>& segments) {
         return Route::events;
     if (what == "report")
         return Route::report;
+    if (what == "report.csv")
+        return Route::report_csv;
     return what == "calls" ? Route::calls : Route::unknown;
 }
 

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <string_view>
 
 namespace guichet::server {
 
@@ -168,7 +169,9 @@ Answer Service::of_session(Route route, const Request& request, const wire::Targ
         return call(*session, request.body);
     if (route == Route::manifest)
         return manifest(request, *session);
-    return route == Route::events ? events(target, *session) : report(*session);
+    if (route == Route::events)
+        return events(target, *session);
+    return route == Route::report ? report(*session) : report_csv(target, *session);
 }
 
 Answer Service::manifest(const Request& request, const SessionKey& session) {
@@ -232,7 +235,7 @@ Answer Service::events(const wire::Target& target, const SessionKey& session) {
     return {200, wire::encode(*page)};
 }
 
-Answer Service::report(const SessionKey& session) {
+Answer Service::report(const SessionKey& session, std::optional<CsvTable> table) {
     const auto revision = store_.revision(session);
     if (!revision)
         return store_failed(revision.error());
@@ -241,7 +244,24 @@ Answer Service::report(const SessionKey& session) {
     const auto report = make_server_report(store_, session);
     if (!report)
         return store_failed(report.error());
-    return {200, to_json(report->report)};
+    if (!table)
+        return {200, to_json(report->report)};
+    const auto file = fmt::format("{}_{}_{}.csv", session.station, session.date,
+                                  csv_table_names.at(static_cast<std::size_t>(*table)));
+    return {200,
+            to_csv(report->report, *table),
+            "text/csv; charset=utf-8; header=present",
+            {{"Content-Disposition", fmt::format("attachment; filename=\"{}\"", file)}}};
+}
+
+Answer Service::report_csv(const wire::Target& target, const SessionKey& session) {
+    const auto name = target.parameter("table").value_or("");
+    const auto table = csv_table_of(name);
+    if (!table)
+        return refuse(400, "bad_request",
+                      fmt::format("“{}” is no table of a report: one of {} is expected.", name,
+                                  fmt::join(csv_table_names, ", ")));
+    return report(session, table);
 }
 
 Answer Service::call(const SessionKey& session, const std::string& body) {

@@ -2,6 +2,7 @@
 // What the server answers: every route of openapi.yaml as a function from request to answer. It knows no
 // sockets.
 
+#include "kiosk/core/report_csv.hpp"
 #include "server/call_board.hpp"
 #include "server/metrics.hpp"
 #include "server/store.hpp"
@@ -9,6 +10,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -62,7 +64,9 @@ private:
     [[nodiscard]] Answer health();
     [[nodiscard]] Answer manifest(const Request& request, const SessionKey& session);
     [[nodiscard]] Answer events(const wire::Target& target, const SessionKey& session);
-    [[nodiscard]] Answer report(const SessionKey& session);
+    /// As JSON, or one of its tables.
+    [[nodiscard]] Answer report(const SessionKey& session, std::optional<CsvTable> table = {});
+    [[nodiscard]] Answer report_csv(const wire::Target& target, const SessionKey& session);
     [[nodiscard]] Answer call(const SessionKey& session, const std::string& body);
     [[nodiscard]] Answer push(const std::string& device, const std::string& body);
     [[nodiscard]] Answer store_batch(const std::string& device, const std::string& body,

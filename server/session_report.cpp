@@ -137,6 +137,9 @@ std::string report_table(const ServerReport& all) {
         table += fmt::format("{}  {}\n",
                              counts_row(basket.customer_ref + " " + basket.customer_name, basket.counts),
                              collected_words(all, basket));
+    table += "\nHand-overs each hour\n";
+    for (const auto& hour : all.report.hours)
+        table += fmt::format("{} {:>6}\n", utc_time(hour.begin), hour.hand_overs);
     table += "\nKiosks\n";
     for (const auto& kiosk : all.kiosks)
         table += fmt::format("{}: {} events, {}\n", kiosk.device, kiosk.events,

@@ -6,40 +6,31 @@ namespace guichet::app {
 
 namespace {
 
+/// Time zones differ by whole half hours, nearly all of them, so that stretches begin on the wall clock's
+/// hours.
 constexpr std::int64_t half_hour = 30 * 60'000;
-
-/// When a stretch of this length begins that holds the moment. Time zones differ by whole half hours, nearly
-/// all of them, so that stretches begin on the wall clock's hours.
-std::int64_t begin_of(Instant moment, std::int64_t length) {
-    return moment.milliseconds / length * length;
-}
 
 } // namespace
 
 Pace pace_of(const Ledger& ledger, std::size_t most) {
     require(most > 0, "there is room for a bar at least");
-    std::vector<Instant> moments;
-    for (const auto& basket : ledger.manifest().baskets)
-        for (const auto& delivery : ledger.basket(basket.id).deliveries)
-            if (!delivery.undone && !delivery.again)
-                moments.push_back(delivery.time.wall);
+    const auto moments = hand_over_times(ledger);
     Pace pace{half_hour, {}};
     if (moments.empty())
         return pace;
-    std::sort(moments.begin(), moments.end());
+    const auto begin_of = [&](Instant moment) { return begin_of_stretch(moment, pace.length); };
     const auto count = [&] {
-        return static_cast<std::size_t>(
-            (begin_of(moments.back(), pace.length) - begin_of(moments.front(), pace.length)) / pace.length +
-            1);
+        return static_cast<std::size_t>((begin_of(moments.back()) - begin_of(moments.front())) / pace.length +
+                                        1);
     };
     while (count() > most)
         pace.length *= 2;
-    const auto first = begin_of(moments.front(), pace.length);
+    const auto first = begin_of(moments.front());
     const auto stretches = count();
     for (std::size_t n = 0; n < stretches; ++n)
-        pace.stretches.push_back({{first + static_cast<std::int64_t>(n) * pace.length}, 0});
+        pace.stretches.push_back({first + static_cast<std::int64_t>(n) * pace.length, 0});
     for (const auto moment : moments)
-        ++pace.stretches.at(static_cast<std::size_t>((moment.milliseconds - first) / pace.length)).hand_overs;
+        ++pace.stretches.at(static_cast<std::size_t>((moment - first) / pace.length)).hand_overs;
     return pace;
 }
 

@@ -55,6 +55,15 @@ std::optional<std::int64_t> patience(const State& state) {
     return forgettable ? std::optional(idle_before_countdown + countdown) : std::nullopt;
 }
 
+/// What keeps own events from the server; nothing: they are on their way, or there are none.
+std::optional<Error> unsent_why(const Sync& sync) {
+    if (sync.unsent.empty())
+        return std::nullopt;
+    if (sync.refusal)
+        return sync.refusal;
+    return sync.online ? std::nullopt : sync.problem;
+}
+
 } // namespace
 
 std::string_view name_of(const Screen& screen) {
@@ -96,7 +105,8 @@ bool BasketWork::has_line(const LineKey& key) const {
 SessionReport own_report(const State& state) {
     require(state.ledger.has_value(), "a report needs a manifest");
     // The chain was verified when the store was opened, and each event since was sealed on its end.
-    return make_report(*state.ledger, {state.unsent_events(), true, state.phase == SessionPhase::reconciled});
+    return make_report(*state.ledger, {state.unsent_events(), true, state.phase == SessionPhase::reconciled,
+                                       unsent_why(state.sync)});
 }
 
 std::optional<Error> scanning_paused(const State& state) {

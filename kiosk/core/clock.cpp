@@ -1,6 +1,7 @@
 #include "kiosk/core/clock.hpp"
 
 #include <charconv>
+#include <chrono>
 
 namespace guichet {
 
@@ -17,6 +18,17 @@ bool read_digits(std::string_view text, Number& number) {
 }
 
 } // namespace
+
+std::string utc_text(Instant moment) {
+    using namespace std::chrono;
+    const sys_time<milliseconds> at{milliseconds(moment.milliseconds)};
+    const auto midnight = floor<days>(at);
+    const year_month_day date(midnight);
+    const hh_mm_ss<seconds> wall(floor<seconds>(at - midnight));
+    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", static_cast<int>(date.year()),
+                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                       wall.hours().count(), wall.minutes().count(), wall.seconds().count());
+}
 
 std::string HybridTime::text() const {
     return fmt::format("{:013}.{:05}", wall.milliseconds, counter);

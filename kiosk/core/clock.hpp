@@ -21,6 +21,10 @@ struct Instant {
     }
 };
 
+/// A moment as RFC 3339 writes it, whole seconds: "2020-04-17T14:05:00Z". The zone of people is added at the
+/// edge.
+[[nodiscard]] std::string utc_text(Instant moment);
+
 /// A reading of the hybrid logical clock (Kulkarni et al., "Logical Physical Clocks", 2014): never earlier
 /// than any event this kiosk made or saw, and close to the wall clock.
 struct HybridTime {

@@ -11,6 +11,8 @@ using nlohmann::json;
 
 namespace {
 
+constexpr std::int64_t hour = 60 * 60'000;
+
 void add(OutcomeCounts& counts, const LineOutcome* outcome) {
     ++counts.lines;
     if (outcome == nullptr) {
@@ -55,19 +57,21 @@ CustomerReport report_basket(SessionReport& report, const Ledger& ledger, const 
     return customer;
 }
 
+std::vector<HourReport> report_hours(const Ledger& ledger) {
+    std::vector<HourReport> hours;
+    for (const auto moment : hand_over_times(ledger)) {
+        const auto begin = begin_of_stretch(moment, hour);
+        if (hours.empty() || hours.back().begin != begin)
+            hours.push_back({begin, 0});
+        ++hours.back().hand_overs;
+    }
+    return hours;
+}
+
 json counts_json(const OutcomeCounts& counts) {
     return {{"lines", counts.lines},           {"collected_lines", counts.collected},
             {"short_lines", counts.short_},    {"missing_lines", counts.missing},
             {"refused_lines", counts.refused}, {"unclaimed_lines", counts.unclaimed}};
-}
-
-std::string_view word(IncidentKind kind) {
-    switch (kind) {
-    case IncidentKind::double_hand_over: return "double_hand_over";
-    case IncidentKind::unknown_code: return "unknown_code";
-    case IncidentKind::lost_print: return "lost_print";
-    }
-    return "";
 }
 
 json event_json(const EventId& event) {
@@ -113,6 +117,30 @@ json forced_closing_json(const ForcedClosing& closing) {
 
 } // namespace
 
+std::string_view word(IncidentKind kind) {
+    switch (kind) {
+    case IncidentKind::double_hand_over: return "double_hand_over";
+    case IncidentKind::unknown_code: return "unknown_code";
+    case IncidentKind::lost_print: return "lost_print";
+    }
+    return "";
+}
+
+std::vector<Instant> hand_over_times(const Ledger& ledger) {
+    std::vector<Instant> times;
+    for (const auto& basket : ledger.manifest().baskets)
+        for (const auto& delivery : ledger.basket(basket.id).deliveries)
+            if (!delivery.undone && !delivery.again)
+                times.push_back(delivery.time.wall);
+    std::sort(times.begin(), times.end());
+    return times;
+}
+
+Instant begin_of_stretch(Instant moment, std::int64_t length) {
+    require(length > 0, "a stretch of time has a length");
+    return {moment.milliseconds / length * length};
+}
+
 Money delivered_price(const OrderLine& line, const LineOutcome& outcome) {
     switch (outcome.outcome) {
     case Outcome::collected:
@@ -143,6 +171,7 @@ SessionReport make_report(const Ledger& ledger, const ReportStanding& standing) 
     report.customers = static_cast<std::int64_t>(manifest.baskets.size());
     report.orders = static_cast<std::int64_t>(manifest.order_count());
     report.totals = ledger.totals();
+    report.hours = report_hours(ledger);
     report.incidents = ledger.incidents();
     report.forced_closings = ledger.forced_closings();
     report.standing = standing;
@@ -158,7 +187,7 @@ Result<> same_figures(const std::string& left, const std::string& right) {
     try {
         json ours = json::parse(left);
         json theirs = json::parse(right);
-        for (const char* key : {"unsent_events", "journal_ok", "reconciled"}) {
+        for (const char* key : {"unsent_events", "unsent_why", "journal_ok", "reconciled"}) {
             ours.erase(key);
             theirs.erase(key);
         }
@@ -181,6 +210,8 @@ std::string to_json(const SessionReport& report) {
     json value = summary(report);
     value["session"] = report.session;
     value["proxy_pickups"] = report.proxy_pickups;
+    if (report.standing.unsent_events > 0 && report.standing.unsent_why)
+        value["unsent_why"] = report.standing.unsent_why->english();
     value["by_producer"] = json::array();
     for (const auto& producer : report.producers) {
         json row = counts_json(producer.counts);
@@ -203,6 +234,10 @@ std::string to_json(const SessionReport& report) {
             row["proxy"] = basket.proxy;
         value["by_customer"].push_back(std::move(row));
     }
+    value["hours"] = json::array();
+    for (const auto& of_hour : report.hours)
+        value["hours"].push_back(
+            json{{"begin", of_hour.begin.milliseconds}, {"hand_overs", of_hour.hand_overs}});
     value["incident_list"] = json::array();
     for (const auto& incident : report.incidents)
         value["incident_list"].push_back(incident_json(incident));

@@ -3,7 +3,9 @@
 
 #include "kiosk/core/ledger.hpp"
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace guichet {
@@ -29,11 +31,21 @@ struct CustomerReport {
     friend bool operator==(const CustomerReport&, const CustomerReport&) = default;
 };
 
+/// The hand-overs of an hour.
+struct HourReport {
+    Instant begin; ///< a whole hour of UTC
+    std::int64_t hand_overs = 0;
+
+    friend bool operator==(const HourReport&, const HourReport&) = default;
+};
+
 /// What the maker of a report knows beside the fold.
 struct ReportStanding {
     std::int64_t unsent_events = 0;
     bool journal_ok = false;
     bool reconciled = false;
+    /// What keeps events from being sent; nothing: they are on their way, or there are none.
+    std::optional<Error> unsent_why = {};
 };
 
 struct SessionReport {
@@ -45,6 +57,9 @@ struct SessionReport {
     std::int64_t proxy_pickups = 0;        ///< the collected baskets for which somebody else came
     std::vector<ProducerReport> producers; ///< in the manifest's order
     std::vector<CustomerReport> baskets;   ///< in the manifest's order
+    /// The hours in which baskets were handed over, the earliest first. Those without any are left out, so
+    /// that a kiosk whose clock was wrong makes no endless report.
+    std::vector<HourReport> hours;
     std::vector<Incident> incidents;
     std::vector<ForcedClosing> forced_closings = {}; ///< whose events may lack, by a coordinator's word
     ReportStanding standing;
@@ -56,8 +71,20 @@ struct SessionReport {
 
 [[nodiscard]] SessionReport make_report(const Ledger& ledger, const ReportStanding& standing);
 
-/// The report under the keys of design.md, and the pickups by proxy, producers, baskets and incidents as
-/// lists. `incidents` counts all of them; a settled one has the member `settled` in the list.
+/// When baskets were handed over, the earliest first: the hand-overs that stand and repeat no other. Charts
+/// and reports count these alone.
+[[nodiscard]] std::vector<Instant> hand_over_times(const Ledger& ledger);
+
+/// When the stretch of time began that holds a moment. Stretches of `length` milliseconds follow each other
+/// since 1970 without a gap.
+[[nodiscard]] Instant begin_of_stretch(Instant moment, std::int64_t length);
+
+/// The word of an incident's kind in reports.
+[[nodiscard]] std::string_view word(IncidentKind kind);
+
+/// The report under the keys of design.md, and the pickups by proxy, producers, baskets, hours and incidents
+/// as lists. `incidents` counts all of them; a settled one has the member `settled` in the list. `unsent_why`
+/// says in English what keeps events from being sent, if something does.
 [[nodiscard]] std::string to_json(const SessionReport& report);
 
 /// The same without the lists: one line, the keys of design.md only.

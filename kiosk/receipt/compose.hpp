@@ -47,8 +47,8 @@ struct SessionReportFacts {
     std::function<LocalTime(Instant)> local = {}; ///< the wall clock of a moment; without it no time is told
 };
 
-/// The coordinator's paper: figures, producers, what is unclaimed, incidents, the journal's head, room to
-/// sign.
+/// The coordinator's paper: figures, producers, hand-overs by the hour, what is unclaimed, incidents, the
+/// journal's head, room to sign.
 [[nodiscard]] Document compose_session_report(const SessionReportFacts& facts, const Texts& texts);
 
 /// One producer's goods in a session, as far as the ledger knows.

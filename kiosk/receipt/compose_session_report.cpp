@@ -33,6 +33,7 @@ public:
         head();
         figures();
         producers();
+        hours();
         unclaimed();
         proxies();
         incidents();
@@ -130,6 +131,15 @@ private:
                     Size::normal,
                     false});
         }
+    }
+
+    /// Left out where nothing was handed over, or the wall clock is not known.
+    void hours() {
+        if (report_.hours.empty() || !facts_.local)
+            return;
+        title(texts_.get("Hand-overs each hour"));
+        for (const HourReport& hour : report_.hours)
+            figure(format_time(facts_.local(hour.begin), texts_), hour.hand_overs);
     }
 
     [[nodiscard]] const Basket* basket_of(const std::string& customer_ref) const {

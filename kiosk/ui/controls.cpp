@@ -109,11 +109,16 @@ bool paint_figure_beside(Kit& kit, Rect inside, const Figure& figure, const Tone
            shortened;
 }
 
+/// The name below the value, in a height that leaves room for the value.
+Fitted fit_below_value(const Kit& kit, const Rect& inside, const Figure& figure) {
+    constexpr std::array styles{TextStyle::body, TextStyle::small};
+    return fit(kit, inside.width(), inside.height() * 0.62F, figure.label, styles);
+}
+
 /// The value above its name, together in the middle of the height.
 bool paint_figure_above(Kit& kit, Rect inside, const Figure& figure, const Tone& tone) {
     constexpr std::array value_styles{TextStyle::display, TextStyle::title, TextStyle::strong};
-    constexpr std::array label_styles{TextStyle::body, TextStyle::small};
-    const Fitted label = fit(kit, inside.width(), inside.height() * 0.62F, figure.label, label_styles);
+    const Fitted label = fit_below_value(kit, inside, figure);
     const float label_height = line_height(kit, label.style) * static_cast<float>(label.text.lines.size());
     const float icon = std::min({kit.measures().sign(7), inside.height() * 0.4F, inside.width() * 0.3F});
     const Fitted value = fit(kit, inside.width() - icon - kit.mm(1), inside.height() - label_height,
@@ -142,10 +147,14 @@ float figure_height(const Kit& kit) {
 void figure(Kit& kit, const Rect& rect, const Figure& figure) {
     const Tone& tone = kit.palette().of(figure.meaning);
     surface(kit, rect, tone);
-    const bool low = rect.height() <
-                     line_height(kit, TextStyle::title) + line_height(kit, TextStyle::small) + 2 * kit.mm(1);
-    const bool shortened = low ? paint_figure_beside(kit, rect.inset(kit.mm(3), kit.mm(0.5F)), figure, tone)
-                               : paint_figure_above(kit, rect.inset(kit.mm(3.5F), kit.mm(1)), figure, tone);
+    const Rect inside = rect.inset(kit.mm(3.5F), kit.mm(1));
+    const float least =
+        line_height(kit, TextStyle::title) + line_height(kit, TextStyle::small) + 2 * kit.mm(1);
+    const bool beside = rect.height() < least || (figure_width(kit, figure) <= rect.width() &&
+                                                  fit_below_value(kit, inside, figure).text.shortened);
+    const bool shortened = beside
+                               ? paint_figure_beside(kit, rect.inset(kit.mm(3), kit.mm(0.5F)), figure, tone)
+                               : paint_figure_above(kit, inside, figure, tone);
     kit.show(rect, Role::text, figure.label, figure.value, shortened);
 }
 

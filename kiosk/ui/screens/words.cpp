@@ -109,6 +109,9 @@ std::string say_figure(std::string_view key, const Texts& texts) {
     if (has("producer")) {
         return texts.get("the figures by producer");
     }
+    if (has("hours")) {
+        return texts.get("the figures by hour");
+    }
     if (has("basket") || has("customer") || has("order") || has("proxy")) {
         return texts.get("the baskets");
     }

@@ -48,6 +48,7 @@ TEST_F(Syncing, a_server_that_fails_never_empties_the_queue) {
     EXPECT_EQ(bench.state.unsent_events(), unsent);
     EXPECT_FALSE(bench.state.sync.online);
     EXPECT_EQ(bench.state.sync.problem->english(), "There is no network.");
+    EXPECT_EQ(own_report(bench.state).standing.unsent_why, bench.state.sync.problem);
     const auto tries = bench.count_asked<Push>() + bench.count_asked<FetchManifest>() - calls;
     EXPECT_LT(tries, 130U) << "it tries again after growing pauses";
     EXPECT_GT(tries, 60U);
@@ -55,6 +56,11 @@ TEST_F(Syncing, a_server_that_fails_never_empties_the_queue) {
     bench.wait(31'000);
     EXPECT_EQ(bench.state.unsent_events(), 0);
     EXPECT_FALSE(bench.state.sync.problem);
+    EXPECT_FALSE(own_report(bench.state).standing.unsent_why);
+    server.reachable = false;
+    bench.wait(60'000);
+    EXPECT_TRUE(bench.state.sync.problem);
+    EXPECT_FALSE(own_report(bench.state).standing.unsent_why) << "there is nothing to send";
 }
 
 TEST_F(Syncing, a_server_that_wants_another_version_leaves_the_queue_as_it_is) {
@@ -121,6 +127,7 @@ TEST_F(Syncing, gap_and_fork_keep_everything_and_are_told) {
         EXPECT_EQ(kiosk.state.unsent_events(), 2);
         ASSERT_TRUE(kiosk.state.sync.refusal);
         EXPECT_NE(kiosk.state.sync.refusal->english().find("tell the organiser"), std::string::npos);
+        EXPECT_EQ(own_report(kiosk.state).standing.unsent_why, kiosk.state.sync.refusal);
         kiosk.wait(60'000);
         EXPECT_EQ(kiosk.count_asked<Push>(), pushes) << "a person must look first";
         kiosk.hand_over("B2");

@@ -11,6 +11,14 @@ HybridTime any_time() {
             *rc::gen::inRange<std::uint32_t>(0, 100'000)};
 }
 
+TEST(Moments, are_written_in_utc_to_the_second) {
+    EXPECT_EQ(utc_text({1'587'132'300'000}), "2020-04-17T14:05:00Z");
+    EXPECT_EQ(utc_text({1'587'132'299'999}), "2020-04-17T14:04:59Z");
+    EXPECT_EQ(utc_text({1'582'934'400'000}), "2020-02-29T00:00:00Z");
+    EXPECT_EQ(utc_text({0}), "1970-01-01T00:00:00Z");
+    EXPECT_EQ(utc_text({9'999'999'999'999}), "2286-11-20T17:46:39Z") << "the last that an event can have";
+}
+
 TEST(HybridClock, follows_the_wall_clock_when_it_goes_on) {
     EXPECT_EQ(next_hybrid_time({{1000}, 7}, {1001}), (HybridTime{{1001}, 0}));
 }

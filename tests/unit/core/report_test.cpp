@@ -85,6 +85,44 @@ TEST_F(ReportOfADay, says_who_came_when_and_where) {
     EXPECT_EQ(report.baskets[2].kiosk, "");
 }
 
+TEST_F(ReportOfADay, counts_the_hand_overs_that_stand_by_the_hour) {
+    constexpr std::int64_t hour = 3'600'000;
+    test::Kiosk self{"self"};
+    const auto later = counter.write(test::hand_over(ledger.manifest(), "B3"), 3 * hour).event;
+    ledger.apply(later);
+    const std::vector<HourReport> expected{{{0}, 2}, {{3 * hour}, 1}};
+    EXPECT_EQ(make_report(ledger, {}).hours, expected) << "the hours between have none";
+    ledger.apply(self.write(test::hand_over(ledger.manifest(), "B3"), 4 * hour).event);
+    EXPECT_EQ(make_report(ledger, {}).hours, expected) << "a repetition is an incident, and delivers nothing";
+    const auto told = json::parse(to_json(make_report(ledger, {}))).at("hours");
+    EXPECT_EQ(told, json::parse(R"([{"begin":0,"hand_overs":2},{"begin":10800000,"hand_overs":1}])"));
+    ledger.apply(counter.write(HandOverUndone{"B3", later.id, UndoReason::wrong_tap}, 5 * hour).event);
+    EXPECT_EQ(make_report(ledger, {}).hours, (std::vector<HourReport>{{{0}, 2}, {{4 * hour}, 1}}))
+        << "without the first, the second delivered";
+}
+
+TEST_F(ReportOfADay, an_hour_begins_with_its_first_millisecond) {
+    constexpr std::int64_t hour = 3'600'000;
+    Ledger edges{test::shared_manifest()};
+    test::Kiosk self{"self"};
+    edges.apply(self.write(test::hand_over(edges.manifest(), "B1"), hour - 1).event);
+    edges.apply(self.write(test::hand_over(edges.manifest(), "B2"), hour).event);
+    EXPECT_EQ(make_report(edges, {}).hours, (std::vector<HourReport>{{{0}, 1}, {{hour}, 1}}));
+    EXPECT_TRUE(make_report(Ledger{test::shared_manifest()}, {}).hours.empty());
+}
+
+TEST_F(ReportOfADay, says_why_events_are_unsent_while_there_are_some) {
+    const auto why = fail("The server at {0} does not answer.", "https://drive.example");
+    const auto told = json::parse(to_json(make_report(ledger, {3, true, false, why})));
+    EXPECT_EQ(told.at("unsent_why"), "The server at https://drive.example does not answer.");
+    EXPECT_FALSE(json::parse(to_json(make_report(ledger, {0, true, false, why}))).contains("unsent_why"));
+    EXPECT_FALSE(json::parse(to_json(make_report(ledger, {3, true, false}))).contains("unsent_why"));
+    EXPECT_TRUE(same_figures(to_json(make_report(ledger, {3, true, false, why})),
+                             to_json(make_report(ledger, {0, true, true})))
+                    .ok())
+        << "it is the maker's own standing";
+}
+
 TEST_F(ReportOfADay, has_the_keys_of_the_contract) {
     const auto summary = json::parse(to_summary_json(make_report(ledger, {3, true, false})));
     const json expected{{"customers", 3},
@@ -130,6 +168,9 @@ TEST_F(ReportOfADay, the_smallest_difference_is_found_and_named) {
     auto theirs = json::parse(ours);
     theirs["by_customer"][2]["customer_name"] = "Zoé M.";
     EXPECT_THAT(same_figures(ours, theirs.dump()).error().english(), HasSubstr("by_customer"));
+    theirs = json::parse(ours);
+    theirs["hours"][0]["hand_overs"] = 3;
+    EXPECT_THAT(same_figures(ours, theirs.dump()).error().english(), HasSubstr("hours"));
     theirs = json::parse(ours);
     theirs.erase("incident_list");
     EXPECT_THAT(same_figures(ours, theirs.dump()).error().english(), HasSubstr("incident_list"));

@@ -154,6 +154,25 @@ TEST(SessionReport, HoldsFiguresProducersUnclaimedIncidentsAndProof) {
         EXPECT_THAT(text, HasSubstr(part));
 }
 
+TEST(SessionReport, TellsTheHandOversOfEachHourByTheWallClock) {
+    constexpr std::int64_t hour = 3'600'000;
+    const Manifest manifest = session();
+    SessionReport report;
+    report.hours = {{{12 * hour}, 41}, {{14 * hour}, 7}};
+    SessionReportFacts facts;
+    facts.manifest = &manifest;
+    facts.report = &report;
+    facts.local = [](Instant moment) {
+        return LocalTime{2020, 4, 17, static_cast<int>(moment.milliseconds / hour) + 2, 0};
+    };
+    const auto text = [&] { return to_plain_text(compose_session_report(facts, EnglishTexts()), 20); };
+    EXPECT_THAT(text(), HasSubstr("Hand-overs each hour"));
+    EXPECT_THAT(text(), HasSubstr("14:00             41\n"));
+    EXPECT_THAT(text(), HasSubstr("16:00              7\n"));
+    report.hours.clear();
+    EXPECT_THAT(text(), Not(HasSubstr("Hand-overs each hour"))) << "there were none";
+}
+
 /// A ledger in which the basket was handed over like this.
 Ledger ledger_with(std::vector<LineOutcome> lines) {
     auto manifest = std::make_shared<Manifest>(session());

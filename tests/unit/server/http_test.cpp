@@ -39,6 +39,26 @@ TEST_F(Http, HealthIsAnswered) {
     EXPECT_THAT(text, HasSubstr(R"({"status":"ok"})"));
 }
 
+TEST_F(Http, ReportsAreTablesForSpreadsheetsToo) {
+    const std::string report = "/v1/sessions/saint-flour/2020-04-17/report.csv";
+    const auto text = answer(request("GET", report + "?table=customers"));
+    EXPECT_THAT(text, StartsWith("HTTP/1.1 200 OK\r\n"));
+    EXPECT_THAT(text, HasSubstr("Content-Type: text/csv; charset=utf-8; header=present\r\n"));
+    EXPECT_THAT(text, HasSubstr("filename=\"saint-flour_2020-04-17_customers.csv\"\r\n"));
+    EXPECT_THAT(text, HasSubstr("\r\n\r\ncustomer_ref,customer_name,collected,time,"));
+    EXPECT_THAT(text, HasSubstr("\r\nC1,Camille D.,false,,,,3,0,0,0,0,3\r\n"));
+    for (const char* table : {"totals", "producers", "hours", "incidents"})
+        EXPECT_THAT(answer(request("GET", report + "?table=" + table)), StartsWith("HTTP/1.1 200")) << table;
+    for (const char* query : {"", "?table=", "?table=prices", "?Table=hours"}) {
+        const auto refused = answer(request("GET", report + query));
+        EXPECT_THAT(refused, StartsWith("HTTP/1.1 400")) << query;
+        EXPECT_THAT(refused, HasSubstr("one of totals, customers, producers, hours, incidents is expected"));
+    }
+    EXPECT_THAT(answer(request("POST", report + "?table=hours")), StartsWith("HTTP/1.1 405"));
+    EXPECT_THAT(answer(request("GET", "/v1/sessions/saint-flour/2020-05-08/report.csv?table=hours")),
+                StartsWith("HTTP/1.1 404"));
+}
+
 TEST_F(Http, HeadHasNoBody) {
     const auto text = answer(request("HEAD", "/healthz"));
     EXPECT_THAT(text, StartsWith("HTTP/1.1 405"));

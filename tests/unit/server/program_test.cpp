@@ -61,7 +61,8 @@ TEST_F(Program, HelpsAndTellsItsVersion) {
 TEST_F(Program, WrongUsageIsTwo) {
     for (const char* words : {"", "fly", "import", "import --station a", "serve --store sqlite:s.db",
                               "report --store sqlite:s.db --station saint-flour --session 17/04/2020",
-                              "report --store sqlite:s.db --station sa/int --session 2020-04-17"})
+                              "report --store sqlite:s.db --station sa/int --session 2020-04-17",
+                              "report $session --csv prices", "report $session --csv hours --json"})
         EXPECT_EQ(shell(std::string("$server ") + words).exit_code, 2) << words;
 }
 
@@ -87,6 +88,9 @@ TEST_F(Program, ImportsAndReports) {
     EXPECT_THAT(json, StartsWith("{"));
     EXPECT_EQ(json.find('\n'), json.size() - 1);
     EXPECT_THAT(json, HasSubstr("\"unclaimed_lines\":6"));
+    const auto csv = shell("$server report $session --csv producers").output;
+    EXPECT_THAT(csv, StartsWith("producer,ordered_cents,delivered_cents,lines,"));
+    EXPECT_THAT(csv, HasSubstr("\r\nLa Mie Chamalou,640,0,1,0,0,0,0,1\r\n"));
     EXPECT_THAT(shell("$server codes $session --out codes").output, HasSubstr("3 codes in codes"));
 }
 

@@ -282,6 +282,10 @@ TEST_F(Reconciliation, KioskAndServerReportTheSame) {
     const auto open = nlohmann::json::parse(value_of(connection_->fetch_report(session)));
     EXPECT_EQ(open.at("reconciled"), false);
     EXPECT_EQ(open.at("journal_ok"), true);
+    std::int64_t hand_overs = 0;
+    for (const auto& hour : open.at("hours"))
+        hand_overs += hour.at("hand_overs").get<std::int64_t>();
+    EXPECT_EQ(hand_overs, 3) << "the repetition delivers nothing";
 
     counter.add(SessionClosed{6, 2, 3});
     self.add(SessionClosed{4, 2, 3});

@@ -7,6 +7,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cfloat>
+#include <cmath>
 #include <ostream>
 #include <set>
 
@@ -78,7 +80,28 @@ void PrintTo(const Setting& setting, std::ostream* out) {
 
 namespace {
 
-class Golden : public ::testing::TestWithParam<Setting> {};
+/// How wide the letters a to z are together, as a share of their height: a release of the typeface has its
+/// own.
+float widths_of_letters() {
+    const TestScreen screen;
+    const ImFont& font = *screen.theme.font(TextStyle::display);
+    return font.CalcTextSizeA(font.FontSize, FLT_MAX, 0, "abcdefghijklmnopqrstuvwxyz").x / font.FontSize;
+}
+
+/// Of the typeface that the pictures show, Debian 12's. With another release lines break elsewhere: what must
+/// hold there too (whole words, room, contrast) the other tests of all screens look at.
+constexpr float widths_in_pictures = 12.0746F;
+
+class Golden : public ::testing::TestWithParam<Setting> {
+protected:
+    void SetUp() override {
+        if (const float widths = widths_of_letters(); std::abs(widths - widths_in_pictures) > 0.003F) {
+            GTEST_SKIP() << "the typeface is another release: its letters are " << widths
+                         << " wide, those of "
+                         << "the pictures " << widths_in_pictures;
+        }
+    }
+};
 
 TEST_P(Golden, LooksAsItDid) {
     const Setting& setting = GetParam();
