@@ -147,11 +147,14 @@ float figure_height(const Kit& kit) {
 void figure(Kit& kit, const Rect& rect, const Figure& figure) {
     const Tone& tone = kit.palette().of(figure.meaning);
     surface(kit, rect, tone);
-    const Rect inside = rect.inset(kit.mm(3.5F), kit.mm(1));
     const float least =
         line_height(kit, TextStyle::title) + line_height(kit, TextStyle::small) + 2 * kit.mm(1);
-    const bool beside = rect.height() < least || (figure_width(kit, figure) <= rect.width() &&
-                                                  fit_below_value(kit, inside, figure).text.shortened);
+    Rect inside = rect.inset(kit.mm(3.5F), kit.mm(1));
+    bool beside = rect.height() < least;
+    if (!beside && fit_below_value(kit, inside, figure).text.shortened) {
+        inside = rect.inset(kit.mm(2), kit.mm(1)); // words are worth more than the edge
+        beside = figure_width(kit, figure) <= rect.width();
+    }
     const bool shortened = beside
                                ? paint_figure_beside(kit, rect.inset(kit.mm(3), kit.mm(0.5F)), figure, tone)
                                : paint_figure_above(kit, inside, figure, tone);
