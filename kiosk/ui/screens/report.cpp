@@ -16,7 +16,7 @@ std::string number(std::int64_t count) {
 
 std::array<Figure, 6> figures_of(const Texts& texts, const SessionReport& report) {
     const auto incidents = static_cast<std::int64_t>(report.incidents.size());
-    const auto not_handed = report.counts.missing + report.counts.short_ + report.counts.refused;
+    const auto not_handed = report.counts.not_handed_over();
     return {
         {{fmt::format("{}/{}", report.totals.baskets_collected, report.customers),
           texts.get("baskets collected"), Icon::basket, Meaning::good},
@@ -115,8 +115,8 @@ void draw_producers(const View& view, Rect rect, const SessionReport& report) {
             draw_table_head(view, {place.left, top.top, place.right, top.bottom}, table);
         }
         draw_row(view, place, producer.name,
-                 {number(counts.lines), number(counts.collected),
-                  number(counts.short_ + counts.missing + counts.refused), number(counts.unclaimed)},
+                 {number(counts.lines), number(counts.collected), number(counts.not_handed_over()),
+                  number(counts.unclaimed)},
                  table, view.palette().card.ink);
     });
 }
@@ -214,8 +214,7 @@ void draw_producer_card(const View& view, const Rect& rect, const ProducerReport
     const std::array<std::tuple<Icon, std::string, std::int64_t>, 4> cells{
         {{Icon::list, texts.get("ordered"), counts.lines},
          {Icon::check, texts.get("collected"), counts.collected},
-         {Icon::warning, texts.get("missing, incomplete or refused"),
-          counts.short_ + counts.missing + counts.refused},
+         {Icon::warning, texts.get("missing, incomplete or refused"), counts.not_handed_over()},
          {Icon::clock, texts.get("articles not claimed"), counts.unclaimed}}};
     const auto places = inside.columns(cells.size(), kit.mm(1));
     for (std::size_t n = 0; n < cells.size(); ++n) {

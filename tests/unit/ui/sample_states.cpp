@@ -341,12 +341,11 @@ void add_closing(Samples& samples) {
     sending.phase = SessionPhase::closed;
     sending.sync.online = false;
     sending.sync.unsent.resize(148);
-    State& others = samples.add("counter-closing-others", Closing{});
-    others.phase = SessionPhase::closed;
-    others.sync.kiosks = {{"SF-GUICHET-1", 220, true}, {"SF-GUICHET-2", 188, false}};
-    State& forced = samples.add("counter-closing-force", Closing{true});
-    forced.phase = SessionPhase::closed;
-    forced.sync.kiosks = others.sync.kiosks;
+    for (const bool asks : {false, true}) {
+        State& others = samples.add(asks ? "counter-closing-force" : "counter-closing-others", Closing{asks});
+        others.phase = SessionPhase::closed;
+        others.sync.kiosks = {{"SF-GUICHET-1", 220, true}, {"SF-GUICHET-2", 188, false}};
+    }
     for (const bool agrees : {true, false}) {
         State& done = samples.add(agrees ? "counter-report" : "counter-report-difference", Attract{});
         done.phase = SessionPhase::reconciled;

@@ -170,6 +170,10 @@ void add_lists(const StaffSamples& samples) {
             closed.ledger->apply(event);
         }
     }
+    State& forced = samples.add("counter-report-forced", Attract{});
+    forced.phase = SessionPhase::reconciled;
+    record(forced, 1, ClosingForced{{"SF-GUICHET-2"}});
+    forced.screen = Report{own_report(forced), std::nullopt, true};
     State& users = samples.add("counter-users", Users{});
     add_users(users);
     State& user = samples.add("counter-user-question", Users{"U3"});
