@@ -26,14 +26,15 @@ void add_printing_samples(const PrintingMaker& make) {
     basket.spools[0].status.condition = ports::PrinterCondition::paper_out;
     basket.spools[0].waiting.resize(1);
     State& asked = make.add("counter-paper-question");
-    asked.unsure.push_back(
-        {{app::receipt_id({asked.kiosk.device, "inc", 5}), "", ports::SpoolState::unsure, false}, {}});
+    const auto unsure = decltype(asked.unsure){
+        {{app::receipt_id({asked.kiosk.device, "inc", 5}), "", ports::SpoolState::unsure, false}, {}}};
+    asked.unsure = unsure;
     State& both = make.add("counter-question-and-trouble");
     both.spools.resize(2, both.spools[0]);
     both.spools[0].roles = {true, false, true};
     both.spools[1].roles = {false, true, false};
     both.spools[1].status.condition = ports::PrinterCondition::unplugged;
-    both.unsure = asked.unsure;
+    both.unsure = unsure;
     State& several = make.add_to_menu("counter-staff-several-printers");
     several.spools.resize(2, several.spools[0]);
     several.spools[0].roles = {true, false, true};
