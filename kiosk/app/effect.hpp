@@ -14,7 +14,8 @@
 namespace guichet::app {
 
 // To the store. Those of the first group are answered: StoreOpened or StoreFailed, Committed or CommitFailed,
-// JournalRead or JournalUnread, PinChecked or UsersFailed, UsersSaved or UsersFailed.
+// JournalRead or JournalUnread, PinChecked or UsersFailed, UsersSaved or UsersFailed, PeopleErased or
+// ErasingFailed.
 struct OpenStore {};
 struct WriteCommit {
     ports::Commit commit;
@@ -29,6 +30,8 @@ struct CheckPin {
 struct SaveUser {
     ports::UserChange change;
 };
+/// The kiosk was withdrawn: what it knows of people goes, and its key.
+struct ErasePeople {};
 struct KeepManifest {
     ports::StoredManifest manifest;
 };
@@ -39,11 +42,18 @@ struct KeepAcknowledged {
     std::int64_t sequence = 0;
 };
 struct KeepTourSeen {};
+struct KeepEnrolled {}; ///< no withdrawal is on record any more
 struct KeepReconciled {
     std::string session;
 };
 
-// To the server; each is answered by its event or by ServerFailed.
+// To the server; each is answered by its event, by ServerFailed or by Revoked; Enrol by Enrolled or
+// EnrolmentFailed.
+struct Enrol {
+    EnrolmentTicket ticket;
+    std::string station;
+    std::string device;
+};
 struct FetchManifest {
     std::string session;
     std::int64_t known_revision = 0;
@@ -84,9 +94,10 @@ struct Log {
     std::string line;
 };
 
-using Effect = std::variant<OpenStore, WriteCommit, KeepManifest, KeepForeign, KeepAcknowledged, KeepTourSeen,
-                            KeepReconciled, FetchManifest, Push, Pull, FetchReport, TellCall, Print,
-                            CancelPrint, Play, Log, CheckPin, SaveUser, ReadJournal>;
+using Effect =
+    std::variant<OpenStore, WriteCommit, KeepManifest, KeepForeign, KeepAcknowledged, KeepTourSeen,
+                 KeepReconciled, FetchManifest, Push, Pull, FetchReport, TellCall, Print, CancelPrint, Play,
+                 Log, CheckPin, SaveUser, ReadJournal, ErasePeople, KeepEnrolled, Enrol>;
 using Effects = std::vector<Effect>;
 
 } // namespace guichet::app

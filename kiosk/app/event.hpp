@@ -179,6 +179,10 @@ struct UsersSaved {
 struct UsersFailed {
     Error error;
 }; ///< of a PIN to look at, or of a user to keep
+struct PeopleErased {};
+struct ErasingFailed {
+    Error error;
+};
 
 // From the server.
 struct ManifestFetched {
@@ -199,6 +203,13 @@ struct CallTold {
 };
 struct ServerFailed {
     Error error;
+    bool refused = false; ///< the server was reached, and takes nothing from this kiosk
+};
+/// The server withdrew this kiosk, and signed that.
+struct Revoked {};
+struct Enrolled {};
+struct EnrolmentFailed {
+    Error error;
 };
 
 /// Time went by: sent at the moment that next_deadline() named, or later.
@@ -216,7 +227,8 @@ using Event = std::variant<
     LeaveTour, StartPractice, LeavePractice, ServeRealCode, StayInPractice, ShowExamples, LendCode, ShowPaper,
     CodeRead, CodeUnreadable, CameraState, HandScannerState, HeadphonesState, PrinterState, PrintEnded,
     StoreOpened, StoreFailed, Committed, CommitFailed, JournalRead, JournalUnread, PinChecked, UsersSaved,
-    UsersFailed, ManifestFetched, Pushed, Pulled, ReportFetched, CallTold, ServerFailed, Tick>;
+    UsersFailed, ManifestFetched, Pushed, Pulled, ReportFetched, CallTold, ServerFailed, Revoked, Enrolled,
+    EnrolmentFailed, PeopleErased, ErasingFailed, Tick>;
 
 /// Overwrites what a person typed, after all has followed from it: it may be a digit of a PIN.
 void wipe(Event& event);

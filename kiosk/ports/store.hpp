@@ -53,6 +53,9 @@ struct ForeignEvents {
     std::int64_t cursor = 0;
 };
 
+/// Whether the kiosk was withdrawn, and what it knew of people is erased. `erasing`: that is not finished.
+enum class Withdrawal : std::uint8_t { none, erasing, erased };
+
 /// All that a kiosk needs to go on where it was.
 struct Recovered {
     std::string incarnation; ///< made by the store when it was created
@@ -66,6 +69,7 @@ struct Recovered {
     bool tour_seen = true;               ///< somebody went through the guided tour, or left it
     std::vector<User> users;             ///< all who ever worked here, by name
     PinGuard guard;
+    Withdrawal withdrawal = Withdrawal::none;
 };
 
 class Store {
@@ -96,6 +100,14 @@ public:
 
     /// The guided tour need not come up by itself any more.
     [[nodiscard]] virtual Result<> save_tour_seen() { return Done{}; }
+
+    /// The kiosk was withdrawn: erases what it knows of people, so that no name remains in the bytes of the
+    /// store, and its key. The journal stays, which names nobody, and so do the ids of users, which it names.
+    /// Begun, it is on record: after an Error or a power cut it is done again.
+    [[nodiscard]] virtual Result<> erase_people() { return Done{}; }
+
+    /// The kiosk is enrolled again: no withdrawal is on record any more.
+    [[nodiscard]] virtual Result<> save_enrolled() { return Done{}; }
 
     /// Adds a user or changes one; gives all users then. Refused: an empty name, a name that an active user
     /// has already, a new user or another PIN without a whole PIN, and whatever leaves active users without a
