@@ -19,7 +19,7 @@ class Enrolling : public testing::Test {
 protected:
     void make_new() {
         kiosk.state.kiosk.awaits_enrolment = true;
-        kiosk.send(Tick{});
+        kiosk.restart();
     }
     void read(const std::string& text) { kiosk.send(CodeRead{text, Identification::camera}); }
 
@@ -31,7 +31,7 @@ TEST_F(Enrolling, ANewKioskAsksForItsCodeAndAsksNoServer) {
     Bench fresh(server);
     fresh.state.kiosk.awaits_enrolment = true;
     const auto before = fresh.count_asked<FetchManifest>();
-    fresh.send(Tick{});
+    fresh.restart();
     EXPECT_EQ(fresh.screen(), "enrolment");
     fresh.wait(120'000);
     EXPECT_EQ(fresh.count_asked<FetchManifest>(), before);
@@ -46,7 +46,7 @@ TEST_F(Enrolling, ItsCodeBringsItToWork) {
     EXPECT_EQ(kiosk.count_asked<Enrol>(), 1U);
     EXPECT_EQ(kiosk.screen(), "waiting");
     kiosk.wait(3'000);
-    kiosk.open();
+    kiosk.send(OpenSession{});
     EXPECT_EQ(kiosk.screen(), "attract");
 }
 
@@ -123,10 +123,7 @@ TEST_F(BeingWithdrawn, StaysSoAfterARestartAndAsksNoServer) {
     kiosk.open();
     withdraw();
     kiosk.state.kiosk.awaits_enrolment = true; // its key is gone
-    const auto identity = kiosk.state.kiosk;
     kiosk.restart();
-    kiosk.state.kiosk = identity;
-    kiosk.send(Tick{});
     EXPECT_EQ(kiosk.screen(), "withdrawn");
     const auto asked = kiosk.count_asked<FetchManifest>();
     kiosk.wait(120'000);
