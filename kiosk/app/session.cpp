@@ -136,13 +136,14 @@ void follow_session(Context& context) {
     auto& state = context.state;
     if (!state.ledger)
         return;
-    if (state.phase == SessionPhase::planned && another_kiosk(state, false))
-        open_session(context);
-    // With another journal: before this store was new or an older copy, or at a machine with a copy of it.
+    // Before this store was new or an older copy, or at a machine with a copy of it: one kiosk to the people.
     const auto own = state.ledger->kiosks().find(state.kiosk.device);
-    const bool closed_before = own != state.ledger->kiosks().end() && own->second.closed;
+    const bool opened_before = own != state.ledger->kiosks().end();
+    const bool closed_before = opened_before && own->second.closed;
     if (state.phase == SessionPhase::planned && closed_before)
         on_session_closed(context);
+    if (state.phase == SessionPhase::planned && (opened_before || another_kiosk(state, false)))
+        open_session(context);
     if (state.phase != SessionPhase::open || pending<SessionClosed>(state.journal))
         return;
     // A kiosk closes when its volunteer says so, or after another one did and nobody stands before it.
