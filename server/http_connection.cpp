@@ -1,5 +1,6 @@
 #include "server/http_connection.hpp"
 
+#include "kiosk/core/signed_request.hpp"
 #include "server/content_coding.hpp"
 
 #include <fmt/format.h>
@@ -128,9 +129,14 @@ void HttpConnection::answer() {
 /// What the service sees of the request that was read.
 Request HttpConnection::take_request() {
     auto& message = parser_->get();
-    Request request{to_text(message.method_string()), to_text(message.target()),
-                    to_text(message[http::field::if_none_match]), std::move(message.body()),
-                    to_text(message[to_view(wire::protocol_header)])};
+    Request request{to_text(message.method_string()),
+                    to_text(message.target()),
+                    to_text(message[http::field::if_none_match]),
+                    std::move(message.body()),
+                    to_text(message[to_view(wire::protocol_header)]),
+                    to_text(message[to_view(wire::device_header)]),
+                    to_text(message[to_view(wire::time_header)]),
+                    to_text(message[to_view(wire::request_signature_header)])};
     served_.method = request.method;
     served_.route = find_route(request.target);
     return request;
