@@ -94,11 +94,12 @@ void HttpConnection::read() {
 }
 
 void HttpConnection::on_read(beast::error_code error, std::size_t bytes) {
-    context_.watch.metrics->count_received(bytes);
-    if (ended_)
-        return;
     served_ = {};
     served_.received = bytes;
+    served_.route = error ? Route::unreadable : find_route(to_text(parser_->get().target()));
+    context_.watch.metrics->count_received(served_.route, bytes);
+    if (ended_)
+        return;
     asked_ = std::chrono::steady_clock::now();
     if (!error) {
         answer();
@@ -138,7 +139,6 @@ Request HttpConnection::take_request() {
                     to_text(message[to_view(wire::time_header)]),
                     to_text(message[to_view(wire::request_signature_header)])};
     served_.method = request.method;
-    served_.route = find_route(request.target);
     return request;
 }
 
@@ -172,7 +172,7 @@ void HttpConnection::write(const Answer& answer, bool keep_alive) {
 
 void HttpConnection::on_written(beast::error_code error, std::size_t bytes, bool keep_alive) {
     served_.sent = bytes;
-    context_.watch.metrics->count_sent(bytes);
+    context_.watch.metrics->count_sent(served_.route, bytes);
     context_.watch.metrics->count_request(served_.route, served_.status, served_.took);
     context_.watch.log->request(served_);
     if (ended_)

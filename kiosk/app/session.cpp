@@ -130,12 +130,13 @@ void follow_session(Context& context) {
     auto& state = context.state;
     if (!state.ledger)
         return;
-    if (state.phase == SessionPhase::planned && another_kiosk(state, false))
-        open_session(context);
-    // With a new store, after it had closed with the old one.
+    // With a new store, the old one may have opened the session, or closed it.
     const auto own = state.ledger->kiosks().find(state.kiosk.device);
-    if (state.phase == SessionPhase::planned && own != state.ledger->kiosks().end() && own->second.closed)
+    const bool opened_before = own != state.ledger->kiosks().end();
+    if (state.phase == SessionPhase::planned && opened_before && own->second.closed)
         on_session_closed(context);
+    if (state.phase == SessionPhase::planned && (opened_before || another_kiosk(state, false)))
+        open_session(context);
     if (state.phase != SessionPhase::open || pending<SessionClosed>(state.journal))
         return;
     // A kiosk closes when its volunteer says so, or after another one did and nobody stands before it.
@@ -190,9 +191,10 @@ void show_first_screen(State& state) {
         state.screen = state.self_service() ? Screen{Waiting{}} : Screen{Closing{}};
         break;
     case SessionPhase::reconciled:
-        state.screen = state.self_service() ? Screen{Waiting{}}
-                                            : Screen{Report{own_report(state), state.sync.difference,
-                                                            state.sync.reconciled_anew}};
+        state.screen =
+            state.self_service()
+                ? Screen{Waiting{}}
+                : Screen{Report{own_report(state), state.sync.difference, state.sync.reconciled_anew}};
         break;
     }
 }

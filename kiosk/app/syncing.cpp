@@ -2,6 +2,7 @@
 
 #include "kiosk/app/closing.hpp"
 #include "kiosk/app/context.hpp"
+#include "kiosk/app/sending.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -224,7 +225,7 @@ void sync_next(Context& context) {
              FetchManifest{state.kiosk.session(), state.manifest ? state.manifest->revision : 0});
     else if (sync.again && !sync.again->reading)
         send_again(context, sync.again->from);
-    else if (!sync.unsent.empty() && !sync.refusal && !sync.again)
+    else if (sending_is_due(state) && !sync.refusal && !sync.again)
         call(context, ServerCall::push, Push{next_batch(state)});
     else if (state.manifest && state.phase == SessionPhase::closed && everything_is_here(state))
         call(context, ServerCall::report, FetchReport{state.kiosk.session()});
