@@ -74,12 +74,24 @@ void print_test_page(Context& context, std::size_t printer);
 [[nodiscard]] std::vector<ports::SpoolEntry> slip_papers(Context& context, const Report& shown);
 [[nodiscard]] ports::SpoolEntry test_paper(Context& context, std::size_t printer);
 
+// incarnations.cpp: another journal at the server under this kiosk's name.
+void suspect_fork(Context& context);
+/// The comparison was answered: from here on the server's journal is another one.
+void on_fork_found(Context& context, std::int64_t from);
+/// The server has all that the journal holds, and its own ends at `its_last`.
+void on_all_compared(Context& context, std::int64_t its_last);
+void follow_fork(Context& context);
+void on_incarnation_begun(Context& context, const ports::Recovered& recovered);
+void on_incarnation_not_begun(Context& context, const Error& error);
+
 // syncing.cpp: reconciliation with the server, one call at a time.
 void sync_next(Context& context);
 void on_manifest_fetched(Context& context, const std::optional<ports::StoredManifest>& stored);
 void on_pushed(Context& context, const ports::PushAnswer& answer);
 void on_journal_read(Context& context, const std::vector<SealedEvent>& events);
 void on_journal_unread(Context& context, const Error& error);
+/// Reads the journal anew, from a number on; what the store answers is sent.
+void send_again(Context& context, std::int64_t from);
 void on_pulled(Context& context, const ports::PullAnswer& answer);
 void on_report_fetched(Context& context, const std::string& report);
 void on_server_failed(Context& context, const Error& error);
@@ -100,6 +112,8 @@ void follow_calls(Context& context);
 [[nodiscard]] std::vector<Instant> call_deadlines(const State& state);
 
 // session.cpp: recovery, opening and closing.
+/// Takes over the journal as the store has it.
+void restore_journal(State& state, const ports::Recovered& recovered);
 void on_store_opened(Context& context, const ports::Recovered& recovered);
 void on_store_failed(Context& context, const Error& error);
 void activate_manifest(Context& context, std::shared_ptr<const Manifest> manifest);

@@ -170,6 +170,12 @@ struct JournalRead {
 struct JournalUnread {
     Error error;
 };
+struct IncarnationBegun {
+    ports::Recovered recovered;
+};
+struct IncarnationNotBegun {
+    Error error;
+}; ///< it is tried again
 struct PinChecked {
     ports::PinAnswer answer;
 };
@@ -204,19 +210,21 @@ struct ServerFailed {
 /// Time went by: sent at the moment that next_deadline() named, or later.
 struct Tick {};
 
-using Event = std::variant<
-    OpenSession, ShowTypeCode, ShowSearch, ShowStaff, ShowClosing, GoHome, TypeText, EraseLetter, SubmitCode,
-    ChooseBasket, EverythingHere, AskLine, AnswerLine, AnswerAmount, AnswerReason, CancelQuestion,
-    ConfirmHandOver, TickCrate, AskMissing, HandOverRest, DeclineReceipt, ShowPrivacy, SwapBaskets, AskUndo,
-    ConfirmUndo, ConfirmClosing, GiveUpReceipts, AskToForceClosing, ForceClosing, PrintReport, PrintSlips,
-    PrintReceipt, ReprintLast, PrintTestPage, AnswerPaper, SetLanguage, SetAppearance, KeypadUsed, SetVoice,
-    SetLoudness, CallVolunteer, VolunteerCame, ShowCall, PutCallAway, AnswerCall, StayHere, SettleIncident,
-    ShowUsers, ShowSignIn, ChooseUser, SubmitPin, CancelPin, LockKiosk, ShowDevices, ShowGlance,
-    ShowIncidents, ChooseIncident, PickUser, NewUser, ChangePin, ChangeActive, ChooseRole, NextStep, ShowTour,
-    LeaveTour, StartPractice, LeavePractice, ServeRealCode, StayInPractice, ShowExamples, LendCode, ShowPaper,
-    CodeRead, CodeUnreadable, CameraState, HandScannerState, HeadphonesState, PrinterState, PrintEnded,
-    StoreOpened, StoreFailed, Committed, CommitFailed, JournalRead, JournalUnread, PinChecked, UsersSaved,
-    UsersFailed, ManifestFetched, Pushed, Pulled, ReportFetched, CallTold, ServerFailed, Tick>;
+using Event =
+    std::variant<OpenSession, ShowTypeCode, ShowSearch, ShowStaff, ShowClosing, GoHome, TypeText, EraseLetter,
+                 SubmitCode, ChooseBasket, EverythingHere, AskLine, AnswerLine, AnswerAmount, AnswerReason,
+                 CancelQuestion, ConfirmHandOver, TickCrate, AskMissing, HandOverRest, DeclineReceipt,
+                 ShowPrivacy, SwapBaskets, AskUndo, ConfirmUndo, ConfirmClosing, GiveUpReceipts,
+                 AskToForceClosing, ForceClosing, PrintReport, PrintSlips, PrintReceipt, ReprintLast,
+                 PrintTestPage, AnswerPaper, SetLanguage, SetAppearance, KeypadUsed, SetVoice, SetLoudness,
+                 CallVolunteer, VolunteerCame, ShowCall, PutCallAway, AnswerCall, StayHere, SettleIncident,
+                 ShowUsers, ShowSignIn, ChooseUser, SubmitPin, CancelPin, LockKiosk, ShowDevices, ShowGlance,
+                 ShowIncidents, ChooseIncident, PickUser, NewUser, ChangePin, ChangeActive, ChooseRole,
+                 NextStep, ShowTour, LeaveTour, StartPractice, LeavePractice, ServeRealCode, StayInPractice,
+                 ShowExamples, LendCode, ShowPaper, CodeRead, CodeUnreadable, CameraState, HandScannerState,
+                 HeadphonesState, PrinterState, PrintEnded, StoreOpened, StoreFailed, Committed, CommitFailed,
+                 JournalRead, JournalUnread, IncarnationBegun, IncarnationNotBegun, PinChecked, UsersSaved,
+                 UsersFailed, ManifestFetched, Pushed, Pulled, ReportFetched, CallTold, ServerFailed, Tick>;
 
 /// Overwrites what a person typed, after all has followed from it: it may be a digit of a PIN.
 void wipe(Event& event);

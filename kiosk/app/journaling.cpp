@@ -137,7 +137,9 @@ void append(Context& context, Act act) {
 
 void start_commit(Context& context) {
     auto& journal = context.state.journal;
-    if (journal.committing || journal.waiting.empty() || context.now < journal.not_before)
+    const auto& fork = context.state.sync.fork;
+    const bool ends = journal.beginning || (fork && fork->from); // this incarnation takes nothing more
+    if (ends || journal.committing || journal.waiting.empty() || context.now < journal.not_before)
         return;
     journal.committing = sealed(context, journal.waiting.front());
     context.add(WriteCommit{*journal.committing});

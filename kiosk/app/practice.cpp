@@ -42,6 +42,7 @@ public:
         events_.emplace_back(StoreOpened{std::move(recovered)});
     }
     void operator()(const ReadJournal&) { events_.emplace_back(JournalRead{}); }
+    void operator()(const BeginIncarnation&) {} // its server knows no other journal
     void operator()(const WriteCommit&) { events_.emplace_back(Committed{}); }
     void operator()(const KeepManifest&) {}
     void operator()(const KeepForeign&) {}

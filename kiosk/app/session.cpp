@@ -25,25 +25,6 @@ SessionPhase phase_of(const State& state, bool reconciled) {
     return phase;
 }
 
-void restore_journal(State& state, const ports::Recovered& recovered) {
-    auto& journal = state.journal;
-    journal = {};
-    journal.incarnation = recovered.incarnation;
-    journal.boot = recovered.boot;
-    for (const auto& sealed : recovered.own_events) {
-        journal.last = sealed.event.id.sequence;
-        journal.head = sealed.digest;
-        journal.time = std::max(journal.time, sealed.event.time);
-        if (sealed.event.id.sequence > recovered.acknowledged)
-            state.sync.unsent.push_back(sealed);
-    }
-    for (const auto& sealed : recovered.foreign.events)
-        journal.time = std::max(journal.time, sealed.event.time);
-    state.sync.cursor = recovered.foreign.cursor;
-    if (recovered.reconciled)
-        state.sync.reported = Digest{};
-}
-
 /// A session that was begun is ended first, whatever the date; another day's manifest is left alone.
 bool goes_on(const State& state, const ports::Recovered& recovered, const Manifest& manifest) {
     return manifest.session() == state.kiosk.session() ||
@@ -85,6 +66,31 @@ void resume_session(Context& context, const ports::Recovered& recovered) {
 }
 
 } // namespace
+
+void restore_journal(State& state, const ports::Recovered& recovered) {
+    auto& journal = state.journal;
+    journal = {};
+    journal.incarnation = recovered.incarnation;
+    journal.boot = recovered.boot;
+    for (const auto& former : recovered.formers)
+        journal.formers.emplace(former.incarnation, former.counts);
+    for (const auto& sealed : recovered.own_events) {
+        journal.time = std::max(journal.time, sealed.event.time);
+        if (sealed.event.id.incarnation != journal.incarnation)
+            continue; // the server had it when that incarnation ended
+        journal.last = sealed.event.id.sequence;
+        journal.head = sealed.digest;
+        if (sealed.event.id.sequence > recovered.acknowledged)
+            state.sync.unsent.push_back(sealed);
+    }
+    for (const auto& sealed : recovered.foreign.events) {
+        journal.time = std::max(journal.time, sealed.event.time);
+        state.sync.shared_name = state.sync.shared_name || sealed.event.id.device == state.kiosk.device;
+    }
+    state.sync.cursor = recovered.foreign.cursor;
+    if (recovered.reconciled)
+        state.sync.reported = Digest{};
+}
 
 void on_store_opened(Context& context, const ports::Recovered& recovered) {
     auto& state = context.state;
@@ -130,17 +136,18 @@ void follow_session(Context& context) {
     auto& state = context.state;
     if (!state.ledger)
         return;
-    // With a new store, the old one may have opened the session, or closed it.
+    // With another journal: before this store was new or an older copy, or at a machine with a copy of it.
     const auto own = state.ledger->kiosks().find(state.kiosk.device);
     const bool opened_before = own != state.ledger->kiosks().end();
-    if (state.phase == SessionPhase::planned && opened_before && own->second.closed)
+    const bool closed_before = opened_before && own->second.closed;
+    if (state.phase == SessionPhase::planned && closed_before)
         on_session_closed(context);
     if (state.phase == SessionPhase::planned && (opened_before || another_kiosk(state, false)))
         open_session(context);
     if (state.phase != SessionPhase::open || pending<SessionClosed>(state.journal))
         return;
     // A kiosk closes when its volunteer says so, or after another one did and nobody stands before it.
-    const bool follows = another_kiosk(state, true) && !busy_with_person(state);
+    const bool follows = (closed_before || another_kiosk(state, true)) && !busy_with_person(state);
     const bool confirmed = state.closing_confirmed && !std::holds_alternative<BasketWork>(state.screen) &&
                            !state.next_basket && !state.staff.under_lock;
     if ((confirmed || follows) && receipts_waiting(state) == 0 && state.journal.waiting.empty())

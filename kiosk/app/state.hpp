@@ -14,6 +14,7 @@
 #include "kiosk/ports/store.hpp"
 
 #include <deque>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -95,8 +96,10 @@ struct Journal {
     Digest head{};
     HybridTime time;
     std::deque<Act> waiting;
-    std::optional<ports::Commit> committing; ///< of the first that waits
-    Instant not_before;                      ///< of the next try after a failed commit
+    std::optional<ports::Commit> committing;          ///< of the first that waits
+    std::map<std::string, std::int64_t> formers = {}; ///< former incarnations: up to where their events count
+    bool beginning = false; ///< the store was asked for a new incarnation: nothing is committed meanwhile
+    Instant not_before;     ///< of the next try after a failed commit
 };
 
 /// A document on its way, and what it is.
@@ -137,6 +140,13 @@ struct SendingAgain {
     bool reading = false; ///< the store has been asked
 };
 
+/// Another event than this kiosk's seems to be at the server under one of its numbers: its store is an older
+/// copy, or a second machine works with a copy of it. How it goes on: app/incarnations.cpp.
+struct ForkSuspected {
+    bool comparing = false; ///< the whole journal is being sent again: the server says where they part
+    std::optional<std::int64_t> from; ///< from here on the journal is another one; found by the comparison
+};
+
 struct Sync {
     bool online = false;
     std::optional<Error> problem;
@@ -158,6 +168,11 @@ struct Sync {
     std::optional<Digest> reported;   ///< of the figures that were reconciled last; zeros: not known
     bool reconciled_anew = false;     ///< those replaced others
     std::optional<SendingAgain> again;
+    std::optional<EventId> sent_up_to = {}; ///< the last event of the batch that is on its way
+    std::optional<ForkSuspected> fork = {};
+    int forks = 0;                      ///< one after another, without the server taking anything between
+    Instant next_incarnation;           ///< is begun not before
+    bool shared_name = false;           ///< events of this kiosk's name come that are not of its journal
     std::optional<std::int64_t> filled; ///< from where a gap was filled, until the server takes something
     std::optional<Error> difference;    ///< of the report: kiosk and server do not agree
 };

@@ -215,6 +215,13 @@ void Kiosk::do_store(const app::Effect& effect) {
                                                : app::Event{app::JournalUnread{events.error()}});
                        });
                    },
+                   [&](const app::BeginIncarnation& begin) {
+                       run([this, begin] {
+                           auto begun = store_->begin_incarnation(begin.incarnation, begin.from);
+                           queue_->post(begun ? app::Event{app::IncarnationBegun{std::move(*begun)}}
+                                              : app::Event{app::IncarnationNotBegun{begun.error()}});
+                       });
+                   },
                    [&](const app::KeepManifest& keeping) {
                        keep([this, keeping] { return store_->save_manifest(keeping.manifest); });
                    },

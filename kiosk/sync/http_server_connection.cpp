@@ -61,7 +61,8 @@ Result<ports::PushAnswer> read_acknowledgement(const HttpAnswer& answer,
             acknowledgement->sequence, last.event.id.sequence);
     if (acknowledgement->sequence == last.event.id.sequence && acknowledgement->head != last.digest)
         return ports::PushAnswer(ports::Fork{acknowledgement->sequence});
-    return ports::PushAnswer(ports::Acknowledged{acknowledgement->sequence, acknowledgement->server_time});
+    return ports::PushAnswer(
+        ports::Acknowledged{last.event.id.sequence, acknowledgement->server_time, acknowledgement->sequence});
 }
 
 Result<ports::PushAnswer> read_conflict(const HttpAnswer& answer) {

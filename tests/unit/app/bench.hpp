@@ -111,13 +111,14 @@ public:
     bool store_waits = false;     ///< commits stay unanswered
     bool printer_confirms = true; ///< papers come out by themselves
     ports::Recovered disk;
-    std::vector<ports::SpoolEntry> documents;     ///< all that were ever kept, with their last state
-    std::deque<Effect> asked;                     ///< not answered yet
-    std::vector<Effect> history;                  ///< since the start
-    std::size_t before_last_sent = 0;             ///< how long the history was before the last send()
-    std::vector<receipt::Document> papers;        ///< given to the printers
-    std::vector<std::size_t> printed_by;          ///< which printer each of them was given to
-    std::optional<std::string> in_printer;        ///< id of the document that the first printer has
+    std::vector<SealedEvent> superseded;      ///< of the disk's former incarnations: what counts no longer
+    std::vector<ports::SpoolEntry> documents; ///< all that were ever kept, with their last state
+    std::deque<Effect> asked;                 ///< not answered yet
+    std::vector<Effect> history;              ///< since the start
+    std::size_t before_last_sent = 0;         ///< how long the history was before the last send()
+    std::vector<receipt::Document> papers;    ///< given to the printers
+    std::vector<std::size_t> printed_by;      ///< which printer each of them was given to
+    std::optional<std::string> in_printer;    ///< id of the document that the first printer has
     std::map<std::size_t, std::string> in_others; ///< the same of the other printers
     std::map<std::string, std::string> pins;      ///< by user
 
@@ -127,6 +128,7 @@ private:
     std::optional<Event> print(const Print& printing);
     std::optional<Event> cancel(const CancelPrint& cancelled);
     void keep(const ports::Commit& commit);
+    void begin_incarnation(const BeginIncarnation& begin);
     std::optional<Event> perform(const Effect& effect);
     std::optional<Event> call_server(const Effect& effect);
 };
