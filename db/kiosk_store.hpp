@@ -62,6 +62,7 @@ private:
     Result<> append(const std::vector<SealedEvent>& events, const std::string& incarnation,
                     ChainVerifier& chain, std::string& device);
     Result<> put(const ports::SpoolEntry& entry);
+    Result<> put(const ports::PrinterMark& mark);
 
     std::filesystem::path path_;
     std::function<std::string()> new_incarnation_;

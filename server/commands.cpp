@@ -69,7 +69,8 @@ int run(const ServeCommand& command) {
         return could_not(store.error());
     const Watch watch{std::make_shared<Metrics>(wall_clock()),
                       std::make_shared<Log>(wall_clock, write_to_stderr)};
-    auto service = Service::open(**store, wall_clock, watch.metrics);
+    auto service = Service::open(**store, wall_clock, watch.metrics,
+                                 command.accept_unenrolled ? Unenrolled::accepted : Unenrolled::refused);
     if (!service)
         return could_not(service.error());
     auto server = HttpServer::open(
@@ -85,6 +86,9 @@ int run(const ServeCommand& command) {
     fmt::print("guichet-server listening on {}\n", (*server)->url());
     std::fflush(stdout);
     watch.log->tell(Level::info, fmt::format("Listening on {}.", (*server)->url()));
+    if (command.accept_unenrolled)
+        watch.log->tell(Level::warning, "Kiosks that are not enrolled are answered, too: this is for "
+                                        "demonstrations and for the move from version 1 of the protocol.");
     (*server)->run();
     watch.log->tell(Level::info, "Stopped.");
     return 0;

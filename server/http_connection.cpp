@@ -1,5 +1,6 @@
 #include "server/http_connection.hpp"
 
+#include "kiosk/core/signed_request.hpp"
 #include "server/content_coding.hpp"
 
 #include <fmt/format.h>
@@ -93,11 +94,12 @@ void HttpConnection::read() {
 }
 
 void HttpConnection::on_read(beast::error_code error, std::size_t bytes) {
-    context_.watch.metrics->count_received(bytes);
-    if (ended_)
-        return;
     served_ = {};
     served_.received = bytes;
+    served_.route = error ? Route::unreadable : find_route(to_text(parser_->get().target()));
+    context_.watch.metrics->count_received(served_.route, bytes);
+    if (ended_)
+        return;
     asked_ = std::chrono::steady_clock::now();
     if (!error) {
         answer();
@@ -128,11 +130,15 @@ void HttpConnection::answer() {
 /// What the service sees of the request that was read.
 Request HttpConnection::take_request() {
     auto& message = parser_->get();
-    Request request{to_text(message.method_string()), to_text(message.target()),
-                    to_text(message[http::field::if_none_match]), std::move(message.body()),
-                    to_text(message[to_view(wire::protocol_header)])};
+    Request request{to_text(message.method_string()),
+                    to_text(message.target()),
+                    to_text(message[http::field::if_none_match]),
+                    std::move(message.body()),
+                    to_text(message[to_view(wire::protocol_header)]),
+                    to_text(message[to_view(wire::device_header)]),
+                    to_text(message[to_view(wire::time_header)]),
+                    to_text(message[to_view(wire::request_signature_header)])};
     served_.method = request.method;
-    served_.route = find_route(request.target);
     return request;
 }
 
@@ -166,7 +172,7 @@ void HttpConnection::write(const Answer& answer, bool keep_alive) {
 
 void HttpConnection::on_written(beast::error_code error, std::size_t bytes, bool keep_alive) {
     served_.sent = bytes;
-    context_.watch.metrics->count_sent(bytes);
+    context_.watch.metrics->count_sent(served_.route, bytes);
     context_.watch.metrics->count_request(served_.route, served_.status, served_.took);
     context_.watch.log->request(served_);
     if (ended_)

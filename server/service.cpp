@@ -1,5 +1,6 @@
 #include "server/service.hpp"
 
+#include "server/enrolment.hpp"
 #include "server/session_report.hpp"
 
 #include <fmt/format.h>
@@ -129,11 +130,12 @@ Answer refuse(unsigned status, std::string error, std::string message) {
     return refuse_with(status, wire::Refusal{std::move(error), std::move(message), {}, {}});
 }
 
-Result<Service> Service::open(Store& store, std::function<Instant()> now, std::shared_ptr<Metrics> metrics) {
+Result<Service> Service::open(Store& store, std::function<Instant()> now, std::shared_ptr<Metrics> metrics,
+                              Unenrolled unenrolled) {
     const auto key = store.signing_key();
     if (!key)
         return key.error();
-    return Service(store, std::move(now), std::move(metrics), *key);
+    return Service(store, std::move(now), std::move(metrics), *key, unenrolled);
 }
 
 Answer Service::answer(const Request& request) {
@@ -151,9 +153,17 @@ Answer Service::answer(const Request& request) {
         return {200, metrics_->text(), std::string(Metrics::content_type)};
     if (auto refused = check_protocol(request.protocol))
         return std::move(*refused);
+    if (route == Route::enrolments)
+        return answer_enrolment(store_, key_, request.body, now_());
+    Asker asker;
+    if (auto refused = devices_.check(request, now_(), asker)) {
+        if (route == Route::push)
+            metrics_->count_batch(batch_answer(*refused), 0);
+        return std::move(*refused);
+    }
     if (route == Route::push)
-        return push(target->segments[2], request.body);
-    return of_session(route, request, *target);
+        return push(target->segments[2], request.body, asker);
+    return of_session(route, request, *target, asker);
 }
 
 Answer Service::health() {
@@ -161,12 +171,15 @@ Answer Service::health() {
     return readable ? Answer{200, R"({"status":"ok"})"} : store_failed(readable.error(), 503);
 }
 
-Answer Service::of_session(Route route, const Request& request, const wire::Target& target) {
+Answer Service::of_session(Route route, const Request& request, const wire::Target& target,
+                           const Asker& asker) {
     const auto session = make_session_key(target.segments[2], target.segments[3]);
     if (!session)
         return bad_request(session.error());
+    if (auto refused = DeviceCheck::check_station(asker, session->station))
+        return std::move(*refused);
     if (route == Route::calls)
-        return call(*session, request.body);
+        return call(*session, request.body, asker);
     if (route == Route::manifest)
         return manifest(request, *session);
     if (route == Route::events)
@@ -264,10 +277,12 @@ Answer Service::report_csv(const wire::Target& target, const SessionKey& session
     return report(session, table);
 }
 
-Answer Service::call(const SessionKey& session, const std::string& body) {
+Answer Service::call(const SessionKey& session, const std::string& body, const Asker& asker) {
     const auto call = wire::parse_call(body);
     if (!call)
         return bad_request(call.error());
+    if (auto refused = devices_.check_device(asker, call->device))
+        return std::move(*refused);
     const auto revision = store_.revision(session);
     if (!revision)
         return store_failed(revision.error());
@@ -279,19 +294,24 @@ Answer Service::call(const SessionKey& session, const std::string& body) {
     return {200, R"({"status":"ok"})"};
 }
 
-Answer Service::push(const std::string& device, const std::string& body) {
+Answer Service::push(const std::string& device, const std::string& body, const Asker& asker) {
     std::int64_t stored = 0;
-    auto answer = store_batch(device, body, stored);
+    auto answer = store_batch(device, body, asker, stored);
     metrics_->count_batch(batch_answer(answer), stored);
     return answer;
 }
 
-Answer Service::store_batch(const std::string& device, const std::string& body, std::int64_t& stored) {
+Answer Service::store_batch(const std::string& device, const std::string& body, const Asker& asker,
+                            std::int64_t& stored) {
     const auto batch = wire::parse_batch(body);
     if (!batch)
         return bad_request(batch.error());
     if (auto checked = check_batch(*batch, device); !checked)
         return bad_request(checked.error());
+    if (auto refused = devices_.check_device(asker, device))
+        return std::move(*refused);
+    if (auto refused = DeviceCheck::check_batch(asker, *batch))
+        return std::move(*refused);
     const auto session = read_session(batch->session);
     if (!session)
         return bad_request(session.error());

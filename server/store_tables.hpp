@@ -71,4 +71,17 @@ struct CodeOwner {
                                                                    const std::string& session);
 [[nodiscard]] Result<> verify_chains(sql::Connection& database, const std::string& session);
 
+[[nodiscard]] Result<> offer_enrolment(sql::Connection& database, const DeviceName& name, const Digest& code,
+                                       Instant expires);
+[[nodiscard]] Result<EnrolmentOutcome> enrol(sql::Connection& database, const EnrolmentClaim& claim,
+                                             Instant now);
+[[nodiscard]] Result<> pin_device(sql::Connection& database, const DeviceName& name, const PublicKey& key,
+                                  Instant now);
+[[nodiscard]] Result<std::vector<PinnedKey>> load_device_keys(sql::Connection& database,
+                                                              const std::string& device);
+[[nodiscard]] Result<std::vector<DeviceStanding>> load_devices(sql::Connection& database,
+                                                               const std::string& station);
+[[nodiscard]] Result<DeviceStanding> revoke_device(sql::Connection& database, const DeviceName& name,
+                                                   const std::string& reason, Instant now);
+
 } // namespace guichet::server

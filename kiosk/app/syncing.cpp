@@ -2,6 +2,7 @@
 
 #include "kiosk/app/closing.hpp"
 #include "kiosk/app/context.hpp"
+#include "kiosk/app/sending.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -298,7 +299,7 @@ void sync_next(Context& context) {
              FetchManifest{state.kiosk.session(), state.manifest ? state.manifest->revision : 0});
     else if (sync.again && !sync.again->reading)
         send_again(context, sync.again->from);
-    else if (may_push(sync))
+    else if (may_push(sync) && (sync.fork || sending_is_due(state)))
         push(context);
     else if (state.manifest && state.phase == SessionPhase::closed && everything_is_here(state))
         call(context, ServerCall::report, FetchReport{state.kiosk.session()});

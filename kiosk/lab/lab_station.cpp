@@ -3,6 +3,7 @@
 #include "db/kiosk_users.hpp"
 #include "kiosk/lab/demonstration/demonstration_data.hpp"
 #include "kiosk/station/tools.hpp"
+#include "kiosk/sync/transfer.hpp"
 
 #include <fstream>
 
@@ -199,6 +200,17 @@ void LabStation::stop_server() {
     if (server_)
         server_->stop();
     server_.reset();
+}
+
+void LabStation::kill_server() {
+    server_.reset();
+}
+
+Result<std::string> LabStation::server_metrics() const {
+    sync::Transfer transfer({});
+    auto answer = transfer.perform(
+        {server_url() + "/metrics", {}, {}, std::chrono::seconds{5}, std::chrono::seconds{5}});
+    return answer ? Result<std::string>(std::move(answer->body)) : answer.error();
 }
 
 std::int64_t LabStation::server_peak_memory() const {

@@ -142,6 +142,7 @@ HeaderList headers_of(const HttpRequest& request, bool is_compressed) {
         list.reset(curl_slist_append(list.release(), line.c_str()));
     };
     add(fmt::format("{}: {}", wire::protocol_header, wire::protocol_version));
+    add("Accept:"); // anything, which needs no header
     add("Expect:"); // do not wait for a "100 Continue" before a larger body
     add(fmt::format("Accept-Encoding: {}", zstd_coding));
     if (!request.body.empty())

@@ -1,5 +1,6 @@
 #include "tests/unit/app/bench.hpp"
 
+#include "kiosk/app/sending.hpp"
 #include "kiosk/receipt/layout.hpp"
 
 #include <gmock/gmock.h>
@@ -32,9 +33,36 @@ protected:
 
 TEST_F(Syncing, what_is_recorded_reaches_the_server_at_once) {
     bench.hand_over("B1");
-    EXPECT_EQ(server.last_of("counter"), static_cast<std::int64_t>(bench.disk.own_events.size()));
+    EXPECT_EQ(server.events.back().event.session, bench.state.kiosk.session());
+    EXPECT_TRUE(std::holds_alternative<HandOver>(server.events.back().event.body));
     EXPECT_EQ(bench.disk.acknowledged, server.last_of("counter"));
     EXPECT_TRUE(bench.state.sync.online);
+}
+
+TEST_F(Syncing, a_receipt_travels_with_the_next_event_or_after_five_minutes) {
+    bench.hand_over("B1");
+    const auto pushes = bench.count_asked<Push>();
+    EXPECT_EQ(bench.state.unsent_events(), 1) << "its receipt";
+    EXPECT_EQ(overdue_events(bench.state), 0) << "by choice: nobody needs to hear of it";
+    bench.send(GoHome{});
+    bench.hand_over("B2");
+    EXPECT_EQ(bench.count_asked<Push>(), pushes + 1) << "with the hand-over";
+    EXPECT_EQ(bench.state.unsent_events(), 1);
+    bench.wait(290'000);
+    EXPECT_EQ(bench.state.unsent_events(), 1);
+    bench.wait(15'000);
+    EXPECT_EQ(bench.state.unsent_events(), 0);
+    EXPECT_EQ(bench.count_asked<Push>(), pushes + 2);
+    server.reachable = false;
+    bench.send(GoHome{});
+    bench.hand_over("B3");
+    EXPECT_EQ(overdue_events(bench.state), 2) << "without network nothing waits by choice";
+    server.reachable = true;
+    bench.wait(40'000);
+    bench.confirm_closing();
+    bench.wait(10'000);
+    EXPECT_EQ(bench.state.unsent_events(), 0) << "a closing waits for nothing";
+    EXPECT_EQ(bench.state.phase, SessionPhase::reconciled);
 }
 
 TEST_F(Syncing, a_server_that_fails_never_empties_the_queue) {
@@ -143,9 +171,10 @@ TEST_F(Syncing, a_server_that_was_restored_is_given_what_it_forgot) {
     bench.send(GoHome{});
     server.events = before; // its backup of a minute ago
     bench.hand_over("B3");
-    EXPECT_EQ(server.last_of("counter"), static_cast<std::int64_t>(bench.disk.own_events.size()));
     EXPECT_FALSE(bench.state.sync.refusal);
-    EXPECT_EQ(bench.state.unsent_events(), 0);
+    EXPECT_EQ(overdue_events(bench.state), 0);
+    bench.wait(310'000);
+    EXPECT_EQ(server.last_of("counter"), static_cast<std::int64_t>(bench.disk.own_events.size()));
 }
 
 TEST_F(Syncing, a_server_that_was_restored_is_given_what_it_forgot_when_nothing_more_happens) {
@@ -189,7 +218,7 @@ TEST_F(Syncing, a_clock_that_is_set_back_stops_nothing) {
     bench.now = bench.now + -3'600'000;
     bench.hand_over("B1");
     bench.wait(5'000);
-    EXPECT_EQ(bench.state.unsent_events(), 0);
+    EXPECT_EQ(overdue_events(bench.state), 0);
     Bench other(server, Mode::counter, "another");
     other.open();
     other.hand_over("B2");
