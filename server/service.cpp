@@ -123,6 +123,14 @@ BatchAnswer batch_answer(const Answer& answer) {
     return answer.status < 500 ? BatchAnswer::refused : BatchAnswer::failed;
 }
 
+/// The device whose batch a request brings; nothing when it asks for something else.
+std::optional<std::string> device_of_push(const Request& request) {
+    auto target = wire::parse_target(request.target);
+    if (!target || find_route(target->segments) != Route::push || request.method != method_of(Route::push))
+        return std::nullopt;
+    return std::move(target->segments[2]);
+}
+
 } // namespace
 
 Answer refuse(unsigned status, std::string error, std::string message) {
@@ -280,32 +288,69 @@ Answer Service::call(const SessionKey& session, const std::string& body) {
 }
 
 Answer Service::push(const std::string& device, const std::string& body) {
-    std::int64_t stored = 0;
-    auto answer = store_batch(device, body, stored);
-    metrics_->count_batch(batch_answer(answer), stored);
-    return answer;
+    auto read = read_batch(device, body);
+    if (auto* refused = std::get_if<Answer>(&read))
+        return std::move(*refused);
+    const auto& batch = std::get<wire::Batch>(read);
+    return told(batch, store_.append(batch, now_()));
 }
 
-Answer Service::store_batch(const std::string& device, const std::string& body, std::int64_t& stored) {
-    const auto batch = wire::parse_batch(body);
+std::vector<Answer> Service::answer_all(const std::vector<Request>& requests) {
+    std::vector<std::optional<Answer>> answers(requests.size());
+    std::vector<wire::Batch> batches;
+    std::vector<std::size_t> places; ///< of the batches' requests
+    for (std::size_t at = 0; at < requests.size(); ++at) {
+        const auto device = device_of_push(requests[at]);
+        if (!device || check_protocol(requests[at].protocol)) {
+            answers[at] = answer(requests[at]);
+            continue;
+        }
+        auto read = read_batch(*device, requests[at].body);
+        if (auto* batch = std::get_if<wire::Batch>(&read)) {
+            batches.push_back(std::move(*batch));
+            places.push_back(at);
+        } else {
+            answers[at] = std::move(std::get<Answer>(read));
+        }
+    }
+    const auto outcomes =
+        batches.empty() ? Result(std::vector<AppendOutcome>()) : store_.append_all(batches, now_());
+    // When it cannot be done for all together, it may still be done for some.
+    for (std::size_t at = 0; at < batches.size(); ++at)
+        answers[places[at]] = told(batches[at], outcomes ? Result<AppendOutcome>((*outcomes)[at])
+                                                         : store_.append(batches[at], now_()));
+    std::vector<Answer> whole;
+    for (auto& answered : answers)
+        whole.push_back(std::move(*answered));
+    return whole;
+}
+
+std::variant<wire::Batch, Answer> Service::read_batch(const std::string& device, const std::string& body) {
+    const auto refused = [this](Answer answer) {
+        metrics_->count_batch(batch_answer(answer), 0);
+        return answer;
+    };
+    auto batch = wire::parse_batch(body);
     if (!batch)
-        return bad_request(batch.error());
+        return refused(bad_request(batch.error()));
     if (auto checked = check_batch(*batch, device); !checked)
-        return bad_request(checked.error());
+        return refused(bad_request(checked.error()));
     const auto session = read_session(batch->session);
     if (!session)
-        return bad_request(session.error());
+        return refused(bad_request(session.error()));
     const auto revision = store_.revision(*session);
     if (!revision)
-        return store_failed(revision.error());
+        return refused(store_failed(revision.error()));
     if (!*revision)
-        return session_unknown(*session);
-    const auto outcome = store_.append(*batch, now_());
-    if (!outcome)
-        return store_failed(outcome.error());
-    if (const auto* done = std::get_if<Stored>(&*outcome))
-        stored = done->added;
-    return answer_of(*batch, *outcome);
+        return refused(session_unknown(*session));
+    return std::move(*batch);
+}
+
+Answer Service::told(const wire::Batch& batch, const Result<AppendOutcome>& outcome) {
+    auto answer = outcome ? answer_of(batch, *outcome) : store_failed(outcome.error());
+    const auto* done = outcome ? std::get_if<Stored>(&*outcome) : nullptr;
+    metrics_->count_batch(batch_answer(answer), done != nullptr ? done->added : 0);
+    return answer;
 }
 
 } // namespace guichet::server

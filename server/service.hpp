@@ -48,6 +48,10 @@ public:
 
     [[nodiscard]] Answer answer(const Request& request);
 
+    /// Answers requests that came at once, in their order. Batches of events among them share one commit,
+    /// which costs more than all the rest; so a server that has much to do has less to do for each.
+    [[nodiscard]] std::vector<Answer> answer_all(const std::vector<Request>& requests);
+
 private:
     /// A manifest as it goes out.
     struct Published {
@@ -69,8 +73,10 @@ private:
     [[nodiscard]] Answer report_csv(const wire::Target& target, const SessionKey& session);
     [[nodiscard]] Answer call(const SessionKey& session, const std::string& body);
     [[nodiscard]] Answer push(const std::string& device, const std::string& body);
-    [[nodiscard]] Answer store_batch(const std::string& device, const std::string& body,
-                                     std::int64_t& stored);
+    /// The batch of a request, when it is one that may be stored; else what to answer.
+    [[nodiscard]] std::variant<wire::Batch, Answer> read_batch(const std::string& device,
+                                                               const std::string& body);
+    [[nodiscard]] Answer told(const wire::Batch& batch, const Result<AppendOutcome>& outcome);
     [[nodiscard]] Result<const Published*> published(const SessionKey& session, std::int64_t revision);
 
     Store& store_;
