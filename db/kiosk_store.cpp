@@ -41,6 +41,21 @@ Result<> count_start(Database& database, const std::function<std::string()>& new
     return database.run("UPDATE kiosk SET boot = boot + 1");
 }
 
+Result<> read_settings(Database& database, ports::Recovered& recovered) {
+    const auto seen = database.integer("SELECT count(*) FROM setting WHERE name = 'tour_seen'");
+    if (!seen)
+        return seen.error();
+    recovered.tour_seen = *seen > 0;
+    auto rows = database.query("SELECT CAST(substr(name, length('interrupted_printer.') + 1) AS INTEGER) "
+                               "FROM setting WHERE name LIKE 'interrupted_printer.%' ORDER BY 1");
+    if (!rows)
+        return rows.error();
+    auto row = rows->step();
+    for (; row && *row; row = rows->step())
+        recovered.interrupted_printers.push_back(rows->integer(0));
+    return row ? Result<>() : row.error();
+}
+
 } // namespace
 
 std::string random_incarnation() {
@@ -78,10 +93,8 @@ Result<ports::Recovered> KioskStore::open_and_read() {
     auto content = read_kiosk(*database_);
     if (!content)
         return content.error();
-    const auto seen = database_->integer("SELECT count(*) FROM setting WHERE name = 'tour_seen'");
-    if (!seen)
-        return seen.error();
-    content->recovered.tour_seen = *seen > 0;
+    if (auto read = read_settings(*database_, content->recovered); !read)
+        return read.error();
     if (auto committed = transaction->commit(); !committed)
         return committed.error();
     incarnation_ = content->recovered.incarnation;
@@ -102,6 +115,9 @@ Result<> KioskStore::commit(const ports::Commit& commit) {
         return appended;
     for (const auto& entry : commit.documents)
         if (auto done = put(entry); !done)
+            return done;
+    for (const auto& mark : commit.printers)
+        if (auto done = put(mark); !done)
             return done;
     if (auto committed = transaction->commit(); !committed)
         return committed;
@@ -151,6 +167,13 @@ Result<> KioskStore::put(const ports::SpoolEntry& entry) {
         "confirmable = excluded.confirmable, duplicate = max(duplicate, excluded.duplicate)",
         entry.id, entry.document, word(entry.state), std::int64_t{entry.duplicate},
         entry.printer.value_or(none), std::int64_t{entry.confirmable});
+}
+
+Result<> KioskStore::put(const ports::PrinterMark& mark) {
+    if (mark.interrupted)
+        return database_->run("REPLACE INTO setting (name, value) VALUES ('interrupted_printer.' || ?1, '1')",
+                              mark.printer);
+    return database_->run("DELETE FROM setting WHERE name = 'interrupted_printer.' || ?1", mark.printer);
 }
 
 Result<std::vector<SealedEvent>> KioskStore::read_journal(std::int64_t from) {

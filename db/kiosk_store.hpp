@@ -52,6 +52,7 @@ private:
     Result<ports::Recovered> open_and_read();
     Result<> append(const std::vector<SealedEvent>& events, ChainVerifier& chain, std::string& device);
     Result<> put(const ports::SpoolEntry& entry);
+    Result<> put(const ports::PrinterMark& mark);
 
     std::filesystem::path path_;
     std::function<std::string()> new_incarnation_;

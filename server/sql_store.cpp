@@ -151,6 +151,25 @@ public:
     Result<> verify_chains(const SessionKey& session) override {
         return attempt([&] { return server::verify_chains(*database_, session.text()); });
     }
+    Result<> offer_enrolment(const DeviceName& name, const Digest& code, Instant expires) override {
+        return attempt([&] { return server::offer_enrolment(*database_, name, code, expires); });
+    }
+    Result<EnrolmentOutcome> enrol(const EnrolmentClaim& claim, Instant now) override {
+        return attempt([&] { return server::enrol(*database_, claim, now); });
+    }
+    Result<> pin_device(const DeviceName& name, const PublicKey& key, Instant now) override {
+        return attempt([&] { return server::pin_device(*database_, name, key, now); });
+    }
+    Result<std::vector<PinnedKey>> device_keys(const std::string& device) override {
+        return attempt([&] { return load_device_keys(*database_, device); });
+    }
+    Result<std::vector<DeviceStanding>> devices(const std::string& station) override {
+        return attempt([&] { return load_devices(*database_, station); });
+    }
+    Result<DeviceStanding> revoke_device(const DeviceName& name, const std::string& reason,
+                                         Instant now) override {
+        return attempt([&] { return server::revoke_device(*database_, name, reason, now); });
+    }
 
 private:
     /// Does something whole, and again when others were in its way.

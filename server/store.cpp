@@ -14,6 +14,15 @@ Result<SessionKey> make_session_key(std::string station, std::string date) {
     return SessionKey{std::move(station), std::move(date)};
 }
 
+Result<DeviceName> make_device_name(std::string station, std::string device) {
+    for (const auto* name : {&station, &device})
+        if (!wire::is_name(*name))
+            return fail("“{0}” cannot name a station or a kiosk: use letters, digits, “-”, “_” and “.”, at "
+                        "most 64.",
+                        *name);
+    return DeviceName{std::move(station), std::move(device)};
+}
+
 Error unknown_session(const SessionKey& session) {
     return fail("There is no session {0}. Import its order file first: guichet-server import --station {1} "
                 "--session {2} FILE.",

@@ -42,6 +42,7 @@ EventBody counted(const State& state, EventBody body) {
 ports::Commit sealed(Context& context, const Act& act) {
     ports::Commit commit;
     commit.documents = act.documents;
+    commit.printers = act.printers;
     for (const auto& body : act.bodies) {
         auto event = next_event(context.state, commit, counted(context.state, body), context.now);
         if (std::holds_alternative<HandOver>(event.body) && prints_receipts(context.state) &&

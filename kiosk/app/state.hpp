@@ -84,6 +84,7 @@ struct Act {
     std::vector<EventBody> bodies;
     std::vector<ports::SpoolEntry> documents;
     bool from_screen = false; ///< the person before the screen waits for it
+    std::vector<ports::PrinterMark> printers = {};
 };
 
 /// The journal's end, and what waits to be appended. One commit is under way at a time.
@@ -110,10 +111,11 @@ struct Spool {
     ports::PrinterFacts printer; ///< as it was seen last; empty before
     std::deque<Paper> waiting;   ///< oldest first
     std::optional<Paper> printing;
-    bool sending = false;     ///< the printer has it; before, its state `sending` is being recorded
-    bool interrupted = false; ///< half a paper may hang in the printer
-    bool giving_up = false;   ///< the document on its way is abandoned as soon as the printer lets it go
-    Instant not_before;       ///< of the next try after an interrupted one
+    bool sending = false;               ///< the printer has it; before, its state `sending` is being recorded
+    bool interrupted = false;           ///< half a paper may hang in the printer
+    bool interrupted_on_record = false; ///< as the store has it, or will with what waits for it
+    bool giving_up = false; ///< the document on its way is abandoned as soon as the printer lets it go
+    Instant not_before;     ///< of the next try after an interrupted one
     ports::PrinterStatus status{ports::PrinterCondition::unplugged, {}};
     bool heard = false;  ///< it has told how it is since the start
     bool silent = false; ///< it took its last paper and did not confirm it

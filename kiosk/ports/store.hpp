@@ -41,10 +41,19 @@ struct SpoolEntry {
     friend bool operator==(const SpoolEntry&, const SpoolEntry&) = default;
 };
 
+/// Whether a part of a paper may hang in a printer, not fed out and cut.
+struct PrinterMark {
+    std::int64_t printer = 0; ///< its place in the configuration
+    bool interrupted = false;
+
+    friend bool operator==(const PrinterMark&, const PrinterMark&) = default;
+};
+
 /// What one act changes: all of it, or nothing.
 struct Commit {
     std::vector<SealedEvent> events;   ///< of this kiosk, following the journal's head
     std::vector<SpoolEntry> documents; ///< new ones, or known ones with their new state (told apart by id)
+    std::vector<PrinterMark> printers = {};
 };
 
 /// Events of other kiosks, and up to where the server's list has been read.
@@ -66,6 +75,7 @@ struct Recovered {
     bool tour_seen = true;               ///< somebody went through the guided tour, or left it
     std::vector<User> users;             ///< all who ever worked here, by name
     PinGuard guard;
+    std::vector<std::int64_t> interrupted_printers = {}; ///< see PrinterMark
 };
 
 class Store {

@@ -23,9 +23,9 @@ Result<> ServerProgram::import(const std::string& orders) {
 
 Result<> ServerProgram::start() {
     const auto listen = fmt::format("127.0.0.1:{}", port_);
-    auto process =
-        lab::Process::start(programs_ / "guichet-server", {"serve", "--store", store_, "--listen", listen},
-                            folder_ / "server.log");
+    auto process = lab::Process::start(
+        programs_ / "guichet-server", {"serve", "--store", store_, "--listen", listen, "--accept-unenrolled"},
+        folder_ / "server.log");
     if (!process)
         return process.error();
     const auto line = process->read_line(std::chrono::seconds{30});

@@ -26,6 +26,11 @@ Result<> Disk::commit(const ports::Commit& commit) {
         known.confirmable = entry.confirmable;
         known.duplicate = known.duplicate || entry.duplicate;
     }
+    for (const ports::PrinterMark& mark : commit.printers) {
+        std::erase(content_.interrupted_printers, mark.printer);
+        if (mark.interrupted)
+            content_.interrupted_printers.push_back(mark.printer);
+    }
     return {};
 }
 

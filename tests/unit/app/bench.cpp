@@ -267,6 +267,18 @@ void Bench::keep(const ports::Commit& commit) {
         else
             *known = entry;
     }
+    for (const auto& mark : commit.printers) {
+        std::erase(disk.interrupted_printers, mark.printer);
+        if (mark.interrupted)
+            disk.interrupted_printers.push_back(mark.printer);
+    }
+}
+
+const Print* Bench::last_print() const {
+    const auto found = std::find_if(history.rbegin(), history.rend(), [](const Effect& effect) {
+        return std::holds_alternative<Print>(effect);
+    });
+    return found == history.rend() ? nullptr : &std::get<Print>(*found);
 }
 
 ports::SpoolState Bench::state_of(const std::string& document) const {

@@ -96,6 +96,8 @@ public:
             count += std::holds_alternative<Kind>(effect) ? 1 : 0;
         return count;
     }
+    /// What was given to a printer last; null when nothing was.
+    [[nodiscard]] const Print* last_print() const;
     /// The sounds of the last event.
     [[nodiscard]] std::vector<ports::Sound> sounds() const;
     [[nodiscard]] ports::SpoolState state_of(const std::string& document) const;
