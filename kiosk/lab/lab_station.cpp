@@ -178,9 +178,9 @@ Result<> LabStation::write_configurations() const {
 
 Result<> LabStation::start_server() {
     const std::string listen = address_.empty() ? "127.0.0.1:0" : address_;
-    auto server =
-        Process::start(program_folder() / "guichet-server",
-                       {"serve", "--store", store_url(), "--listen", listen}, plan_.folder / "server.log");
+    auto server = Process::start(program_folder() / "guichet-server",
+                                 {"serve", "--store", store_url(), "--listen", listen, "--accept-unenrolled"},
+                                 plan_.folder / "server.log");
     if (!server)
         return server.error();
     const auto line = server->read_line(std::chrono::seconds{20});

@@ -56,7 +56,9 @@ SimulatedServer::SimulatedServer(std::function<Instant()> now, std::uint64_t see
 
 void SimulatedServer::start() {
     store_ = std::move(server::open_sqlite_store(folder_.file("server.db"), server::Opening::create)).value();
-    service_.emplace(std::move(server::Service::open(*store_, now_)).value());
+    service_.emplace(std::move(server::Service::open(*store_, now_, std::make_shared<server::Metrics>(),
+                                                     server::Unenrolled::accepted))
+                         .value());
 }
 
 void SimulatedServer::die() {
