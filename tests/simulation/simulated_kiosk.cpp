@@ -65,13 +65,21 @@ std::string SimulatedKiosk::new_incarnation() {
     return fmt::format("{:08x}", world_.random.below(1ULL << 32U));
 }
 
+void SimulatedKiosk::enrol() {
+    sync::KioskIdentity identity{
+        SigningKey::from_seed(digest_of(device_)), "saint-flour", device_, {}, to_hex(world_.server.key())};
+    world_.server.pin(device_, identity.key.public_key);
+    identity_ = std::make_shared<sync::IdentityInMemory>(std::move(identity));
+}
+
 void SimulatedKiosk::start() {
     up_ = true;
     ++life_;
     world_.note(label_ + " starts");
     state_ = app::initial_state({device_, device_, mode_, "saint-flour", "2020-04-17", "en"});
     connection_ = std::make_unique<sync::HttpServerConnection>(
-        sync::ConnectionOptions{.url = "http://server"},
+        sync::ConnectionOptions{
+            .url = "http://server", .identity = identity_, .now = [this] { return now(); }},
         std::make_unique<SimulatedExchange>(world_, last_request_));
     for (const auto& effect : app::first_effects())
         perform(effect);
