@@ -25,6 +25,9 @@ struct KioskContent {
 [[nodiscard]] Result<std::vector<SealedEvent>>
 read_journal_from(Database& database, const std::string& incarnation, std::int64_t from);
 
+/// The name of the setting that keeps a session's countersigned closing, as JSON (core/closure).
+[[nodiscard]] std::string countersignature_setting(const std::string& session);
+
 /// The words that stand for the states in the database.
 [[nodiscard]] std::string_view word(ports::SpoolState state);
 

@@ -44,6 +44,7 @@ public:
     /// Settling is final; a session that the kiosk never worked for is refused.
     [[nodiscard]] Result<> save_reconciled(const std::string& session) override;
 
+    [[nodiscard]] Result<> save_countersignature(const Closure& closure) override;
     [[nodiscard]] Result<> save_tour_seen() override;
     [[nodiscard]] Result<std::vector<ports::User>> save_user(const ports::UserChange& change) override;
     [[nodiscard]] Result<ports::PinAnswer> check_pin(const ports::PinQuestion& question) override;

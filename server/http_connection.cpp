@@ -1,5 +1,6 @@
 #include "server/http_connection.hpp"
 
+#include "kiosk/core/compression.hpp"
 #include "server/content_coding.hpp"
 
 #include <fmt/format.h>
@@ -115,7 +116,7 @@ void HttpConnection::answer() {
     const auto& message = parser_->get();
     const bool keep_alive = message.keep_alive();
     Coding coding{to_text(message[http::field::content_encoding]),
-                  accepts_zstd(to_text(message[http::field::accept_encoding]))};
+                  accepts_coding(to_text(message[http::field::accept_encoding]), zstd_coding)};
     boost::asio::post(context_.answering, [self = shared_from_this(), request = take_request(),
                                            coding = std::move(coding), keep_alive]() mutable {
         auto answer = ask(self->context_, request, coding);
@@ -128,9 +129,13 @@ void HttpConnection::answer() {
 /// What the service sees of the request that was read.
 Request HttpConnection::take_request() {
     auto& message = parser_->get();
-    Request request{to_text(message.method_string()), to_text(message.target()),
-                    to_text(message[http::field::if_none_match]), std::move(message.body()),
-                    to_text(message[to_view(wire::protocol_header)])};
+    Request request{to_text(message.method_string()),
+                    to_text(message.target()),
+                    to_text(message[http::field::if_none_match]),
+                    std::move(message.body()),
+                    to_text(message[to_view(wire::protocol_header)]),
+                    to_text(message[http::field::accept_encoding]),
+                    to_text(message["Available-Dictionary"])};
     served_.method = request.method;
     served_.route = find_route(request.target);
     return request;

@@ -2,6 +2,7 @@
 // What the server answers: every route of openapi.yaml as a function from request to answer. It knows no
 // sockets.
 
+#include "kiosk/core/dictionary_compression.hpp"
 #include "kiosk/core/report_csv.hpp"
 #include "server/call_board.hpp"
 #include "server/metrics.hpp"
@@ -24,6 +25,8 @@ struct Request {
     std::string if_none_match; ///< the header's value, empty when there is none
     std::string body;
     std::string protocol{}; ///< the value of wire::protocol_header, empty when there is none
+    std::string accept_encoding{};
+    std::string available_dictionary{}; ///< RFC 9842
 };
 
 struct Answer {
@@ -55,6 +58,8 @@ private:
         std::string tag; ///< the entity tag: the body's digest in quotes
         std::string signature;
         std::int64_t revision = 0;
+        std::string packed{}; ///< the body as Zstandard; made when it is first asked for
+        std::map<DictionaryName, std::string> deltas{}; ///< the body in the coding dcz, by what it builds on
     };
 
     Service(Store& store, std::function<Instant()> now, std::shared_ptr<Metrics> metrics, SigningKey key)
@@ -71,7 +76,11 @@ private:
     [[nodiscard]] Answer push(const std::string& device, const std::string& body);
     [[nodiscard]] Answer store_batch(const std::string& device, const std::string& body,
                                      std::int64_t& stored);
-    [[nodiscard]] Result<const Published*> published(const SessionKey& session, std::int64_t revision);
+    [[nodiscard]] Result<Published*> published(const SessionKey& session, std::int64_t revision);
+    /// Puts the body into the answer in the smallest coding that the client takes.
+    void fill_in(Answer& answer, const Request& request, const SessionKey& session, Published& current);
+    [[nodiscard]] const std::string* delta(const Request& request, const SessionKey& session,
+                                           Published& current);
 
     Store& store_;
     std::function<Instant()> now_;

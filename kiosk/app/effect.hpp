@@ -43,6 +43,10 @@ struct KeepReconciled {
     std::string session;
 };
 
+struct KeepCountersignature {
+    Closure closure;
+};
+
 // To the server; each is answered by its event or by ServerFailed.
 struct FetchManifest {
     std::string session;
@@ -86,7 +90,7 @@ struct Log {
 
 using Effect = std::variant<OpenStore, WriteCommit, KeepManifest, KeepForeign, KeepAcknowledged, KeepTourSeen,
                             KeepReconciled, FetchManifest, Push, Pull, FetchReport, TellCall, Print,
-                            CancelPrint, Play, Log, CheckPin, SaveUser, ReadJournal>;
+                            CancelPrint, Play, Log, CheckPin, SaveUser, ReadJournal, KeepCountersignature>;
 using Effects = std::vector<Effect>;
 
 } // namespace guichet::app

@@ -47,6 +47,7 @@ public:
     void operator()(const KeepForeign&) {}
     void operator()(const KeepAcknowledged&) {}
     void operator()(const KeepTourSeen&) {}
+    void operator()(const KeepCountersignature&) {}
     void operator()(const KeepReconciled&) {}
     void operator()(const FetchManifest&) { events_.emplace_back(ManifestFetched{}); }
     void operator()(const Push& push) {

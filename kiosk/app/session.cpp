@@ -81,6 +81,12 @@ void resume_session(Context& context, const ports::Recovered& recovered) {
     for (const auto* events : {&recovered.own_events, &recovered.foreign.events})
         for (const auto& sealed : *events)
             state.ledger->apply(sealed.event);
+    state.sync.server_key = recovered.manifest->server_key;
+    for (const auto& sealed : recovered.own_events)
+        note_closing(state, sealed);
+    if (const auto& kept = recovered.countersigned;
+        kept && state.sync.closing && kept->event == state.sync.closing->event)
+        state.sync.closing = *kept;
     state.phase = phase_of(state, recovered.reconciled);
 }
 
@@ -190,9 +196,10 @@ void show_first_screen(State& state) {
         state.screen = state.self_service() ? Screen{Waiting{}} : Screen{Closing{}};
         break;
     case SessionPhase::reconciled:
-        state.screen = state.self_service() ? Screen{Waiting{}}
-                                            : Screen{Report{own_report(state), state.sync.difference,
-                                                            state.sync.reconciled_anew}};
+        state.screen =
+            state.self_service()
+                ? Screen{Waiting{}}
+                : Screen{Report{own_report(state), state.sync.difference, state.sync.reconciled_anew}};
         break;
     }
 }

@@ -246,6 +246,14 @@ void on_manifest_fetched(Context& context, const std::optional<ports::StoredMani
         state.sync.problem = manifest.error();
         return;
     }
+    if (state.manifest && manifest->session() == state.manifest->session() &&
+        manifest->revision < state.manifest->revision) {
+        context.log(
+            "The server gave the manifest in revision {0}, and revision {1} is known: it was not taken.",
+            manifest->revision, state.manifest->revision);
+        return; // a server that was restored from a backup; its revision rises with the next change
+    }
+    state.sync.server_key = stored->server_key;
     context.add(KeepManifest{*stored});
     replace_manifest(context, std::move(*manifest));
 }
@@ -260,6 +268,7 @@ void on_pushed(Context& context, const ports::PushAnswer& answer) {
             sync.unsent.pop_front();
         sync.next_pull = context.now;
         context.add(KeepAcknowledged{std::min(acknowledged->sequence, state.journal.last)});
+        check_clock(context, acknowledged->server_time);
     } else if (const auto* gap = std::get_if<ports::Gap>(&answer)) {
         fill_gap(context, gap->expected);
     } else if (const auto* fork = std::get_if<ports::Fork>(&answer)) {
@@ -330,6 +339,7 @@ void on_report_fetched(Context& context, const std::string& report) {
     auto& state = context.state;
     answered(context);
     state.phase = SessionPhase::reconciled;
+    take_countersignature(context, report);
     context.add(KeepReconciled{state.kiosk.session()});
     if (state.self_service()) {
         go_home(context);

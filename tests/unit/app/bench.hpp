@@ -4,6 +4,7 @@
 #include "kiosk/app/update.hpp"
 
 #include <deque>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -37,6 +38,9 @@ struct FakeServer {
     bool shows_kiosks = true;                 ///< false: it tells nothing of how much it has of whom
     bool takes_calls = true;                  ///< false: an older server
     std::vector<HelpCall> calls;              ///< as they were told last, one for each kiosk
+    Instant time;                             ///< told with each acknowledgement; 1970: not told
+    std::function<void(Closure&)>
+        countersign; ///< what it does with the closings in its report; empty: nothing
 
     ports::PushAnswer push(const ports::Batch& batch);
     [[nodiscard]] ports::PullAnswer pull(const std::string& device, std::int64_t cursor) const;

@@ -16,7 +16,7 @@ ports::PushAnswer FakeServer::push(const ports::Batch& batch) {
         if (sealed.event.id.sequence == last + 1)
             events.push_back(sealed);
     }
-    return ports::Acknowledged{last_of(batch.device, batch.incarnation), {}};
+    return ports::Acknowledged{last_of(batch.device, batch.incarnation), time};
 }
 
 std::int64_t FakeServer::last_of(const std::string& device, const std::string& incarnation) const {
@@ -68,7 +68,13 @@ std::string FakeServer::report() const {
     Ledger ledger(std::make_shared<const Manifest>(current));
     for (const auto& sealed : events)
         ledger.apply(sealed.event);
-    return to_json(make_report(ledger, {}));
+    ReportStanding standing;
+    for (const auto& sealed : events)
+        if (auto closure = closure_of(sealed); closure && countersign) {
+            countersign(*closure);
+            standing.closures.push_back(std::move(*closure));
+        }
+    return to_json(make_report(ledger, standing));
 }
 
 } // namespace guichet::app::test
