@@ -152,6 +152,22 @@ Result<> read_manifest(Database& database, KioskContent& content) {
     return Done{};
 }
 
+/// One that cannot be read any more can be asked for again.
+Result<> read_countersignature(Database& database, KioskContent& content) {
+    auto rows = database.query("SELECT value FROM setting WHERE name = ?1",
+                               countersignature_setting(content.session));
+    if (!rows)
+        return rows.error();
+    const auto row = rows->step();
+    if (!row)
+        return row.error();
+    if (!*row)
+        return Done{};
+    if (auto closure = parse_closure(rows->text(0)))
+        content.recovered.countersigned = std::move(*closure);
+    return Done{};
+}
+
 Result<> read_foreign(Database& database, KioskContent& content) {
     auto rows = database.query("SELECT bytes, digest FROM foreign_event WHERE session = ?1 "
                                "ORDER BY device, incarnation, sequence",
@@ -241,6 +257,10 @@ Result<std::vector<ports::FormerIncarnation>> read_formers(Database& database) {
     return formers;
 }
 
+std::string countersignature_setting(const std::string& session) {
+    return "countersignature " + session;
+}
+
 std::string_view word(SpoolState state) {
     for (const auto& [known, name] : spool_words)
         if (known == state)
@@ -251,7 +271,8 @@ std::string_view word(SpoolState state) {
 
 Result<KioskContent> read_kiosk(Database& database) {
     KioskContent content;
-    for (const auto read : {read_own, read_manifest, read_foreign, read_spool, read_people})
+    for (const auto read :
+         {read_own, read_manifest, read_countersignature, read_foreign, read_spool, read_people})
         if (auto done = read(database, content); !done)
             return done.error();
     return content;

@@ -42,6 +42,9 @@ read_journal_from(Database& database, const std::string& incarnation, std::int64
 /// The incarnations before the one that goes on, the oldest first.
 [[nodiscard]] Result<std::vector<ports::FormerIncarnation>> read_formers(Database& database);
 
+/// The name of the setting that keeps a session's countersigned closing, as JSON (core/closure).
+[[nodiscard]] std::string countersignature_setting(const std::string& session);
+
 /// The words that stand for the states in the database.
 [[nodiscard]] std::string_view word(ports::SpoolState state);
 

@@ -344,6 +344,12 @@ Result<> KioskStore::save_reconciled(const std::string& session) {
     return Done{};
 }
 
+Result<> KioskStore::save_countersignature(const Closure& closure) {
+    require(database_.has_value(), "the store is recovered before it is used");
+    return database_->run("REPLACE INTO setting (name, value) VALUES (?1, ?2)",
+                          countersignature_setting(closure.session), to_json(closure));
+}
+
 Result<> KioskStore::save_tour_seen() {
     require(database_.has_value(), "the store is recovered before it is used");
     return database_->run("REPLACE INTO setting (name, value) VALUES ('tour_seen', '1')");

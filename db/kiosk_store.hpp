@@ -53,6 +53,7 @@ public:
     /// Settling is final; a session that the kiosk never worked for is refused.
     [[nodiscard]] Result<> save_reconciled(const std::string& session) override;
 
+    [[nodiscard]] Result<> save_countersignature(const Closure& closure) override;
     [[nodiscard]] Result<> save_tour_seen() override;
     [[nodiscard]] Result<> erase_people() override;
     [[nodiscard]] Result<> save_enrolled() override;

@@ -110,6 +110,15 @@ void resume_withdrawal(Context& context, ports::Withdrawal withdrawal);
 /// Erases as soon as nothing is being written, and keeps every other screen away.
 void follow_withdrawal(Context& context);
 
+// clock_check.cpp: the server's time beside the kiosk's.
+void check_clock(Context& context, Instant server_time);
+
+// countersigning.cpp: the server's word for this kiosk's closing.
+/// Takes the own closing event, when it is made or found in the journal.
+void note_closing(State& state, const SealedEvent& sealed);
+/// Looks for its countersignature in the server's report, and whether it is right.
+void take_countersignature(Context& context, const std::string& report);
+
 // calling.cpp: calls for volunteers, at the kiosk that calls and at those that answer.
 void call_volunteer(Context& context);
 void end_call(Context& context);
@@ -218,7 +227,7 @@ void next_step(Context& context);
 [[nodiscard]] bool erase_for_staff(State& state);
 
 // settling.cpp: incidents.
-void choose_incident(State& state, const std::optional<EventId>& incident);
+void choose_incident(State& state, const std::optional<IncidentKey>& incident);
 void settle_incident(Context& context, const SettleIncident& asked);
 
 } // namespace guichet::app

@@ -52,6 +52,10 @@ struct KeepReconciled {
     std::string session;
 };
 
+struct KeepCountersignature {
+    Closure closure;
+};
+
 // To the server; each is answered by its event, by ServerFailed or by Revoked; Enrol by Enrolled or
 // EnrolmentFailed.
 struct Enrol {
@@ -99,10 +103,10 @@ struct Log {
     std::string line;
 };
 
-using Effect =
-    std::variant<OpenStore, WriteCommit, KeepManifest, KeepForeign, KeepAcknowledged, KeepTourSeen,
-                 KeepReconciled, FetchManifest, Push, Pull, FetchReport, TellCall, Print, CancelPrint, Play,
-                 Log, CheckPin, SaveUser, ReadJournal, BeginIncarnation, ErasePeople, KeepEnrolled, Enrol>;
+using Effect = std::variant<OpenStore, WriteCommit, KeepManifest, KeepForeign, KeepAcknowledged, KeepTourSeen,
+                            KeepReconciled, FetchManifest, Push, Pull, FetchReport, TellCall, Print,
+                            CancelPrint, Play, Log, CheckPin, SaveUser, ReadJournal, BeginIncarnation,
+                            ErasePeople, KeepEnrolled, Enrol, KeepCountersignature>;
 using Effects = std::vector<Effect>;
 
 } // namespace guichet::app

@@ -111,7 +111,7 @@ struct ShowGlance {
 };
 struct ShowIncidents {};
 struct ChooseIncident {
-    std::optional<EventId> incident; ///< nothing: back to the list
+    std::optional<IncidentKey> incident; ///< nothing: back to the list
 };
 struct PickUser {
     std::string id; ///< empty: back to the list

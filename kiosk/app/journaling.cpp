@@ -126,6 +126,7 @@ void take(Context& context, const SealedEvent& sealed) {
         state.phase = SessionPhase::open;
         go_home(context);
     }
+    note_closing(state, sealed);
 }
 
 } // namespace

@@ -48,6 +48,7 @@ public:
     void operator()(const KeepForeign&) {}
     void operator()(const KeepAcknowledged&) {}
     void operator()(const KeepTourSeen&) {}
+    void operator()(const KeepCountersignature&) {}
     void operator()(const KeepReconciled&) {}
     void operator()(const KeepEnrolled&) {}
     /// What is only practised on names nobody, and no server knows of it.

@@ -69,6 +69,12 @@ void resume_session(Context& context, const ports::Recovered& recovered) {
     for (const auto* events : {&recovered.own_events, &recovered.foreign.events})
         for (const auto& sealed : *events)
             state.ledger->apply(sealed.event);
+    state.sync.server_key = recovered.manifest->server_key;
+    for (const auto& sealed : recovered.own_events)
+        note_closing(state, sealed);
+    if (const auto& kept = recovered.countersigned;
+        kept && state.sync.closing && kept->event == state.sync.closing->event)
+        state.sync.closing = *kept;
     state.phase = phase_of(state, recovered.reconciled);
 }
 

@@ -6,6 +6,7 @@
 #include "kiosk/app/calls.hpp"
 #include "kiosk/app/screen.hpp"
 #include "kiosk/app/voice.hpp"
+#include "kiosk/core/closure.hpp"
 #include "kiosk/core/ledger.hpp"
 #include "kiosk/core/manifest.hpp"
 #include "kiosk/core/report.hpp"
@@ -178,6 +179,12 @@ struct Sync {
     std::optional<Error> difference;    ///< of the report: kiosk and server do not agree
     bool recalls_own = false;           ///< own events of the next manifest's session are not in its ledger
     bool not_accepted = false;          ///< `refusal` says why the server takes nothing from this kiosk now
+    /// Kiosk's clock less server's, milliseconds, when it was heard last; 0: no more wrong than is let pass.
+    std::int64_t clock_offset = 0;
+    std::optional<std::int64_t> clock_recorded = {};  ///< the offset that is on record since the start
+    std::string server_key = {};                      ///< that the manifest is signed with, hexadecimal
+    std::optional<Closure> closing = {};              ///< of this kiosk in this session, when it has closed
+    std::optional<Error> countersignature_fault = {}; ///< the server's countersignature of it is wrong
 };
 
 /// What a state that is only practised on knows beside all else; see practice.hpp.

@@ -145,6 +145,7 @@ void on_acknowledged(Context& context, const ports::Acknowledged& acknowledged) 
            sync.unsent.front().event.id.sequence <= taken)
         sync.unsent.pop_front();
     sync.next_pull = context.now;
+    check_clock(context, acknowledged.server_time);
     if (sent.incarnation != state.journal.incarnation)
         return;
     const bool compared = sync.fork && sync.fork->comparing;
@@ -326,6 +327,14 @@ void on_manifest_fetched(Context& context, const std::optional<ports::StoredMani
         state.sync.problem = manifest.error();
         return;
     }
+    if (state.manifest && manifest->session() == state.manifest->session() &&
+        manifest->revision < state.manifest->revision) {
+        context.log(
+            "The server gave the manifest in revision {0}, and revision {1} is known: it was not taken.",
+            manifest->revision, state.manifest->revision);
+        return; // a server that was restored from a backup; its revision rises with the next change
+    }
+    state.sync.server_key = stored->server_key;
     context.add(KeepManifest{*stored});
     replace_manifest(context, std::move(*manifest));
     if (state.sync.recalls_own && !state.sync.again)
@@ -403,6 +412,7 @@ void on_report_fetched(Context& context, const std::string& report) {
     auto& state = context.state;
     answered(context);
     state.phase = SessionPhase::reconciled;
+    take_countersignature(context, report);
     context.add(KeepReconciled{state.kiosk.session()});
     if (state.self_service()) {
         go_home(context);

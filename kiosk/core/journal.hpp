@@ -95,12 +95,29 @@ struct SessionClosed {
     std::string by = {};              ///< empty also when the kiosk followed another one's closing
 };
 
-/// A coordinator settled an incident: the one that the event `incident` raised. Both stay in the journal.
+/// Names an incident: what raised it, and which of the things that it raised.
+struct IncidentKey {
+    EventId event;
+    std::string about = {}; ///< Incident::about; empty: the only thing that such an event raised at first
+
+    friend auto operator<=>(const IncidentKey&, const IncidentKey&) = default;
+};
+
+/// A coordinator settled an incident. Both stay in the journal.
 struct IncidentSettled {
-    EventId incident;
+    EventId incident; ///< what raised it
     Resolution resolution = Resolution::no_action;
     std::string by = {};
+    std::string about = {}; ///< IncidentKey::about
 };
+
+/// The kiosk heard the server's time, and its own is wrong by more than largest_clock_error.
+struct ClockError {
+    std::int64_t offset = 0; ///< kiosk's clock less server's, milliseconds; positive: the kiosk is ahead
+};
+
+/// How wrong a kiosk's clock may be without a word, in milliseconds (sync.md, "Clock").
+inline constexpr std::int64_t largest_clock_error = 5 * 60'000;
 
 /// A coordinator settled the session without these kiosks, which had not closed: what they recorded and never
 /// sent lacks in its report.
@@ -112,8 +129,9 @@ struct ClosingForced {
 /// An event of a type that this program does not know; it is kept and passed on as it is.
 struct UnknownBody {};
 
-using EventBody = std::variant<SessionOpened, HandOver, HandOverUndone, CodeRefused, ReceiptPrinted,
-                               ReceiptLost, SessionClosed, IncidentSettled, ClosingForced, UnknownBody>;
+using EventBody =
+    std::variant<SessionOpened, HandOver, HandOverUndone, CodeRefused, ReceiptPrinted, ReceiptLost,
+                 SessionClosed, IncidentSettled, ClosingForced, ClockError, UnknownBody>;
 
 /// Where a fact was recorded first: its event stood in an incarnation that does not go on (see
 /// kiosk/core/resealing.hpp). The digest tells it from what the server has under the same number.

@@ -154,6 +154,19 @@ Result<> LabStation::reissue_code(const std::string& customer_ref) const {
                            (plan_.folder / "reissued").string(), "--seed", std::to_string(plan_.seed)});
 }
 
+Result<> LabStation::change_orders(const std::string& file) {
+    const bool serves = server_.has_value();
+    stop_server();
+    auto imported =
+        server_command({"import", "--store", store_url(), "--station", std::string(lab_station_id),
+                        "--session", std::string(lab_session_date), "--seed", std::to_string(plan_.seed),
+                        (plan_.orders.parent_path() / file).string()});
+    if (!imported)
+        return fail("The orders of {0} were not taken; see {1}.", file,
+                    (plan_.folder / "server.log").string());
+    return serves ? start_server() : Result<>();
+}
+
 Result<> LabStation::import_orders() {
     auto orders = plan_.orders;
     if (orders.empty()) {

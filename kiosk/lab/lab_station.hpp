@@ -74,6 +74,8 @@ public:
     [[nodiscard]] Result<> issue_proxy(const std::string& customer_ref, const std::string& collector) const;
     [[nodiscard]] Result<> revoke_proxy(const std::string& proxy) const;
     [[nodiscard]] Result<> reissue_code(const std::string& customer_ref) const;
+    /// Imports another order file, which lies beside the first one. The server's program pauses for it.
+    [[nodiscard]] Result<> change_orders(const std::string& file);
 
     /// The organiser draws a kiosk's enrolment code as enrolments/KIOSK.png, or withdraws the kiosk.
     [[nodiscard]] Result<> draw_enrolment_code(const std::string& kiosk) const;

@@ -2,6 +2,7 @@
 // The kiosk's memory: the journal, the manifest, the spool. One owner thread calls it; each call is durable
 // when it returns success, and has changed nothing when it returns an Error.
 
+#include "kiosk/core/closure.hpp"
 #include "kiosk/core/journal.hpp"
 #include "kiosk/core/result.hpp"
 #include "kiosk/ports/users.hpp"
@@ -90,6 +91,7 @@ struct Recovered {
     std::vector<std::int64_t> interrupted_printers = {}; ///< see PrinterMark
     std::vector<FormerIncarnation> formers = {};         ///< the oldest first
     Withdrawal withdrawal = Withdrawal::none;
+    std::optional<Closure> countersigned = {}; ///< the closing of the manifest's session, if the server has
 };
 
 class Store {
@@ -126,6 +128,9 @@ public:
 
     /// The session is settled with the server.
     [[nodiscard]] virtual Result<> save_reconciled(const std::string& session) = 0;
+
+    /// The server has countersigned this kiosk's closing; one for each session is kept.
+    [[nodiscard]] virtual Result<> save_countersignature(const Closure& /*closure*/) { return Done{}; }
 
     /// The guided tour need not come up by itself any more.
     [[nodiscard]] virtual Result<> save_tour_seen() { return Done{}; }

@@ -233,6 +233,9 @@ void Kiosk::do_store(const app::Effect& effect) {
                    [&](const app::KeepAcknowledged& keeping) {
                        keep([this, keeping] { return store_->save_acknowledged(keeping.sequence); });
                    },
+                   [&](const app::KeepCountersignature& keeping) {
+                       keep([this, keeping] { return store_->save_countersignature(keeping.closure); });
+                   },
                    [&](const app::KeepTourSeen&) { keep([this] { return store_->save_tour_seen(); }); },
                    [&](const app::KeepEnrolled&) { keep([this] { return store_->save_enrolled(); }); },
                    [&](const app::ErasePeople&) {

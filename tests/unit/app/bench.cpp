@@ -258,6 +258,8 @@ std::optional<Event> Bench::call_server(const Effect& effect) {
                                    foreign->foreign.events.end());
     } else if (const auto* acknowledged = std::get_if<KeepAcknowledged>(&effect))
         disk.acknowledged = acknowledged->sequence;
+    else if (const auto* countersigned = std::get_if<KeepCountersignature>(&effect))
+        disk.countersigned = countersigned->closure;
     else if (std::holds_alternative<KeepTourSeen>(effect))
         disk.tour_seen = true;
     else if (std::holds_alternative<KeepReconciled>(effect))

@@ -4,6 +4,7 @@
 #include "kiosk/app/update.hpp"
 
 #include <deque>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -40,6 +41,9 @@ struct FakeServer {
     bool revokes = false;                     ///< the asking kiosk is withdrawn
     bool knows_nobody = false;                ///< it is reached, and takes nothing from the kiosk
     std::optional<Error> enrolment_refusal;   ///< the answer to an enrolment, if it is to be no good one
+    Instant time;                             ///< told with each acknowledgement; 1970: not told
+    std::function<void(Closure&)>
+        countersign; ///< what it does with the closings in its report; empty: nothing
 
     ports::PushAnswer push(const ports::Batch& batch);
     [[nodiscard]] ports::PullAnswer pull(const std::string& device, std::int64_t cursor) const;
