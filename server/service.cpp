@@ -1,5 +1,6 @@
 #include "server/service.hpp"
 
+#include "server/content_coding.hpp"
 #include "server/enrolment.hpp"
 #include "server/session_report.hpp"
 
@@ -14,6 +15,8 @@ namespace {
 
 /// Big manifests are kept for this many sessions; with more, all are built anew.
 constexpr std::size_t most_published = 8;
+/// So many differences of one manifest are kept: kiosks are seldom more than a few revisions behind.
+constexpr std::size_t most_deltas = 8;
 
 /// A message for whoever made the request; it is also what the log says.
 Answer bad_request(const Error& error) {
@@ -138,7 +141,7 @@ Result<Service> Service::open(Store& store, std::function<Instant()> now, std::s
     return Service(store, std::move(now), std::move(metrics), *key, unenrolled);
 }
 
-Answer Service::answer(const Request& request) {
+std::variant<Answer, wire::Batch> Service::begin(const Request& request) {
     const auto target = wire::parse_target(request.target);
     if (!target)
         return bad_request(target.error());
@@ -150,7 +153,7 @@ Answer Service::answer(const Request& request) {
     if (route == Route::healthz)
         return health();
     if (route == Route::metrics)
-        return {200, metrics_->text(), std::string(Metrics::content_type)};
+        return Answer{200, metrics_->text(), std::string(Metrics::content_type)};
     if (auto refused = check_protocol(request.protocol))
         return std::move(*refused);
     if (route == Route::enrolments)
@@ -162,7 +165,7 @@ Answer Service::answer(const Request& request) {
         return std::move(*refused);
     }
     if (route == Route::push)
-        return push(target->segments[2], request.body, asker);
+        return read_batch(target->segments[2], request.body, asker);
     return of_session(route, request, *target, asker);
 }
 
@@ -196,22 +199,23 @@ Answer Service::manifest(const Request& request, const SessionKey& session) {
     const auto found = published(session, **revision);
     if (!found)
         return store_failed(found.error());
-    const Published& current = **found;
+    Published& current = **found;
     Answer answer;
     answer.headers = {{"ETag", current.tag},
                       {std::string(wire::revision_header), fmt::format("{}", current.revision)},
                       {std::string(wire::signature_header), current.signature},
-                      {std::string(wire::server_key_header), to_hex(key_.public_key)}};
+                      {std::string(wire::server_key_header), to_hex(key_.public_key)},
+                      {"Vary", "Accept-Encoding, Available-Dictionary"}};
     // A weak comparison (RFC 9110, 13.1.2): tags are digests and are never part of one another.
     if (request.if_none_match == "*" || request.if_none_match.find(current.tag) != std::string::npos)
         answer.status = 304;
     else
-        answer.body = current.body;
+        fill_in(answer, request, session, current);
     metrics_->count_manifest(answer.status == 200);
     return answer;
 }
 
-Result<const Service::Published*> Service::published(const SessionKey& session, std::int64_t revision) {
+Result<Service::Published*> Service::published(const SessionKey& session, std::int64_t revision) {
     const auto known = published_.find(session.text());
     if (known != published_.end() && known->second.revision == revision)
         return &known->second;
@@ -226,7 +230,46 @@ Result<const Service::Published*> Service::published(const SessionKey& session, 
     const Digest digest = digest_of(built.body);
     built.tag = fmt::format("\"{}\"", to_hex(digest));
     built.signature = key_.sign(manifest_statement(session.text(), built.revision, digest));
+    // What is not kept costs the next kiosk a whole manifest, and nothing else.
+    [[maybe_unused]] const auto kept = store_.keep_body(session, built.revision, built.body);
     return &(published_[session.text()] = std::move(built));
+}
+
+void Service::fill_in(Answer& answer, const Request& request, const SessionKey& session, Published& current) {
+    // RFC 9842, 2.1: this body may serve for the next revision of the same resource.
+    answer.headers.emplace_back("Use-As-Dictionary",
+                                fmt::format("match=\"{}\"", wire::manifest_path(session.text())));
+    const auto coded = [&](std::string_view coding, const std::string& body) {
+        answer.body = body;
+        answer.headers.emplace_back("Content-Encoding", coding);
+        // A strong tag would name these very bytes, which are not the same plain (RFC 9110, 8.8.3.3).
+        for (auto& [name, value] : answer.headers)
+            if (name == "ETag")
+                value.insert(0, "W/");
+    };
+    if (const auto* difference = delta(request, session, current))
+        return coded(dcz_coding, *difference);
+    if (!accepts_coding(request.accept_encoding, zstd_coding)) {
+        answer.body = current.body;
+        return;
+    }
+    if (current.packed.empty())
+        current.packed = compress(current.body);
+    coded(zstd_coding, current.packed);
+}
+
+const std::string* Service::delta(const Request& request, const SessionKey& session, Published& current) {
+    const auto name = parse_available_dictionary(request.available_dictionary);
+    if (!name || !accepts_coding(request.accept_encoding, dcz_coding))
+        return nullptr;
+    if (const auto made = current.deltas.find(*name); made != current.deltas.end())
+        return &made->second;
+    const auto before = store_.body(session, *name);
+    if (!before || !*before) // not kept: the whole is sent
+        return nullptr;
+    if (current.deltas.size() >= most_deltas)
+        current.deltas.clear();
+    return &(current.deltas[*name] = compress_with(**before, current.body));
 }
 
 Answer Service::events(const wire::Target& target, const SessionKey& session) {
@@ -294,38 +337,68 @@ Answer Service::call(const SessionKey& session, const std::string& body, const A
     return {200, R"({"status":"ok"})"};
 }
 
-Answer Service::push(const std::string& device, const std::string& body, const Asker& asker) {
-    std::int64_t stored = 0;
-    auto answer = store_batch(device, body, asker, stored);
-    metrics_->count_batch(batch_answer(answer), stored);
-    return answer;
+Answer Service::answer(const Request& request) {
+    auto begun = begin(request);
+    if (auto* answer = std::get_if<Answer>(&begun))
+        return std::move(*answer);
+    const auto& batch = std::get<wire::Batch>(begun);
+    return told(batch, store_.append(batch, now_()));
 }
 
-Answer Service::store_batch(const std::string& device, const std::string& body, const Asker& asker,
-                            std::int64_t& stored) {
-    const auto batch = wire::parse_batch(body);
+std::vector<Answer> Service::answer_all(const std::vector<Request>& requests) {
+    std::vector<Answer> answers(requests.size());
+    std::vector<wire::Batch> batches;
+    std::vector<std::size_t> places; // of the batches' requests
+    for (std::size_t at = 0; at < requests.size(); ++at) {
+        auto begun = begin(requests[at]);
+        if (auto* batch = std::get_if<wire::Batch>(&begun)) {
+            batches.push_back(std::move(*batch));
+            places.push_back(at);
+        } else {
+            answers[at] = std::move(std::get<Answer>(begun));
+        }
+    }
+    if (batches.empty())
+        return answers;
+    const auto outcomes = store_.append_all(batches, now_());
+    // What cannot be done for all together may still be done for some.
+    for (std::size_t at = 0; at < batches.size(); ++at)
+        answers[places[at]] = told(batches[at], outcomes ? Result<AppendOutcome>((*outcomes)[at])
+                                                         : store_.append(batches[at], now_()));
+    return answers;
+}
+
+std::variant<Answer, wire::Batch> Service::read_batch(const std::string& device, const std::string& body,
+                                                      const Asker& asker) {
+    const auto refused = [this](Answer answer) {
+        metrics_->count_batch(batch_answer(answer), 0);
+        return answer;
+    };
+    auto batch = wire::parse_batch(body);
     if (!batch)
-        return bad_request(batch.error());
+        return refused(bad_request(batch.error()));
     if (auto checked = check_batch(*batch, device); !checked)
-        return bad_request(checked.error());
-    if (auto refused = devices_.check_device(asker, device))
-        return std::move(*refused);
-    if (auto refused = DeviceCheck::check_batch(asker, *batch))
-        return std::move(*refused);
+        return refused(bad_request(checked.error()));
+    if (auto other = devices_.check_device(asker, device))
+        return refused(std::move(*other));
+    if (auto unsigned_batch = DeviceCheck::check_batch(asker, *batch))
+        return refused(std::move(*unsigned_batch));
     const auto session = read_session(batch->session);
     if (!session)
-        return bad_request(session.error());
+        return refused(bad_request(session.error()));
     const auto revision = store_.revision(*session);
     if (!revision)
-        return store_failed(revision.error());
+        return refused(store_failed(revision.error()));
     if (!*revision)
-        return session_unknown(*session);
-    const auto outcome = store_.append(*batch, now_());
-    if (!outcome)
-        return store_failed(outcome.error());
-    if (const auto* done = std::get_if<Stored>(&*outcome))
-        stored = done->added;
-    return answer_of(*batch, *outcome);
+        return refused(session_unknown(*session));
+    return std::move(*batch);
+}
+
+Answer Service::told(const wire::Batch& batch, const Result<AppendOutcome>& outcome) {
+    auto answer = outcome ? answer_of(batch, *outcome) : store_failed(outcome.error());
+    const auto* done = outcome ? std::get_if<Stored>(&*outcome) : nullptr;
+    metrics_->count_batch(batch_answer(answer), done != nullptr ? done->added : 0);
+    return answer;
 }
 
 } // namespace guichet::server

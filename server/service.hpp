@@ -2,6 +2,7 @@
 // What the server answers: every route of openapi.yaml as a function from request to answer. It knows no
 // sockets.
 
+#include "kiosk/core/dictionary_compression.hpp"
 #include "kiosk/core/report_csv.hpp"
 #include "server/call_board.hpp"
 #include "server/device_check.hpp"
@@ -29,6 +30,8 @@ struct Request {
     std::string device{};
     std::string time{};
     std::string signature{};
+    std::string accept_encoding{};
+    std::string available_dictionary{}; ///< RFC 9842
 };
 
 struct Answer {
@@ -54,6 +57,10 @@ public:
 
     [[nodiscard]] Answer answer(const Request& request);
 
+    /// Answers requests that came at once, in their order. Batches of events among them share one commit,
+    /// which costs more than all the rest; so a server that has much to do has less to do for each.
+    [[nodiscard]] std::vector<Answer> answer_all(const std::vector<Request>& requests);
+
 private:
     /// A manifest as it goes out.
     struct Published {
@@ -61,6 +68,8 @@ private:
         std::string tag; ///< the entity tag: the body's digest in quotes
         std::string signature;
         std::int64_t revision = 0;
+        std::string packed{}; ///< the body as Zstandard; made when it is first asked for
+        std::map<DictionaryName, std::string> deltas{}; ///< the body in the coding dcz, by what it builds on
     };
 
     Service(Store& store, std::function<Instant()> now, std::shared_ptr<Metrics> metrics, SigningKey key,
@@ -77,10 +86,16 @@ private:
     [[nodiscard]] Answer report(const SessionKey& session, std::optional<CsvTable> table = {});
     [[nodiscard]] Answer report_csv(const wire::Target& target, const SessionKey& session);
     [[nodiscard]] Answer call(const SessionKey& session, const std::string& body, const Asker& asker);
-    [[nodiscard]] Answer push(const std::string& device, const std::string& body, const Asker& asker);
-    [[nodiscard]] Answer store_batch(const std::string& device, const std::string& body, const Asker& asker,
-                                     std::int64_t& stored);
-    [[nodiscard]] Result<const Published*> published(const SessionKey& session, std::int64_t revision);
+    /// The answer to a request, or the batch that is to be stored for it.
+    [[nodiscard]] std::variant<Answer, wire::Batch> begin(const Request& request);
+    [[nodiscard]] std::variant<Answer, wire::Batch> read_batch(const std::string& device,
+                                                               const std::string& body, const Asker& asker);
+    [[nodiscard]] Answer told(const wire::Batch& batch, const Result<AppendOutcome>& outcome);
+    [[nodiscard]] Result<Published*> published(const SessionKey& session, std::int64_t revision);
+    /// Puts the body into the answer in the smallest coding that the client takes.
+    void fill_in(Answer& answer, const Request& request, const SessionKey& session, Published& current);
+    [[nodiscard]] const std::string* delta(const Request& request, const SessionKey& session,
+                                           Published& current);
 
     Store& store_;
     std::function<Instant()> now_;

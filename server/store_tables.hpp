@@ -30,6 +30,14 @@ begin_import(sql::Connection& database, const SessionKey& session,
 
 [[nodiscard]] Result<Manifest> load_manifest(sql::Connection& database, const SessionKey& session);
 
+/// The largest body of a manifest that is kept, plain.
+inline constexpr std::size_t most_body_bytes = 128 * 1024 * 1024;
+/// Keeps a manifest's body, and no more than the last eight revisions'.
+[[nodiscard]] Result<> save_body(sql::Connection& database, const SessionKey& session, std::int64_t revision,
+                                 const std::string& body);
+[[nodiscard]] Result<std::optional<std::string>>
+find_body(sql::Connection& database, const SessionKey& session, const DictionaryName& name);
+
 /// "B0042"
 [[nodiscard]] std::string basket_id(std::int64_t number);
 
@@ -61,8 +69,8 @@ struct CodeOwner {
 [[nodiscard]] Result<CodeRecord> reissue_code(sql::Connection& database, const SessionKey& session,
                                               const std::string& customer_ref, const CodeMaker& make_code);
 
-[[nodiscard]] Result<AppendOutcome> append_events(sql::Connection& database, const wire::Batch& batch,
-                                                  Instant now);
+[[nodiscard]] Result<std::vector<AppendOutcome>>
+append_events(sql::Connection& database, const std::vector<wire::Batch>& batches, Instant now);
 [[nodiscard]] Result<wire::Page> load_page(sql::Connection& database, const std::string& session,
                                            const std::string& except_device, std::int64_t cursor);
 [[nodiscard]] Result<> load_events(sql::Connection& database, const std::string& session,

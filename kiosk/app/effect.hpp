@@ -14,14 +14,19 @@
 namespace guichet::app {
 
 // To the store. Those of the first group are answered: StoreOpened or StoreFailed, Committed or CommitFailed,
-// JournalRead or JournalUnread, PinChecked or UsersFailed, UsersSaved or UsersFailed, PeopleErased or
-// ErasingFailed.
+// JournalRead or JournalUnread, IncarnationBegun or IncarnationNotBegun, PinChecked or UsersFailed,
+// UsersSaved or UsersFailed, PeopleErased or ErasingFailed.
 struct OpenStore {};
 struct WriteCommit {
     ports::Commit commit;
 };
-/// The own events from `from` on: the server lacks them.
+/// The own events from `from` on, as ports::Store::read_journal: the server may lack them.
 struct ReadJournal {
+    std::int64_t from = 1;
+};
+/// The journal goes on in a new incarnation, from event `from` of this one on: see ports::Store.
+struct BeginIncarnation {
+    std::string incarnation; ///< the one that goes on no longer
     std::int64_t from = 1;
 };
 struct CheckPin {
@@ -45,6 +50,10 @@ struct KeepTourSeen {};
 struct KeepEnrolled {}; ///< no withdrawal is on record any more
 struct KeepReconciled {
     std::string session;
+};
+
+struct KeepCountersignature {
+    Closure closure;
 };
 
 // To the server; each is answered by its event, by ServerFailed or by Revoked; Enrol by Enrolled or
@@ -94,10 +103,10 @@ struct Log {
     std::string line;
 };
 
-using Effect =
-    std::variant<OpenStore, WriteCommit, KeepManifest, KeepForeign, KeepAcknowledged, KeepTourSeen,
-                 KeepReconciled, FetchManifest, Push, Pull, FetchReport, TellCall, Print, CancelPrint, Play,
-                 Log, CheckPin, SaveUser, ReadJournal, ErasePeople, KeepEnrolled, Enrol>;
+using Effect = std::variant<OpenStore, WriteCommit, KeepManifest, KeepForeign, KeepAcknowledged, KeepTourSeen,
+                            KeepReconciled, FetchManifest, Push, Pull, FetchReport, TellCall, Print,
+                            CancelPrint, Play, Log, CheckPin, SaveUser, ReadJournal, BeginIncarnation,
+                            ErasePeople, KeepEnrolled, Enrol, KeepCountersignature>;
 using Effects = std::vector<Effect>;
 
 } // namespace guichet::app

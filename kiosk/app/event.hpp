@@ -111,7 +111,7 @@ struct ShowGlance {
 };
 struct ShowIncidents {};
 struct ChooseIncident {
-    std::optional<EventId> incident; ///< nothing: back to the list
+    std::optional<IncidentKey> incident; ///< nothing: back to the list
 };
 struct PickUser {
     std::string id; ///< empty: back to the list
@@ -170,6 +170,12 @@ struct JournalRead {
 struct JournalUnread {
     Error error;
 };
+struct IncarnationBegun {
+    ports::Recovered recovered;
+};
+struct IncarnationNotBegun {
+    Error error;
+}; ///< it is tried again
 struct PinChecked {
     ports::PinAnswer answer;
 };
@@ -226,9 +232,9 @@ using Event = std::variant<
     ShowIncidents, ChooseIncident, PickUser, NewUser, ChangePin, ChangeActive, ChooseRole, NextStep, ShowTour,
     LeaveTour, StartPractice, LeavePractice, ServeRealCode, StayInPractice, ShowExamples, LendCode, ShowPaper,
     CodeRead, CodeUnreadable, CameraState, HandScannerState, HeadphonesState, PrinterState, PrintEnded,
-    StoreOpened, StoreFailed, Committed, CommitFailed, JournalRead, JournalUnread, PinChecked, UsersSaved,
-    UsersFailed, ManifestFetched, Pushed, Pulled, ReportFetched, CallTold, ServerFailed, Revoked, Enrolled,
-    EnrolmentFailed, PeopleErased, ErasingFailed, Tick>;
+    StoreOpened, StoreFailed, Committed, CommitFailed, JournalRead, JournalUnread, IncarnationBegun,
+    IncarnationNotBegun, PinChecked, UsersSaved, UsersFailed, ManifestFetched, Pushed, Pulled, ReportFetched,
+    CallTold, ServerFailed, Revoked, Enrolled, EnrolmentFailed, PeopleErased, ErasingFailed, Tick>;
 
 /// Overwrites what a person typed, after all has followed from it: it may be a digit of a PIN.
 void wipe(Event& event);

@@ -137,7 +137,7 @@ struct Glance {
 
 /// The incidents of the session.
 struct Incidents {
-    std::optional<EventId> chosen = {}; ///< how this one is settled is being asked
+    std::optional<IncidentKey> chosen = {}; ///< how this one is settled is being asked
     bool saving = false;
     std::optional<Error> problem = {};
 };

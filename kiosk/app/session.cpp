@@ -25,25 +25,6 @@ SessionPhase phase_of(const State& state, bool reconciled) {
     return phase;
 }
 
-void restore_journal(State& state, const ports::Recovered& recovered) {
-    auto& journal = state.journal;
-    journal = {};
-    journal.incarnation = recovered.incarnation;
-    journal.boot = recovered.boot;
-    for (const auto& sealed : recovered.own_events) {
-        journal.last = sealed.event.id.sequence;
-        journal.head = sealed.digest;
-        journal.time = std::max(journal.time, sealed.event.time);
-        if (sealed.event.id.sequence > recovered.acknowledged)
-            state.sync.unsent.push_back(sealed);
-    }
-    for (const auto& sealed : recovered.foreign.events)
-        journal.time = std::max(journal.time, sealed.event.time);
-    state.sync.cursor = recovered.foreign.cursor;
-    if (recovered.reconciled)
-        state.sync.reported = Digest{};
-}
-
 /// There was no manifest for them when the store was opened: it was erased, and the session goes on.
 bool lacks_manifest(const State& state, const ports::Recovered& recovered) {
     return !state.ledger &&
@@ -88,10 +69,41 @@ void resume_session(Context& context, const ports::Recovered& recovered) {
     for (const auto* events : {&recovered.own_events, &recovered.foreign.events})
         for (const auto& sealed : *events)
             state.ledger->apply(sealed.event);
+    state.sync.server_key = recovered.manifest->server_key;
+    for (const auto& sealed : recovered.own_events)
+        note_closing(state, sealed);
+    if (const auto& kept = recovered.countersigned;
+        kept && state.sync.closing && kept->event == state.sync.closing->event)
+        state.sync.closing = *kept;
     state.phase = phase_of(state, recovered.reconciled);
 }
 
 } // namespace
+
+void restore_journal(State& state, const ports::Recovered& recovered) {
+    auto& journal = state.journal;
+    journal = {};
+    journal.incarnation = recovered.incarnation;
+    journal.boot = recovered.boot;
+    for (const auto& former : recovered.formers)
+        journal.formers.emplace(former.incarnation, former.counts);
+    for (const auto& sealed : recovered.own_events) {
+        journal.time = std::max(journal.time, sealed.event.time);
+        if (sealed.event.id.incarnation != journal.incarnation)
+            continue; // the server had it when that incarnation ended
+        journal.last = sealed.event.id.sequence;
+        journal.head = sealed.digest;
+        if (sealed.event.id.sequence > recovered.acknowledged)
+            state.sync.unsent.push_back(sealed);
+    }
+    for (const auto& sealed : recovered.foreign.events) {
+        journal.time = std::max(journal.time, sealed.event.time);
+        state.sync.shared_name = state.sync.shared_name || sealed.event.id.device == state.kiosk.device;
+    }
+    state.sync.cursor = recovered.foreign.cursor;
+    if (recovered.reconciled)
+        state.sync.reported = Digest{};
+}
 
 void on_store_opened(Context& context, const ports::Recovered& recovered) {
     auto& state = context.state;
@@ -152,16 +164,18 @@ void follow_session(Context& context) {
     auto& state = context.state;
     if (!state.ledger)
         return;
-    if (state.phase == SessionPhase::planned && another_kiosk(state, false))
-        open_session(context);
-    // With a new store, after it had closed with the old one.
+    // Before this store was new or an older copy, or at a machine with a copy of it: one kiosk to the people.
     const auto own = state.ledger->kiosks().find(state.kiosk.device);
-    if (state.phase == SessionPhase::planned && own != state.ledger->kiosks().end() && own->second.closed)
+    const bool opened_before = own != state.ledger->kiosks().end();
+    const bool closed_before = opened_before && own->second.closed;
+    if (state.phase == SessionPhase::planned && closed_before)
         on_session_closed(context);
+    if (state.phase == SessionPhase::planned && (opened_before || another_kiosk(state, false)))
+        open_session(context);
     if (state.phase != SessionPhase::open || pending<SessionClosed>(state.journal))
         return;
     // A kiosk closes when its volunteer says so, or after another one did and nobody stands before it.
-    const bool follows = another_kiosk(state, true) && !busy_with_person(state);
+    const bool follows = (closed_before || another_kiosk(state, true)) && !busy_with_person(state);
     const bool confirmed = state.closing_confirmed && !std::holds_alternative<BasketWork>(state.screen) &&
                            !state.next_basket && !state.staff.under_lock;
     if ((confirmed || follows) && receipts_waiting(state) == 0 && state.journal.waiting.empty())

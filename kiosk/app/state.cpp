@@ -107,8 +107,10 @@ bool BasketWork::has_line(const LineKey& key) const {
 SessionReport own_report(const State& state) {
     require(state.ledger.has_value(), "a report needs a manifest");
     // The chain was verified when the store was opened, and each event since was sealed on its end.
-    return make_report(*state.ledger, {state.unsent_events(), true, state.phase == SessionPhase::reconciled,
-                                       unsent_why(state.sync)});
+    return make_report(*state.ledger,
+                       {state.unsent_events(), true, state.phase == SessionPhase::reconciled,
+                        unsent_why(state.sync),
+                        state.sync.closing ? std::vector{*state.sync.closing} : std::vector<Closure>{}});
 }
 
 std::optional<Error> scanning_paused(const State& state) {

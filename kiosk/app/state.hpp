@@ -6,6 +6,7 @@
 #include "kiosk/app/calls.hpp"
 #include "kiosk/app/screen.hpp"
 #include "kiosk/app/voice.hpp"
+#include "kiosk/core/closure.hpp"
 #include "kiosk/core/ledger.hpp"
 #include "kiosk/core/manifest.hpp"
 #include "kiosk/core/report.hpp"
@@ -14,6 +15,7 @@
 #include "kiosk/ports/store.hpp"
 
 #include <deque>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -85,6 +87,7 @@ struct Act {
     std::vector<EventBody> bodies;
     std::vector<ports::SpoolEntry> documents;
     bool from_screen = false; ///< the person before the screen waits for it
+    std::vector<ports::PrinterMark> printers = {};
 };
 
 /// The journal's end, and what waits to be appended. One commit is under way at a time.
@@ -95,8 +98,10 @@ struct Journal {
     Digest head{};
     HybridTime time;
     std::deque<Act> waiting;
-    std::optional<ports::Commit> committing; ///< of the first that waits
-    Instant not_before;                      ///< of the next try after a failed commit
+    std::optional<ports::Commit> committing;          ///< of the first that waits
+    std::map<std::string, std::int64_t> formers = {}; ///< former incarnations: up to where their events count
+    bool beginning = false; ///< the store was asked for a new incarnation: nothing is committed meanwhile
+    Instant not_before;     ///< of the next try after a failed commit
 };
 
 /// A document on its way, and what it is.
@@ -111,10 +116,11 @@ struct Spool {
     ports::PrinterFacts printer; ///< as it was seen last; empty before
     std::deque<Paper> waiting;   ///< oldest first
     std::optional<Paper> printing;
-    bool sending = false;     ///< the printer has it; before, its state `sending` is being recorded
-    bool interrupted = false; ///< half a paper may hang in the printer
-    bool giving_up = false;   ///< the document on its way is abandoned as soon as the printer lets it go
-    Instant not_before;       ///< of the next try after an interrupted one
+    bool sending = false;               ///< the printer has it; before, its state `sending` is being recorded
+    bool interrupted = false;           ///< half a paper may hang in the printer
+    bool interrupted_on_record = false; ///< as the store has it, or will with what waits for it
+    bool giving_up = false; ///< the document on its way is abandoned as soon as the printer lets it go
+    Instant not_before;     ///< of the next try after an interrupted one
     ports::PrinterStatus status{ports::PrinterCondition::unplugged, {}};
     bool heard = false;  ///< it has told how it is since the start
     bool silent = false; ///< it took its last paper and did not confirm it
@@ -134,6 +140,13 @@ enum class ServerCall : std::uint8_t { none, call, manifest, push, pull, report 
 struct SendingAgain {
     std::int64_t from = 1;
     bool reading = false; ///< the store has been asked
+};
+
+/// Another event than this kiosk's seems to be at the server under one of its numbers: its store is an older
+/// copy, or a second machine works with a copy of it. How it goes on: app/incarnations.cpp.
+struct ForkSuspected {
+    bool comparing = false; ///< the whole journal is being sent again: the server says where they part
+    std::optional<std::int64_t> from; ///< from here on the journal is another one; found by the comparison
 };
 
 struct Sync {
@@ -157,10 +170,21 @@ struct Sync {
     std::optional<Digest> reported;   ///< of the figures that were reconciled last; zeros: not known
     bool reconciled_anew = false;     ///< those replaced others
     std::optional<SendingAgain> again;
+    std::optional<EventId> sent_up_to = {}; ///< the last event of the batch that is on its way
+    std::optional<ForkSuspected> fork = {};
+    int forks = 0;                      ///< one after another, without the server taking anything between
+    Instant next_incarnation;           ///< is begun not before
+    bool shared_name = false;           ///< events of this kiosk's name come that are not of its journal
     std::optional<std::int64_t> filled; ///< from where a gap was filled, until the server takes something
     std::optional<Error> difference;    ///< of the report: kiosk and server do not agree
     bool recalls_own = false;           ///< own events of the next manifest's session are not in its ledger
     bool not_accepted = false;          ///< `refusal` says why the server takes nothing from this kiosk now
+    /// Kiosk's clock less server's, milliseconds, when it was heard last; 0: no more wrong than is let pass.
+    std::int64_t clock_offset = 0;
+    std::optional<std::int64_t> clock_recorded = {};  ///< the offset that is on record since the start
+    std::string server_key = {};                      ///< that the manifest is signed with, hexadecimal
+    std::optional<Closure> closing = {};              ///< of this kiosk in this session, when it has closed
+    std::optional<Error> countersignature_fault = {}; ///< the server's countersignature of it is wrong
 };
 
 /// What a state that is only practised on knows beside all else; see practice.hpp.

@@ -150,6 +150,8 @@ public:
 
     void operator()(const JournalRead& event) { on_journal_read(context_, event.events); }
     void operator()(const JournalUnread& event) { on_journal_unread(context_, event.error); }
+    void operator()(const IncarnationBegun& event) { on_incarnation_begun(context_, event.recovered); }
+    void operator()(const IncarnationNotBegun& event) { on_incarnation_not_begun(context_, event.error); }
     void operator()(const StoreOpened& event) { on_store_opened(context_, event.recovered); }
     void operator()(const StoreFailed& event) { on_store_failed(context_, event.error); }
     void operator()(const Committed&) { on_committed(context_); }
@@ -308,6 +310,7 @@ void follow_up(Context& context) {
     print_next(context);
     follow_session(context);
     keep_locked(context);
+    follow_fork(context);
     sync_next(context);
 }
 
@@ -320,6 +323,8 @@ std::vector<Instant> deadlines(const State& state) {
     };
     add(state.next_store_try);
     add(state.journal.not_before);
+    if (state.sync.fork && !state.journal.beginning)
+        add(state.sync.next_incarnation);
     add(state.withdrawal.not_before);
     for (const auto& spool : state.spools)
         add(spool.not_before);

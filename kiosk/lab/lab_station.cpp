@@ -3,6 +3,7 @@
 #include "db/kiosk_users.hpp"
 #include "kiosk/lab/demonstration/demonstration_data.hpp"
 #include "kiosk/station/tools.hpp"
+#include "kiosk/sync/transfer.hpp"
 
 #include <fstream>
 
@@ -153,6 +154,19 @@ Result<> LabStation::reissue_code(const std::string& customer_ref) const {
                            (plan_.folder / "reissued").string(), "--seed", std::to_string(plan_.seed)});
 }
 
+Result<> LabStation::change_orders(const std::string& file) {
+    const bool serves = server_.has_value();
+    stop_server();
+    auto imported =
+        server_command({"import", "--store", store_url(), "--station", std::string(lab_station_id),
+                        "--session", std::string(lab_session_date), "--seed", std::to_string(plan_.seed),
+                        (plan_.orders.parent_path() / file).string()});
+    if (!imported)
+        return fail("The orders of {0} were not taken; see {1}.", file,
+                    (plan_.folder / "server.log").string());
+    return serves ? start_server() : Result<>();
+}
+
 Result<> LabStation::import_orders() {
     auto orders = plan_.orders;
     if (orders.empty()) {
@@ -242,6 +256,17 @@ void LabStation::stop_server() {
     if (server_)
         server_->stop();
     server_.reset();
+}
+
+void LabStation::kill_server() {
+    server_.reset();
+}
+
+Result<std::string> LabStation::server_metrics() const {
+    sync::Transfer transfer({});
+    auto answer = transfer.perform(
+        {server_url() + "/metrics", {}, {}, std::chrono::seconds{5}, std::chrono::seconds{5}});
+    return answer ? Result<std::string>(std::move(answer->body)) : answer.error();
 }
 
 std::int64_t LabStation::server_peak_memory() const {

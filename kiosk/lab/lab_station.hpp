@@ -74,6 +74,8 @@ public:
     [[nodiscard]] Result<> issue_proxy(const std::string& customer_ref, const std::string& collector) const;
     [[nodiscard]] Result<> revoke_proxy(const std::string& proxy) const;
     [[nodiscard]] Result<> reissue_code(const std::string& customer_ref) const;
+    /// Imports another order file, which lies beside the first one. The server's program pauses for it.
+    [[nodiscard]] Result<> change_orders(const std::string& file);
 
     /// The organiser draws a kiosk's enrolment code as enrolments/KIOSK.png, or withdraws the kiosk.
     [[nodiscard]] Result<> draw_enrolment_code(const std::string& kiosk) const;
@@ -81,7 +83,15 @@ public:
 
     [[nodiscard]] Result<> start_server();
     void stop_server();
+    /// Ends the server on the spot, as a power cut does.
+    void kill_server();
     [[nodiscard]] std::int64_t server_peak_memory() const;
+
+    /// "http://127.0.0.1:8080": where the server listens, the same after each start.
+    [[nodiscard]] std::string server_url() const { return "http://" + address_; }
+
+    /// What the running server counted of its work, as Prometheus reads it.
+    [[nodiscard]] Result<std::string> server_metrics() const;
 
     /// The server's own report of the session as JSON; the server must be stopped.
     [[nodiscard]] Result<std::string> server_report() const;

@@ -32,7 +32,7 @@ constexpr std::string_view setup_papers = "always|on-request|never";
 constexpr std::string_view setup_tours = "on|off";
 constexpr std::string_view setup_enrolments = "done|awaited";
 
-constexpr std::array<Form, 27> forms{{
+constexpr std::array<Form, 29> forms{{
     {"present", 1, 2, "present FILE.png [CONDITIONS]"},
     {"hold", 1, 2, "hold FILE.png [CONDITIONS]"},
     {"let-go", 0, 0, "let-go"},
@@ -63,7 +63,9 @@ constexpr std::array<Form, 27> forms{{
     {"proxy", 2, 3, "proxy issue REF [NAME], or proxy revoke NUMBER", "issue|revoke"},
     {"reissue", 1, 1, "reissue REF"},
     {"enrolment", 2, 2, "enrolment code KIOSK, or enrolment revoke KIOSK", "code|revoke"},
+    {"orders", 1, 1, "orders FILE.csv"},
     {"clock", 1, 1, "clock +MINUTES", {}, true},
+    {"clock-error", 1, 1, "clock-error +MINUTES, or clock-error 0", {}, true},
     {"wait", 1, 1, "wait SECONDS", {}, true},
     {"screenshot", 1, 1, "screenshot FILE.png"},
     {"receipt", 1, 2, "receipt FILE.png [PRINTER]"},

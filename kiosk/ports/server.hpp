@@ -24,10 +24,11 @@ struct Batch {
     std::vector<SealedEvent> events;
 };
 
-/// The server holds all events up to `sequence`, durably.
+/// The server holds all events that were sent, up to `sequence`, durably.
 struct Acknowledged {
     std::int64_t sequence = 0;
     Instant server_time;
+    std::int64_t its_last = 0; ///< the last event of that journal that the server holds, whoever sent it
 };
 
 /// The server lacks events before this batch: send from `expected` on.
@@ -35,7 +36,8 @@ struct Gap {
     std::int64_t expected = 0;
 };
 
-/// The server holds another event under this number: a person must look; nothing is deleted.
+/// The server holds another event under this number; nothing is deleted. The kiosk's store is an older copy,
+/// or a second machine has a copy of it: see app/incarnations.cpp.
 struct Fork {
     std::int64_t sequence = 0;
 };

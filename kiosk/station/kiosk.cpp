@@ -217,6 +217,13 @@ void Kiosk::do_store(const app::Effect& effect) {
                                                : app::Event{app::JournalUnread{events.error()}});
                        });
                    },
+                   [&](const app::BeginIncarnation& begin) {
+                       run([this, begin] {
+                           auto begun = store_->begin_incarnation(begin.incarnation, begin.from);
+                           queue_->post(begun ? app::Event{app::IncarnationBegun{std::move(*begun)}}
+                                              : app::Event{app::IncarnationNotBegun{begun.error()}});
+                       });
+                   },
                    [&](const app::KeepManifest& keeping) {
                        keep([this, keeping] { return store_->save_manifest(keeping.manifest); });
                    },
@@ -225,6 +232,9 @@ void Kiosk::do_store(const app::Effect& effect) {
                    },
                    [&](const app::KeepAcknowledged& keeping) {
                        keep([this, keeping] { return store_->save_acknowledged(keeping.sequence); });
+                   },
+                   [&](const app::KeepCountersignature& keeping) {
+                       keep([this, keeping] { return store_->save_countersignature(keeping.closure); });
                    },
                    [&](const app::KeepTourSeen&) { keep([this] { return store_->save_tour_seen(); }); },
                    [&](const app::KeepEnrolled&) { keep([this] { return store_->save_enrolled(); }); },

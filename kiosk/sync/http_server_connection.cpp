@@ -1,5 +1,6 @@
 #include "kiosk/sync/http_server_connection.hpp"
 
+#include "kiosk/core/dictionary_compression.hpp"
 #include "kiosk/core/manifest.hpp"
 #include "kiosk/core/signed_request.hpp"
 #include "kiosk/core/wire.hpp"
@@ -77,7 +78,8 @@ Result<ports::PushAnswer> read_acknowledgement(const HttpAnswer& answer,
             acknowledgement->sequence, last.event.id.sequence);
     if (acknowledgement->sequence == last.event.id.sequence && acknowledgement->head != last.digest)
         return ports::PushAnswer(ports::Fork{acknowledgement->sequence});
-    return ports::PushAnswer(ports::Acknowledged{acknowledgement->sequence, acknowledgement->server_time});
+    return ports::PushAnswer(
+        ports::Acknowledged{last.event.id.sequence, acknowledgement->server_time, acknowledgement->sequence});
 }
 
 Result<ports::PushAnswer> read_conflict(const HttpAnswer& answer) {
@@ -117,10 +119,25 @@ HttpServerConnection::~HttpServerConnection() = default;
 
 Result<std::optional<ports::StoredManifest>>
 HttpServerConnection::fetch_manifest(const std::string& session, std::int64_t known_revision) {
+    if (known_session_ != session)
+        known_body_.clear();
+    auto fetched = fetch_from(session, known_revision);
+    if (fetched || !known_body_bad_)
+        return fetched;
+    // Whatever came of the difference, it was not the manifest: the whole is asked for.
+    known_body_.clear();
+    return fetch_from(session, known_revision);
+}
+
+Result<std::optional<ports::StoredManifest>> HttpServerConnection::fetch_from(const std::string& session,
+                                                                              std::int64_t known_revision) {
+    known_body_bad_ = false;
     const bool tag_known = known_session_ == session && known_revision_ == known_revision;
-    auto answer = ask(
-        {{}, {}, tag_known ? known_tag_ : std::string(), options_.connect_timeout, options_.manifest_timeout},
-        wire::manifest_path(session));
+    auto answer = ask({.if_none_match = tag_known ? known_tag_ : std::string(),
+                       .connect_timeout = options_.connect_timeout,
+                       .total_timeout = options_.manifest_timeout,
+                       .dictionary = known_body_},
+                      wire::manifest_path(session));
     if (!answer)
         return answer.error();
     if (tag_known && answer->status == 304)
@@ -130,11 +147,14 @@ HttpServerConnection::fetch_manifest(const std::string& session, std::int64_t kn
     ports::StoredManifest manifest{std::move(answer->body), revision_of(*answer),
                                    header_of(*answer, wire::signature_header),
                                    header_of(*answer, wire::server_key_header)};
-    if (auto checked = check(session, manifest); !checked)
+    if (auto checked = check(session, manifest); !checked) {
+        known_body_bad_ = header_of(*answer, "content-encoding") == dcz_coding;
         return checked.error();
+    }
     known_session_ = session;
     known_tag_ = header_of(*answer, "etag");
     known_revision_ = manifest.revision;
+    known_body_ = manifest.body;
     if (manifest.revision == known_revision)
         return std::optional<ports::StoredManifest>();
     return std::optional(std::move(manifest));

@@ -65,6 +65,8 @@ private:
     [[nodiscard]] Result<HttpAnswer> ask(HttpRequest request, const std::string& target);
     void take_identity(KioskIdentity identity);
     [[nodiscard]] Instant now() const;
+    [[nodiscard]] Result<std::optional<ports::StoredManifest>> fetch_from(const std::string& session,
+                                                                          std::int64_t known_revision);
     [[nodiscard]] Result<> check(const std::string& session, const ports::StoredManifest& manifest);
 
     ConnectionOptions options_;
@@ -77,6 +79,8 @@ private:
     std::string known_session_; ///< whose newest manifest was fetched,
     std::string known_tag_;     ///< under this entity tag,
     std::int64_t known_revision_ = 0;
+    std::string known_body_;      ///< that one: a newer one may be told as its difference
+    bool known_body_bad_ = false; ///< the last answer was told by it, and was not the manifest
 };
 
 } // namespace guichet::sync

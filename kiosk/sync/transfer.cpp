@@ -1,6 +1,7 @@
 #include "kiosk/sync/transfer.hpp"
 
 #include "kiosk/core/compression.hpp"
+#include "kiosk/core/dictionary_compression.hpp"
 #include "kiosk/core/wire.hpp"
 
 #include <fmt/format.h>
@@ -152,8 +153,14 @@ HeaderList headers_of(const HttpRequest& request, bool is_compressed) {
         list.reset(curl_slist_append(list.release(), line.c_str()));
     };
     add(fmt::format("{}: {}", wire::protocol_header, wire::protocol_version));
+    add("Accept:"); // anything, which needs no header
     add("Expect:"); // do not wait for a "100 Continue" before a larger body
-    add(fmt::format("Accept-Encoding: {}", zstd_coding));
+    if (request.dictionary.empty()) {
+        add(fmt::format("Accept-Encoding: {}", zstd_coding));
+    } else {
+        add(fmt::format("Accept-Encoding: {}, {}", dcz_coding, zstd_coding));
+        add("Available-Dictionary: " + available_dictionary(dictionary_name(request.dictionary)));
+    }
     if (!request.body.empty())
         add("Content-Type: application/json");
     if (is_compressed)
@@ -225,16 +232,22 @@ Result<HttpAnswer> Transfer::perform(const HttpRequest& request) {
     if (error)
         return network_on() ? *error : fail("There is no network. The kiosk goes on alone.");
     curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &handles_->answer.status);
-    return take_answer();
+    return take_answer(request.dictionary);
 }
 
 /// The answer that came, with its body plain.
-Result<HttpAnswer> Transfer::take_answer() {
+Result<HttpAnswer> Transfer::take_answer(std::string_view dictionary) {
     auto answer = std::move(handles_->answer);
     const auto coding = answer.headers.find("content-encoding");
     if (coding == answer.headers.end() || coding->second == "identity" || answer.body.empty())
         return answer;
     std::string content;
+    if (coding->second == dcz_coding && !dictionary.empty()) {
+        // What cannot be taken out is nobody's manifest; whoever asked asks for the whole.
+        static_cast<void>(decompress_with(dictionary, answer.body, most_answer_bytes, content));
+        answer.body = std::move(content);
+        return answer;
+    }
     const auto outcome = coding->second == zstd_coding ? decompress(answer.body, most_answer_bytes, content)
                                                        : Decompression::damaged;
     if (outcome == Decompression::too_large)

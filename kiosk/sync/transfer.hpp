@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -22,11 +23,13 @@ struct HttpRequest {
     std::chrono::milliseconds connect_timeout{0};
     std::chrono::milliseconds total_timeout{0};
     std::vector<std::pair<std::string, std::string>> headers{}; ///< besides those that every request has
+    /// An earlier body of the same resource, from which a newer one may be told (RFC 9842); empty: none.
+    std::string_view dictionary = {};
 };
 
 struct HttpAnswer {
     long status = 0;
-    std::string body;                           ///< plain, however it travelled
+    std::string body; ///< plain, however it travelled; empty when it was told by a dictionary and is damaged
     std::map<std::string, std::string> headers; ///< names in small letters
 };
 
@@ -69,7 +72,7 @@ private:
     struct Handles;
     [[nodiscard]] bool network_on() const { return !network_on_ || network_on_(); }
     [[nodiscard]] int run();
-    [[nodiscard]] Result<HttpAnswer> take_answer();
+    [[nodiscard]] Result<HttpAnswer> take_answer(std::string_view dictionary);
 
     std::function<bool()> network_on_;
     TlsFiles tls_;

@@ -1,5 +1,7 @@
 #include "tests/unit/app/bench.hpp"
 
+#include "kiosk/core/resealing.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -134,7 +136,19 @@ std::optional<Event> Bench::perform(const Effect& effect) {
     if (const auto* read = std::get_if<ReadJournal>(&effect)) {
         if (!store_works)
             return JournalUnread{fail("The disk is full.")};
-        return JournalRead{{disk.own_events.begin() + (read->from - 1), disk.own_events.end()}};
+        auto events = disk.own_events;
+        if (read->from > 1)
+            std::erase_if(events, [&](const SealedEvent& sealed) {
+                return sealed.event.id.incarnation != disk.incarnation ||
+                       sealed.event.id.sequence < read->from;
+            });
+        return JournalRead{std::move(events)};
+    }
+    if (const auto* begin = std::get_if<BeginIncarnation>(&effect)) {
+        if (!store_works)
+            return IncarnationNotBegun{fail("The disk is full.")};
+        begin_incarnation(*begin);
+        return IncarnationBegun{disk};
     }
     if (std::holds_alternative<ErasePeople>(effect)) {
         disk.withdrawal = store_works ? ports::Withdrawal::erased : ports::Withdrawal::erasing;
@@ -244,6 +258,8 @@ std::optional<Event> Bench::call_server(const Effect& effect) {
                                    foreign->foreign.events.end());
     } else if (const auto* acknowledged = std::get_if<KeepAcknowledged>(&effect))
         disk.acknowledged = acknowledged->sequence;
+    else if (const auto* countersigned = std::get_if<KeepCountersignature>(&effect))
+        disk.countersigned = countersigned->closure;
     else if (std::holds_alternative<KeepTourSeen>(effect))
         disk.tour_seen = true;
     else if (std::holds_alternative<KeepReconciled>(effect))
@@ -275,6 +291,24 @@ std::optional<Event> Bench::call_server(const Effect& effect) {
     return std::nullopt;
 }
 
+void Bench::begin_incarnation(const BeginIncarnation& begin) {
+    if (begin.incarnation != disk.incarnation)
+        return;
+    auto& own = disk.own_events;
+    const auto end = std::find_if(own.begin(), own.end(), [&](const SealedEvent& sealed) {
+        return sealed.event.id.incarnation == begin.incarnation && sealed.event.id.sequence >= begin.from;
+    });
+    static int begun = 0; // so that two benches never begin the same one
+    const std::string next = "n" + std::to_string(++begun);
+    const auto anew = reseal({end, own.end()}, next).value();
+    superseded.insert(superseded.end(), end, own.end());
+    own.erase(end, own.end());
+    own.insert(own.end(), anew.begin(), anew.end());
+    disk.formers.push_back({begin.incarnation, begin.from - 1});
+    disk.incarnation = next;
+    disk.acknowledged = 0;
+}
+
 void Bench::keep(const ports::Commit& commit) {
     for (const auto& sealed : commit.events)
         disk.own_events.push_back(sealed);
@@ -286,6 +320,18 @@ void Bench::keep(const ports::Commit& commit) {
         else
             *known = entry;
     }
+    for (const auto& mark : commit.printers) {
+        std::erase(disk.interrupted_printers, mark.printer);
+        if (mark.interrupted)
+            disk.interrupted_printers.push_back(mark.printer);
+    }
+}
+
+const Print* Bench::last_print() const {
+    const auto found = std::find_if(history.rbegin(), history.rend(), [](const Effect& effect) {
+        return std::holds_alternative<Print>(effect);
+    });
+    return found == history.rend() ? nullptr : &std::get<Print>(*found);
 }
 
 ports::SpoolState Bench::state_of(const std::string& document) const {
