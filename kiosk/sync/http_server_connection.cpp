@@ -3,6 +3,7 @@
 #include "kiosk/core/dictionary_compression.hpp"
 #include "kiosk/core/manifest.hpp"
 #include "kiosk/core/signed_request.hpp"
+#include "kiosk/core/wipe.hpp"
 #include "kiosk/core/wire.hpp"
 #include "kiosk/sync/enrolling.hpp"
 #include "kiosk/sync/request_signature.hpp"
@@ -253,6 +254,14 @@ void HttpServerConnection::take_identity(KioskIdentity identity) {
     identity_ = std::move(identity);
 }
 
+/// Of a withdrawn kiosk: its key, and the names in the manifest that differences are made from.
+void HttpServerConnection::forget() {
+    wipe(known_body_);
+    known_session_.clear();
+    identity_->key.wipe();
+    identity_.reset();
+}
+
 Result<HttpAnswer> HttpServerConnection::ask(HttpRequest request, const std::string& target) {
     standing_ = ports::Standing::good;
     if (options_.identity && !identity_)
@@ -271,10 +280,11 @@ Result<HttpAnswer> HttpServerConnection::ask(HttpRequest request, const std::str
         if (!answer)
             return answer;
     }
-    if (tells_revoked(*answer, *identity_))
+    if (tells_revoked(*answer, *identity_)) {
         standing_ = ports::Standing::revoked;
-    else if ((answer->status == unauthorized || answer->status == forbidden) &&
-             wire::parse_refusal(answer->body))
+        forget();
+    } else if ((answer->status == unauthorized || answer->status == forbidden) &&
+               wire::parse_refusal(answer->body))
         standing_ = ports::Standing::refused;
     return answer;
 }

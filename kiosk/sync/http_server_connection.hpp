@@ -64,6 +64,7 @@ private:
     /// Signs a request of a target and carries it there; once more when the server tells its time.
     [[nodiscard]] Result<HttpAnswer> ask(HttpRequest request, const std::string& target);
     void take_identity(KioskIdentity identity);
+    void forget();
     [[nodiscard]] Instant now() const;
     [[nodiscard]] Result<std::optional<ports::StoredManifest>> fetch_from(const std::string& session,
                                                                           std::int64_t known_revision);

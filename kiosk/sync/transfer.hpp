@@ -17,7 +17,7 @@
 namespace guichet::sync {
 
 struct HttpRequest {
-    std::string url;
+    std::string url{};
     std::string body{}; ///< JSON to POST, plain; empty: GET
     std::string if_none_match{};
     std::chrono::milliseconds connect_timeout{0};
