@@ -69,13 +69,16 @@ int run(const ServeCommand& command) {
         return could_not(store.error());
     const Watch watch{std::make_shared<Metrics>(wall_clock()),
                       std::make_shared<Log>(wall_clock, write_to_stderr)};
-    auto service = Service::open(**store, wall_clock, watch.metrics);
+    auto service = Service::open(**store, wall_clock, watch.metrics,
+                                 command.accept_unenrolled ? Unenrolled::accepted : Unenrolled::refused);
     if (!service)
         return could_not(service.error());
     auto server = HttpServer::open(
         command.listen, [&](const Request& request) { return service->answer(request); }, {}, watch);
     if (!server)
         return could_not(server.error());
+    (*server)->answer_together(
+        [&](const std::vector<Request>& requests) { return service->answer_all(requests); });
     if (const auto door = door_of(command.store); !door.empty())
         if (auto opened = (*server)->open_door(
                 door, [&](std::string_view request) { return answer_at_door(**store, request); });
@@ -85,6 +88,9 @@ int run(const ServeCommand& command) {
     fmt::print("guichet-server listening on {}\n", (*server)->url());
     std::fflush(stdout);
     watch.log->tell(Level::info, fmt::format("Listening on {}.", (*server)->url()));
+    if (command.accept_unenrolled)
+        watch.log->tell(Level::warning, "Kiosks that are not enrolled are answered, too: this is for "
+                                        "demonstrations and for the move from version 1 of the protocol.");
     (*server)->run();
     watch.log->tell(Level::info, "Stopped.");
     return 0;

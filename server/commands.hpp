@@ -59,6 +59,29 @@ struct ReissueCommand {
 struct ServeCommand {
     std::string store;
     std::string listen;
+    bool accept_unenrolled = false; ///< requests that nobody signed, see Unenrolled
+};
+
+/// Makes a one-time code with which a kiosk becomes known.
+struct EnrolCommand {
+    std::string store;
+    std::string station;
+    std::string device;
+    std::string url;               ///< of the server, for the QR; empty: the kiosk's configuration names it
+    std::int64_t hours = 24;       ///< how long the code is good
+    std::filesystem::path picture; ///< where the QR goes; empty: none is made
+};
+
+struct ListDevicesCommand {
+    std::string store;
+    std::string station;
+};
+
+struct RevokeDeviceCommand {
+    std::string store;
+    std::string station;
+    std::string device;
+    std::string reason;
 };
 
 struct ReportCommand {
@@ -76,5 +99,8 @@ struct ReportCommand {
 [[nodiscard]] int run(const ReissueCommand& command);
 [[nodiscard]] int run(const ServeCommand& command);
 [[nodiscard]] int run(const ReportCommand& command);
+[[nodiscard]] int run(const EnrolCommand& command);
+[[nodiscard]] int run(const ListDevicesCommand& command);
+[[nodiscard]] int run(const RevokeDeviceCommand& command);
 
 } // namespace guichet::server

@@ -1,6 +1,7 @@
 #include "server/http_connection.hpp"
 
 #include "kiosk/core/compression.hpp"
+#include "kiosk/core/signed_request.hpp"
 #include "server/content_coding.hpp"
 
 #include <fmt/format.h>
@@ -8,8 +9,6 @@
 #include <boost/asio/post.hpp>
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/write.hpp>
-
-#include <exception>
 
 namespace guichet::server {
 
@@ -39,28 +38,6 @@ std::string to_text(beast::string_view text) {
 
 beast::string_view to_view(std::string_view text) {
     return {text.data(), text.size()};
-}
-
-/// How a request's body is coded, and whether its answer's may be.
-struct Coding {
-    std::string of_request;
-    bool zstd_accepted = false;
-};
-
-/// Calls the handler, which sees plain bodies alone; whatever it throws becomes an answer.
-Answer ask(const HttpContext& context, Request& request, const Coding& coding) {
-    try {
-        if (auto refused = decode_body(coding.of_request, context.limits.body_bytes, request.body))
-            return std::move(*refused);
-        auto answer = context.handler(request);
-        encode_body(answer, coding.zstd_accepted);
-        return answer;
-    } catch (const std::exception& error) {
-        const auto reason = fmt::format("The server could not answer: {}.", error.what());
-        auto answer = refuse(500, "failed", reason);
-        answer.incident = reason;
-        return answer;
-    }
 }
 
 } // namespace
@@ -94,11 +71,12 @@ void HttpConnection::read() {
 }
 
 void HttpConnection::on_read(beast::error_code error, std::size_t bytes) {
-    context_.watch.metrics->count_received(bytes);
-    if (ended_)
-        return;
     served_ = {};
     served_.received = bytes;
+    served_.route = error ? Route::unreadable : find_route(to_text(parser_->get().target()));
+    context_.watch.metrics->count_received(served_.route, bytes);
+    if (ended_)
+        return;
     asked_ = std::chrono::steady_clock::now();
     if (!error) {
         answer();
@@ -117,13 +95,12 @@ void HttpConnection::answer() {
     const bool keep_alive = message.keep_alive();
     Coding coding{to_text(message[http::field::content_encoding]),
                   accepts_coding(to_text(message[http::field::accept_encoding]), zstd_coding)};
-    boost::asio::post(context_.answering, [self = shared_from_this(), request = take_request(),
-                                           coding = std::move(coding), keep_alive]() mutable {
-        auto answer = ask(self->context_, request, coding);
-        boost::asio::post(self->stream_.get_executor(), [self, answer = std::move(answer), keep_alive] {
-            self->write(answer, keep_alive && !self->stopping_);
-        });
-    });
+    context_.answering.add(
+        {take_request(), std::move(coding), [self = shared_from_this(), keep_alive](Answer answer) {
+             boost::asio::post(self->stream_.get_executor(), [self, answer = std::move(answer), keep_alive] {
+                 self->write(answer, keep_alive && !self->stopping_);
+             });
+         }});
 }
 
 /// What the service sees of the request that was read.
@@ -134,10 +111,12 @@ Request HttpConnection::take_request() {
                     to_text(message[http::field::if_none_match]),
                     std::move(message.body()),
                     to_text(message[to_view(wire::protocol_header)]),
+                    to_text(message[to_view(wire::device_header)]),
+                    to_text(message[to_view(wire::time_header)]),
+                    to_text(message[to_view(wire::request_signature_header)]),
                     to_text(message[http::field::accept_encoding]),
                     to_text(message["Available-Dictionary"])};
     served_.method = request.method;
-    served_.route = find_route(request.target);
     return request;
 }
 
@@ -171,7 +150,7 @@ void HttpConnection::write(const Answer& answer, bool keep_alive) {
 
 void HttpConnection::on_written(beast::error_code error, std::size_t bytes, bool keep_alive) {
     served_.sent = bytes;
-    context_.watch.metrics->count_sent(bytes);
+    context_.watch.metrics->count_sent(served_.route, bytes);
     context_.watch.metrics->count_request(served_.route, served_.status, served_.took);
     context_.watch.log->request(served_);
     if (ended_)

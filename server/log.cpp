@@ -1,13 +1,11 @@
 #include "server/log.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
 #include <cstdio>
-#include <ctime>
 
 namespace guichet::server {
 
@@ -32,14 +30,15 @@ std::string_view known_method(std::string_view method) {
     return std::find(known.begin(), known.end(), method) == known.end() ? "other" : method;
 }
 
-/// ISO 8601 in UTC: "2020-04-17T14:05:00.000Z".
-std::string text_of(Instant moment) {
-    const auto seconds = static_cast<std::time_t>(moment.milliseconds / 1000);
-    return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z", fmt::gmtime(seconds), moment.milliseconds % 1000);
+/// As utc_text, with the milliseconds: "2020-04-17T14:05:00.000Z".
+std::string precise_utc_text(Instant moment) {
+    std::string text = utc_text(moment);
+    text.insert(text.size() - 1, fmt::format(".{:03}", moment.milliseconds % 1000));
+    return text;
 }
 
 Json line_of(Instant now, Level level, std::string_view message) {
-    return {{"time", text_of(now)}, {"level", name_of(level)}, {"message", message}};
+    return {{"time", precise_utc_text(now)}, {"level", name_of(level)}, {"message", message}};
 }
 
 /// One line: JSON escapes line feeds, and bytes that are no UTF-8 are replaced.

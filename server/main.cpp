@@ -1,6 +1,7 @@
 // guichet-server: the command line, nothing else.
 
 #include "server/commands.hpp"
+#include "server/enrolment_office.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -128,7 +129,40 @@ void add_serve(CLI::App& app, int& exit_code) {
     auto* command = app.add_subcommand("serve", "answer the kiosks");
     add_store(*command, words->store);
     command->add_option("--listen", words->listen, "HOST:PORT; port 0 takes a free one")->required();
+    command
+        ->add_flag("--accept-unenrolled", words->accept_unenrolled,
+                   "also answer kiosks that are not enrolled: for demonstrations, and while kiosks of "
+                   "version 1 of the protocol are still in use")
+        ->envname("GUICHET_ACCEPT_UNENROLLED");
     command->callback([words, &exit_code] { exit_code = run(*words); });
+}
+
+void add_kiosks(CLI::App& app, int& exit_code) {
+    auto enrol = std::make_shared<server::EnrolCommand>();
+    auto* command = app.add_subcommand("enrol", "make a one-time code with which a kiosk becomes known");
+    add_store(*command, enrol->store);
+    command->add_option("--station", enrol->station, "the station's id")->required();
+    command->add_option("--device", enrol->device, "the kiosk's name in its configuration")->required();
+    command->add_option("--url", enrol->url, "the server's address, for the QR of a kiosk that has none yet");
+    command->add_option("--hours", enrol->hours, "how long the code is good")
+        ->check(CLI::Range(std::int64_t{1}, server::most_code_hours))
+        ->capture_default_str();
+    command->add_option("--out", enrol->picture, "a QR to scan at the kiosk, as a picture (PNG)");
+    command->callback([enrol, &exit_code] { exit_code = run(*enrol); });
+
+    auto list = std::make_shared<server::ListDevicesCommand>();
+    command = app.add_subcommand("devices", "the kiosks of a station, and whether they are enrolled");
+    add_store(*command, list->store);
+    command->add_option("--station", list->station, "the station's id")->required();
+    command->callback([list, &exit_code] { exit_code = run(*list); });
+
+    auto revoke = std::make_shared<server::RevokeDeviceCommand>();
+    command = app.add_subcommand("revoke", "end a kiosk, which erases what it knows of people");
+    add_store(*command, revoke->store);
+    command->add_option("--station", revoke->station, "the station's id")->required();
+    command->add_option("--device", revoke->device, "the kiosk's name")->required();
+    command->add_option("--reason", revoke->reason, "why, for the list");
+    command->callback([revoke, &exit_code] { exit_code = run(*revoke); });
 }
 
 void add_report(CLI::App& app, int& exit_code) {
@@ -165,6 +199,7 @@ int command_line(int argument_count, char** arguments) {
     add_reissue(app, exit_code);
     add_serve(app, exit_code);
     add_report(app, exit_code);
+    add_kiosks(app, exit_code);
     try {
         app.parse(argument_count, arguments);
     } catch (const CLI::ParseError& error) {

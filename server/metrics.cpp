@@ -31,7 +31,7 @@ void write(std::string& text, std::string_view name, std::string_view type, std:
 } // namespace
 
 void Metrics::count_request(Route route, unsigned status, std::chrono::nanoseconds took) {
-    auto& counted = routes_.at(static_cast<std::size_t>(route));
+    auto& counted = of(route);
     add(counted.by_status.at(std::clamp(status / 100, 2U, 5U) - 2), 1);
     const auto nanoseconds = static_cast<std::uint64_t>(std::max<std::int64_t>(took.count(), 0));
     const auto bucket = std::lower_bound(bounds.begin(), bounds.end(), (nanoseconds + 999) / 1000);
@@ -52,6 +52,14 @@ void Metrics::write_requests(std::string& text) const {
             print(text, "{}{{route=\"{}\",status=\"{}xx\"}} {}\n", name,
                   path_template(static_cast<Route>(route)), status + 2,
                   routes_.at(route).by_status.at(status).load(std::memory_order_relaxed));
+}
+
+void Metrics::write_bytes(std::string& text, std::string_view name, std::string_view help,
+                          Counter OfRoute::*counter) const {
+    begin(text, name, "counter", help);
+    for (std::size_t route = 0; route < route_count; ++route)
+        print(text, "{}{{route=\"{}\"}} {}\n", name, path_template(static_cast<Route>(route)),
+              (routes_.at(route).*counter).load(std::memory_order_relaxed));
 }
 
 void Metrics::write_durations(std::string& text) const {
@@ -80,10 +88,9 @@ std::string Metrics::text() const {
     std::string text;
     write_requests(text);
     write_durations(text);
-    write(text, "guichet_http_received_bytes_total", "counter", "Bytes of requests, headers included.",
-          value(received_));
-    write(text, "guichet_http_sent_bytes_total", "counter", "Bytes of answers, headers included.",
-          value(sent_));
+    write_bytes(text, "guichet_http_received_bytes_total", "Bytes of requests, headers included.",
+                &OfRoute::received);
+    write_bytes(text, "guichet_http_sent_bytes_total", "Bytes of answers, headers included.", &OfRoute::sent);
     write(text, "guichet_http_connections", "gauge", "Connections that are open now.", value(open_));
     write(text, "guichet_http_connections_refused_total", "counter",
           "Connections closed at once because too many were open.", value(refused_));

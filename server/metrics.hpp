@@ -36,8 +36,8 @@ public:
 
     /// `took`: from the request's last byte until its answer stood, without the time to send it.
     void count_request(Route route, unsigned status, std::chrono::nanoseconds took);
-    void count_received(std::size_t bytes) { add(received_, bytes); }
-    void count_sent(std::size_t bytes) { add(sent_, bytes); }
+    void count_received(Route route, std::size_t bytes) { add(of(route).received, bytes); }
+    void count_sent(Route route, std::size_t bytes) { add(of(route).sent, bytes); }
 
     void connection_opened() { add(open_, 1); }
     void connection_ended() { open_.fetch_sub(1, std::memory_order_relaxed); }
@@ -63,18 +63,21 @@ private:
         std::array<Counter, status_classes> by_status{};
         std::array<Counter, bounds.size() + 1> by_duration{};
         Counter nanoseconds{};
+        Counter received{}, sent{}; ///< bytes
     };
 
     static void add(Counter& counter, std::uint64_t count) {
         counter.fetch_add(count, std::memory_order_relaxed);
     }
+    [[nodiscard]] OfRoute& of(Route route) { return routes_.at(static_cast<std::size_t>(route)); }
     void write_requests(std::string& text) const;
+    void write_bytes(std::string& text, std::string_view name, std::string_view help,
+                     Counter OfRoute::*counter) const;
     void write_durations(std::string& text) const;
 
     Instant started_;
     std::array<OfRoute, route_count> routes_{};
     std::array<Counter, 5> batches_{};
-    Counter received_{}, sent_{};
     Counter open_{}, refused_{};
     Counter stored_{};
     Counter manifests_sent_{}, manifests_same_{};

@@ -1,5 +1,6 @@
 #include "server/office.hpp"
 
+#include "server/enrolment_office.hpp"
 #include "server/office_door.hpp"
 #include "server/text.hpp"
 
@@ -103,6 +104,8 @@ Result<OfficeAnswer> perform(const std::string& url, const OfficeRequest& typed)
 }
 
 std::string answer_at_door(Store& store, std::string_view bytes) {
+    if (is_device_request(bytes))
+        return answer_device_request(store, bytes);
     const auto request = parse_office_request(bytes);
     return encode(request ? perform(store, *request) : Result<OfficeAnswer>(request.error()));
 }

@@ -12,6 +12,7 @@ std::string_view path_template(Route route) {
     case Route::report_csv: return "/v1/sessions/{station}/{date}/report.csv";
     case Route::calls: return "/v1/sessions/{station}/{date}/calls";
     case Route::push: return "/v1/devices/{device}/events";
+    case Route::enrolments: return "/v1/enrolments";
     case Route::unknown: return "unknown";
     case Route::unreadable: break;
     }
@@ -19,7 +20,7 @@ std::string_view path_template(Route route) {
 }
 
 std::string_view method_of(Route route) {
-    return route == Route::push || route == Route::calls ? "POST" : "GET";
+    return route == Route::push || route == Route::calls || route == Route::enrolments ? "POST" : "GET";
 }
 
 Route find_route(const std::vector<std::string>& segments) {
@@ -29,6 +30,8 @@ Route find_route(const std::vector<std::string>& segments) {
                                           : Route::unknown;
     if (segments.empty() || segments[0] != wire::version_prefix.substr(1))
         return Route::unknown;
+    if (segments.size() == 2 && segments[1] == "enrolments")
+        return Route::enrolments;
     if (segments.size() == 4 && segments[1] == "devices" && segments[3] == "events")
         return Route::push;
     if (segments.size() != 5 || segments[1] != "sessions")

@@ -21,11 +21,12 @@ enum class Route : std::uint8_t {
     report_csv,
     calls,
     push,
+    enrolments,
     unknown,   ///< a path that leads nowhere
     unreadable ///< what is no HTTP, or none within the limits
 };
 
-inline constexpr std::size_t route_count = 10;
+inline constexpr std::size_t route_count = 11;
 
 /// The path with its variable parts in braces, as openapi.yaml writes it. It never holds what a client sent.
 [[nodiscard]] std::string_view path_template(Route route);

@@ -5,6 +5,7 @@
 #include "kiosk/core/dictionary_compression.hpp"
 #include "kiosk/core/report_csv.hpp"
 #include "server/call_board.hpp"
+#include "server/device_check.hpp"
 #include "server/metrics.hpp"
 #include "server/store.hpp"
 
@@ -25,6 +26,10 @@ struct Request {
     std::string if_none_match; ///< the header's value, empty when there is none
     std::string body;
     std::string protocol{}; ///< the value of wire::protocol_header, empty when there is none
+    // Of wire::device_header, time_header and request_signature_header; empty: nobody signed.
+    std::string device{};
+    std::string time{};
+    std::string signature{};
     std::string accept_encoding{};
     std::string available_dictionary{}; ///< RFC 9842
 };
@@ -47,9 +52,14 @@ public:
     /// The store outlives the service; `now` tells the time. What becomes of batches and manifests is counted
     /// in `metrics`, which are also what /metrics tells.
     static Result<Service> open(Store& store, std::function<Instant()> now,
-                                std::shared_ptr<Metrics> metrics = std::make_shared<Metrics>());
+                                std::shared_ptr<Metrics> metrics = std::make_shared<Metrics>(),
+                                Unenrolled unenrolled = Unenrolled::refused);
 
     [[nodiscard]] Answer answer(const Request& request);
+
+    /// Answers requests that came at once, in their order. Batches of events among them share one commit,
+    /// which costs more than all the rest; so a server that has much to do has less to do for each.
+    [[nodiscard]] std::vector<Answer> answer_all(const std::vector<Request>& requests);
 
 private:
     /// A manifest as it goes out.
@@ -62,20 +72,25 @@ private:
         std::map<DictionaryName, std::string> deltas{}; ///< the body in the coding dcz, by what it builds on
     };
 
-    Service(Store& store, std::function<Instant()> now, std::shared_ptr<Metrics> metrics, SigningKey key)
-        : store_(store), now_(std::move(now)), metrics_(std::move(metrics)), key_(key) {}
+    Service(Store& store, std::function<Instant()> now, std::shared_ptr<Metrics> metrics, SigningKey key,
+            Unenrolled unenrolled)
+        : store_(store), now_(std::move(now)), metrics_(std::move(metrics)), key_(key),
+          devices_(store, key, unenrolled) {}
 
-    [[nodiscard]] Answer of_session(Route route, const Request& request, const wire::Target& target);
+    [[nodiscard]] Answer of_session(Route route, const Request& request, const wire::Target& target,
+                                    const Asker& asker);
     [[nodiscard]] Answer health();
     [[nodiscard]] Answer manifest(const Request& request, const SessionKey& session);
     [[nodiscard]] Answer events(const wire::Target& target, const SessionKey& session);
     /// As JSON, or one of its tables.
     [[nodiscard]] Answer report(const SessionKey& session, std::optional<CsvTable> table = {});
     [[nodiscard]] Answer report_csv(const wire::Target& target, const SessionKey& session);
-    [[nodiscard]] Answer call(const SessionKey& session, const std::string& body);
-    [[nodiscard]] Answer push(const std::string& device, const std::string& body);
-    [[nodiscard]] Answer store_batch(const std::string& device, const std::string& body,
-                                     std::int64_t& stored);
+    [[nodiscard]] Answer call(const SessionKey& session, const std::string& body, const Asker& asker);
+    /// The answer to a request, or the batch that is to be stored for it.
+    [[nodiscard]] std::variant<Answer, wire::Batch> begin(const Request& request);
+    [[nodiscard]] std::variant<Answer, wire::Batch> read_batch(const std::string& device,
+                                                               const std::string& body, const Asker& asker);
+    [[nodiscard]] Answer told(const wire::Batch& batch, const Result<AppendOutcome>& outcome);
     [[nodiscard]] Result<Published*> published(const SessionKey& session, std::int64_t revision);
     /// Puts the body into the answer in the smallest coding that the client takes.
     void fill_in(Answer& answer, const Request& request, const SessionKey& session, Published& current);
@@ -86,6 +101,7 @@ private:
     std::function<Instant()> now_;
     std::shared_ptr<Metrics> metrics_;
     SigningKey key_;
+    DeviceCheck devices_;
     std::map<std::string, Published> published_; ///< by session
     CallBoard calls_;
 };

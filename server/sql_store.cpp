@@ -139,8 +139,9 @@ public:
     Result<std::vector<ProxyRecord>> proxies(const SessionKey& session) override {
         return attempt([&] { return load_proxies(*database_, session); });
     }
-    Result<AppendOutcome> append(const wire::Batch& batch, Instant now) override {
-        return attempt([&] { return append_events(*database_, batch, now); });
+    Result<std::vector<AppendOutcome>> append_all(const std::vector<wire::Batch>& batches,
+                                                  Instant now) override {
+        return attempt([&] { return append_events(*database_, batches, now); });
     }
     Result<wire::Page> events(const SessionKey& session, const std::string& except_device,
                               std::int64_t cursor) override {
@@ -155,6 +156,25 @@ public:
     }
     Result<> verify_chains(const SessionKey& session) override {
         return attempt([&] { return server::verify_chains(*database_, session.text()); });
+    }
+    Result<> offer_enrolment(const DeviceName& name, const Digest& code, Instant expires) override {
+        return attempt([&] { return server::offer_enrolment(*database_, name, code, expires); });
+    }
+    Result<EnrolmentOutcome> enrol(const EnrolmentClaim& claim, Instant now) override {
+        return attempt([&] { return server::enrol(*database_, claim, now); });
+    }
+    Result<> pin_device(const DeviceName& name, const PublicKey& key, Instant now) override {
+        return attempt([&] { return server::pin_device(*database_, name, key, now); });
+    }
+    Result<std::vector<PinnedKey>> device_keys(const std::string& device) override {
+        return attempt([&] { return load_device_keys(*database_, device); });
+    }
+    Result<std::vector<DeviceStanding>> devices(const std::string& station) override {
+        return attempt([&] { return load_devices(*database_, station); });
+    }
+    Result<DeviceStanding> revoke_device(const DeviceName& name, const std::string& reason,
+                                         Instant now) override {
+        return attempt([&] { return server::revoke_device(*database_, name, reason, now); });
     }
 
 private:

@@ -8,6 +8,7 @@
 #include "kiosk/core/manifest.hpp"
 #include "kiosk/core/wire.hpp"
 #include "server/code_maker.hpp"
+#include "server/device.hpp"
 #include "server/order_file.hpp"
 #include "server/signing_key.hpp"
 
@@ -154,7 +155,12 @@ public:
     [[nodiscard]] virtual Result<std::vector<ProxyRecord>> proxies(const SessionKey& session) = 0;
 
     /// Adds a batch to a device's journal, all of it or nothing; events that are known already are compared.
-    [[nodiscard]] virtual Result<AppendOutcome> append(const wire::Batch& batch, Instant now) = 0;
+    [[nodiscard]] Result<AppendOutcome> append(const wire::Batch& batch, Instant now);
+
+    /// The same for several batches at once, of whatever devices: each is stored or refused by itself, and
+    /// one commit makes all durable. An Error is of all of them.
+    [[nodiscard]] virtual Result<std::vector<AppendOutcome>>
+    append_all(const std::vector<wire::Batch>& batches, Instant now) = 0;
 
     /// The events of a session behind a cursor, without those of `except_device` (empty: of all).
     [[nodiscard]] virtual Result<wire::Page>
@@ -166,6 +172,29 @@ public:
 
     /// How the kiosks of a session stand, by device.
     [[nodiscard]] virtual Result<std::vector<wire::KioskStanding>> kiosks(const SessionKey& session) = 0;
+
+    /// Gives a kiosk an enrolment code, by its digest, in the place of an earlier one. Refused while the name
+    /// is that of a kiosk of another station.
+    [[nodiscard]] virtual Result<> offer_enrolment(const DeviceName& name, const Digest& code,
+                                                   Instant expires) = 0;
+
+    /// A kiosk gives its code and its key. When the code is right the key is pinned, and an older one of this
+    /// kiosk revoked.
+    [[nodiscard]] virtual Result<EnrolmentOutcome> enrol(const EnrolmentClaim& claim, Instant now) = 0;
+
+    /// Pins a key without any code, for who has the store: demonstrations, simulations.
+    [[nodiscard]] virtual Result<> pin_device(const DeviceName& name, const PublicKey& key, Instant now) = 0;
+
+    /// All keys that were ever pinned for a kiosk, the newest first.
+    [[nodiscard]] virtual Result<std::vector<PinnedKey>> device_keys(const std::string& device) = 0;
+
+    /// The kiosks of a station, by device.
+    [[nodiscard]] virtual Result<std::vector<DeviceStanding>> devices(const std::string& station) = 0;
+
+    /// Ends a kiosk's key, and a code that waits for it. Again, it changes nothing; an unknown kiosk is an
+    /// Error.
+    [[nodiscard]] virtual Result<DeviceStanding> revoke_device(const DeviceName& name,
+                                                               const std::string& reason, Instant now) = 0;
 
     /// Verifies from their first events the chains of all devices that have events in a session; a break is
     /// an Error that names the place.

@@ -69,8 +69,8 @@ struct CodeOwner {
 [[nodiscard]] Result<CodeRecord> reissue_code(sql::Connection& database, const SessionKey& session,
                                               const std::string& customer_ref, const CodeMaker& make_code);
 
-[[nodiscard]] Result<AppendOutcome> append_events(sql::Connection& database, const wire::Batch& batch,
-                                                  Instant now);
+[[nodiscard]] Result<std::vector<AppendOutcome>>
+append_events(sql::Connection& database, const std::vector<wire::Batch>& batches, Instant now);
 [[nodiscard]] Result<wire::Page> load_page(sql::Connection& database, const std::string& session,
                                            const std::string& except_device, std::int64_t cursor);
 [[nodiscard]] Result<> load_events(sql::Connection& database, const std::string& session,
@@ -78,5 +78,18 @@ struct CodeOwner {
 [[nodiscard]] Result<std::vector<wire::KioskStanding>> load_kiosks(sql::Connection& database,
                                                                    const std::string& session);
 [[nodiscard]] Result<> verify_chains(sql::Connection& database, const std::string& session);
+
+[[nodiscard]] Result<> offer_enrolment(sql::Connection& database, const DeviceName& name, const Digest& code,
+                                       Instant expires);
+[[nodiscard]] Result<EnrolmentOutcome> enrol(sql::Connection& database, const EnrolmentClaim& claim,
+                                             Instant now);
+[[nodiscard]] Result<> pin_device(sql::Connection& database, const DeviceName& name, const PublicKey& key,
+                                  Instant now);
+[[nodiscard]] Result<std::vector<PinnedKey>> load_device_keys(sql::Connection& database,
+                                                              const std::string& device);
+[[nodiscard]] Result<std::vector<DeviceStanding>> load_devices(sql::Connection& database,
+                                                               const std::string& station);
+[[nodiscard]] Result<DeviceStanding> revoke_device(sql::Connection& database, const DeviceName& name,
+                                                   const std::string& reason, Instant now);
 
 } // namespace guichet::server

@@ -42,6 +42,7 @@ EventBody counted(const State& state, EventBody body) {
 ports::Commit sealed(Context& context, const Act& act) {
     ports::Commit commit;
     commit.documents = act.documents;
+    commit.printers = act.printers;
     for (const auto& body : act.bodies) {
         auto event = next_event(context.state, commit, counted(context.state, body), context.now);
         if (std::holds_alternative<HandOver>(event.body) && prints_receipts(context.state) &&
@@ -137,7 +138,9 @@ void append(Context& context, Act act) {
 
 void start_commit(Context& context) {
     auto& journal = context.state.journal;
-    if (journal.committing || journal.waiting.empty() || context.now < journal.not_before)
+    const auto& fork = context.state.sync.fork;
+    const bool ends = journal.beginning || (fork && fork->from); // this incarnation takes nothing more
+    if (ends || journal.committing || journal.waiting.empty() || context.now < journal.not_before)
         return;
     journal.committing = sealed(context, journal.waiting.front());
     context.add(WriteCommit{*journal.committing});

@@ -29,9 +29,22 @@ bool is_told_of(const Context& context, const Paper& paper) {
     return paper.kind == Kind::receipt && takes_acts(context.state);
 }
 
+/// What has to be put on record of a paper's printer. The paper that hangs in it may end before the next one
+/// goes out, and the program between them: the next one must still begin with a cut.
+std::vector<ports::PrinterMark> mark_of_printer(State& state, const Paper& paper) {
+    const auto printer = printer_for(state, paper);
+    if (!printer)
+        return {};
+    auto& spool = state.spools[*printer];
+    if (std::exchange(spool.interrupted_on_record, spool.interrupted) == spool.interrupted)
+        return {};
+    return {{static_cast<std::int64_t>(*printer), spool.interrupted}};
+}
+
 void keep_state(Context& context, Paper paper, SpoolState state, std::vector<EventBody> bodies = {}) {
     paper.entry.state = state;
-    append(context, {std::move(bodies), {std::move(paper.entry)}, false});
+    auto marks = mark_of_printer(context.state, paper);
+    append(context, {std::move(bodies), {std::move(paper.entry)}, false, std::move(marks)});
 }
 
 void give_up(Context& context, Paper paper) {
@@ -177,6 +190,10 @@ void after_interruption(Context& context, Paper paper, Spool& spool, const ports
 
 void restore_papers(Context& context, const ports::Recovered& recovered) {
     auto& state = context.state;
+    for (const auto printer : recovered.interrupted_printers)
+        if (printer >= 0 && printer < std::ssize(state.spools))
+            state.spools[static_cast<std::size_t>(printer)].interrupted =
+                state.spools[static_cast<std::size_t>(printer)].interrupted_on_record = true;
     for (const auto& entry : recovered.documents) {
         const auto kind = kind_of(entry);
         if (!kind)
@@ -224,6 +241,10 @@ void on_print_ended(Context& context, const PrintEnded& ended) {
             "only the document on its way can end");
     Paper paper = *std::exchange(spool.printing, std::nullopt);
     spool.sending = false;
+    if (context.state.withdrawal.told) {
+        spool.giving_up = false;
+        return; // its text is gone, and nothing more is written of it
+    }
     const auto result = ended.outcome.result;
     if (result == ports::PrintResult::printed || result == ports::PrintResult::sent_not_confirmable) {
         spool.giving_up = false;

@@ -8,6 +8,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -132,6 +133,16 @@ using EventBody =
     std::variant<SessionOpened, HandOver, HandOverUndone, CodeRefused, ReceiptPrinted, ReceiptLost,
                  SessionClosed, IncidentSettled, ClosingForced, ClockError, UnknownBody>;
 
+/// Where a fact was recorded first: its event stood in an incarnation that does not go on (see
+/// kiosk/core/resealing.hpp). The digest tells it from what the server has under the same number.
+struct Origin {
+    std::string incarnation;
+    std::int64_t sequence = 0;
+    Digest digest{}; ///< of the first event's bytes
+
+    friend bool operator==(const Origin&, const Origin&) = default;
+};
+
 /// One entry of the journal.
 struct JournalEvent {
     EventId id;
@@ -141,10 +152,16 @@ struct JournalEvent {
     std::int64_t manifest_revision = 0; ///< what the kiosk knew
     Digest previous{};                  ///< digest of the device's event before; zeros for its first
     EventBody body;
+    std::optional<Origin> origin = {}; ///< nothing: the fact was recorded here
 
     /// The order in which the events of all kiosks are folded: (time, device, incarnation, sequence).
     [[nodiscard]] auto fold_key() const { return std::tie(time, id.device, id.incarnation, id.sequence); }
 };
+
+/// The name of the fact that an event records: that of the event, unless it was recorded before. However
+/// often and wherever a fact stands in journals, its name is the same, and events name each other by it.
+[[nodiscard]] EventId fact_of(const JournalEvent& event);
+[[nodiscard]] EventId fact_of(const std::string& device, const Origin& origin);
 
 /// The one encoding of an event: JSON, keys sorted, no blanks, UTF-8, whole numbers only.
 [[nodiscard]] std::string canonical(const JournalEvent& event);

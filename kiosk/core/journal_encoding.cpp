@@ -207,6 +207,11 @@ EventBody read_body(const std::string& type, const json& payload) {
     return UnknownBody{};
 }
 
+Origin read_origin(const json& value) {
+    return {value.at("incarnation").get<std::string>(), whole_number<std::int64_t>(value.at("seq")),
+            taken(parse_digest(value.at("hash").get<std::string>()))};
+}
+
 JournalEvent read_event(const json& value) {
     if (const int version = whole_number<int>(value.at("v")); version != format_version)
         throw Refused{fail("An event has version {0}; this program reads version {1}. Update the program.",
@@ -219,6 +224,8 @@ JournalEvent read_event(const json& value) {
     event.session = value.at("session").get<std::string>();
     event.manifest_revision = whole_number<std::int64_t>(value.at("manifest_rev"));
     event.previous = taken(parse_digest(value.at("prev_hash").get<std::string>()));
+    if (const auto origin = value.find("origin"); origin != value.end())
+        event.origin = read_origin(*origin);
     event.body = read_body(value.at("type").get<std::string>(), value.at("payload"));
     if (event.id.sequence < 1)
         throw Refused{fail("An event of {0} has the number {1}; numbers begin at 1.", event.id.device,
@@ -230,17 +237,21 @@ JournalEvent read_event(const json& value) {
 
 std::string canonical(const JournalEvent& event) {
     auto [type, payload] = std::visit([](const auto& body) { return encode(body); }, event.body);
-    const json value{{"v", format_version},
-                     {"device", event.id.device},
-                     {"incarnation", event.id.incarnation},
-                     {"seq", event.id.sequence},
-                     {"hlc", event.time.text()},
-                     {"boot", event.boot},
-                     {"session", event.session},
-                     {"manifest_rev", event.manifest_revision},
-                     {"type", type},
-                     {"payload", std::move(payload)},
-                     {"prev_hash", to_hex(event.previous)}};
+    json value{{"v", format_version},
+               {"device", event.id.device},
+               {"incarnation", event.id.incarnation},
+               {"seq", event.id.sequence},
+               {"hlc", event.time.text()},
+               {"boot", event.boot},
+               {"session", event.session},
+               {"manifest_rev", event.manifest_revision},
+               {"type", type},
+               {"payload", std::move(payload)},
+               {"prev_hash", to_hex(event.previous)}};
+    if (event.origin)
+        value["origin"] = {{"incarnation", event.origin->incarnation},
+                           {"seq", event.origin->sequence},
+                           {"hash", to_hex(event.origin->digest)}};
     return value.dump();
 }
 

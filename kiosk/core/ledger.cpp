@@ -70,19 +70,32 @@ Ledger::Ledger(std::shared_ptr<const Manifest> manifest) : manifest_(std::move(m
 
 void Ledger::apply_all(const Ledger& other) {
     for (const auto& [id, event] : other.events_)
+        if (!event.origin)
+            apply(event);
+    for (const auto& [id, fact] : other.sealed_anew_) {
+        JournalEvent event = other.events_.at(fact);
+        event.id = id;
         apply(event);
+    }
 }
 
 bool Ledger::apply(const JournalEvent& received) {
     if (received.session != manifest_->session())
         return false;
-    const auto [place, added] = events_.emplace(received.id, received);
-    if (!added)
+    const auto fact = fact_of(received);
+    if (received.origin ? !sealed_anew_.emplace(received.id, fact).second : events_.contains(fact))
         return false;
-    const JournalEvent& event = place->second;
     ++totals_.events;
+    ++kiosks_[fact.device].events;
+    if (const auto [place, added] = events_.emplace(fact, received); added) {
+        place->second.id = fact;
+        take_fact(place->second);
+    }
+    return true;
+}
+
+void Ledger::take_fact(const JournalEvent& event) {
     auto& kiosk = kiosks_[event.id.device];
-    ++kiosk.events;
     if (const auto* opened = std::get_if<SessionOpened>(&event.body)) {
         auto& latest = openings_[event.id.device];
         if (latest == nullptr || latest->fold_key() < event.fold_key()) {
@@ -115,11 +128,11 @@ bool Ledger::apply(const JournalEvent& received) {
         incident.clock_offset = clock->offset;
         raise_other(std::move(incident));
     }
-    return true;
 }
 
 const JournalEvent* Ledger::find(const EventId& id) const {
-    const auto found = events_.find(id);
+    const auto anew = sealed_anew_.find(id);
+    const auto found = events_.find(anew == sealed_anew_.end() ? id : anew->second);
     return found == events_.end() ? nullptr : &found->second;
 }
 

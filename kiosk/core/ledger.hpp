@@ -140,7 +140,8 @@ public:
     Ledger(Ledger&&) = default;
     Ledger& operator=(Ledger&&) = default;
 
-    /// Takes one event, in any order. False when it was already known or belongs to another session.
+    /// Takes one event, in any order. False when it was already known or belongs to another session. A fact
+    /// that stands in journals more than once counts once; whatever names it here names the fact (fact_of).
     bool apply(const JournalEvent& event);
 
     /// Takes all that another ledger knows: the same facts over a newer manifest.
@@ -162,7 +163,7 @@ public:
     /// Whether a coordinator settled the session without this kiosk.
     [[nodiscard]] bool closed_without(const std::string& device) const;
 
-    /// An event of the session by its name; null when it is not known.
+    /// An event of the session by its fact's name, or by its own; null when it is not known.
     [[nodiscard]] const JournalEvent* find(const EventId& id) const;
 
     /// Whether some kiosk said of a document that it was printed.
@@ -180,6 +181,7 @@ private:
         std::optional<Incident> of_orders = {}; ///< see order_incident
     };
 
+    void take_fact(const JournalEvent& event);
     void insert(const std::string& basket, const JournalEvent& event);
     void settle(const IncidentSettled& settled, const JournalEvent& event);
     void refold(const std::string& id, BasketHistory& history);
@@ -190,7 +192,8 @@ private:
     void raise_other(Incident incident);
 
     std::shared_ptr<const Manifest> manifest_;
-    std::map<EventId, JournalEvent> events_;
+    std::map<EventId, JournalEvent> events_; ///< by fact, under whose name they are kept
+    std::map<EventId, EventId> sealed_anew_; ///< by event: the facts that were recorded before (Origin)
     std::unordered_map<std::string, BasketHistory> baskets_;
     std::unordered_map<std::string, bool> papers_;           ///< by document: printed, or given up
     std::vector<Incident> other_incidents_;                  ///< those that concern no basket

@@ -1,30 +1,20 @@
 #include "kiosk/core/pickup_code.hpp"
 
+#include "kiosk/core/crockford.hpp"
+
 #include <optional>
 
 namespace guichet {
 
 namespace {
 
-constexpr std::string_view alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Crockford's Base32: no I, L, O, U
+constexpr std::string_view alphabet = crockford::alphabet;
 constexpr std::string_view prefix = pickup_code_prefix;
 constexpr std::string_view family = "GU";
 constexpr std::size_t code_letters = 26;
 
 char upper(char letter) {
     return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter;
-}
-
-std::optional<std::uint8_t> letter_value(char letter) {
-    letter = upper(letter);
-    if (letter == 'O')
-        letter = '0';
-    if (letter == 'I' || letter == 'L')
-        letter = '1';
-    const auto at = alphabet.find(letter);
-    if (at == std::string_view::npos)
-        return std::nullopt;
-    return static_cast<std::uint8_t>(at);
 }
 
 /// The whole character (UTF-8) that begins at a place.
@@ -58,7 +48,7 @@ std::optional<PickupCode> read_letters(std::string_view letters) {
     int held = 0;
     std::size_t filled = 0;
     for (const char letter : letters) {
-        const auto value = letter_value(letter);
+        const auto value = crockford::value_of(letter);
         if (!value)
             return std::nullopt;
         bits = (bits << 5 | *value) & 0xFFFU;
@@ -70,30 +60,6 @@ std::optional<PickupCode> read_letters(std::string_view letters) {
     }
     const bool whole = filled == code.bytes.size() && (bits & ((1U << held) - 1U)) == 0;
     return whole ? std::optional(code) : std::nullopt;
-}
-
-/// Multiplication in GF(32) with x⁵ + x² + 1.
-std::uint8_t times(std::uint8_t left, std::uint8_t right) {
-    unsigned product = 0;
-    for (unsigned bit = 0; bit < 5; ++bit)
-        if ((right >> bit & 1U) != 0)
-            product ^= static_cast<unsigned>(left) << bit;
-    for (unsigned bit = 8; bit >= 5; --bit)
-        if ((product >> bit & 1U) != 0)
-            product ^= 0b100101U << (bit - 5);
-    return static_cast<std::uint8_t>(product);
-}
-
-/// The check letter closes a linear code over GF(32) whose weights are all different, so that no single error
-/// and no exchange of two letters goes unnoticed.
-std::uint8_t check_value(std::string_view letters) {
-    std::uint8_t sum = 0;
-    std::uint8_t weight = 1;
-    for (const char letter : letters) {
-        weight = times(weight, 2);
-        sum = static_cast<std::uint8_t>(sum ^ times(weight, letter_value(letter).value_or(0)));
-    }
-    return sum;
 }
 
 } // namespace
@@ -133,7 +99,7 @@ std::string make_short_code(std::uint64_t random) {
     std::string code;
     for (std::size_t letter = 0; letter + 1 < short_code_length; ++letter)
         code += alphabet[random >> (5 * letter) & 31U];
-    code += alphabet[check_value(code)];
+    code += crockford::check_letter(code);
     return code;
 }
 
@@ -142,7 +108,7 @@ Result<std::string> read_short_code(std::string_view typed) {
     for (std::size_t at = 0; at < typed.size(); ++at) {
         if (typed[at] == '-' || typed[at] == ' ')
             continue;
-        const auto value = letter_value(typed[at]);
+        const auto value = crockford::value_of(typed[at]);
         if (!value)
             return fail("A short code has only digits and letters, without U: “{0}” is not one of them.",
                         character_at(typed, at));
@@ -150,7 +116,7 @@ Result<std::string> read_short_code(std::string_view typed) {
     }
     if (code.size() != short_code_length)
         return fail("A short code has 8 letters and digits; {0} were typed.", code.size());
-    if (letter_value(code.back()) != check_value(std::string_view(code).substr(0, short_code_length - 1)))
+    if (code.back() != crockford::check_letter(std::string_view(code).substr(0, short_code_length - 1)))
         return fail("A letter of this short code is wrong. Please compare it with the order's e-mail.");
     return code;
 }

@@ -228,7 +228,9 @@ std::size_t fitting_events(const std::vector<SealedEvent>& events) {
 }
 
 std::string encode(const Batch& batch) {
-    const json head{{"device", batch.device}, {"incarnation", batch.incarnation}, {"session", batch.session}};
+    json head{{"device", batch.device}, {"incarnation", batch.incarnation}, {"session", batch.session}};
+    if (!batch.signature.empty())
+        head["signature"] = batch.signature;
     std::string body = head.dump();
     body.pop_back();
     return body + R"(,"events":)" + encode_events(batch.events) + "}";
@@ -272,7 +274,8 @@ std::string encode(const HelpCall& call) {
 Result<Batch> parse_batch(std::string_view body) {
     return reading<Batch>(body, "batch of events", [](const json& value) {
         return Batch{value.at("device").get<std::string>(), value.at("incarnation").get<std::string>(),
-                     value.at("session").get<std::string>(), read_events(value.at("events"))};
+                     value.at("session").get<std::string>(), read_events(value.at("events")),
+                     value.value("signature", std::string{})};
     });
 }
 

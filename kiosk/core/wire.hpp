@@ -18,7 +18,8 @@ inline constexpr std::string_view version_prefix = "/v1";
 
 /// The version of the messages that this program speaks. A kiosk says it with every request in the header; a
 /// request without it is of version 1. A server answers its own version and the two before.
-inline constexpr int protocol_version = 1;
+/// Version 2 signs requests and batches (signed_request.hpp).
+inline constexpr int protocol_version = 2;
 inline constexpr int oldest_protocol_version = protocol_version > 2 ? protocol_version - 2 : 1;
 inline constexpr std::string_view protocol_header = "Guichet-Protocol";
 
@@ -45,6 +46,7 @@ struct Batch {
     std::string incarnation;
     std::string session; ///< what the kiosk works for now; its events may belong to an earlier one
     std::vector<SealedEvent> events;
+    std::string signature = {}; ///< the kiosk's, of batch_statement; empty: it is not enrolled
 };
 
 /// The server holds all events up to `sequence`, durably.

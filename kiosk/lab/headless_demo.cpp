@@ -110,6 +110,7 @@ double percentile(std::vector<double> values, double share) {
 struct Outcome {
     std::vector<KioskFigures> kiosks; ///< the counter's first
     std::string server_report;
+    std::string server_metrics; ///< what it counted, with its bytes on the wire
     bool journals_verify = true;
     std::int64_t peak_kilobytes = 0;
 };
@@ -126,6 +127,10 @@ Result<Outcome> conclude(std::unique_ptr<Player> player, LabStation& station) {
         outcome.peak_kilobytes += figures->peak_memory;
         outcome.kiosks.push_back(std::move(*figures));
     }
+    auto metrics = station.server_metrics();
+    if (!metrics)
+        return metrics.error();
+    outcome.server_metrics = std::move(*metrics);
     player.reset(); // the kiosks end, so that their journals can be read
     station.stop_server();
     for (const auto& kiosk : station.plan().kiosks) {
@@ -200,6 +205,7 @@ Result<> play_session(const DemoOptions& options) {
     if (!outcome)
         return outcome.error();
     tell_timing(*outcome, options.out);
+    std::ofstream(options.out / "server-metrics.txt") << outcome->server_metrics;
     const auto report = final_report(*outcome);
     std::fprintf(stderr, "pictures: %s\n", options.out.c_str());
     std::cout << report.dump() << std::endl;
@@ -229,6 +235,8 @@ void take_setup(std::vector<Step>& steps, LabStationPlan& plan) {
         }
         if (words[0] == "paper")
             plan.paper = words[1];
+        else if (words[0] == "enrolment")
+            plan.awaits_enrolment = words[1] == "awaited";
         else if (words[0] == "tour")
             plan.tour = words[1] == "on";
         else if (words[1] != "none")

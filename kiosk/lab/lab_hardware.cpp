@@ -3,7 +3,7 @@
 #include "db/kiosk_store.hpp"
 #include "drivers/lab/printer/lab_transport.hpp"
 #include "drivers/printer/printer_driver.hpp"
-#include "kiosk/sync/http_server_connection.hpp"
+#include "kiosk/station/server_options.hpp"
 
 #include <charconv>
 
@@ -49,6 +49,11 @@ public:
     Result<ports::CallAnswer> tell_call(const std::string& session, const HelpCall& call) override {
         return server_->tell_call(session, call);
     }
+    [[nodiscard]] ports::Standing standing() const override { return server_->standing(); }
+    Result<> enrol(const EnrolmentTicket& ticket, const std::string& station,
+                   const std::string& device) override {
+        return server_->enrol(ticket, station, device);
+    }
     void cancel() override { server_->cancel(); }
 
 private:
@@ -86,8 +91,7 @@ Result<LabHardware> LabHardware::plug_in(const station::Configuration& configura
 
 Result<station::Devices> devices_of(const LabHardware& hardware, const station::Configuration& configuration,
                                     std::function<Instant()> server_time) {
-    sync::ConnectionOptions options;
-    options.url = configuration.server_url;
+    auto options = station::server_options(configuration);
     options.network_on = [network = hardware.network] { return network->load(); };
     auto server = sync::HttpServerConnection::open(std::move(options));
     if (!server)

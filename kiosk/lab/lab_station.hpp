@@ -44,6 +44,8 @@ struct LabStationPlan {
     std::string paper = "always";        ///< as in the configuration
     bool tour = false;                   ///< the guided tour comes up by itself
     std::vector<LabUserPlan> users = {}; ///< the first of each kiosk coordinates
+    bool enrolled = true;                ///< each kiosk is enrolled; else the server takes what nobody signed
+    bool awaits_enrolment = false;       ///< the kiosks are to be enrolled later, by who plays with them
 };
 
 /// The station of the demonstration and its session.
@@ -75,9 +77,21 @@ public:
     /// Imports another order file, which lies beside the first one. The server's program pauses for it.
     [[nodiscard]] Result<> change_orders(const std::string& file);
 
+    /// The organiser draws a kiosk's enrolment code as enrolments/KIOSK.png, or withdraws the kiosk.
+    [[nodiscard]] Result<> draw_enrolment_code(const std::string& kiosk) const;
+    [[nodiscard]] Result<> revoke_kiosk(const std::string& kiosk) const;
+
     [[nodiscard]] Result<> start_server();
     void stop_server();
+    /// Ends the server on the spot, as a power cut does.
+    void kill_server();
     [[nodiscard]] std::int64_t server_peak_memory() const;
+
+    /// "http://127.0.0.1:8080": where the server listens, the same after each start.
+    [[nodiscard]] std::string server_url() const { return "http://" + address_; }
+
+    /// What the running server counted of its work, as Prometheus reads it.
+    [[nodiscard]] Result<std::string> server_metrics() const;
 
     /// The server's own report of the session as JSON; the server must be stopped.
     [[nodiscard]] Result<std::string> server_report() const;
@@ -87,6 +101,7 @@ private:
     Result<> import_orders();
     Result<> write_configurations() const;
     Result<> add_users() const;
+    Result<> enrol_kiosks() const;
     [[nodiscard]] std::string store_url() const;
     [[nodiscard]] Result<> office_command(std::vector<std::string> arguments) const;
     [[nodiscard]] Result<> server_command(const std::vector<std::string>& arguments) const;

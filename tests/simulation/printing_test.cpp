@@ -22,6 +22,15 @@ RC_GTEST_PROP(Printing, EachReceiptIsOnPaperOnceOrAgainOnlyWithTheMark, ()) {
     RC_ASSERT(figures.once_unmarked + figures.again_marked == figures.documents);
 }
 
+// A receipt is out but for its cut, somebody says so, and the program dies again before the next one.
+TEST(Printing, AnInterruptionIsRememberedThroughTwoDeathsOfTheProgram) {
+    PrintingDayOptions options;
+    options.seed = 73356665208280459U;
+    options.receipts = 3;
+    options.printer = Talkativeness::silent;
+    EXPECT_TRUE(play_printing_day(options).sound());
+}
+
 TEST(Printing, ADayOfAccidentsIsTheSameForTheSameSeed) {
     PrintingDayOptions options;
     options.seed = 42;

@@ -1,5 +1,6 @@
 #include "kiosk/ui/screens/status.hpp"
 
+#include "kiosk/app/sending.hpp"
 #include "kiosk/receipt/vocabulary.hpp"
 #include "kiosk/ui/screens/printing.hpp"
 #include "kiosk/ui/screens/words.hpp"
@@ -69,9 +70,10 @@ Light network_light(const View& view) {
             ? texts.get("The server answers.")
             : texts.get("The server does not answer. Nothing is lost: everything is kept here and sent "
                         "when the network is back.");
-    if (!sync.unsent.empty()) {
-        explanation += "\n" + texts.count("{0} entry waits to be sent.", "{0} entries wait to be sent.",
-                                          view.state.unsent_events());
+    const auto overdue = app::overdue_events(view.state);
+    if (overdue > 0) {
+        explanation +=
+            "\n" + texts.count("{0} entry waits to be sent.", "{0} entries wait to be sent.", overdue);
     }
     if (sync.refusal) {
         explanation += "\n" + texts.say(*sync.refusal);
@@ -90,7 +92,7 @@ Light network_light(const View& view) {
              .label = texts.get("Network"),
              .state = sync.online ? texts.get("connected") : texts.get("absent"),
              .meaning = meaning,
-             .count = view.state.unsent_events()},
+             .count = overdue},
             explanation,
             {}};
 }

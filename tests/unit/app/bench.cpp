@@ -1,5 +1,7 @@
 #include "tests/unit/app/bench.hpp"
 
+#include "kiosk/core/resealing.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -134,8 +136,32 @@ std::optional<Event> Bench::perform(const Effect& effect) {
     if (const auto* read = std::get_if<ReadJournal>(&effect)) {
         if (!store_works)
             return JournalUnread{fail("The disk is full.")};
-        return JournalRead{{disk.own_events.begin() + (read->from - 1), disk.own_events.end()}};
+        auto events = disk.own_events;
+        if (read->from > 1)
+            std::erase_if(events, [&](const SealedEvent& sealed) {
+                return sealed.event.id.incarnation != disk.incarnation ||
+                       sealed.event.id.sequence < read->from;
+            });
+        return JournalRead{std::move(events)};
     }
+    if (const auto* begin = std::get_if<BeginIncarnation>(&effect)) {
+        if (!store_works)
+            return IncarnationNotBegun{fail("The disk is full.")};
+        begin_incarnation(*begin);
+        return IncarnationBegun{disk};
+    }
+    if (std::holds_alternative<ErasePeople>(effect)) {
+        disk.withdrawal = store_works ? ports::Withdrawal::erased : ports::Withdrawal::erasing;
+        if (!store_works)
+            return ErasingFailed{fail("The disk is full.")};
+        disk.manifest.reset();
+        disk.foreign = {};
+        disk.users.clear();
+        documents.clear();
+        return PeopleErased{};
+    }
+    if (std::holds_alternative<KeepEnrolled>(effect))
+        disk.withdrawal = ports::Withdrawal::none;
     if (const auto* check = std::get_if<CheckPin>(&effect))
         return check_pin(check->question);
     if (const auto* saving = std::get_if<SaveUser>(&effect))
@@ -243,6 +269,13 @@ std::optional<Event> Bench::call_server(const Effect& effect) {
                       std::holds_alternative<TellCall>(effect);
     if (call && !server.reachable)
         return ServerFailed{fail("There is no network.")};
+    if (call && server.revokes)
+        return Revoked{};
+    if (call && server.knows_nobody)
+        return ServerFailed{fail("The server does not know this kiosk."), true};
+    if (std::holds_alternative<Enrol>(effect))
+        return server.enrolment_refusal ? Event{EnrolmentFailed{*server.enrolment_refusal}}
+                                        : Event{Enrolled{}};
     if (const auto* fetch = std::get_if<FetchManifest>(&effect))
         return ManifestFetched{fetch->known_revision == server.current.revision
                                    ? std::nullopt
@@ -258,6 +291,24 @@ std::optional<Event> Bench::call_server(const Effect& effect) {
     return std::nullopt;
 }
 
+void Bench::begin_incarnation(const BeginIncarnation& begin) {
+    if (begin.incarnation != disk.incarnation)
+        return;
+    auto& own = disk.own_events;
+    const auto end = std::find_if(own.begin(), own.end(), [&](const SealedEvent& sealed) {
+        return sealed.event.id.incarnation == begin.incarnation && sealed.event.id.sequence >= begin.from;
+    });
+    static int begun = 0; // so that two benches never begin the same one
+    const std::string next = "n" + std::to_string(++begun);
+    const auto anew = reseal({end, own.end()}, next).value();
+    superseded.insert(superseded.end(), end, own.end());
+    own.erase(end, own.end());
+    own.insert(own.end(), anew.begin(), anew.end());
+    disk.formers.push_back({begin.incarnation, begin.from - 1});
+    disk.incarnation = next;
+    disk.acknowledged = 0;
+}
+
 void Bench::keep(const ports::Commit& commit) {
     for (const auto& sealed : commit.events)
         disk.own_events.push_back(sealed);
@@ -269,6 +320,18 @@ void Bench::keep(const ports::Commit& commit) {
         else
             *known = entry;
     }
+    for (const auto& mark : commit.printers) {
+        std::erase(disk.interrupted_printers, mark.printer);
+        if (mark.interrupted)
+            disk.interrupted_printers.push_back(mark.printer);
+    }
+}
+
+const Print* Bench::last_print() const {
+    const auto found = std::find_if(history.rbegin(), history.rend(), [](const Effect& effect) {
+        return std::holds_alternative<Print>(effect);
+    });
+    return found == history.rend() ? nullptr : &std::get<Print>(*found);
 }
 
 ports::SpoolState Bench::state_of(const std::string& document) const {

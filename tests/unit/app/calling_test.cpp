@@ -2,6 +2,8 @@
 
 #include "tests/unit/app/bench.hpp"
 
+#include "kiosk/app/sending.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -136,7 +138,7 @@ TEST_F(Calling, an_older_server_stops_nothing) {
     EXPECT_TRUE(self.state.sync.online);
     self.send(PutCallAway{});
     self.hand_over("B1");
-    EXPECT_EQ(self.state.unsent_events(), 0);
+    EXPECT_EQ(overdue_events(self.state), 0);
 }
 
 TEST_F(Calling, that_nobody_answers_asks_to_raise_a_hand) {

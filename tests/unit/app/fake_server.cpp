@@ -15,8 +15,13 @@ ports::PushAnswer FakeServer::push(const ports::Batch& batch) {
             return ports::Gap{last + 1};
         if (sealed.event.id.sequence == last + 1)
             events.push_back(sealed);
+        else if (std::any_of(events.begin(), events.end(), [&](const SealedEvent& known) {
+                     return known.event.id == sealed.event.id && known.digest != sealed.digest;
+                 }))
+            return ports::Fork{sealed.event.id.sequence};
     }
-    return ports::Acknowledged{last_of(batch.device, batch.incarnation), time};
+    return ports::Acknowledged{batch.events.back().event.id.sequence, time,
+                               last_of(batch.device, batch.incarnation)};
 }
 
 std::int64_t FakeServer::last_of(const std::string& device, const std::string& incarnation) const {

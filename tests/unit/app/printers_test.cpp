@@ -121,10 +121,7 @@ TEST_F(Printers, after_a_power_cut_each_paper_comes_from_its_printer) {
     ASSERT_EQ(bench.papers.size(), 2U);
     EXPECT_EQ(bench.printed_by[1], 1U);
     EXPECT_TRUE(is_marked(bench.papers[1]));
-    const auto* last = std::get_if<Print>(
-        &*std::find_if(bench.history.rbegin(), bench.history.rend(),
-                       [](const Effect& effect) { return std::holds_alternative<Print>(effect); }));
-    EXPECT_TRUE(last->job.after_interruption) << "half a paper may hang in that one";
+    EXPECT_TRUE(bench.last_print()->job.after_interruption) << "half a paper may hang in that one";
     EXPECT_FALSE(bench.state.spools[0].interrupted) << "and not in the other";
 }
 

@@ -45,7 +45,7 @@ public:
         kiosk_.wait(10'000);
         while (!kiosk_.state.unsure.empty())
             kiosk_.send(AnswerPaper{kiosk_.state.unsure.front().entry.id, below(2) == 0});
-        kiosk_.wait(100'000);
+        kiosk_.wait(310'000); // the longest that a receipt waits to be sent
         kiosk_.send(GoHome{});
         if (kiosk_.state.next_basket || kiosk_.screen() == "basket")
             kiosk_.send(GoHome{}); // another customer's basket had waited

@@ -1,5 +1,6 @@
 #include "tests/unit/app/bench.hpp"
 
+#include "kiosk/app/sending.hpp"
 #include "kiosk/receipt/layout.hpp"
 
 #include <gmock/gmock.h>
@@ -32,9 +33,36 @@ protected:
 
 TEST_F(Syncing, what_is_recorded_reaches_the_server_at_once) {
     bench.hand_over("B1");
-    EXPECT_EQ(server.last_of("counter"), static_cast<std::int64_t>(bench.disk.own_events.size()));
+    EXPECT_EQ(server.events.back().event.session, bench.state.kiosk.session());
+    EXPECT_TRUE(std::holds_alternative<HandOver>(server.events.back().event.body));
     EXPECT_EQ(bench.disk.acknowledged, server.last_of("counter"));
     EXPECT_TRUE(bench.state.sync.online);
+}
+
+TEST_F(Syncing, a_receipt_travels_with_the_next_event_or_after_five_minutes) {
+    bench.hand_over("B1");
+    const auto pushes = bench.count_asked<Push>();
+    EXPECT_EQ(bench.state.unsent_events(), 1) << "its receipt";
+    EXPECT_EQ(overdue_events(bench.state), 0) << "by choice: nobody needs to hear of it";
+    bench.send(GoHome{});
+    bench.hand_over("B2");
+    EXPECT_EQ(bench.count_asked<Push>(), pushes + 1) << "with the hand-over";
+    EXPECT_EQ(bench.state.unsent_events(), 1);
+    bench.wait(290'000);
+    EXPECT_EQ(bench.state.unsent_events(), 1);
+    bench.wait(15'000);
+    EXPECT_EQ(bench.state.unsent_events(), 0);
+    EXPECT_EQ(bench.count_asked<Push>(), pushes + 2);
+    server.reachable = false;
+    bench.send(GoHome{});
+    bench.hand_over("B3");
+    EXPECT_EQ(overdue_events(bench.state), 2) << "without network nothing waits by choice";
+    server.reachable = true;
+    bench.wait(40'000);
+    bench.confirm_closing();
+    bench.wait(10'000);
+    EXPECT_EQ(bench.state.unsent_events(), 0) << "a closing waits for nothing";
+    EXPECT_EQ(bench.state.phase, SessionPhase::reconciled);
 }
 
 TEST_F(Syncing, a_server_that_fails_never_empties_the_queue) {
@@ -115,27 +143,24 @@ TEST_F(Syncing, a_partial_acknowledgement_keeps_the_rest) {
     EXPECT_EQ(bench.state.sync.unsent.front().event.id.sequence, first_unsent + 1);
 }
 
-TEST_F(Syncing, gap_and_fork_keep_everything_and_are_told) {
-    for (const ports::PushAnswer& refusal :
-         {ports::PushAnswer{ports::Gap{2}}, ports::PushAnswer{ports::Fork{2}}}) {
-        FakeServer other;
-        Bench kiosk(other);
-        kiosk.open();
-        other.refusal = refusal;
-        kiosk.hand_over("B1");
-        const auto pushes = kiosk.count_asked<Push>();
-        EXPECT_EQ(kiosk.state.unsent_events(), 2);
-        ASSERT_TRUE(kiosk.state.sync.refusal);
-        EXPECT_NE(kiosk.state.sync.refusal->english().find("tell the organiser"), std::string::npos);
-        EXPECT_EQ(own_report(kiosk.state).standing.unsent_why, kiosk.state.sync.refusal);
-        kiosk.wait(60'000);
-        EXPECT_EQ(kiosk.count_asked<Push>(), pushes) << "a person must look first";
-        kiosk.hand_over("B2");
-        EXPECT_EQ(kiosk.state.unsent_events(), 4) << "work goes on";
-        kiosk.confirm_closing();
-        kiosk.wait(60'000);
-        EXPECT_EQ(kiosk.state.phase, SessionPhase::closed) << "never reconciled with events unsent";
-    }
+TEST_F(Syncing, a_gap_that_stays_keeps_everything_and_is_told) {
+    FakeServer other;
+    Bench kiosk(other);
+    kiosk.open();
+    other.refusal = ports::Gap{2};
+    kiosk.hand_over("B1");
+    const auto pushes = kiosk.count_asked<Push>();
+    EXPECT_EQ(kiosk.state.unsent_events(), 2);
+    ASSERT_TRUE(kiosk.state.sync.refusal);
+    EXPECT_NE(kiosk.state.sync.refusal->english().find("tell the organiser"), std::string::npos);
+    EXPECT_EQ(own_report(kiosk.state).standing.unsent_why, kiosk.state.sync.refusal);
+    kiosk.wait(60'000);
+    EXPECT_EQ(kiosk.count_asked<Push>(), pushes) << "a person must look first";
+    kiosk.hand_over("B2");
+    EXPECT_EQ(kiosk.state.unsent_events(), 4) << "work goes on";
+    kiosk.confirm_closing();
+    kiosk.wait(60'000);
+    EXPECT_EQ(kiosk.state.phase, SessionPhase::closed) << "never reconciled with events unsent";
 }
 
 TEST_F(Syncing, a_server_that_was_restored_is_given_what_it_forgot) {
@@ -146,9 +171,10 @@ TEST_F(Syncing, a_server_that_was_restored_is_given_what_it_forgot) {
     bench.send(GoHome{});
     server.events = before; // its backup of a minute ago
     bench.hand_over("B3");
-    EXPECT_EQ(server.last_of("counter"), static_cast<std::int64_t>(bench.disk.own_events.size()));
     EXPECT_FALSE(bench.state.sync.refusal);
-    EXPECT_EQ(bench.state.unsent_events(), 0);
+    EXPECT_EQ(overdue_events(bench.state), 0);
+    bench.wait(310'000);
+    EXPECT_EQ(server.last_of("counter"), static_cast<std::int64_t>(bench.disk.own_events.size()));
 }
 
 TEST_F(Syncing, a_server_that_was_restored_is_given_what_it_forgot_when_nothing_more_happens) {
@@ -192,7 +218,7 @@ TEST_F(Syncing, a_clock_that_is_set_back_stops_nothing) {
     bench.now = bench.now + -3'600'000;
     bench.hand_over("B1");
     bench.wait(5'000);
-    EXPECT_EQ(bench.state.unsent_events(), 0);
+    EXPECT_EQ(overdue_events(bench.state), 0);
     Bench other(server, Mode::counter, "another");
     other.open();
     other.hand_over("B2");

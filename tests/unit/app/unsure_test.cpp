@@ -6,8 +6,6 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-
 namespace guichet::app::test {
 namespace {
 
@@ -91,11 +89,26 @@ TEST_F(Unsure, half_a_paper_that_it_may_be_is_cut_off_before_the_next_after_any_
     bench.history.clear();
     answer(false);
     bench.wait(2'000);
-    const auto print = std::find_if(bench.history.begin(), bench.history.end(), [](const Effect& effect) {
-        return std::holds_alternative<Print>(effect);
-    });
-    ASSERT_NE(print, bench.history.end());
-    EXPECT_TRUE(std::get<Print>(*print).job.after_interruption);
+    ASSERT_TRUE(bench.last_print());
+    EXPECT_TRUE(bench.last_print()->job.after_interruption);
+}
+
+TEST_F(Unsure, a_paper_that_is_out_but_perhaps_not_cut_off_is_cut_off_after_any_number_of_power_cuts) {
+    silent_printer();
+    bench.hand_over("B1");
+    bench.restart();
+    answer(true);
+    bench.restart();
+    bench.restart();
+    silent_printer();
+    bench.hand_over("B2");
+    ASSERT_TRUE(bench.last_print());
+    EXPECT_TRUE(bench.last_print()->job.after_interruption);
+    bench.end_print(PrintResult::sent_not_confirmable);
+    bench.restart();
+    silent_printer();
+    bench.hand_over("B3");
+    EXPECT_FALSE(bench.last_print()->job.after_interruption) << "the paper between them was cut off";
 }
 
 TEST_F(Unsure, an_answer_to_no_question_changes_nothing) {

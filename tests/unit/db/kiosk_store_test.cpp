@@ -150,6 +150,15 @@ TEST_F(KioskStoreTest, a_document_moves_on_and_keeps_its_mark) {
     EXPECT_TRUE(restart().documents.empty());
 }
 
+TEST_F(KioskStoreTest, a_printer_that_was_interrupted_is_remembered_until_it_is_not) {
+    ASSERT_TRUE(
+        store.commit({.events = {}, .documents = {}, .printers = {{0, true}, {2, true}, {1, false}}}).ok());
+    ASSERT_TRUE(store.commit({.events = {}, .documents = {}, .printers = {{2, true}}}).ok());
+    EXPECT_EQ(restart().interrupted_printers, (std::vector<std::int64_t>{0, 2}));
+    ASSERT_TRUE(store.commit({.events = {}, .documents = {}, .printers = {{0, false}}}).ok());
+    EXPECT_EQ(restart().interrupted_printers, (std::vector<std::int64_t>{2}));
+}
+
 TEST_F(KioskStoreTest, an_older_manifest_is_refused) {
     ASSERT_TRUE(store.save_manifest(test::manifest(3)).ok());
     EXPECT_THAT(store.save_manifest(test::manifest(2)).error().english(),

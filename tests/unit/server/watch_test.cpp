@@ -133,8 +133,10 @@ TEST_F(Watched, ManifestsBytesAndConnectionsAreCounted) {
     static_cast<void>(get(path, "If-None-Match: *\r\n"));
     EXPECT_EQ(value(R"(guichet_manifest_fetches_total{status="200"})"), 1);
     EXPECT_EQ(value(R"(guichet_manifest_fetches_total{status="304"})"), 1);
-    EXPECT_GE(value("guichet_http_sent_bytes_total"), static_cast<double>(sent.size()));
-    EXPECT_GE(value("guichet_http_received_bytes_total"), static_cast<double>(2 * path.size()));
+    const std::string route = R"({route="/v1/sessions/{station}/{date}/manifest"})";
+    EXPECT_GE(value("guichet_http_sent_bytes_total" + route), static_cast<double>(sent.size()));
+    EXPECT_GE(value("guichet_http_received_bytes_total" + route), static_cast<double>(2 * path.size()));
+    EXPECT_EQ(value(R"(guichet_http_sent_bytes_total{route="unknown"})"), 0);
     EXPECT_EQ(value("process_start_time_seconds"), 1'587'132'300);
 }
 
@@ -249,7 +251,8 @@ TEST(WatchedServer, WhatWasThrownIsAnErrorInTheLog) {
 TEST(PostgreSQLHealth, SaysWhenTheStoreCannotBeRead) {
     const StorePlace place(StoreKind::postgresql);
     const auto store = place.open();
-    auto service = value_of(Service::open(*store, [] { return served_at; }));
+    auto service = value_of(Service::open(
+        *store, [] { return served_at; }, std::make_shared<Metrics>(), Unenrolled::accepted));
     const Request ask{"GET", "/healthz", "", ""};
     EXPECT_EQ(service.answer(ask).status, 200U);
     TestConnection test(place.url());

@@ -1,0 +1,222 @@
+#include "server/enrolment_office.hpp"
+
+#include "kiosk/core/enrolment.hpp"
+#include "kiosk/core/refused.hpp"
+#include "kiosk/core/whole_number.hpp"
+#include "kiosk/core/words.hpp"
+#include "server/office.hpp"
+#include "server/office_door.hpp"
+#include "server/text.hpp"
+
+#include <nlohmann/json.hpp>
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+
+namespace guichet::server {
+
+using nlohmann::json;
+
+namespace {
+
+constexpr std::array<std::string_view, 3> task_words{"enrol_kiosk", "list_kiosks", "revoke_kiosk"};
+
+Instant wall_clock() {
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    return {std::chrono::duration_cast<std::chrono::milliseconds>(now).count()};
+}
+
+std::string random_code() {
+    require(sodium_init() >= 0, "the machine gives random numbers");
+    std::uint64_t random = 0;
+    randombytes_buf(&random, sizeof random);
+    return make_enrolment_code(random);
+}
+
+/// How one kiosk stands.
+Result<DeviceStanding> standing_of(Store& store, const DeviceName& name) {
+    const auto devices = store.devices(name.station);
+    if (!devices)
+        return devices.error();
+    const auto found = std::find_if(devices->begin(), devices->end(),
+                                    [&](const DeviceStanding& device) { return device.name == name; });
+    return found == devices->end() ? DeviceStanding{name, {}} : *found;
+}
+
+Result<DeviceAnswer> offer(Store& store, const DeviceRequest& request, Instant now) {
+    constexpr std::int64_t hour = 3'600'000;
+    const auto key = store.signing_key();
+    if (!key)
+        return key.error();
+    DeviceAnswer answer{random_code(), now + request.hours * hour, to_hex(key->public_key)};
+    if (auto offered =
+            store.offer_enrolment(request.name, enrolment_code_digest(answer.code), answer.expires);
+        !offered)
+        return offered.error();
+    auto standing = standing_of(store, request.name);
+    if (!standing)
+        return standing.error();
+    answer.devices.push_back(std::move(*standing));
+    return answer;
+}
+
+template <typename Message, typename Reader>
+Result<Message> reading(std::string_view bytes, const Reader& read) {
+    try {
+        return read(json::parse(bytes));
+    } catch (const Refused& refused) {
+        return refused.error;
+    } catch (const json::exception& error) {
+        return fail("This is not a message of the office: {0}", error.what());
+    }
+}
+
+std::string text(const json& value, const char* key) {
+    return value.at(key).get<std::string>();
+}
+
+json to_value(const DeviceStanding& standing) {
+    json value{{"station", standing.name.station}, {"device", standing.name.device}};
+    if (standing.code_expires)
+        value["code_expires"] = standing.code_expires->milliseconds;
+    if (const auto& key = standing.key) {
+        value["key"] = {{"public_key", to_hex(key->public_key)},
+                        {"enrolled", key->enrolled.milliseconds},
+                        {"reason", key->reason}};
+        if (key->revoked)
+            value["key"]["revoked"] = key->revoked->milliseconds;
+    }
+    return value;
+}
+
+std::optional<Instant> read_moment(const json& value, const char* key) {
+    const auto found = value.find(key);
+    return found == value.end() ? std::nullopt : std::optional(Instant{whole_number<std::int64_t>(*found)});
+}
+
+DeviceStanding read_standing(const json& value) {
+    DeviceStanding standing{taken(make_device_name(text(value, "station"), text(value, "device"))),
+                            {},
+                            read_moment(value, "code_expires")};
+    if (const auto found = value.find("key"); found != value.end()) {
+        const auto key = parse_public_key(text(*found, "public_key"));
+        if (!key)
+            throw Refused{fail("This is not a message of the office: {0}", "public_key")};
+        standing.key = PinnedKey{standing.name,
+                                 *key,
+                                 {whole_number<std::int64_t>(found->at("enrolled"))},
+                                 read_moment(*found, "revoked"),
+                                 text(*found, "reason")};
+    }
+    return standing;
+}
+
+std::int64_t read_hours(const json& value) {
+    const auto hours = whole_number<std::int64_t>(value);
+    if (hours < 1 || hours > most_code_hours)
+        throw Refused{fail("An enrolment code is good for 1 to {0} hours, not {1}.", most_code_hours, hours)};
+    return hours;
+}
+
+} // namespace
+
+Result<DeviceAnswer> perform(Store& store, const DeviceRequest& request, Instant now) {
+    if (request.task == DeviceTask::enrol)
+        return offer(store, request, now);
+    if (request.task == DeviceTask::list) {
+        auto devices = store.devices(request.name.station);
+        if (!devices)
+            return devices.error();
+        return DeviceAnswer{.devices = std::move(*devices)};
+    }
+    constexpr std::size_t longest_reason = 200;
+    const auto reason = tidied(request.reason);
+    if (const auto count = character_count(reason); count > longest_reason)
+        return fail("The reason has {0} characters; at most {1} are allowed.", count, longest_reason);
+    auto standing = store.revoke_device(request.name, reason, now);
+    if (!standing)
+        return standing.error();
+    return DeviceAnswer{.devices = {std::move(*standing)}};
+}
+
+Result<DeviceAnswer> perform(const std::string& url, const DeviceRequest& typed) {
+    const auto words = encode(typed);
+    if (const auto door = door_of(url); !door.empty())
+        if (const auto answer = ask_at_door(door, words))
+            return *answer ? parse_device_answer(**answer) : Result<DeviceAnswer>(answer->error());
+    // A kiosk may be enrolled before the first orders are there.
+    auto store = open_store(url, typed.task == DeviceTask::enrol ? Opening::create : Opening::existing);
+    if (!store)
+        return store.error();
+    const auto request = parse_device_request(words);
+    return request ? perform(**store, *request, wall_clock()) : Result<DeviceAnswer>(request.error());
+}
+
+bool is_device_request(std::string_view bytes) {
+    const auto value = json::parse(bytes, nullptr, false);
+    if (!value.is_object() || !value.contains("do") || !value["do"].is_string())
+        return false;
+    const auto word = value["do"].get<std::string>();
+    return std::find(task_words.begin(), task_words.end(), word) != task_words.end();
+}
+
+std::string answer_device_request(Store& store, std::string_view bytes) {
+    const auto request = parse_device_request(bytes);
+    return encode(request ? perform(store, *request, wall_clock()) : Result<DeviceAnswer>(request.error()));
+}
+
+std::string encode(const DeviceRequest& request) {
+    return json{{"do", word_in(task_words, request.task)},
+                {"station", request.name.station},
+                {"device", request.name.device},
+                {"hours", request.hours},
+                {"reason", request.reason}}
+        .dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+std::string encode(const Result<DeviceAnswer>& answer) {
+    json value = json::object();
+    if (!answer) {
+        value["error"] = answer.error().english();
+        return value.dump(-1, ' ', false, json::error_handler_t::replace);
+    }
+    value["code"] = answer->code;
+    value["expires"] = answer->expires.milliseconds;
+    value["server_key"] = answer->server_key;
+    value["devices"] = json::array();
+    for (const auto& device : answer->devices)
+        value["devices"].push_back(to_value(device));
+    return value.dump();
+}
+
+Result<DeviceRequest> parse_device_request(std::string_view bytes) {
+    return reading<DeviceRequest>(bytes, [](const json& value) {
+        DeviceRequest request{
+            .task = taken(value_in<DeviceTask>(task_words, text(value, "do"), "task of the office"))};
+        const bool whole_station = request.task == DeviceTask::list;
+        request.name =
+            taken(make_device_name(text(value, "station"), whole_station ? "all" : text(value, "device")));
+        if (whole_station)
+            request.name.device.clear();
+        request.hours = read_hours(value.at("hours"));
+        request.reason = text(value, "reason");
+        return request;
+    });
+}
+
+Result<DeviceAnswer> parse_device_answer(std::string_view bytes) {
+    return reading<DeviceAnswer>(bytes, [](const json& value) {
+        if (value.contains("error"))
+            throw Refused{fail("{0}", text(value, "error"))};
+        DeviceAnswer answer{text(value, "code"),
+                            {whole_number<std::int64_t>(value.at("expires"))},
+                            text(value, "server_key")};
+        for (const auto& device : value.at("devices"))
+            answer.devices.push_back(read_standing(device));
+        return answer;
+    });
+}
+
+} // namespace guichet::server
