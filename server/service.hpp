@@ -6,6 +6,7 @@
 #include "server/call_board.hpp"
 #include "server/device_check.hpp"
 #include "server/metrics.hpp"
+#include "server/session_report.hpp"
 #include "server/store.hpp"
 
 #include <functional>
@@ -80,6 +81,7 @@ private:
     [[nodiscard]] Answer push(const std::string& device, const std::string& body, const Asker& asker);
     [[nodiscard]] Answer store_batch(const std::string& device, const std::string& body, const Asker& asker,
                                      std::int64_t& stored);
+    [[nodiscard]] Result<ServerReport> made_report(const SessionKey& session, std::int64_t revision);
     [[nodiscard]] Result<const Published*> published(const SessionKey& session, std::int64_t revision);
 
     Store& store_;
@@ -88,6 +90,14 @@ private:
     SigningKey key_;
     DeviceCheck devices_;
     std::map<std::string, Published> published_; ///< by session
+    /// The report that was made last: all kiosks of a session ask for it at its end.
+    struct MadeReport {
+        std::string session;
+        std::int64_t revision = 0;
+        Instant made;
+        ServerReport report;
+    };
+    std::optional<MadeReport> made_report_;
     CallBoard calls_;
 };
 
