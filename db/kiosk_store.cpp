@@ -1,5 +1,6 @@
 #include "db/kiosk_store.hpp"
 
+#include "db/kiosk_erasing.hpp"
 #include "db/kiosk_users.hpp"
 #include "db/migrations.hpp"
 #include "kiosk/core/manifest.hpp"
@@ -106,6 +107,10 @@ Result<KioskContent> KioskStore::read_all() {
         return content;
     if (auto read = read_settings(*database_, content->recovered); !read)
         return read.error();
+    const auto withdrawal = read_withdrawal(*database_);
+    if (!withdrawal)
+        return withdrawal.error();
+    content->recovered.withdrawal = *withdrawal;
     return content;
 }
 
@@ -342,6 +347,21 @@ Result<> KioskStore::save_reconciled(const std::string& session) {
 Result<> KioskStore::save_tour_seen() {
     require(database_.has_value(), "the store is recovered before it is used");
     return database_->run("REPLACE INTO setting (name, value) VALUES ('tour_seen', '1')");
+}
+
+Result<> KioskStore::erase_people() {
+    require(database_.has_value(), "the store is recovered before it is used");
+    session_.clear();
+    return db::erase_people(*database_, key_file_of(path_));
+}
+
+Result<> KioskStore::save_enrolled() {
+    require(database_.has_value(), "the store is recovered before it is used");
+    return forget_withdrawal(*database_);
+}
+
+std::filesystem::path key_file_of(const std::filesystem::path& store) {
+    return store.string() + "-key";
 }
 
 Result<std::vector<ports::User>> KioskStore::save_user(const ports::UserChange& change) {

@@ -15,6 +15,9 @@ namespace guichet::db {
 /// 16 random bytes in hexadecimal: the name of a new journal.
 [[nodiscard]] std::string random_incarnation();
 
+/// The file of the kiosk's own key, beside its store.
+[[nodiscard]] std::filesystem::path key_file_of(const std::filesystem::path& store);
+
 /// Everything but recover() needs a recover() that succeeded; calling it earlier is a broken invariant.
 /// recover() may be called again, after a failure or to read everything anew.
 class KioskStore final : public ports::Store {
@@ -51,6 +54,8 @@ public:
     [[nodiscard]] Result<> save_reconciled(const std::string& session) override;
 
     [[nodiscard]] Result<> save_tour_seen() override;
+    [[nodiscard]] Result<> erase_people() override;
+    [[nodiscard]] Result<> save_enrolled() override;
     [[nodiscard]] Result<std::vector<ports::User>> save_user(const ports::UserChange& change) override;
     [[nodiscard]] Result<ports::PinAnswer> check_pin(const ports::PinQuestion& question) override;
 

@@ -77,6 +77,8 @@ int run(const ServeCommand& command) {
         command.listen, [&](const Request& request) { return service->answer(request); }, {}, watch);
     if (!server)
         return could_not(server.error());
+    (*server)->answer_together(
+        [&](const std::vector<Request>& requests) { return service->answer_all(requests); });
     if (const auto door = door_of(command.store); !door.empty())
         if (auto opened = (*server)->open_door(
                 door, [&](std::string_view request) { return answer_at_door(**store, request); });

@@ -9,8 +9,6 @@
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/write.hpp>
 
-#include <exception>
-
 namespace guichet::server {
 
 namespace beast = boost::beast;
@@ -39,28 +37,6 @@ std::string to_text(beast::string_view text) {
 
 beast::string_view to_view(std::string_view text) {
     return {text.data(), text.size()};
-}
-
-/// How a request's body is coded, and whether its answer's may be.
-struct Coding {
-    std::string of_request;
-    bool zstd_accepted = false;
-};
-
-/// Calls the handler, which sees plain bodies alone; whatever it throws becomes an answer.
-Answer ask(const HttpContext& context, Request& request, const Coding& coding) {
-    try {
-        if (auto refused = decode_body(coding.of_request, context.limits.body_bytes, request.body))
-            return std::move(*refused);
-        auto answer = context.handler(request);
-        encode_body(answer, coding.zstd_accepted);
-        return answer;
-    } catch (const std::exception& error) {
-        const auto reason = fmt::format("The server could not answer: {}.", error.what());
-        auto answer = refuse(500, "failed", reason);
-        answer.incident = reason;
-        return answer;
-    }
 }
 
 } // namespace
@@ -118,13 +94,12 @@ void HttpConnection::answer() {
     const bool keep_alive = message.keep_alive();
     Coding coding{to_text(message[http::field::content_encoding]),
                   accepts_zstd(to_text(message[http::field::accept_encoding]))};
-    boost::asio::post(context_.answering, [self = shared_from_this(), request = take_request(),
-                                           coding = std::move(coding), keep_alive]() mutable {
-        auto answer = ask(self->context_, request, coding);
-        boost::asio::post(self->stream_.get_executor(), [self, answer = std::move(answer), keep_alive] {
-            self->write(answer, keep_alive && !self->stopping_);
-        });
-    });
+    context_.answering.add(
+        {take_request(), std::move(coding), [self = shared_from_this(), keep_alive](Answer answer) {
+             boost::asio::post(self->stream_.get_executor(), [self, answer = std::move(answer), keep_alive] {
+                 self->write(answer, keep_alive && !self->stopping_);
+             });
+         }});
 }
 
 /// What the service sees of the request that was read.

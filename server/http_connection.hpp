@@ -1,10 +1,10 @@
 #pragma once
 // Inside the HTTP server: one client's connection.
 
+#include "server/answering.hpp"
 #include "server/http_server.hpp"
 
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/thread_pool.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http/parser.hpp>
@@ -17,10 +17,13 @@ namespace guichet::server {
 
 /// What all connections share; it outlives them.
 struct HttpContext {
-    HttpServer::Handler handler;
+    HttpContext(HttpServer::Handler handler, const HttpLimits& given_limits, Watch given_watch)
+        : limits(given_limits), watch(std::move(given_watch)),
+          answering(std::move(handler), limits.body_bytes) {}
+
     HttpLimits limits;
     Watch watch;
-    boost::asio::thread_pool answering{1};
+    Answering answering;
     std::function<void(const std::shared_ptr<class HttpConnection>&)> ended; ///< a connection is over
 };
 

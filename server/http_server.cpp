@@ -19,14 +19,13 @@ using boost::system::error_code;
 
 class HttpServer::Listener {
 public:
-    Listener(Handler handler, const HttpLimits& limits, Watch watch) {
-        context_.handler = std::move(handler);
-        context_.limits = limits;
-        context_.watch = std::move(watch);
+    Listener(Handler handler, const HttpLimits& limits, Watch watch)
+        : context_(std::move(handler), limits, std::move(watch)) {
         context_.ended = [this](const auto& connection) { on_ended(connection); };
     }
 
     Result<> listen(const std::string& host, std::uint16_t port);
+    void answer_together(GroupHandler handler) { context_.answering.answer_together(std::move(handler)); }
     Result<> open_door(const std::string& path, OfficeDoor::Handler handler) {
         return door_.open(path, std::move(handler));
     }
@@ -45,7 +44,7 @@ private:
     HttpContext context_;
     boost::asio::io_context io_{1};
     tcp::acceptor acceptor_{io_};
-    OfficeDoor door_{io_, context_.answering};
+    OfficeDoor door_{io_, context_.answering.thread()};
     boost::asio::signal_set signals_{io_};
     boost::asio::steady_timer pause_{io_};
     boost::asio::steady_timer grace_{io_};
@@ -83,8 +82,8 @@ Result<> HttpServer::Listener::listen(const std::string& host, std::uint16_t por
 void HttpServer::Listener::run() {
     accept();
     io_.run();
-    context_.answering.stop();
-    context_.answering.join();
+    context_.answering.thread().stop();
+    context_.answering.thread().join();
     connections_.clear();
 }
 
@@ -196,6 +195,10 @@ Result<std::unique_ptr<HttpServer>> HttpServer::open(const std::string& listen, 
     if (auto listening = listener->listen(host, port); !listening)
         return listening.error();
     return std::unique_ptr<HttpServer>(new HttpServer(std::move(listener)));
+}
+
+void HttpServer::answer_together(GroupHandler handler) {
+    listener_->answer_together(std::move(handler));
 }
 
 Result<> HttpServer::open_door(const std::string& path,

@@ -12,6 +12,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace guichet::server {
 
@@ -38,12 +39,19 @@ public:
     /// Answers a request; called on the answering thread only.
     using Handler = std::function<Answer(const Request&)>;
 
+    /// Answers several requests that came at once, each by the same place of what it returns.
+    using GroupHandler = std::function<std::vector<Answer>(const std::vector<Request>&)>;
+
     /// Listens on "HOST:PORT"; a port of 0 takes a free one. Fails when the address is none, or taken.
     static Result<std::unique_ptr<HttpServer>> open(const std::string& listen, Handler handler,
                                                     const HttpLimits& limits = {}, Watch watch = {});
     ~HttpServer();
     HttpServer(const HttpServer&) = delete;
     HttpServer& operator=(const HttpServer&) = delete;
+
+    /// Batches of events that wait at the same time are given to this handler together, up to 64. To be
+    /// called before `run`.
+    void answer_together(GroupHandler handler);
 
     /// Opens the office's door beside it: its requests are answered on the answering thread as well. To be
     /// called before `run`.

@@ -138,7 +138,7 @@ Result<Service> Service::open(Store& store, std::function<Instant()> now, std::s
     return Service(store, std::move(now), std::move(metrics), *key, unenrolled);
 }
 
-Answer Service::answer(const Request& request) {
+std::variant<Answer, wire::Batch> Service::begin(const Request& request) {
     const auto target = wire::parse_target(request.target);
     if (!target)
         return bad_request(target.error());
@@ -150,7 +150,7 @@ Answer Service::answer(const Request& request) {
     if (route == Route::healthz)
         return health();
     if (route == Route::metrics)
-        return {200, metrics_->text(), std::string(Metrics::content_type)};
+        return Answer{200, metrics_->text(), std::string(Metrics::content_type)};
     if (auto refused = check_protocol(request.protocol))
         return std::move(*refused);
     if (route == Route::enrolments)
@@ -162,7 +162,7 @@ Answer Service::answer(const Request& request) {
         return std::move(*refused);
     }
     if (route == Route::push)
-        return push(target->segments[2], request.body, asker);
+        return read_batch(target->segments[2], request.body, asker);
     return of_session(route, request, *target, asker);
 }
 
@@ -311,38 +311,68 @@ Answer Service::call(const SessionKey& session, const std::string& body, const A
     return {200, R"({"status":"ok"})"};
 }
 
-Answer Service::push(const std::string& device, const std::string& body, const Asker& asker) {
-    std::int64_t stored = 0;
-    auto answer = store_batch(device, body, asker, stored);
-    metrics_->count_batch(batch_answer(answer), stored);
-    return answer;
+Answer Service::answer(const Request& request) {
+    auto begun = begin(request);
+    if (auto* answer = std::get_if<Answer>(&begun))
+        return std::move(*answer);
+    const auto& batch = std::get<wire::Batch>(begun);
+    return told(batch, store_.append(batch, now_()));
 }
 
-Answer Service::store_batch(const std::string& device, const std::string& body, const Asker& asker,
-                            std::int64_t& stored) {
-    const auto batch = wire::parse_batch(body);
+std::vector<Answer> Service::answer_all(const std::vector<Request>& requests) {
+    std::vector<Answer> answers(requests.size());
+    std::vector<wire::Batch> batches;
+    std::vector<std::size_t> places; // of the batches' requests
+    for (std::size_t at = 0; at < requests.size(); ++at) {
+        auto begun = begin(requests[at]);
+        if (auto* batch = std::get_if<wire::Batch>(&begun)) {
+            batches.push_back(std::move(*batch));
+            places.push_back(at);
+        } else {
+            answers[at] = std::move(std::get<Answer>(begun));
+        }
+    }
+    if (batches.empty())
+        return answers;
+    const auto outcomes = store_.append_all(batches, now_());
+    // What cannot be done for all together may still be done for some.
+    for (std::size_t at = 0; at < batches.size(); ++at)
+        answers[places[at]] = told(batches[at], outcomes ? Result<AppendOutcome>((*outcomes)[at])
+                                                         : store_.append(batches[at], now_()));
+    return answers;
+}
+
+std::variant<Answer, wire::Batch> Service::read_batch(const std::string& device, const std::string& body,
+                                                      const Asker& asker) {
+    const auto refused = [this](Answer answer) {
+        metrics_->count_batch(batch_answer(answer), 0);
+        return answer;
+    };
+    auto batch = wire::parse_batch(body);
     if (!batch)
-        return bad_request(batch.error());
+        return refused(bad_request(batch.error()));
     if (auto checked = check_batch(*batch, device); !checked)
-        return bad_request(checked.error());
-    if (auto refused = devices_.check_device(asker, device))
-        return std::move(*refused);
-    if (auto refused = DeviceCheck::check_batch(asker, *batch))
-        return std::move(*refused);
+        return refused(bad_request(checked.error()));
+    if (auto other = devices_.check_device(asker, device))
+        return refused(std::move(*other));
+    if (auto unsigned_batch = DeviceCheck::check_batch(asker, *batch))
+        return refused(std::move(*unsigned_batch));
     const auto session = read_session(batch->session);
     if (!session)
-        return bad_request(session.error());
+        return refused(bad_request(session.error()));
     const auto revision = store_.revision(*session);
     if (!revision)
-        return store_failed(revision.error());
+        return refused(store_failed(revision.error()));
     if (!*revision)
-        return session_unknown(*session);
-    const auto outcome = store_.append(*batch, now_());
-    if (!outcome)
-        return store_failed(outcome.error());
-    if (const auto* done = std::get_if<Stored>(&*outcome))
-        stored = done->added;
-    return answer_of(*batch, *outcome);
+        return refused(session_unknown(*session));
+    return std::move(*batch);
+}
+
+Answer Service::told(const wire::Batch& batch, const Result<AppendOutcome>& outcome) {
+    auto answer = outcome ? answer_of(batch, *outcome) : store_failed(outcome.error());
+    const auto* done = outcome ? std::get_if<Stored>(&*outcome) : nullptr;
+    metrics_->count_batch(batch_answer(answer), done != nullptr ? done->added : 0);
+    return answer;
 }
 
 } // namespace guichet::server

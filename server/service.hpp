@@ -55,6 +55,10 @@ public:
 
     [[nodiscard]] Answer answer(const Request& request);
 
+    /// Answers requests that came at once, in their order. Batches of events among them share one commit,
+    /// which costs more than all the rest; so a server that has much to do has less to do for each.
+    [[nodiscard]] std::vector<Answer> answer_all(const std::vector<Request>& requests);
+
 private:
     /// A manifest as it goes out.
     struct Published {
@@ -78,9 +82,11 @@ private:
     [[nodiscard]] Answer report(const SessionKey& session, std::optional<CsvTable> table = {});
     [[nodiscard]] Answer report_csv(const wire::Target& target, const SessionKey& session);
     [[nodiscard]] Answer call(const SessionKey& session, const std::string& body, const Asker& asker);
-    [[nodiscard]] Answer push(const std::string& device, const std::string& body, const Asker& asker);
-    [[nodiscard]] Answer store_batch(const std::string& device, const std::string& body, const Asker& asker,
-                                     std::int64_t& stored);
+    /// The answer to a request, or the batch that is to be stored for it.
+    [[nodiscard]] std::variant<Answer, wire::Batch> begin(const Request& request);
+    [[nodiscard]] std::variant<Answer, wire::Batch> read_batch(const std::string& device,
+                                                               const std::string& body, const Asker& asker);
+    [[nodiscard]] Answer told(const wire::Batch& batch, const Result<AppendOutcome>& outcome);
     [[nodiscard]] Result<ServerReport> made_report(const SessionKey& session, std::int64_t revision);
     [[nodiscard]] Result<const Published*> published(const SessionKey& session, std::int64_t revision);
 

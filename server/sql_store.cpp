@@ -133,8 +133,9 @@ public:
     Result<std::vector<ProxyRecord>> proxies(const SessionKey& session) override {
         return attempt([&] { return load_proxies(*database_, session); });
     }
-    Result<AppendOutcome> append(const wire::Batch& batch, Instant now) override {
-        return attempt([&] { return append_events(*database_, batch, now); });
+    Result<std::vector<AppendOutcome>> append_all(const std::vector<wire::Batch>& batches,
+                                                  Instant now) override {
+        return attempt([&] { return append_events(*database_, batches, now); });
     }
     Result<wire::Page> events(const SessionKey& session, const std::string& except_device,
                               std::int64_t cursor) override {

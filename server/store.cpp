@@ -41,4 +41,9 @@ Result<std::unique_ptr<Store>> open_store(const std::string& url, Opening openin
                 scheme == std::string::npos ? url : url.substr(0, scheme) + "://…");
 }
 
+Result<AppendOutcome> Store::append(const wire::Batch& batch, Instant now) {
+    auto outcomes = append_all({batch}, now);
+    return outcomes ? Result<AppendOutcome>(std::move(outcomes->front())) : outcomes.error();
+}
+
 } // namespace guichet::server

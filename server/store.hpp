@@ -146,7 +146,12 @@ public:
     [[nodiscard]] virtual Result<std::vector<ProxyRecord>> proxies(const SessionKey& session) = 0;
 
     /// Adds a batch to a device's journal, all of it or nothing; events that are known already are compared.
-    [[nodiscard]] virtual Result<AppendOutcome> append(const wire::Batch& batch, Instant now) = 0;
+    [[nodiscard]] Result<AppendOutcome> append(const wire::Batch& batch, Instant now);
+
+    /// The same for several batches at once, of whatever devices: each is stored or refused by itself, and
+    /// one commit makes all durable. An Error is of all of them.
+    [[nodiscard]] virtual Result<std::vector<AppendOutcome>>
+    append_all(const std::vector<wire::Batch>& batches, Instant now) = 0;
 
     /// The events of a session behind a cursor, without those of `except_device` (empty: of all).
     [[nodiscard]] virtual Result<wire::Page>

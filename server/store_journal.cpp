@@ -147,13 +147,30 @@ Result<std::optional<AppendOutcome>> add_events(sql::Connection& database, const
     return std::optional<AppendOutcome>();
 }
 
-/// Nobody else appends to the batch's journal or to the sessions of its events.
-Result<> lock_for(sql::Connection& database, const wire::Batch& batch) {
-    std::vector<std::string> names{"journal " + batch.device + "/" + batch.incarnation};
-    for (const auto& sealed : batch.events)
-        if (auto name = "session " + sealed.event.session; name != names.back())
-            names.push_back(std::move(name));
+/// Nobody else appends to the batches' journals or to the sessions of their events.
+Result<> lock_for(sql::Connection& database, const std::vector<wire::Batch>& batches) {
+    std::vector<std::string> names;
+    for (const auto& batch : batches) {
+        names.push_back("journal " + batch.device + "/" + batch.incarnation);
+        for (const auto& sealed : batch.events)
+            if (auto name = "session " + sealed.event.session; name != names.back())
+                names.push_back(std::move(name));
+    }
     return lock_events(database, names);
+}
+
+/// A batch within a transaction; what is refused has written nothing.
+Result<AppendOutcome> append_batch(sql::Connection& database, const wire::Batch& batch, Instant now) {
+    auto head = find_head(database, batch);
+    if (!head)
+        return head.error();
+    const std::int64_t known = head->sequence;
+    auto refused = add_events(database, batch, *head);
+    if (!refused)
+        return refused.error();
+    if (*refused)
+        return std::move(**refused);
+    return AppendOutcome(Stored{{head->sequence, head->digest, now}, head->sequence - known});
 }
 
 /// Verifies the chains of a device, from its first event on.
@@ -188,24 +205,23 @@ Result<> verify_device(sql::Connection& database, const std::string& device) {
 
 } // namespace
 
-Result<AppendOutcome> append_events(sql::Connection& database, const wire::Batch& batch, Instant now) {
+Result<std::vector<AppendOutcome>> append_events(sql::Connection& database,
+                                                 const std::vector<wire::Batch>& batches, Instant now) {
     auto transaction = sql::Transaction::begin(database);
     if (!transaction)
         return transaction.error();
-    if (auto locked = lock_for(database, batch); !locked)
+    if (auto locked = lock_for(database, batches); !locked)
         return locked.error();
-    auto head = find_head(database, batch);
-    if (!head)
-        return head.error();
-    const std::int64_t known = head->sequence;
-    auto refused = add_events(database, batch, *head);
-    if (!refused)
-        return refused.error();
-    if (*refused)
-        return std::move(**refused);
+    std::vector<AppendOutcome> outcomes;
+    for (const auto& batch : batches) {
+        auto outcome = append_batch(database, batch, now);
+        if (!outcome)
+            return outcome.error();
+        outcomes.push_back(std::move(*outcome));
+    }
     if (auto committed = transaction->commit(); !committed)
         return committed.error();
-    return AppendOutcome(Stored{{head->sequence, head->digest, now}, head->sequence - known});
+    return outcomes;
 }
 
 Result<wire::Page> load_page(sql::Connection& database, const std::string& session,

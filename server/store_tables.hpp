@@ -61,8 +61,8 @@ struct CodeOwner {
 [[nodiscard]] Result<CodeRecord> reissue_code(sql::Connection& database, const SessionKey& session,
                                               const std::string& customer_ref, const CodeMaker& make_code);
 
-[[nodiscard]] Result<AppendOutcome> append_events(sql::Connection& database, const wire::Batch& batch,
-                                                  Instant now);
+[[nodiscard]] Result<std::vector<AppendOutcome>>
+append_events(sql::Connection& database, const std::vector<wire::Batch>& batches, Instant now);
 [[nodiscard]] Result<wire::Page> load_page(sql::Connection& database, const std::string& session,
                                            const std::string& except_device, std::int64_t cursor);
 [[nodiscard]] Result<> load_events(sql::Connection& database, const std::string& session,

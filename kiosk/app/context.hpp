@@ -94,9 +94,21 @@ void on_journal_unread(Context& context, const Error& error);
 void send_again(Context& context, std::int64_t from);
 void on_pulled(Context& context, const ports::PullAnswer& answer);
 void on_report_fetched(Context& context, const std::string& report);
-void on_server_failed(Context& context, const Error& error);
+void on_server_failed(Context& context, const ServerFailed& failed);
 
 void on_call_told(Context& context, const CallTold& told);
+
+// enrolling.cpp: becoming known to the server, and being withdrawn by it.
+void read_enrolment(Context& context, const std::string& text);
+void on_enrolled(Context& context);
+void on_enrolment_failed(Context& context, const Error& error);
+void on_revoked(Context& context);
+void on_people_erased(Context& context);
+void on_erasing_failed(Context& context, const Error& error);
+/// What the store says of an earlier withdrawal.
+void resume_withdrawal(Context& context, ports::Withdrawal withdrawal);
+/// Erases as soon as nothing is being written, and keeps every other screen away.
+void follow_withdrawal(Context& context);
 
 // calling.cpp: calls for volunteers, at the kiosk that calls and at those that answer.
 void call_volunteer(Context& context);
@@ -119,6 +131,8 @@ void on_store_failed(Context& context, const Error& error);
 void activate_manifest(Context& context, std::shared_ptr<const Manifest> manifest);
 void follow_session(Context& context);
 void open_session(Context& context);
+/// Own events that were recorded before the manifest was here, if it was awaited for them.
+void recall_own_events(Context& context, const std::vector<SealedEvent>& events);
 void on_session_closed(Context& context);
 /// The customer, if one stood here, has left: what was theirs is overwritten, and the kiosk looks and speaks
 /// as it does by itself.

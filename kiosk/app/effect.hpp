@@ -15,7 +15,7 @@ namespace guichet::app {
 
 // To the store. Those of the first group are answered: StoreOpened or StoreFailed, Committed or CommitFailed,
 // JournalRead or JournalUnread, IncarnationBegun or IncarnationNotBegun, PinChecked or UsersFailed,
-// UsersSaved or UsersFailed.
+// UsersSaved or UsersFailed, PeopleErased or ErasingFailed.
 struct OpenStore {};
 struct WriteCommit {
     ports::Commit commit;
@@ -35,6 +35,8 @@ struct CheckPin {
 struct SaveUser {
     ports::UserChange change;
 };
+/// The kiosk was withdrawn: what it knows of people goes, and its key.
+struct ErasePeople {};
 struct KeepManifest {
     ports::StoredManifest manifest;
 };
@@ -45,11 +47,18 @@ struct KeepAcknowledged {
     std::int64_t sequence = 0;
 };
 struct KeepTourSeen {};
+struct KeepEnrolled {}; ///< no withdrawal is on record any more
 struct KeepReconciled {
     std::string session;
 };
 
-// To the server; each is answered by its event or by ServerFailed.
+// To the server; each is answered by its event, by ServerFailed or by Revoked; Enrol by Enrolled or
+// EnrolmentFailed.
+struct Enrol {
+    EnrolmentTicket ticket;
+    std::string station;
+    std::string device;
+};
 struct FetchManifest {
     std::string session;
     std::int64_t known_revision = 0;
@@ -90,9 +99,10 @@ struct Log {
     std::string line;
 };
 
-using Effect = std::variant<OpenStore, WriteCommit, KeepManifest, KeepForeign, KeepAcknowledged, KeepTourSeen,
-                            KeepReconciled, FetchManifest, Push, Pull, FetchReport, TellCall, Print,
-                            CancelPrint, Play, Log, CheckPin, SaveUser, ReadJournal, BeginIncarnation>;
+using Effect =
+    std::variant<OpenStore, WriteCommit, KeepManifest, KeepForeign, KeepAcknowledged, KeepTourSeen,
+                 KeepReconciled, FetchManifest, Push, Pull, FetchReport, TellCall, Print, CancelPrint, Play,
+                 Log, CheckPin, SaveUser, ReadJournal, BeginIncarnation, ErasePeople, KeepEnrolled, Enrol>;
 using Effects = std::vector<Effect>;
 
 } // namespace guichet::app

@@ -185,6 +185,10 @@ struct UsersSaved {
 struct UsersFailed {
     Error error;
 }; ///< of a PIN to look at, or of a user to keep
+struct PeopleErased {};
+struct ErasingFailed {
+    Error error;
+};
 
 // From the server.
 struct ManifestFetched {
@@ -205,26 +209,32 @@ struct CallTold {
 };
 struct ServerFailed {
     Error error;
+    bool refused = false; ///< the server was reached, and takes nothing from this kiosk
+};
+/// The server withdrew this kiosk, and signed that.
+struct Revoked {};
+struct Enrolled {};
+struct EnrolmentFailed {
+    Error error;
 };
 
 /// Time went by: sent at the moment that next_deadline() named, or later.
 struct Tick {};
 
-using Event =
-    std::variant<OpenSession, ShowTypeCode, ShowSearch, ShowStaff, ShowClosing, GoHome, TypeText, EraseLetter,
-                 SubmitCode, ChooseBasket, EverythingHere, AskLine, AnswerLine, AnswerAmount, AnswerReason,
-                 CancelQuestion, ConfirmHandOver, TickCrate, AskMissing, HandOverRest, DeclineReceipt,
-                 ShowPrivacy, SwapBaskets, AskUndo, ConfirmUndo, ConfirmClosing, GiveUpReceipts,
-                 AskToForceClosing, ForceClosing, PrintReport, PrintSlips, PrintReceipt, ReprintLast,
-                 PrintTestPage, AnswerPaper, SetLanguage, SetAppearance, KeypadUsed, SetVoice, SetLoudness,
-                 CallVolunteer, VolunteerCame, ShowCall, PutCallAway, AnswerCall, StayHere, SettleIncident,
-                 ShowUsers, ShowSignIn, ChooseUser, SubmitPin, CancelPin, LockKiosk, ShowDevices, ShowGlance,
-                 ShowIncidents, ChooseIncident, PickUser, NewUser, ChangePin, ChangeActive, ChooseRole,
-                 NextStep, ShowTour, LeaveTour, StartPractice, LeavePractice, ServeRealCode, StayInPractice,
-                 ShowExamples, LendCode, ShowPaper, CodeRead, CodeUnreadable, CameraState, HandScannerState,
-                 HeadphonesState, PrinterState, PrintEnded, StoreOpened, StoreFailed, Committed, CommitFailed,
-                 JournalRead, JournalUnread, IncarnationBegun, IncarnationNotBegun, PinChecked, UsersSaved,
-                 UsersFailed, ManifestFetched, Pushed, Pulled, ReportFetched, CallTold, ServerFailed, Tick>;
+using Event = std::variant<
+    OpenSession, ShowTypeCode, ShowSearch, ShowStaff, ShowClosing, GoHome, TypeText, EraseLetter, SubmitCode,
+    ChooseBasket, EverythingHere, AskLine, AnswerLine, AnswerAmount, AnswerReason, CancelQuestion,
+    ConfirmHandOver, TickCrate, AskMissing, HandOverRest, DeclineReceipt, ShowPrivacy, SwapBaskets, AskUndo,
+    ConfirmUndo, ConfirmClosing, GiveUpReceipts, AskToForceClosing, ForceClosing, PrintReport, PrintSlips,
+    PrintReceipt, ReprintLast, PrintTestPage, AnswerPaper, SetLanguage, SetAppearance, KeypadUsed, SetVoice,
+    SetLoudness, CallVolunteer, VolunteerCame, ShowCall, PutCallAway, AnswerCall, StayHere, SettleIncident,
+    ShowUsers, ShowSignIn, ChooseUser, SubmitPin, CancelPin, LockKiosk, ShowDevices, ShowGlance,
+    ShowIncidents, ChooseIncident, PickUser, NewUser, ChangePin, ChangeActive, ChooseRole, NextStep, ShowTour,
+    LeaveTour, StartPractice, LeavePractice, ServeRealCode, StayInPractice, ShowExamples, LendCode, ShowPaper,
+    CodeRead, CodeUnreadable, CameraState, HandScannerState, HeadphonesState, PrinterState, PrintEnded,
+    StoreOpened, StoreFailed, Committed, CommitFailed, JournalRead, JournalUnread, IncarnationBegun,
+    IncarnationNotBegun, PinChecked, UsersSaved, UsersFailed, ManifestFetched, Pushed, Pulled, ReportFetched,
+    CallTold, ServerFailed, Revoked, Enrolled, EnrolmentFailed, PeopleErased, ErasingFailed, Tick>;
 
 /// Overwrites what a person typed, after all has followed from it: it may be a digit of a PIN.
 void wipe(Event& event);

@@ -25,6 +25,13 @@ SessionPhase phase_of(const State& state, bool reconciled) {
     return phase;
 }
 
+/// There was no manifest for them when the store was opened: it was erased, and the session goes on.
+bool lacks_manifest(const State& state, const ports::Recovered& recovered) {
+    return !state.ledger &&
+           std::any_of(recovered.own_events.begin(), recovered.own_events.end(),
+                       [&](const auto& sealed) { return sealed.event.session == state.kiosk.session(); });
+}
+
 /// A session that was begun is ended first, whatever the date; another day's manifest is left alone.
 bool goes_on(const State& state, const ports::Recovered& recovered, const Manifest& manifest) {
     return manifest.session() == state.kiosk.session() ||
@@ -101,9 +108,12 @@ void on_store_opened(Context& context, const ports::Recovered& recovered) {
     restore_journal(state, recovered);
     resume_session(context, recovered);
     restore_papers(context, recovered);
+    state.sync.recalls_own = lacks_manifest(state, recovered);
+    resume_withdrawal(context, recovered.withdrawal);
     go_home(context);
     state.tour_seen = recovered.tour_seen || !state.kiosk.tour;
-    if (!state.tour_seen && !state.self_service() && std::holds_alternative<Waiting>(state.screen))
+    if (!state.tour_seen && !state.kiosk.awaits_enrolment && !state.self_service() &&
+        std::holds_alternative<Waiting>(state.screen))
         state.screen = Tour{};
 }
 
@@ -120,6 +130,18 @@ void activate_manifest(Context& context, std::shared_ptr<const Manifest> manifes
     state.ledger.emplace(state.manifest);
     if (state.phase == SessionPhase::unknown)
         state.phase = SessionPhase::planned;
+}
+
+void recall_own_events(Context& context, const std::vector<SealedEvent>& events) {
+    auto& state = context.state;
+    if (!state.ledger || !std::exchange(state.sync.recalls_own, false))
+        return;
+    for (const auto& sealed : events)
+        state.ledger->apply(sealed.event);
+    if (state.phase == SessionPhase::planned)
+        state.phase = phase_of(state, false);
+    if (state.phase != SessionPhase::planned && std::holds_alternative<Waiting>(state.screen))
+        go_home(context);
 }
 
 void open_session(Context& context) {
@@ -190,6 +212,11 @@ bool can_leave(const State& state) {
 }
 
 void show_first_screen(State& state) {
+    if (state.withdrawal.told || state.kiosk.awaits_enrolment) {
+        const bool erased = state.withdrawal.erased;
+        state.screen = state.withdrawal.told ? Screen{Withdrawn{erased}} : Screen{Enrolment{}};
+        return;
+    }
     switch (state.phase) {
     case SessionPhase::unknown:
     case SessionPhase::planned: state.screen = Waiting{}; break;

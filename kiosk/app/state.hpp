@@ -57,7 +57,8 @@ struct Identity {
     std::vector<PrinterRoles> printers{PrinterRoles{}}; ///< empty: nothing is ever printed here
     bool tour = true; ///< the guided tour comes up by itself at the counter's first use
     std::int64_t lock_after =
-        600'000; ///< a volunteers' kiosk with users locks itself, milliseconds untouched
+        600'000;                   ///< a volunteers' kiosk with users locks itself, milliseconds untouched
+    bool awaits_enrolment = false; ///< the server does not know it yet, and is asked nothing until it does
 
     [[nodiscard]] std::string session() const { return station_id + "/" + date; }
 };
@@ -175,6 +176,8 @@ struct Sync {
     bool shared_name = false;           ///< events of this kiosk's name come that are not of its journal
     std::optional<std::int64_t> filled; ///< from where a gap was filled, until the server takes something
     std::optional<Error> difference;    ///< of the report: kiosk and server do not agree
+    bool recalls_own = false;           ///< own events of the next manifest's session are not in its ledger
+    bool not_accepted = false;          ///< `refusal` says why the server takes nothing from this kiosk now
 };
 
 /// What a state that is only practised on knows beside all else; see practice.hpp.
@@ -207,6 +210,14 @@ struct Staffing {
     bool checking = false; ///< a PIN is being looked at; one at a time
     std::optional<Permission> permission;
     std::optional<BasketWork> under_lock; ///< the basket that was on the screen when the kiosk was locked
+};
+
+/// The organiser withdrew this kiosk; enrolling.cpp tells what follows.
+struct WithdrawalState {
+    bool told = false; ///< the server said so; nothing is asked of it any more
+    bool erasing = false;
+    bool erased = false;
+    Instant not_before; ///< of the next try after it could not be erased
 };
 
 struct State {
@@ -243,6 +254,7 @@ struct State {
     bool tour_seen = true;      ///< the guided tour does not come up by itself (any more)
     std::optional<Practice> practice; ///< this is not the real session
     Calls calls;                      ///< for volunteers
+    WithdrawalState withdrawal;
 
     [[nodiscard]] bool self_service() const { return kiosk.mode == Mode::self; }
     [[nodiscard]] std::int64_t unsent_events() const { return static_cast<std::int64_t>(sync.unsent.size()); }
@@ -257,6 +269,9 @@ struct State {
 /// Why no code is taken now, as a sentence for people; nothing: codes are taken. Readers stay silent
 /// meanwhile, and a code that is still held before the camera afterwards is read then.
 [[nodiscard]] std::optional<Error> scanning_paused(const State& state);
+
+/// Whether the code of an enrolment is read now, and nothing else.
+[[nodiscard]] bool awaits_code(const State& state);
 
 /// When the practice ends by itself, if nobody touches it; nothing: this is the real session.
 [[nodiscard]] std::optional<Instant> practice_end(const State& state);

@@ -58,6 +58,8 @@ void answered(Context& context) {
     sync.online = true;
     sync.failures = 0;
     sync.problem.reset();
+    if (std::exchange(sync.not_accepted, false))
+        sync.refusal.reset();
 }
 
 /// Whether the batch that was sent last is of a former incarnation.
@@ -289,7 +291,9 @@ void sync_next(Context& context) {
     auto& state = context.state;
     auto& sync = state.sync;
     const auto now = context.now;
-    const bool ready = state.journal.boot > 0 && sync.under_way == ServerCall::none && now >= sync.next_call;
+    const bool known = !state.kiosk.awaits_enrolment && !state.withdrawal.told;
+    const bool ready =
+        known && state.journal.boot > 0 && sync.under_way == ServerCall::none && now >= sync.next_call;
     if (!ready)
         return;
     if (tell_next_call(context)) // somebody waits for it: before all else
@@ -324,6 +328,8 @@ void on_manifest_fetched(Context& context, const std::optional<ports::StoredMani
     }
     context.add(KeepManifest{*stored});
     replace_manifest(context, std::move(*manifest));
+    if (state.sync.recalls_own && !state.sync.again)
+        send_again(context, 1);
 }
 
 void on_pushed(Context& context, const ports::PushAnswer& answer) {
@@ -349,6 +355,7 @@ void on_journal_read(Context& context, const std::vector<SealedEvent>& events) {
     sync.unsent = std::move(unsent);
     sync.again.reset();
     sync.pulled_all = false;
+    recall_own_events(context, events);
 }
 
 void on_journal_unread(Context& context, const Error& error) {
@@ -415,8 +422,13 @@ void on_report_fetched(Context& context, const std::string& report) {
         print_report(context, reconciled);
 }
 
-void on_server_failed(Context& context, const Error& error) {
+void on_server_failed(Context& context, const ServerFailed& failed) {
     auto& sync = context.state.sync;
+    const Error& error = failed.error;
+    if (failed.refused) {
+        sync.refusal = error;
+        sync.not_accepted = true;
+    }
     if (sync.online || sync.failures == 0)
         context.log("{0}", error.english());
     sync.under_way = ServerCall::none;

@@ -135,7 +135,12 @@ public:
             state_.practice->paper_shown = event.shown && state_.practice->paper;
     }
 
-    void operator()(const CodeRead& event) { on_code_read(context_, event.text, event.from); }
+    void operator()(const CodeRead& event) {
+        if (awaits_code(state_))
+            read_enrolment(context_, event.text);
+        else
+            on_code_read(context_, event.text, event.from);
+    }
     void operator()(const CodeUnreadable&) { on_code_unreadable(context_); }
     void operator()(const CameraState& event) { state_.camera = event.state; }
     void operator()(const HandScannerState& event) { state_.hand_scanner = event.state; }
@@ -166,7 +171,12 @@ public:
     void operator()(const Pulled& event) { on_pulled(context_, event.answer); }
     void operator()(const ReportFetched& event) { on_report_fetched(context_, event.report); }
     void operator()(const CallTold& event) { on_call_told(context_, event); }
-    void operator()(const ServerFailed& event) { on_server_failed(context_, event.error); }
+    void operator()(const ServerFailed& event) { on_server_failed(context_, event); }
+    void operator()(const Revoked&) { on_revoked(context_); }
+    void operator()(const Enrolled&) { on_enrolled(context_); }
+    void operator()(const EnrolmentFailed& event) { on_enrolment_failed(context_, event.error); }
+    void operator()(const PeopleErased&) { on_people_erased(context_); }
+    void operator()(const ErasingFailed& event) { on_erasing_failed(context_, event.error); }
     void operator()(const Tick&) {}
 
 private:
@@ -296,6 +306,7 @@ void follow_up(Context& context) {
         return;
     }
     start_commit(context);
+    follow_withdrawal(context);
     print_next(context);
     follow_session(context);
     keep_locked(context);
@@ -314,6 +325,7 @@ std::vector<Instant> deadlines(const State& state) {
     add(state.journal.not_before);
     if (state.sync.fork && !state.journal.beginning)
         add(state.sync.next_incarnation);
+    add(state.withdrawal.not_before);
     for (const auto& spool : state.spools)
         add(spool.not_before);
     for (const auto moment : call_deadlines(state))

@@ -3,7 +3,7 @@
 #include "db/kiosk_store.hpp"
 #include "drivers/lab/printer/lab_transport.hpp"
 #include "drivers/printer/printer_driver.hpp"
-#include "kiosk/sync/http_server_connection.hpp"
+#include "kiosk/station/server_options.hpp"
 
 #include <charconv>
 
@@ -53,8 +53,7 @@ Result<LabHardware> LabHardware::plug_in(const station::Configuration& configura
 
 Result<station::Devices> devices_of(const LabHardware& hardware,
                                     const station::Configuration& configuration) {
-    sync::ConnectionOptions options;
-    options.url = configuration.server_url;
+    auto options = station::server_options(configuration);
     options.network_on = [network = hardware.network] { return network->load(); };
     auto server = sync::HttpServerConnection::open(std::move(options));
     if (!server)

@@ -3,6 +3,7 @@
 #include "drivers/pictures/picture_file.hpp"
 #include "kiosk/core/report.hpp"
 #include "kiosk/station/resources.hpp"
+#include "kiosk/station/server_options.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -318,11 +319,15 @@ Result<std::string> answer(LabKiosk& lab, const json& request) {
 } // namespace
 
 int serve_lab_kiosk(const LabKioskOptions& options) {
-    const auto configuration = station::read_configuration(options.configuration);
+    auto configuration = station::read_configuration(options.configuration);
     if (!configuration) {
         std::cerr << configuration.error().english() << '\n';
         return 1;
     }
+    std::optional<Error> notice;
+    configuration->kiosk.awaits_enrolment = station::awaits_enrolment(*configuration, notice);
+    if (notice)
+        std::cerr << notice->english() << '\n';
     auto lab = LabKiosk::start(*configuration, options);
     if (!lab) {
         std::cerr << lab.error().english() << '\n';

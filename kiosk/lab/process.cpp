@@ -140,11 +140,15 @@ void Process::kill() {
 }
 
 void Process::stop() {
-    if (id_ > 0) {
+    terminate();
+}
+
+int Process::terminate() {
+    if (id_ > 0)
         ::kill(id_, SIGTERM);
-        wait();
-    }
+    const int code = wait();
     close_pipes();
+    return code;
 }
 
 int Process::wait() {

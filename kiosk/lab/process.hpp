@@ -38,6 +38,9 @@ public:
     /// Asks it to end (SIGTERM) and waits for that.
     void stop();
 
+    /// The same; gives its exit code as `wait` does.
+    int terminate();
+
     /// Waits for its end by itself and gives its exit code; -1 when a signal ended it.
     int wait();
 

@@ -70,6 +70,9 @@ struct FormerIncarnation {
     friend bool operator==(const FormerIncarnation&, const FormerIncarnation&) = default;
 };
 
+/// Whether the kiosk was withdrawn, and what it knew of people is erased. `erasing`: that is not finished.
+enum class Withdrawal : std::uint8_t { none, erasing, erased };
+
 /// All that a kiosk needs to go on where it was.
 struct Recovered {
     std::string incarnation; ///< of the journal that goes on, made by the store
@@ -85,7 +88,8 @@ struct Recovered {
     std::vector<User> users;           ///< all who ever worked here, by name
     PinGuard guard;
     std::vector<std::int64_t> interrupted_printers = {}; ///< see PrinterMark
-    std::vector<FormerIncarnation> formers = {}; ///< the oldest first
+    std::vector<FormerIncarnation> formers = {};         ///< the oldest first
+    Withdrawal withdrawal = Withdrawal::none;
 };
 
 class Store {
@@ -125,6 +129,14 @@ public:
 
     /// The guided tour need not come up by itself any more.
     [[nodiscard]] virtual Result<> save_tour_seen() { return Done{}; }
+
+    /// The kiosk was withdrawn: erases what it knows of people, so that no name remains in the bytes of the
+    /// store, and its key. The journal stays, which names nobody, and so do the ids of users, which it names.
+    /// Begun, it is on record: after an Error or a power cut it is done again.
+    [[nodiscard]] virtual Result<> erase_people() { return Done{}; }
+
+    /// The kiosk is enrolled again: no withdrawal is on record any more.
+    [[nodiscard]] virtual Result<> save_enrolled() { return Done{}; }
 
     /// Adds a user or changes one; gives all users then. Refused: an empty name, a name that an active user
     /// has already, a new user or another PIN without a whole PIN, and whatever leaves active users without a

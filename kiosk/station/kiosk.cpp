@@ -112,6 +112,8 @@ void Kiosk::end_practice() {
 }
 
 void Kiosk::follow_up() {
+    if (practice_ && state_.withdrawal.told)
+        end_practice();
     if (practice_)
         app::mirror(*practice_, state_);
     intake_.set_open(!app::scanning_paused(shown()));
@@ -232,6 +234,14 @@ void Kiosk::do_store(const app::Effect& effect) {
                        keep([this, keeping] { return store_->save_acknowledged(keeping.sequence); });
                    },
                    [&](const app::KeepTourSeen&) { keep([this] { return store_->save_tour_seen(); }); },
+                   [&](const app::KeepEnrolled&) { keep([this] { return store_->save_enrolled(); }); },
+                   [&](const app::ErasePeople&) {
+                       run([this] {
+                           const auto erased = store_->erase_people();
+                           queue_->post(erased ? app::Event{app::PeopleErased{}}
+                                               : app::Event{app::ErasingFailed{erased.error()}});
+                       });
+                   },
                    [&](const app::KeepReconciled& keeping) {
                        keep([this, keeping] { return store_->save_reconciled(keeping.session); });
                    },
@@ -264,8 +274,12 @@ void Kiosk::do_server(const app::Effect& effect) {
     const auto ask = [&](auto call, auto answer) {
         server_thread_->post([this, call, answer] {
             auto result = call();
-            queue_->post(result ? app::Event{answer(std::move(*result))}
-                                : app::Event{app::ServerFailed{result.error()}});
+            const auto standing = result ? ports::Standing::good : server_->standing();
+            queue_->post(
+                result ? app::Event{answer(std::move(*result))}
+                : standing == ports::Standing::revoked
+                    ? app::Event{app::Revoked{}}
+                    : app::Event{app::ServerFailed{result.error(), standing == ports::Standing::refused}});
         });
     };
     std::visit(
@@ -281,6 +295,13 @@ void Kiosk::do_server(const app::Effect& effect) {
                    [&](const app::Pull& pull) {
                        ask([this, pull] { return server_->pull(pull.session, pull.device, pull.cursor); },
                            [](auto pulled) { return app::Pulled{std::move(pulled)}; });
+                   },
+                   [&](const app::Enrol& asked) {
+                       server_thread_->post([this, asked] {
+                           const auto enrolled = server_->enrol(asked.ticket, asked.station, asked.device);
+                           queue_->post(enrolled ? app::Event{app::Enrolled{}}
+                                                 : app::Event{app::EnrolmentFailed{enrolled.error()}});
+                       });
                    },
                    [&](const app::FetchReport& fetch) {
                        ask([this, fetch] { return server_->fetch_report(fetch.session); },

@@ -95,6 +95,16 @@ Error explain(CURL* easy, CURLcode code) {
             "The server's name is not known to the network. Check the network and the server's address "
             "in the configuration; the kiosk goes on alone.");
     case CURLE_OPERATION_TIMEDOUT: return fail("The server did not answer in time. The kiosk goes on alone.");
+    case CURLE_PEER_FAILED_VERIFICATION:
+        return fail(
+            "The server's certificate is not one that this kiosk trusts ({0}). Nothing was sent; check "
+            "the server's address, the clock and the certificates.",
+            curl_easy_strerror(code));
+    case CURLE_SSL_CACERT_BADFILE:
+    case CURLE_SSL_CERTPROBLEM:
+        return fail("A certificate of this kiosk cannot be used ({0}): check the files of the configuration "
+                    "([server]).",
+                    curl_easy_strerror(code));
     case CURLE_WRITE_ERROR: return fail("The server's answer is too large to be right.");
     default:
         return fail("The connection to the server broke off ({0}). The kiosk goes on alone.",
@@ -113,8 +123,8 @@ curl_socket_t open_socket(void* network_on, curlsocktype, curl_sockaddr* address
 
 } // namespace
 
-Transfer::Transfer(std::function<bool()> network_on)
-    : network_on_(std::move(network_on)), handles_(std::make_unique<Handles>()) {
+Transfer::Transfer(std::function<bool()> network_on, TlsFiles tls)
+    : network_on_(std::move(network_on)), tls_(std::move(tls)), handles_(std::make_unique<Handles>()) {
     static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
     require(started == CURLE_OK, "libcurl starts");
     handles_->multi = curl_multi_init();
@@ -151,6 +161,8 @@ HeaderList headers_of(const HttpRequest& request, bool is_compressed) {
         add(fmt::format("Content-Encoding: {}", zstd_coding));
     if (!request.if_none_match.empty())
         add("If-None-Match: " + request.if_none_match);
+    for (const auto& [name, value] : request.headers)
+        add(fmt::format("{}: {}", name, value));
     return list;
 }
 
@@ -167,6 +179,19 @@ void set_address_and_limits(CURL* easy, const HttpRequest& request) {
     set(easy, CURLOPT_LOW_SPEED_TIME, stalled_seconds);
 }
 
+/// TLS 1.2 and newer; with an authority of one's own no other is trusted.
+void set_certificates(CURL* easy, const TlsFiles& files) {
+    set(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+    if (!files.authority.empty()) {
+        set(easy, CURLOPT_CAINFO, files.authority.c_str());
+        set(easy, CURLOPT_CAPATH, nullptr);
+    }
+    if (!files.certificate.empty()) {
+        set(easy, CURLOPT_SSLCERT, files.certificate.c_str());
+        set(easy, CURLOPT_SSLKEY, files.key.c_str());
+    }
+}
+
 } // namespace
 
 Result<HttpAnswer> Transfer::perform(const HttpRequest& request) {
@@ -180,6 +205,7 @@ Result<HttpAnswer> Transfer::perform(const HttpRequest& request) {
     handles_->answer = {};
     curl_easy_reset(easy); // forgets the options and keeps the connections
     set_address_and_limits(easy, request);
+    set_certificates(easy, tls_);
     set(easy, CURLOPT_HTTPHEADER, headers.get());
     set(easy, CURLOPT_WRITEFUNCTION, &take_body);
     set(easy, CURLOPT_WRITEDATA, &handles_->answer);

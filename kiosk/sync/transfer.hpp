@@ -10,15 +10,18 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace guichet::sync {
 
 struct HttpRequest {
     std::string url;
-    std::string body; ///< JSON to POST, plain; empty: GET
-    std::string if_none_match;
+    std::string body{}; ///< JSON to POST, plain; empty: GET
+    std::string if_none_match{};
     std::chrono::milliseconds connect_timeout{0};
     std::chrono::milliseconds total_timeout{0};
+    std::vector<std::pair<std::string, std::string>> headers{}; ///< besides those that every request has
 };
 
 struct HttpAnswer {
@@ -40,6 +43,13 @@ public:
     virtual void cancel() = 0;
 };
 
+/// Files (PEM) with which both ends of a TLS connection know each other; empty ones are not used.
+struct TlsFiles {
+    std::string authority; ///< the certificates that the server's must be signed by, in place of the system's
+    std::string certificate; ///< the kiosk's own,
+    std::string key;         ///< and its private key
+};
+
 /// Requests over a network, on one kept connection. Larger bodies travel compressed (zstd), both ways.
 class Transfer final : public Exchange {
 public:
@@ -47,7 +57,7 @@ public:
     /// usual size fits.
     static constexpr std::size_t most_answer_bytes = 128 * 1024 * 1024;
 
-    explicit Transfer(std::function<bool()> network_on);
+    explicit Transfer(std::function<bool()> network_on, TlsFiles tls = {});
     ~Transfer() override;
     Transfer(const Transfer&) = delete;
     Transfer& operator=(const Transfer&) = delete;
@@ -62,6 +72,7 @@ private:
     [[nodiscard]] Result<HttpAnswer> take_answer();
 
     std::function<bool()> network_on_;
+    TlsFiles tls_;
     std::unique_ptr<Handles> handles_;
     std::atomic<bool> cancelled_ = false;
 };

@@ -57,12 +57,19 @@ SimulatedKiosk::SimulatedKiosk(SessionWorld& world, std::string device, app::Mod
 
 SimulatedKiosk::SimulatedKiosk(SessionWorld& world, const SimulatedKiosk& twin)
     : own_store(false), world_(world), device_(twin.device_), label_(twin.label_ + " (copy)"),
-      mode_(twin.mode_), disk_(twin.disk_) {
+      mode_(twin.mode_), disk_(twin.disk_), identity_(twin.identity_) {
     world_.note(label_ + " is made");
 }
 
 std::string SimulatedKiosk::new_incarnation() {
     return fmt::format("{:08x}", world_.random.below(1ULL << 32U));
+}
+
+void SimulatedKiosk::enrol() {
+    sync::KioskIdentity identity{
+        SigningKey::from_seed(digest_of(device_)), "saint-flour", device_, {}, to_hex(world_.server.key())};
+    world_.server.pin(device_, identity.key.public_key);
+    identity_ = std::make_shared<sync::IdentityInMemory>(std::move(identity));
 }
 
 void SimulatedKiosk::start() {
@@ -71,7 +78,8 @@ void SimulatedKiosk::start() {
     world_.note(label_ + " starts");
     state_ = app::initial_state({device_, device_, mode_, "saint-flour", "2020-04-17", "en"});
     connection_ = std::make_unique<sync::HttpServerConnection>(
-        sync::ConnectionOptions{.url = "http://server"},
+        sync::ConnectionOptions{
+            .url = "http://server", .identity = identity_, .now = [this] { return now(); }},
         std::make_unique<SimulatedExchange>(world_, last_request_));
     for (const auto& effect : app::first_effects())
         perform(effect);

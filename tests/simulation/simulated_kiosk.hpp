@@ -49,6 +49,8 @@ public:
     void give(const app::Event& event);
 
     [[nodiscard]] bool up() const { return up_; }
+    /// Its key is known to the server from now on, and it signs what it asks and sends.
+    void enrol();
     void die();
     void start();
     /// An empty disk with a new journal takes the place of the old one; only while the program is down.
@@ -90,6 +92,7 @@ private:
     Locality locality_;
     Disk disk_;
     std::int64_t clock_offset_ = 0;
+    std::shared_ptr<sync::IdentityKeeper> identity_; ///< null: it is not enrolled, and signs nothing
     // The program: gone when it dies.
     bool up_ = false;
     std::uint64_t life_ = 0;

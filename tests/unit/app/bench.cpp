@@ -150,6 +150,18 @@ std::optional<Event> Bench::perform(const Effect& effect) {
         begin_incarnation(*begin);
         return IncarnationBegun{disk};
     }
+    if (std::holds_alternative<ErasePeople>(effect)) {
+        disk.withdrawal = store_works ? ports::Withdrawal::erased : ports::Withdrawal::erasing;
+        if (!store_works)
+            return ErasingFailed{fail("The disk is full.")};
+        disk.manifest.reset();
+        disk.foreign = {};
+        disk.users.clear();
+        documents.clear();
+        return PeopleErased{};
+    }
+    if (std::holds_alternative<KeepEnrolled>(effect))
+        disk.withdrawal = ports::Withdrawal::none;
     if (const auto* check = std::get_if<CheckPin>(&effect))
         return check_pin(check->question);
     if (const auto* saving = std::get_if<SaveUser>(&effect))
@@ -255,6 +267,13 @@ std::optional<Event> Bench::call_server(const Effect& effect) {
                       std::holds_alternative<TellCall>(effect);
     if (call && !server.reachable)
         return ServerFailed{fail("There is no network.")};
+    if (call && server.revokes)
+        return Revoked{};
+    if (call && server.knows_nobody)
+        return ServerFailed{fail("The server does not know this kiosk."), true};
+    if (std::holds_alternative<Enrol>(effect))
+        return server.enrolment_refusal ? Event{EnrolmentFailed{*server.enrolment_refusal}}
+                                        : Event{Enrolled{}};
     if (const auto* fetch = std::get_if<FetchManifest>(&effect))
         return ManifestFetched{fetch->known_revision == server.current.revision
                                    ? std::nullopt

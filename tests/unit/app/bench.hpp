@@ -37,6 +37,9 @@ struct FakeServer {
     bool shows_kiosks = true;                 ///< false: it tells nothing of how much it has of whom
     bool takes_calls = true;                  ///< false: an older server
     std::vector<HelpCall> calls;              ///< as they were told last, one for each kiosk
+    bool revokes = false;                     ///< the asking kiosk is withdrawn
+    bool knows_nobody = false;                ///< it is reached, and takes nothing from the kiosk
+    std::optional<Error> enrolment_refusal;   ///< the answer to an enrolment, if it is to be no good one
 
     ports::PushAnswer push(const ports::Batch& batch);
     [[nodiscard]] ports::PullAnswer pull(const std::string& device, std::int64_t cursor) const;

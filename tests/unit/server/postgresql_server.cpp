@@ -112,14 +112,19 @@ void make_cluster(const std::filesystem::path& folder, const passwd* account) {
 } // namespace
 
 PostgresqlServer& PostgresqlServer::of_this_program() {
-    static PostgresqlServer server;
+    static PostgresqlServer server(false);
     return server;
 }
 
-PostgresqlServer::PostgresqlServer() {
+PostgresqlServer& PostgresqlServer::that_is_durable() {
+    static PostgresqlServer server(true);
+    return server;
+}
+
+PostgresqlServer::PostgresqlServer(bool durable) {
     std::string name = (std::filesystem::temp_directory_path() / "guichet-postgresql-XXXXXX").string();
     folder_ = ::mkdtemp(name.data());
-    start();
+    start(durable);
     const auto end = std::chrono::steady_clock::now() + longest_wait;
     while (PQping(url().c_str()) != PQPING_OK) {
         if (std::chrono::steady_clock::now() > end)
@@ -129,7 +134,7 @@ PostgresqlServer::PostgresqlServer() {
     TestConnection(url()).run("CREATE ROLE locked LOGIN PASSWORD 'right'");
 }
 
-void PostgresqlServer::start() {
+void PostgresqlServer::start(bool durable) {
     const auto* account = other_account();
     if (account != nullptr && ::chown(folder_.c_str(), account->pw_uid, account->pw_gid) != 0)
         throw std::runtime_error("a folder cannot be given to the account of PostgreSQL");
@@ -140,8 +145,9 @@ void PostgresqlServer::start() {
     const auto guardian = ::fork();
     if (guardian == 0)
         guard(ends[0],
-              {programs() / "postgres", "-D", folder_ / "data", "-k", folder_, "-c", "listen_addresses=",
-               "-c", "fsync=off", "-c", "shared_buffers=32MB", "-c", "max_connections=40"},
+              {programs() / "postgres", "-D", folder_ / "data", "-k", folder_, "-c",
+               "listen_addresses=", "-c", durable ? "fsync=on" : "fsync=off", "-c", "shared_buffers=32MB",
+               "-c", "max_connections=40"},
               folder_, account);
     ::close(ends[0]);
     alive_ = ends[1];

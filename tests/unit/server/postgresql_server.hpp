@@ -16,6 +16,9 @@ public:
     /// The one server of this program. Throws, with what was said, when it cannot be started.
     static PostgresqlServer& of_this_program();
 
+    /// Another one that writes to the disk as the package's does, for figures. Throws likewise.
+    static PostgresqlServer& that_is_durable();
+
     PostgresqlServer(const PostgresqlServer&) = delete;
     PostgresqlServer& operator=(const PostgresqlServer&) = delete;
 
@@ -28,8 +31,8 @@ public:
                                   const std::string& database = "postgres") const;
 
 private:
-    PostgresqlServer();
-    void start();
+    explicit PostgresqlServer(bool durable);
+    void start(bool durable);
 
     std::filesystem::path folder_;
     int alive_ = -1; ///< a pipe's end; its closing, when this program ends, ends the server

@@ -159,8 +159,10 @@ TEST(PostgreSQLServers, ThatStartAtOnceHaveOneSchemaAndOneKey) {
 
 TEST_F(PostgreSQL, WhatOneServerTakesInAnotherGivesOut) {
     const auto other_store = place_.open();
-    auto one = value_of(Service::open(*store_, [] { return noon; }));
-    auto other = value_of(Service::open(*other_store, [] { return noon; }));
+    auto one = value_of(Service::open(
+        *store_, [] { return noon; }, std::make_shared<Metrics>(), Unenrolled::accepted));
+    auto other = value_of(Service::open(
+        *other_store, [] { return noon; }, std::make_shared<Metrics>(), Unenrolled::accepted));
     const Request ask{"GET", wire::manifest_path(friday.text()), "", ""};
     const auto before = other.answer(ask);
     SendingKiosk kiosk("k1");

@@ -15,9 +15,13 @@ namespace guichet::server {
 class RunningServer {
 public:
     explicit RunningServer(HttpServer::Handler handler, const HttpLimits& limits = {},
-                           const std::string& listen = "127.0.0.1:0", Watch watch = {})
-        : server_(value_of(HttpServer::open(listen, std::move(handler), limits, std::move(watch)))),
-          thread_([this] { server_->run(); }) {}
+                           const std::string& listen = "127.0.0.1:0", Watch watch = {},
+                           HttpServer::GroupHandler together = {})
+        : server_(value_of(HttpServer::open(listen, std::move(handler), limits, std::move(watch)))) {
+        if (together)
+            server_->answer_together(std::move(together));
+        thread_ = std::thread([this] { server_->run(); });
+    }
     ~RunningServer() { stop(); }
     RunningServer(const RunningServer&) = delete;
     RunningServer& operator=(const RunningServer&) = delete;
@@ -42,11 +46,12 @@ inline constexpr Instant served_at{1'587'132'300'000};
 class RunningService {
 public:
     explicit RunningService(const TemporaryFolder& folder, const HttpLimits& limits = {},
-                            const std::string& listen = "127.0.0.1:0", const Watch& watch = {})
+                            const std::string& listen = "127.0.0.1:0", const Watch& watch = {},
+                            Unenrolled unenrolled = Unenrolled::accepted)
         : store_(store_in(folder)), service_(value_of(Service::open(
-                                        *store_, [] { return served_at; }, watch.metrics))),
-          server_([this](const Request& request) { return service_.answer(request); }, limits, listen,
-                  watch) {}
+                                        *store_, [] { return served_at; }, watch.metrics, unenrolled))),
+          server_([this](const Request& request) { return service_.answer(request); }, limits, listen, watch,
+                  [this](const std::vector<Request>& requests) { return service_.answer_all(requests); }) {}
 
     /// To be used before the first request only: the store has one thread.
     [[nodiscard]] Store& store() { return *store_; }
