@@ -27,7 +27,9 @@ std::optional<Answer> answer_to_broken(const beast::error_code& error, const Htt
         return refuse(431, "header_too_large",
                       fmt::format("The headers are larger than {} bytes.", limits.header_bytes));
     const bool http_error = error.category() == make_error_code(http::error::bad_method).category();
-    if (http_error && error != http::error::end_of_stream && error != http::error::partial_message)
+    if (error == http::error::partial_message)
+        return refuse(400, "bad_request", "The request is not whole: it ended before its last byte.");
+    if (http_error && error != http::error::end_of_stream)
         return refuse(400, "bad_request", fmt::format("This is not HTTP/1.1: {}.", error.message()));
     return std::nullopt;
 }
