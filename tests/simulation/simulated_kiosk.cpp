@@ -173,7 +173,7 @@ void SimulatedKiosk::keep_foreign(const ports::ForeignEvents& foreign) {
         return;
     }
     static_cast<void>(disk_.save_foreign({{}, foreign.cursor}));
-    later(500, [this, foreign] { static_cast<void>(disk_.save_foreign(foreign)); });
+    later(3'000, [this, foreign] { static_cast<void>(disk_.save_foreign(foreign)); });
 }
 
 /// The program may die while the disk writes, or when it has written and nobody heard of it yet.

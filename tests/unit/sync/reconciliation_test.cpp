@@ -2,6 +2,7 @@
 // follow.
 
 #include "kiosk/core/report.hpp"
+#include "kiosk/core/resealing.hpp"
 #include "kiosk/sync/http_server_connection.hpp"
 #include "tests/unit/server/running_server.hpp"
 #include "tests/unit/sync/kiosk_journal.hpp"
@@ -164,6 +165,25 @@ TEST_F(Reconciliation, TwoHistoriesOfOneKioskAreAFork) {
     ASSERT_TRUE(std::holds_alternative<Fork>(old_number));
     EXPECT_EQ(std::get<Fork>(old_number).sequence, 1);
     EXPECT_EQ(bytes_of(pull("k2").foreign.events), bytes_of(journal.events()));
+}
+
+TEST_F(Reconciliation, AfterAForkTheFactsAreTakenInANewIncarnationAndCountOnce) {
+    EXPECT_EQ(acknowledged(opened("k1").batch()), 2);
+    KioskJournal copy("k1");
+    copy.add(SessionOpened{"Comptoir “A”", "counter"});
+    copy.add(hand_over("B0001", "1001", 1));
+    const auto answer = push(copy.batch());
+    ASSERT_TRUE(std::holds_alternative<Fork>(answer));
+    const auto from = copy.events().begin() + std::get<Fork>(answer).sequence - 1;
+    for (const std::string incarnation :
+         {"two", "three"}) { // the second time: a copy that was put back again
+        const auto anew = value_of(reseal({from, copy.events().end()}, incarnation));
+        EXPECT_EQ(acknowledged({"k1", incarnation, session, anew}), 1);
+    }
+    EXPECT_THAT(pull("k2").foreign.events, SizeIs(4)) << "the forked journal stays as it was";
+    const auto report = nlohmann::json::parse(value_of(connection_->fetch_report(session)));
+    EXPECT_EQ(report.at("collected_lines"), 1);
+    EXPECT_EQ(report.at("incidents"), 1) << "the unknown code, and no second hand-over";
 }
 
 TEST_F(Reconciliation, AReinstalledKioskStartsAChainOfItsOwn) {
