@@ -134,7 +134,8 @@ Result<std::optional<ports::StoredManifest>> HttpServerConnection::fetch_from(co
                                                                               std::int64_t known_revision) {
     known_body_bad_ = false;
     const bool tag_known = known_session_ == session && known_revision_ == known_revision;
-    auto answer = ask({.if_none_match = tag_known ? known_tag_ : std::string(),
+    auto answer = ask({.url = {},
+                       .if_none_match = tag_known ? known_tag_ : std::string(),
                        .connect_timeout = options_.connect_timeout,
                        .total_timeout = options_.manifest_timeout,
                        .dictionary = known_body_},
