@@ -5,7 +5,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <iterator>
 #include <ostream>
+#include <span>
 #include <utility>
 
 namespace guichet::db {
@@ -25,7 +27,20 @@ JournalSummary summary_of(const KioskContent& content) {
     return {.device = content.device,
             .incarnation = content.recovered.incarnation,
             .events = content.chain.last(),
-            .head = content.chain.head()};
+            .head = content.chain.head(),
+            .formers = std::ssize(content.formers)};
+}
+
+void write(std::ostream& archive, const std::string& device, const OwnJournal& journal,
+           std::span<const SealedEvent> events) {
+    nlohmann::json first{
+        {"device", device}, {"format", "guichet-journal/1"}, {"incarnation", journal.incarnation}};
+    if (journal.counts)
+        first["counts"] = *journal.counts;
+    archive << first.dump() << '\n';
+    for (const auto& sealed : events)
+        archive << sealed.bytes << '\n';
+    archive << nlohmann::json{{"events", events.size()}, {"head", to_hex(journal.head)}}.dump() << '\n';
 }
 
 } // namespace
@@ -49,14 +64,10 @@ Result<JournalSummary> export_journal(const std::filesystem::path& path, std::os
     if (!content)
         return content.error();
     JournalSummary summary = summary_of(*content);
-    archive << nlohmann::json{{"device", summary.device},
-                              {"format", "guichet-journal/1"},
-                              {"incarnation", summary.incarnation}}
-                   .dump()
-            << '\n';
-    for (const auto& sealed : content->recovered.own_events)
-        archive << sealed.bytes << '\n';
-    archive << nlohmann::json{{"events", summary.events}, {"head", to_hex(summary.head)}}.dump() << '\n';
+    for (const auto& former : content->formers)
+        write(archive, summary.device, former, former.events);
+    write(archive, summary.device, {summary.incarnation, {}, summary.head, {}},
+          std::span(content->recovered.own_events).last(static_cast<std::size_t>(summary.events)));
     archive.flush();
     if (!archive)
         return fail("The archive of {0} could not be written: check the place that it goes to.",

@@ -18,7 +18,8 @@ struct JournalSummary {
     std::string device; ///< empty for a journal without events
     std::string incarnation;
     std::int64_t events = 0;
-    Digest head{}; ///< digest of the last event; zeros without one
+    Digest head{};            ///< digest of the last event; zeros without one
+    std::int64_t formers = 0; ///< incarnations before this one
 };
 
 /// Reads and verifies everything that the store holds, as a kiosk that starts would; `boot` is that of the
@@ -34,7 +35,8 @@ struct JournalSummary {
 ///   each event's stored bytes, in the order of the chain
 ///   {"events":2,"head":"…"}
 /// so that BLAKE2b-256 of each line but the first and the last is "prev_hash" of the next, and "head" at the
-/// end.
+/// end. Former incarnations come first, each in the same form, whole; the first line says in "counts" up to
+/// which number its events count: the others stand again in a later one, with their "origin".
 [[nodiscard]] Result<JournalSummary> export_journal(const std::filesystem::path& path, std::ostream& archive);
 
 } // namespace guichet::db

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 namespace guichet::db {
@@ -46,33 +47,62 @@ Result<SealedEvent> event_in(const Statement& row, int column) {
 }
 
 /// Takes the next row of the journal: its event, its place in the chain, and that it is this kiosk's.
-Result<> accept(const Statement& row, KioskContent& content) {
+Result<> accept(const Statement& row, OwnJournal& journal, std::string& device, ChainVerifier& chain) {
     auto event = event_in(row, 1);
     const std::int64_t sequence = row.integer(0);
     if (!event)
         return fail("Event {0} of the journal cannot be read: {1}", sequence, event.error().english());
     const auto& id = event->event.id;
-    if (content.device.empty())
-        content.device = id.device;
-    if (id.incarnation != content.recovered.incarnation || id.device != content.device)
+    if (device.empty())
+        device = id.device;
+    if (id.incarnation != journal.incarnation || id.device != device)
         return fail("Event {0} of the journal is of another kiosk or of another journal ({1}, {2}).",
                     sequence, id.device, id.incarnation);
-    if (auto accepted = content.chain.accept(*event); !accepted)
+    if (auto accepted = chain.accept(*event); !accepted)
         return accepted;
-    content.recovered.own_events.push_back(std::move(*event));
+    journal.events.push_back(std::move(*event));
     return Done{};
 }
 
-Result<> read_journal(Database& database, KioskContent& content) {
+/// Reads one incarnation's events and verifies them up to the end on record: number and head.
+Result<ChainVerifier> read_journal(Database& database, OwnJournal& journal, std::string& device,
+                                   std::int64_t last) {
+    ChainVerifier chain;
     auto rows =
         database.query("SELECT sequence, bytes, digest FROM journal WHERE incarnation = ?1 ORDER BY sequence",
-                       content.recovered.incarnation);
+                       journal.incarnation);
     if (!rows)
         return rows.error();
     auto row = rows->step();
     for (; row && *row; row = rows->step())
-        if (auto accepted = accept(*rows, content); !accepted)
-            return accepted;
+        if (auto accepted = accept(*rows, journal, device, chain); !accepted)
+            return accepted.error();
+    if (!row)
+        return row.error();
+    if (chain.last() < last)
+        return fail("Event {0} of {1} is missing: the journal held {2} events.", chain.last() + 1, device,
+                    last);
+    if (chain.last() > last || chain.head() != journal.head)
+        return fail("The journal of {0} does not end with event {1} as it is on record.", device, last);
+    return chain;
+}
+
+/// The journals that do not go on: verified to their ends, as far as they count among the own events.
+Result<> read_former_journals(Database& database, KioskContent& content) {
+    auto rows = database.query(
+        "SELECT incarnation, counts, last_sequence, head FROM former_incarnation ORDER BY number");
+    if (!rows)
+        return rows.error();
+    auto row = rows->step();
+    for (; row && *row; row = rows->step()) {
+        OwnJournal former{rows->text(0), {}, digest_in(*rows, 3), rows->integer(1)};
+        if (auto read = read_journal(database, former, content.device, rows->integer(2)); !read)
+            return read.error();
+        content.recovered.formers.push_back({former.incarnation, *former.counts});
+        auto& own = content.recovered.own_events;
+        own.insert(own.end(), former.events.begin(), former.events.begin() + *former.counts);
+        content.formers.push_back(std::move(former));
+    }
     return row ? Result<>() : row.error();
 }
 
@@ -90,15 +120,14 @@ Result<> read_own(Database& database, KioskContent& content) {
     content.recovered.incarnation = facts->text(0);
     content.recovered.boot = facts->integer(1);
     content.recovered.acknowledged = facts->integer(2);
-    if (auto read = read_journal(database, content); !read)
+    if (auto read = read_former_journals(database, content); !read)
         return read;
-    const std::int64_t last = facts->integer(3);
-    if (content.chain.last() < last)
-        return fail("Event {0} of {1} is missing: the journal held {2} events.", content.chain.last() + 1,
-                    content.device, last);
-    if (content.chain.last() > last || content.chain.head() != digest_in(*facts, 4))
-        return fail("The journal of {0} does not end with event {1} as it is on record.", content.device,
-                    last);
+    OwnJournal journal{facts->text(0), {}, digest_in(*facts, 4), {}};
+    auto chain = read_journal(database, journal, content.device, facts->integer(3));
+    if (!chain)
+        return chain.error();
+    content.chain = std::move(*chain);
+    std::move(journal.events.begin(), journal.events.end(), std::back_inserter(content.recovered.own_events));
     return Done{};
 }
 
@@ -120,6 +149,22 @@ Result<> read_manifest(Database& database, KioskContent& content) {
                                                 .server_key = rows->text(4)};
     content.recovered.foreign.cursor = rows->integer(5);
     content.recovered.reconciled = rows->integer(6) != 0;
+    return Done{};
+}
+
+/// One that cannot be read any more can be asked for again.
+Result<> read_countersignature(Database& database, KioskContent& content) {
+    auto rows = database.query("SELECT value FROM setting WHERE name = ?1",
+                               countersignature_setting(content.session));
+    if (!rows)
+        return rows.error();
+    const auto row = rows->step();
+    if (!row)
+        return row.error();
+    if (!*row)
+        return Done{};
+    if (auto closure = parse_closure(rows->text(0)))
+        content.recovered.countersigned = std::move(*closure);
     return Done{};
 }
 
@@ -179,10 +224,11 @@ Result<> read_people(Database& database, KioskContent& content) {
 } // namespace
 
 Result<std::vector<SealedEvent>> read_journal_from(Database& database, const std::string& incarnation,
-                                                   std::int64_t from) {
-    auto rows = database.query(
-        "SELECT bytes, digest FROM journal WHERE incarnation = ?1 AND sequence >= ?2 ORDER BY sequence",
-        incarnation, from);
+                                                   std::int64_t from, std::int64_t up_to) {
+    auto rows =
+        database.query("SELECT bytes, digest FROM journal WHERE incarnation = ?1 AND sequence BETWEEN ?2 "
+                       "AND ?3 ORDER BY sequence",
+                       incarnation, from, up_to);
     if (!rows)
         return rows.error();
     std::vector<SealedEvent> events;
@@ -198,6 +244,23 @@ Result<std::vector<SealedEvent>> read_journal_from(Database& database, const std
     return events;
 }
 
+Result<std::vector<ports::FormerIncarnation>> read_formers(Database& database) {
+    auto rows = database.query("SELECT incarnation, counts FROM former_incarnation ORDER BY number");
+    if (!rows)
+        return rows.error();
+    std::vector<ports::FormerIncarnation> formers;
+    auto row = rows->step();
+    for (; row && *row; row = rows->step())
+        formers.push_back({rows->text(0), rows->integer(1)});
+    if (!row)
+        return row.error();
+    return formers;
+}
+
+std::string countersignature_setting(const std::string& session) {
+    return "countersignature " + session;
+}
+
 std::string_view word(SpoolState state) {
     for (const auto& [known, name] : spool_words)
         if (known == state)
@@ -208,7 +271,8 @@ std::string_view word(SpoolState state) {
 
 Result<KioskContent> read_kiosk(Database& database) {
     KioskContent content;
-    for (const auto read : {read_own, read_manifest, read_foreign, read_spool, read_people})
+    for (const auto read :
+         {read_own, read_manifest, read_countersignature, read_foreign, read_spool, read_people})
         if (auto done = read(database, content); !done)
             return done.error();
     return content;

@@ -1,13 +1,16 @@
 #include "db/kiosk_store.hpp"
 
-#include "db/kiosk_reading.hpp"
+#include "db/kiosk_erasing.hpp"
 #include "db/kiosk_users.hpp"
 #include "db/migrations.hpp"
 #include "kiosk/core/manifest.hpp"
+#include "kiosk/core/resealing.hpp"
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 namespace guichet::db {
@@ -90,18 +93,78 @@ Result<ports::Recovered> KioskStore::open_and_read() {
         return transaction.error();
     if (auto counted = count_start(*database_, new_incarnation_); !counted)
         return counted.error();
-    auto content = read_kiosk(*database_);
+    auto content = read_all();
     if (!content)
         return content.error();
-    if (auto read = read_settings(*database_, content->recovered); !read)
-        return read.error();
     if (auto committed = transaction->commit(); !committed)
         return committed.error();
-    incarnation_ = content->recovered.incarnation;
-    device_ = std::move(content->device);
-    session_ = std::move(content->session);
-    chain_ = std::move(content->chain);
-    return std::move(content->recovered);
+    return take_over(std::move(*content));
+}
+
+Result<KioskContent> KioskStore::read_all() {
+    auto content = read_kiosk(*database_);
+    if (!content)
+        return content;
+    if (auto read = read_settings(*database_, content->recovered); !read)
+        return read.error();
+    const auto withdrawal = read_withdrawal(*database_);
+    if (!withdrawal)
+        return withdrawal.error();
+    content->recovered.withdrawal = *withdrawal;
+    return content;
+}
+
+ports::Recovered KioskStore::take_over(KioskContent content) {
+    incarnation_ = content.recovered.incarnation;
+    device_ = std::move(content.device);
+    session_ = std::move(content.session);
+    chain_ = std::move(content.chain);
+    return std::move(content.recovered);
+}
+
+Result<ports::Recovered> KioskStore::begin_incarnation(const std::string& incarnation, std::int64_t from) {
+    require(database_.has_value(), "the store is recovered before it is used");
+    auto transaction = Transaction::begin(*database_);
+    if (!transaction)
+        return transaction.error();
+    if (incarnation == incarnation_)
+        if (auto ended = end_incarnation(from); !ended)
+            return ended.error();
+    auto content = read_all();
+    if (!content)
+        return content.error();
+    if (auto committed = transaction->commit(); !committed)
+        return committed.error();
+    return take_over(std::move(*content));
+}
+
+/// The journal goes on in a new incarnation, with the facts of the events from a number on.
+Result<> KioskStore::end_incarnation(std::int64_t from) {
+    if (from < 1 || from > chain_.last() + 1)
+        return fail("The journal ends at event {0}: it cannot part from the server's at event {1}.",
+                    chain_.last(), from);
+    const auto superseded = read_journal_from(*database_, incarnation_, from);
+    if (!superseded)
+        return superseded.error();
+    const std::string begun = new_incarnation_();
+    const auto sealed_anew = reseal(*superseded, begun);
+    if (!sealed_anew)
+        return sealed_anew.error();
+    if (auto noted =
+            database_->run("INSERT INTO former_incarnation (incarnation, last_sequence, head, "
+                           "acknowledged, counts) SELECT incarnation, last_sequence, head, acknowledged, "
+                           "?1 FROM kiosk",
+                           from - 1);
+        !noted)
+        return noted;
+    if (auto named = database_->run("UPDATE kiosk SET incarnation = ?1, acknowledged = 0, last_sequence = 0, "
+                                    "head = zeroblob(32)",
+                                    begun);
+        !named)
+        return named;
+    ChainVerifier chain;
+    std::string device = device_;
+    return append(*sealed_anew, begun, chain, device);
 }
 
 Result<> KioskStore::commit(const ports::Commit& commit) {
@@ -111,7 +174,7 @@ Result<> KioskStore::commit(const ports::Commit& commit) {
         return transaction.error();
     ChainVerifier chain = chain_;
     std::string device = device_;
-    if (auto appended = append(commit.events, chain, device); !appended)
+    if (auto appended = append(commit.events, incarnation_, chain, device); !appended)
         return appended;
     for (const auto& entry : commit.documents)
         if (auto done = put(entry); !done)
@@ -126,8 +189,8 @@ Result<> KioskStore::commit(const ports::Commit& commit) {
     return Done{};
 }
 
-Result<> KioskStore::append(const std::vector<SealedEvent>& events, ChainVerifier& chain,
-                            std::string& device) {
+Result<> KioskStore::append(const std::vector<SealedEvent>& events, const std::string& incarnation,
+                            ChainVerifier& chain, std::string& device) {
     if (events.empty())
         return Done{};
     auto insert = database_->prepare(
@@ -143,9 +206,9 @@ Result<> KioskStore::append(const std::vector<SealedEvent>& events, ChainVerifie
                         "store of "
                         "its own.",
                         device, id.device);
-        if (id.incarnation != incarnation_)
+        if (id.incarnation != incarnation)
             return fail("Event {0} belongs to the journal {1}, the store's is {2}.", id.sequence,
-                        id.incarnation, incarnation_);
+                        id.incarnation, incarnation);
         if (auto accepted = chain.accept(sealed); !accepted)
             return accepted;
         if (auto inserted =
@@ -178,7 +241,23 @@ Result<> KioskStore::put(const ports::PrinterMark& mark) {
 
 Result<std::vector<SealedEvent>> KioskStore::read_journal(std::int64_t from) {
     require(database_.has_value(), "the store is recovered before it is used");
-    return read_journal_from(*database_, incarnation_, from);
+    std::vector<SealedEvent> events;
+    if (from <= 1) {
+        auto formers = read_formers(*database_);
+        if (!formers)
+            return formers.error();
+        for (const auto& former : *formers) {
+            auto counting = read_journal_from(*database_, former.incarnation, 1, former.counts);
+            if (!counting)
+                return counting;
+            std::move(counting->begin(), counting->end(), std::back_inserter(events));
+        }
+    }
+    auto own = read_journal_from(*database_, incarnation_, from);
+    if (!own)
+        return own;
+    std::move(own->begin(), own->end(), std::back_inserter(events));
+    return events;
 }
 
 Result<> KioskStore::save_manifest(const ports::StoredManifest& manifest) {
@@ -251,9 +330,7 @@ Result<> KioskStore::save_foreign(const ports::ForeignEvents& foreign) {
 Result<> KioskStore::save_acknowledged(std::int64_t sequence) {
     require(database_.has_value(), "the store is recovered before it is used");
     if (sequence > chain_.last())
-        return fail("The server says that it has event {0} of this kiosk, whose journal ends at {1}: an "
-                    "older copy of "
-                    "the store seems to have been put back. Give the kiosk a new store.",
+        return fail("The server says that it has event {0} of this kiosk, whose journal ends at {1}.",
                     sequence, chain_.last());
     return database_->run("UPDATE kiosk SET acknowledged = max(acknowledged, ?1)", sequence);
 }
@@ -267,9 +344,30 @@ Result<> KioskStore::save_reconciled(const std::string& session) {
     return Done{};
 }
 
+Result<> KioskStore::save_countersignature(const Closure& closure) {
+    require(database_.has_value(), "the store is recovered before it is used");
+    return database_->run("REPLACE INTO setting (name, value) VALUES (?1, ?2)",
+                          countersignature_setting(closure.session), to_json(closure));
+}
+
 Result<> KioskStore::save_tour_seen() {
     require(database_.has_value(), "the store is recovered before it is used");
     return database_->run("REPLACE INTO setting (name, value) VALUES ('tour_seen', '1')");
+}
+
+Result<> KioskStore::erase_people() {
+    require(database_.has_value(), "the store is recovered before it is used");
+    session_.clear();
+    return db::erase_people(*database_, key_file_of(path_));
+}
+
+Result<> KioskStore::save_enrolled() {
+    require(database_.has_value(), "the store is recovered before it is used");
+    return forget_withdrawal(*database_);
+}
+
+std::filesystem::path key_file_of(const std::filesystem::path& store) {
+    return store.string() + "-key";
 }
 
 Result<std::vector<ports::User>> KioskStore::save_user(const ports::UserChange& change) {

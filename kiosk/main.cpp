@@ -25,6 +25,7 @@ struct Options {
     station::ReceiptOptions receipt;
     station::PrintTestOptions print_test;
     station::UsersOptions users{.configuration = "/etc/guichet/kiosk.toml"};
+    station::EnrolOptions enrol{.configuration = "/etc/guichet/kiosk.toml", .code = {}};
     std::string database;
     std::string frame;
     bool json = false;
@@ -132,6 +133,17 @@ void add_users(CLI::App& app, Options& options) {
     users->callback([&options, users] { options.users.verb = users->get_subcommands().front()->get_name(); });
 }
 
+void add_enrol(CLI::App& app, Options& options) {
+    auto* enrol = app.add_subcommand("enrol", "Make the kiosk known to its server (kiosk stopped)");
+    enrol->add_option("--config", options.enrol.configuration, "configuration file (TOML)")
+        ->capture_default_str();
+    enrol->add_option("--code", options.enrol.code, "the organiser's one-time code, or the text of its QR")
+        ->required();
+    enrol->add_option("--url", options.enrol.url, "the server, when the configuration does not name it");
+    enrol->add_option("--server-key", options.enrol.server_key,
+                      "trust this server alone (the QR says it by itself)");
+}
+
 void add_doctor(CLI::App& app, Options& options) {
     auto* doctor = app.add_subcommand("doctor", "Tell what is well, what is not, and what to do");
     doctor->add_option("--config", options.configuration, "configuration file (TOML)")->capture_default_str();
@@ -172,6 +184,8 @@ int run_chosen(const CLI::App& app, const Options& options) {
                    : station::export_journal(options.database);
     if (name == "users")
         return station::manage_users(options.users);
+    if (name == "enrol")
+        return station::enrol(options.enrol);
     if (name == "doctor")
         return station::examine({options.configuration, options.frame, options.json});
     return lab::serve_lab_kiosk(options.lab_kiosk);
@@ -189,6 +203,7 @@ int command_line(int argc, char** argv) {
     add_printers(app, options);
     add_journal(app, options);
     add_users(app, options);
+    add_enrol(app, options);
     add_doctor(app, options);
     add_lab_kiosk(app, options);
     try {

@@ -60,13 +60,13 @@ std::optional<Answer> decode_body(std::string_view encoding, std::size_t limit, 
     return std::nullopt;
 }
 
-bool accepts_zstd(std::string_view header) {
+bool accepts_coding(std::string_view header, std::string_view coding) {
     while (!header.empty()) {
         const auto comma = header.find(',');
         const auto item = header.substr(0, comma);
         header = comma == std::string_view::npos ? std::string_view() : header.substr(comma + 1);
         const auto semicolon = item.find(';');
-        if (!is_coding(trimmed(item.substr(0, semicolon)), zstd_coding))
+        if (!is_coding(trimmed(item.substr(0, semicolon)), coding))
             continue;
         return semicolon == std::string_view::npos ||
                !is_weight_of_nothing(trimmed(item.substr(semicolon + 1)));
@@ -79,7 +79,10 @@ void encode_body(Answer& answer, bool accepted) {
                                    [](const auto& header) { return header.first == "Content-Encoding"; });
     if (answer.status != 200 || answer.body.size() <= least_compressed_bytes || coded)
         return;
-    answer.headers.emplace_back("Vary", "Accept-Encoding");
+    const bool varies = std::any_of(answer.headers.begin(), answer.headers.end(),
+                                    [](const auto& header) { return header.first == "Vary"; });
+    if (!varies)
+        answer.headers.emplace_back("Vary", "Accept-Encoding");
     if (!accepted)
         return;
     answer.body = compress(answer.body);

@@ -15,8 +15,8 @@ namespace guichet::server {
 [[nodiscard]] std::optional<Answer> decode_body(std::string_view encoding, std::size_t limit,
                                                 std::string& body);
 
-/// Whether an Accept-Encoding (RFC 9110, 12.5.3) names "zstd" and does not refuse it by a weight of 0.
-[[nodiscard]] bool accepts_zstd(std::string_view header);
+/// Whether an Accept-Encoding (RFC 9110, 12.5.3) names a coding and does not refuse it by a weight of 0.
+[[nodiscard]] bool accepts_coding(std::string_view header, std::string_view coding);
 
 /// Compresses the body of a good answer, if the client takes that and there is something to gain.
 void encode_body(Answer& answer, bool accepted);

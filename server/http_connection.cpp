@@ -1,5 +1,6 @@
 #include "server/http_connection.hpp"
 
+#include "kiosk/core/compression.hpp"
 #include "kiosk/core/signed_request.hpp"
 #include "server/content_coding.hpp"
 
@@ -95,7 +96,7 @@ void HttpConnection::answer() {
     const auto& message = parser_->get();
     const bool keep_alive = message.keep_alive();
     Coding coding{to_text(message[http::field::content_encoding]),
-                  accepts_zstd(to_text(message[http::field::accept_encoding]))};
+                  accepts_coding(to_text(message[http::field::accept_encoding]), zstd_coding)};
     context_.answering.add(
         {take_request(), std::move(coding), [self = shared_from_this(), keep_alive](Answer answer) {
              boost::asio::post(self->stream_.get_executor(), [self, answer = std::move(answer), keep_alive] {
@@ -114,7 +115,9 @@ Request HttpConnection::take_request() {
                     to_text(message[to_view(wire::protocol_header)]),
                     to_text(message[to_view(wire::device_header)]),
                     to_text(message[to_view(wire::time_header)]),
-                    to_text(message[to_view(wire::request_signature_header)])};
+                    to_text(message[to_view(wire::request_signature_header)]),
+                    to_text(message[http::field::accept_encoding]),
+                    to_text(message["Available-Dictionary"])};
     served_.method = request.method;
     return request;
 }

@@ -2,6 +2,7 @@
 // What the server answers: every route of openapi.yaml as a function from request to answer. It knows no
 // sockets.
 
+#include "kiosk/core/dictionary_compression.hpp"
 #include "kiosk/core/report_csv.hpp"
 #include "server/call_board.hpp"
 #include "server/device_check.hpp"
@@ -29,6 +30,8 @@ struct Request {
     std::string device{};
     std::string time{};
     std::string signature{};
+    std::string accept_encoding{};
+    std::string available_dictionary{}; ///< RFC 9842
 };
 
 struct Answer {
@@ -65,6 +68,8 @@ private:
         std::string tag; ///< the entity tag: the body's digest in quotes
         std::string signature;
         std::int64_t revision = 0;
+        std::string packed{}; ///< the body as Zstandard; made when it is first asked for
+        std::map<DictionaryName, std::string> deltas{}; ///< the body in the coding dcz, by what it builds on
     };
 
     Service(Store& store, std::function<Instant()> now, std::shared_ptr<Metrics> metrics, SigningKey key,
@@ -86,7 +91,11 @@ private:
     [[nodiscard]] std::variant<Answer, wire::Batch> read_batch(const std::string& device,
                                                                const std::string& body, const Asker& asker);
     [[nodiscard]] Answer told(const wire::Batch& batch, const Result<AppendOutcome>& outcome);
-    [[nodiscard]] Result<const Published*> published(const SessionKey& session, std::int64_t revision);
+    [[nodiscard]] Result<Published*> published(const SessionKey& session, std::int64_t revision);
+    /// Puts the body into the answer in the smallest coding that the client takes.
+    void fill_in(Answer& answer, const Request& request, const SessionKey& session, Published& current);
+    [[nodiscard]] const std::string* delta(const Request& request, const SessionKey& session,
+                                           Published& current);
 
     Store& store_;
     std::function<Instant()> now_;

@@ -52,11 +52,32 @@ std::string ending(const Incident& incident) {
     return incident.settled ? fmt::format("; settled: {}\n", in_words(incident.settled->resolution)) : "\n";
 }
 
+std::string describe(const std::vector<OrderChange>& changes) {
+    std::string lines;
+    for (const auto& change : changes)
+        lines += fmt::format("    order {}, line {}: {}: {} handed over, {} ordered\n", change.line.order,
+                             change.line.line, change.product.empty() ? "?" : change.product,
+                             change.handed_over, change.ordered);
+    return lines;
+}
+
 std::string describe(const Incident& incident) {
     const std::string where = fmt::format("{}  {}: ", utc_time(incident.time.wall), incident.event.device);
     switch (incident.kind) {
     case IncidentKind::unknown_code: return where + "a code that nobody knows" + ending(incident);
     case IncidentKind::lost_print: return where + "a receipt may be lost" + ending(incident);
+    case IncidentKind::unknown_basket:
+        return where + fmt::format("basket {} handed over, which nobody ordered", incident.basket) +
+               ending(incident);
+    case IncidentKind::clock_error:
+        return where + fmt::format("the kiosk's clock was wrong by {} s", incident.clock_offset / 1000) +
+               ending(incident);
+    case IncidentKind::order_changed:
+    case IncidentKind::order_cancelled:
+        return where +
+               fmt::format("basket {} was handed over, and its orders {} afterwards", incident.basket,
+                           incident.kind == IncidentKind::order_changed ? "were changed" : "were cancelled") +
+               ending(incident) + describe(incident.changes);
     case IncidentKind::double_hand_over: break;
     }
     std::string text = where + fmt::format("basket {} handed over again", incident.basket);
@@ -92,6 +113,20 @@ std::string head_of(const ServerReport& all) {
         report.standing.reconciled ? "reconciled" : "not reconciled yet");
 }
 
+/// What is in the store is durable, so the server may stand by it.
+Result<> countersign(Store& store, std::vector<Closure>& closures) {
+    if (closures.empty())
+        return Done{};
+    const auto key = store.signing_key();
+    if (!key)
+        return key.error();
+    for (auto& closure : closures) {
+        closure.server_key = to_hex(key->public_key);
+        closure.signature = key->sign(closure_statement(closure));
+    }
+    return Done{};
+}
+
 } // namespace
 
 Result<ServerReport> make_server_report(Store& store, const SessionKey& session) {
@@ -102,13 +137,20 @@ Result<ServerReport> make_server_report(Store& store, const SessionKey& session)
     if (!kiosks)
         return kiosks.error();
     Ledger ledger(std::make_shared<const Manifest>(std::move(*manifest)));
-    auto folded = store.each_event(session, [&](const SealedEvent& sealed) { ledger.apply(sealed.event); });
+    std::vector<Closure> closures;
+    auto folded = store.each_event(session, [&](const SealedEvent& sealed) {
+        ledger.apply(sealed.event);
+        if (auto closure = closure_of(sealed))
+            closures.push_back(std::move(*closure));
+    });
     if (!folded)
         return folded.error();
+    if (auto signed_by = countersign(store, closures); !signed_by)
+        return signed_by.error();
     const auto verified = store.verify_chains(session);
     const bool closed = !kiosks->empty() && std::all_of(kiosks->begin(), kiosks->end(),
                                                         [](const auto& kiosk) { return kiosk.closed; });
-    ServerReport report{make_report(ledger, {0, verified.ok(), closed && verified.ok()}),
+    ServerReport report{make_report(ledger, {0, verified.ok(), closed && verified.ok(), {}, closures}),
                         ledger.manifest().station_name,
                         session.date,
                         std::move(*kiosks),

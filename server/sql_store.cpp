@@ -115,6 +115,12 @@ public:
     Result<Manifest> manifest(const SessionKey& session) override {
         return attempt([&] { return load_manifest(*database_, session); });
     }
+    Result<> keep_body(const SessionKey& session, std::int64_t revision, const std::string& body) override {
+        return attempt([&] { return save_body(*database_, session, revision, body); });
+    }
+    Result<std::optional<std::string>> body(const SessionKey& session, const DictionaryName& name) override {
+        return attempt([&] { return find_body(*database_, session, name); });
+    }
     Result<std::vector<CodeRecord>> codes(const SessionKey& session) override {
         return attempt([&] { return load_codes(*database_, session); });
     }

@@ -4,6 +4,7 @@
 // returns an Error, except where that says that it is not known (a connection lost during the commit: then
 // all of it may have). Where several stores use one database, each sees what the others have finished.
 
+#include "kiosk/core/dictionary_compression.hpp"
 #include "kiosk/core/manifest.hpp"
 #include "kiosk/core/wire.hpp"
 #include "server/code_maker.hpp"
@@ -122,6 +123,14 @@ public:
 
     /// The session's data set. Orders for delivery are not in it. An unknown session is an Error.
     [[nodiscard]] virtual Result<Manifest> manifest(const SessionKey& session) = 0;
+
+    /// Keeps the body of a session's manifest as it goes out, so that a newer one can be told as its
+    /// difference; the last eight revisions are kept.
+    [[nodiscard]] virtual Result<> keep_body(const SessionKey& session, std::int64_t revision,
+                                             const std::string& body) = 0;
+    /// One of them by its name; nothing when it is not kept (any more).
+    [[nodiscard]] virtual Result<std::optional<std::string>> body(const SessionKey& session,
+                                                                  const DictionaryName& name) = 0;
 
     /// The codes of all who collect in a session, by basket. An unknown session is an Error.
     [[nodiscard]] virtual Result<std::vector<CodeRecord>> codes(const SessionKey& session) = 0;

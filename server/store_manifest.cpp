@@ -22,6 +22,16 @@ constexpr const char* select_lines = R"(
     WHERE c.session = ?1 AND o.present = 1 AND o.fulfilment = 'pickup' AND l.present = 1
     ORDER BY c.basket, o.number, l.number)";
 
+// What was to be collected once and is no longer. Of a basket that lost every order to another customer, or
+// to a delivery, its owner alone is left.
+constexpr const char* select_withdrawn = R"(
+    SELECT c.basket, c.ref, c.name, o.number, l.number, l.product, l.amount, l.unit
+    FROM customer c
+    LEFT JOIN customer_order o ON o.customer = c.id AND o.fulfilment = 'pickup'
+    LEFT JOIN order_line l ON l.customer_order = o.id
+    WHERE c.session = ?1 AND c.basket IS NOT NULL AND (l.number IS NULL OR o.present = 0 OR l.present = 0)
+    ORDER BY c.basket, o.number, l.number)";
+
 Result<OrderLine> read_line(const sql::Rows& row, const std::map<std::string, std::size_t>& producers) {
     const auto unit = unit_of(row.text(11));
     if (!unit)
@@ -112,6 +122,31 @@ Result<> load_other_codes(sql::Connection& database, std::int64_t session, Manif
     return Done{};
 }
 
+/// What baskets lost of their orders, since journals may name it.
+Result<> load_withdrawals(sql::Connection& database, std::int64_t session, Manifest& manifest) {
+    auto rows = database.query(select_withdrawn, session);
+    if (!rows)
+        return rows.error();
+    auto& withdrawals = manifest.withdrawals;
+    auto more = rows->step();
+    for (; more && *more; more = rows->step()) {
+        auto basket = basket_id(rows->integer(0));
+        if (withdrawals.empty() || withdrawals.back().basket != basket)
+            withdrawals.push_back(
+                {std::move(basket), rows->text(1), first_name_and_initial(rows->text(2)), {}});
+        if (rows->is_null(4))
+            continue;
+        const auto unit = unit_of(rows->text(7));
+        if (!unit)
+            return unit.error();
+        withdrawals.back().lines.push_back(
+            {{rows->text(3), static_cast<int>(rows->integer(4))}, rows->text(5), {rows->integer(6), *unit}});
+    }
+    if (!more)
+        return more.error();
+    return Done{};
+}
+
 Result<OtherSession> load_other_session(sql::Connection& database, std::int64_t id) {
     auto rows =
         database.query("SELECT s.station_name, s.date, c.code FROM session s"
@@ -161,6 +196,8 @@ Result<Manifest> load_manifest(sql::Connection& database, const SessionKey& sess
         return loaded.error();
     manifest.index();
     if (auto loaded = load_other_codes(database, (*row)->id, manifest); !loaded)
+        return loaded.error();
+    if (auto loaded = load_withdrawals(database, (*row)->id, manifest); !loaded)
         return loaded.error();
     const auto others = nearest_sessions(database, (*row)->id);
     if (!others)

@@ -30,6 +30,14 @@ begin_import(sql::Connection& database, const SessionKey& session,
 
 [[nodiscard]] Result<Manifest> load_manifest(sql::Connection& database, const SessionKey& session);
 
+/// The largest body of a manifest that is kept, plain.
+inline constexpr std::size_t most_body_bytes = 128 * 1024 * 1024;
+/// Keeps a manifest's body, and no more than the last eight revisions'.
+[[nodiscard]] Result<> save_body(sql::Connection& database, const SessionKey& session, std::int64_t revision,
+                                 const std::string& body);
+[[nodiscard]] Result<std::optional<std::string>>
+find_body(sql::Connection& database, const SessionKey& session, const DictionaryName& name);
+
 /// "B0042"
 [[nodiscard]] std::string basket_id(std::int64_t number);
 

@@ -15,7 +15,7 @@ struct ForceClosing {};   ///< settle the session without the kiosks that it wai
 struct PrintReport {};
 struct PrintSlips {}; ///< a paper for each producer of the report on the screen
 struct SettleIncident {
-    EventId incident;
+    IncidentKey incident;
     Resolution resolution = Resolution::no_action;
 };
 struct ShowUsers {}; ///< without users yet: makes the first coordinator

@@ -26,7 +26,8 @@ void move_deadlines(State& state, std::int64_t by) {
     const Moved move{by};
     move.all(state.next_store_try, state.last_touch, state.journal.not_before, state.sync.next_call,
              state.sync.next_pull, state.sync.next_manifest, state.sync.next_reading, state.sync.next_sending,
-             state.calls.heard_at, state.calls.next_sound);
+             state.sync.next_incarnation, state.calls.heard_at, state.calls.next_sound,
+             state.withdrawal.not_before);
     for (auto& spool : state.spools)
         move(spool.not_before);
     for (auto& telling : state.calls.owed)

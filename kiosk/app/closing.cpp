@@ -25,7 +25,8 @@ std::vector<std::string> kiosks_waited_for(const State& state) {
 
 bool everything_is_here(const State& state) {
     const auto& sync = state.sync;
-    if (!sync.pulled_all || !sync.unsent.empty() || sync.newest_manifest > state.manifest->revision)
+    if (!sync.pulled_all || !sync.unsent.empty() || sync.fork ||
+        sync.newest_manifest > state.manifest->revision)
         return false;
     const auto& known = state.ledger->kiosks();
     return std::all_of(sync.kiosks.begin(), sync.kiosks.end(), [&](const ports::KioskStanding& kiosk) {

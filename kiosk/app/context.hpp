@@ -74,17 +74,50 @@ void print_test_page(Context& context, std::size_t printer);
 [[nodiscard]] std::vector<ports::SpoolEntry> slip_papers(Context& context, const Report& shown);
 [[nodiscard]] ports::SpoolEntry test_paper(Context& context, std::size_t printer);
 
+// incarnations.cpp: another journal at the server under this kiosk's name.
+void suspect_fork(Context& context);
+/// The comparison was answered: from here on the server's journal is another one.
+void on_fork_found(Context& context, std::int64_t from);
+/// The server has all that the journal holds, and its own ends at `its_last`.
+void on_all_compared(Context& context, std::int64_t its_last);
+void follow_fork(Context& context);
+void on_incarnation_begun(Context& context, const ports::Recovered& recovered);
+void on_incarnation_not_begun(Context& context, const Error& error);
+
 // syncing.cpp: reconciliation with the server, one call at a time.
 void sync_next(Context& context);
 void on_manifest_fetched(Context& context, const std::optional<ports::StoredManifest>& stored);
 void on_pushed(Context& context, const ports::PushAnswer& answer);
 void on_journal_read(Context& context, const std::vector<SealedEvent>& events);
 void on_journal_unread(Context& context, const Error& error);
+/// Reads the journal anew, from a number on; what the store answers is sent.
+void send_again(Context& context, std::int64_t from);
 void on_pulled(Context& context, const ports::PullAnswer& answer);
 void on_report_fetched(Context& context, const std::string& report);
-void on_server_failed(Context& context, const Error& error);
+void on_server_failed(Context& context, const ServerFailed& failed);
 
 void on_call_told(Context& context, const CallTold& told);
+
+// enrolling.cpp: becoming known to the server, and being withdrawn by it.
+void read_enrolment(Context& context, const std::string& text);
+void on_enrolled(Context& context);
+void on_enrolment_failed(Context& context, const Error& error);
+void on_revoked(Context& context);
+void on_people_erased(Context& context);
+void on_erasing_failed(Context& context, const Error& error);
+/// What the store says of an earlier withdrawal.
+void resume_withdrawal(Context& context, ports::Withdrawal withdrawal);
+/// Erases as soon as nothing is being written, and keeps every other screen away.
+void follow_withdrawal(Context& context);
+
+// clock_check.cpp: the server's time beside the kiosk's.
+void check_clock(Context& context, Instant server_time);
+
+// countersigning.cpp: the server's word for this kiosk's closing.
+/// Takes the own closing event, when it is made or found in the journal.
+void note_closing(State& state, const SealedEvent& sealed);
+/// Looks for its countersignature in the server's report, and whether it is right.
+void take_countersignature(Context& context, const std::string& report);
 
 // calling.cpp: calls for volunteers, at the kiosk that calls and at those that answer.
 void call_volunteer(Context& context);
@@ -100,11 +133,15 @@ void follow_calls(Context& context);
 [[nodiscard]] std::vector<Instant> call_deadlines(const State& state);
 
 // session.cpp: recovery, opening and closing.
+/// Takes over the journal as the store has it.
+void restore_journal(State& state, const ports::Recovered& recovered);
 void on_store_opened(Context& context, const ports::Recovered& recovered);
 void on_store_failed(Context& context, const Error& error);
 void activate_manifest(Context& context, std::shared_ptr<const Manifest> manifest);
 void follow_session(Context& context);
 void open_session(Context& context);
+/// Own events that were recorded before the manifest was here, if it was awaited for them.
+void recall_own_events(Context& context, const std::vector<SealedEvent>& events);
 void on_session_closed(Context& context);
 /// The customer, if one stood here, has left: what was theirs is overwritten, and the kiosk looks and speaks
 /// as it does by itself.
@@ -190,7 +227,7 @@ void next_step(Context& context);
 [[nodiscard]] bool erase_for_staff(State& state);
 
 // settling.cpp: incidents.
-void choose_incident(State& state, const std::optional<EventId>& incident);
+void choose_incident(State& state, const std::optional<IncidentKey>& incident);
 void settle_incident(Context& context, const SettleIncident& asked);
 
 } // namespace guichet::app

@@ -14,13 +14,19 @@
 namespace guichet::app {
 
 // To the store. Those of the first group are answered: StoreOpened or StoreFailed, Committed or CommitFailed,
-// JournalRead or JournalUnread, PinChecked or UsersFailed, UsersSaved or UsersFailed.
+// JournalRead or JournalUnread, IncarnationBegun or IncarnationNotBegun, PinChecked or UsersFailed,
+// UsersSaved or UsersFailed, PeopleErased or ErasingFailed.
 struct OpenStore {};
 struct WriteCommit {
     ports::Commit commit;
 };
-/// The own events from `from` on: the server lacks them.
+/// The own events from `from` on, as ports::Store::read_journal: the server may lack them.
 struct ReadJournal {
+    std::int64_t from = 1;
+};
+/// The journal goes on in a new incarnation, from event `from` of this one on: see ports::Store.
+struct BeginIncarnation {
+    std::string incarnation; ///< the one that goes on no longer
     std::int64_t from = 1;
 };
 struct CheckPin {
@@ -29,6 +35,8 @@ struct CheckPin {
 struct SaveUser {
     ports::UserChange change;
 };
+/// The kiosk was withdrawn: what it knows of people goes, and its key.
+struct ErasePeople {};
 struct KeepManifest {
     ports::StoredManifest manifest;
 };
@@ -39,11 +47,22 @@ struct KeepAcknowledged {
     std::int64_t sequence = 0;
 };
 struct KeepTourSeen {};
+struct KeepEnrolled {}; ///< no withdrawal is on record any more
 struct KeepReconciled {
     std::string session;
 };
 
-// To the server; each is answered by its event or by ServerFailed.
+struct KeepCountersignature {
+    Closure closure;
+};
+
+// To the server; each is answered by its event, by ServerFailed or by Revoked; Enrol by Enrolled or
+// EnrolmentFailed.
+struct Enrol {
+    EnrolmentTicket ticket;
+    std::string station;
+    std::string device;
+};
 struct FetchManifest {
     std::string session;
     std::int64_t known_revision = 0;
@@ -86,7 +105,8 @@ struct Log {
 
 using Effect = std::variant<OpenStore, WriteCommit, KeepManifest, KeepForeign, KeepAcknowledged, KeepTourSeen,
                             KeepReconciled, FetchManifest, Push, Pull, FetchReport, TellCall, Print,
-                            CancelPrint, Play, Log, CheckPin, SaveUser, ReadJournal>;
+                            CancelPrint, Play, Log, CheckPin, SaveUser, ReadJournal, BeginIncarnation,
+                            ErasePeople, KeepEnrolled, Enrol, KeepCountersignature>;
 using Effects = std::vector<Effect>;
 
 } // namespace guichet::app

@@ -111,7 +111,7 @@ struct ShowGlance {
 };
 struct ShowIncidents {};
 struct ChooseIncident {
-    std::optional<EventId> incident; ///< nothing: back to the list
+    std::optional<IncidentKey> incident; ///< nothing: back to the list
 };
 struct PickUser {
     std::string id; ///< empty: back to the list
@@ -170,6 +170,12 @@ struct JournalRead {
 struct JournalUnread {
     Error error;
 };
+struct IncarnationBegun {
+    ports::Recovered recovered;
+};
+struct IncarnationNotBegun {
+    Error error;
+}; ///< it is tried again
 struct PinChecked {
     ports::PinAnswer answer;
 };
@@ -179,6 +185,10 @@ struct UsersSaved {
 struct UsersFailed {
     Error error;
 }; ///< of a PIN to look at, or of a user to keep
+struct PeopleErased {};
+struct ErasingFailed {
+    Error error;
+};
 
 // From the server.
 struct ManifestFetched {
@@ -199,6 +209,13 @@ struct CallTold {
 };
 struct ServerFailed {
     Error error;
+    bool refused = false; ///< the server was reached, and takes nothing from this kiosk
+};
+/// The server withdrew this kiosk, and signed that.
+struct Revoked {};
+struct Enrolled {};
+struct EnrolmentFailed {
+    Error error;
 };
 
 /// Time went by: sent at the moment that next_deadline() named, or later.
@@ -215,8 +232,9 @@ using Event = std::variant<
     ShowIncidents, ChooseIncident, PickUser, NewUser, ChangePin, ChangeActive, ChooseRole, NextStep, ShowTour,
     LeaveTour, StartPractice, LeavePractice, ServeRealCode, StayInPractice, ShowExamples, LendCode, ShowPaper,
     CodeRead, CodeUnreadable, CameraState, HandScannerState, HeadphonesState, PrinterState, PrintEnded,
-    StoreOpened, StoreFailed, Committed, CommitFailed, JournalRead, JournalUnread, PinChecked, UsersSaved,
-    UsersFailed, ManifestFetched, Pushed, Pulled, ReportFetched, CallTold, ServerFailed, Tick>;
+    StoreOpened, StoreFailed, Committed, CommitFailed, JournalRead, JournalUnread, IncarnationBegun,
+    IncarnationNotBegun, PinChecked, UsersSaved, UsersFailed, ManifestFetched, Pushed, Pulled, ReportFetched,
+    CallTold, ServerFailed, Revoked, Enrolled, EnrolmentFailed, PeopleErased, ErasingFailed, Tick>;
 
 /// Overwrites what a person typed, after all has followed from it: it may be a digit of a PIN.
 void wipe(Event& event);

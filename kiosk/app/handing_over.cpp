@@ -111,8 +111,11 @@ void confirm_hand_over(Context& context) {
                        {},
                        work->proxy != nullptr ? work->proxy->id : "",
                        acting(state)};
-    for (const auto& [key, outcome] : work->choices)
+    for (const auto& [key, outcome] : work->choices) {
         hand_over.lines.push_back(outcome);
+        if (const auto* line = work->basket->find_line(key))
+            hand_over.lines.back().ordered = line->quantity.amount;
+    }
     append(context, {{std::move(hand_over)}, {}, true});
 }
 

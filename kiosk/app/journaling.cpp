@@ -126,6 +126,7 @@ void take(Context& context, const SealedEvent& sealed) {
         state.phase = SessionPhase::open;
         go_home(context);
     }
+    note_closing(state, sealed);
 }
 
 } // namespace
@@ -137,7 +138,9 @@ void append(Context& context, Act act) {
 
 void start_commit(Context& context) {
     auto& journal = context.state.journal;
-    if (journal.committing || journal.waiting.empty() || context.now < journal.not_before)
+    const auto& fork = context.state.sync.fork;
+    const bool ends = journal.beginning || (fork && fork->from); // this incarnation takes nothing more
+    if (ends || journal.committing || journal.waiting.empty() || context.now < journal.not_before)
         return;
     journal.committing = sealed(context, journal.waiting.front());
     context.add(WriteCommit{*journal.committing});

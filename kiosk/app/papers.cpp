@@ -74,6 +74,7 @@ ports::SpoolEntry report_paper(Context& context, const Report& shown) {
     facts.report = &shown.report;
     facts.journal_head = to_hex(state.journal.head);
     facts.agrees = !shown.difference;
+    facts.countersignature_wrong = state.sync.countersignature_fault.has_value();
     facts.replaces_earlier = shown.replaces_earlier;
     facts.ledger = state.ledger ? &*state.ledger : nullptr;
     facts.local = [&context](Instant moment) { return context.locality.local(moment); };

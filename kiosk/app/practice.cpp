@@ -42,12 +42,18 @@ public:
         events_.emplace_back(StoreOpened{std::move(recovered)});
     }
     void operator()(const ReadJournal&) { events_.emplace_back(JournalRead{}); }
+    void operator()(const BeginIncarnation&) {} // its server knows no other journal
     void operator()(const WriteCommit&) { events_.emplace_back(Committed{}); }
     void operator()(const KeepManifest&) {}
     void operator()(const KeepForeign&) {}
     void operator()(const KeepAcknowledged&) {}
     void operator()(const KeepTourSeen&) {}
+    void operator()(const KeepCountersignature&) {}
     void operator()(const KeepReconciled&) {}
+    void operator()(const KeepEnrolled&) {}
+    /// What is only practised on names nobody, and no server knows of it.
+    void operator()(const ErasePeople&) {}
+    void operator()(const Enrol&) {}
     void operator()(const FetchManifest&) { events_.emplace_back(ManifestFetched{}); }
     void operator()(const Push& push) {
         events_.emplace_back(Pushed{ports::Acknowledged{push.batch.events.back().event.id.sequence, now_}});

@@ -241,6 +241,10 @@ void on_print_ended(Context& context, const PrintEnded& ended) {
             "only the document on its way can end");
     Paper paper = *std::exchange(spool.printing, std::nullopt);
     spool.sending = false;
+    if (context.state.withdrawal.told) {
+        spool.giving_up = false;
+        return; // its text is gone, and nothing more is written of it
+    }
     const auto result = ended.outcome.result;
     if (result == ports::PrintResult::printed || result == ports::PrintResult::sent_not_confirmable) {
         spool.giving_up = false;

@@ -137,7 +137,7 @@ struct Glance {
 
 /// The incidents of the session.
 struct Incidents {
-    std::optional<EventId> chosen = {}; ///< how this one is settled is being asked
+    std::optional<IncidentKey> chosen = {}; ///< how this one is settled is being asked
     bool saving = false;
     std::optional<Error> problem = {};
 };
@@ -174,9 +174,22 @@ struct Report {
     bool replaces_earlier = false;   ///< it was reconciled before, with other figures
 };
 
+/// The kiosk is not known to the server: the organiser's code is awaited.
+struct Enrolment {
+    bool asking = false; ///< a code was read, and the server is asked
+    std::optional<Error> problem = {};
+};
+
+/// The kiosk was withdrawn by the organiser; what it knew of people is erased, or is being.
+struct Withdrawn {
+    bool erased = false;
+    bool asking = false; ///< a code for a new enrolment was read, and the server is asked
+    std::optional<Error> problem = {};
+};
+
 using Screen = std::variant<Starting, Waiting, Attract, TypeCode, Search, BasketWork, HandedOver,
                             AlreadyCollected, CodeNotice, Staff, Tour, Examples, Closing, Report, SignIn,
-                            Devices, Glance, Incidents, Users, UserForm, PrivacyNotice>;
+                            Devices, Glance, Incidents, Users, UserForm, PrivacyNotice, Enrolment, Withdrawn>;
 
 /// The name of a screen in scenario files: "attract", "basket", "done" …
 [[nodiscard]] std::string_view name_of(const Screen& screen);

@@ -25,23 +25,11 @@ SessionPhase phase_of(const State& state, bool reconciled) {
     return phase;
 }
 
-void restore_journal(State& state, const ports::Recovered& recovered) {
-    auto& journal = state.journal;
-    journal = {};
-    journal.incarnation = recovered.incarnation;
-    journal.boot = recovered.boot;
-    for (const auto& sealed : recovered.own_events) {
-        journal.last = sealed.event.id.sequence;
-        journal.head = sealed.digest;
-        journal.time = std::max(journal.time, sealed.event.time);
-        if (sealed.event.id.sequence > recovered.acknowledged)
-            state.sync.unsent.push_back(sealed);
-    }
-    for (const auto& sealed : recovered.foreign.events)
-        journal.time = std::max(journal.time, sealed.event.time);
-    state.sync.cursor = recovered.foreign.cursor;
-    if (recovered.reconciled)
-        state.sync.reported = Digest{};
+/// There was no manifest for them when the store was opened: it was erased, and the session goes on.
+bool lacks_manifest(const State& state, const ports::Recovered& recovered) {
+    return !state.ledger &&
+           std::any_of(recovered.own_events.begin(), recovered.own_events.end(),
+                       [&](const auto& sealed) { return sealed.event.session == state.kiosk.session(); });
 }
 
 /// A session that was begun is ended first, whatever the date; another day's manifest is left alone.
@@ -81,10 +69,41 @@ void resume_session(Context& context, const ports::Recovered& recovered) {
     for (const auto* events : {&recovered.own_events, &recovered.foreign.events})
         for (const auto& sealed : *events)
             state.ledger->apply(sealed.event);
+    state.sync.server_key = recovered.manifest->server_key;
+    for (const auto& sealed : recovered.own_events)
+        note_closing(state, sealed);
+    if (const auto& kept = recovered.countersigned;
+        kept && state.sync.closing && kept->event == state.sync.closing->event)
+        state.sync.closing = *kept;
     state.phase = phase_of(state, recovered.reconciled);
 }
 
 } // namespace
+
+void restore_journal(State& state, const ports::Recovered& recovered) {
+    auto& journal = state.journal;
+    journal = {};
+    journal.incarnation = recovered.incarnation;
+    journal.boot = recovered.boot;
+    for (const auto& former : recovered.formers)
+        journal.formers.emplace(former.incarnation, former.counts);
+    for (const auto& sealed : recovered.own_events) {
+        journal.time = std::max(journal.time, sealed.event.time);
+        if (sealed.event.id.incarnation != journal.incarnation)
+            continue; // the server had it when that incarnation ended
+        journal.last = sealed.event.id.sequence;
+        journal.head = sealed.digest;
+        if (sealed.event.id.sequence > recovered.acknowledged)
+            state.sync.unsent.push_back(sealed);
+    }
+    for (const auto& sealed : recovered.foreign.events) {
+        journal.time = std::max(journal.time, sealed.event.time);
+        state.sync.shared_name = state.sync.shared_name || sealed.event.id.device == state.kiosk.device;
+    }
+    state.sync.cursor = recovered.foreign.cursor;
+    if (recovered.reconciled)
+        state.sync.reported = Digest{};
+}
 
 void on_store_opened(Context& context, const ports::Recovered& recovered) {
     auto& state = context.state;
@@ -95,9 +114,12 @@ void on_store_opened(Context& context, const ports::Recovered& recovered) {
     restore_journal(state, recovered);
     resume_session(context, recovered);
     restore_papers(context, recovered);
+    state.sync.recalls_own = lacks_manifest(state, recovered);
+    resume_withdrawal(context, recovered.withdrawal);
     go_home(context);
     state.tour_seen = recovered.tour_seen || !state.kiosk.tour;
-    if (!state.tour_seen && !state.self_service() && std::holds_alternative<Waiting>(state.screen))
+    if (!state.tour_seen && !state.kiosk.awaits_enrolment && !state.self_service() &&
+        std::holds_alternative<Waiting>(state.screen))
         state.screen = Tour{};
 }
 
@@ -116,6 +138,18 @@ void activate_manifest(Context& context, std::shared_ptr<const Manifest> manifes
         state.phase = SessionPhase::planned;
 }
 
+void recall_own_events(Context& context, const std::vector<SealedEvent>& events) {
+    auto& state = context.state;
+    if (!state.ledger || !std::exchange(state.sync.recalls_own, false))
+        return;
+    for (const auto& sealed : events)
+        state.ledger->apply(sealed.event);
+    if (state.phase == SessionPhase::planned)
+        state.phase = phase_of(state, false);
+    if (state.phase != SessionPhase::planned && std::holds_alternative<Waiting>(state.screen))
+        go_home(context);
+}
+
 void open_session(Context& context) {
     auto& state = context.state;
     if (state.phase != SessionPhase::planned || pending<SessionOpened>(state.journal))
@@ -130,17 +164,18 @@ void follow_session(Context& context) {
     auto& state = context.state;
     if (!state.ledger)
         return;
-    // With a new store, the old one may have opened the session, or closed it.
+    // Before this store was new or an older copy, or at a machine with a copy of it: one kiosk to the people.
     const auto own = state.ledger->kiosks().find(state.kiosk.device);
     const bool opened_before = own != state.ledger->kiosks().end();
-    if (state.phase == SessionPhase::planned && opened_before && own->second.closed)
+    const bool closed_before = opened_before && own->second.closed;
+    if (state.phase == SessionPhase::planned && closed_before)
         on_session_closed(context);
     if (state.phase == SessionPhase::planned && (opened_before || another_kiosk(state, false)))
         open_session(context);
     if (state.phase != SessionPhase::open || pending<SessionClosed>(state.journal))
         return;
     // A kiosk closes when its volunteer says so, or after another one did and nobody stands before it.
-    const bool follows = another_kiosk(state, true) && !busy_with_person(state);
+    const bool follows = (closed_before || another_kiosk(state, true)) && !busy_with_person(state);
     const bool confirmed = state.closing_confirmed && !std::holds_alternative<BasketWork>(state.screen) &&
                            !state.next_basket && !state.staff.under_lock;
     if ((confirmed || follows) && receipts_waiting(state) == 0 && state.journal.waiting.empty())
@@ -183,6 +218,11 @@ bool can_leave(const State& state) {
 }
 
 void show_first_screen(State& state) {
+    if (state.withdrawal.told || state.kiosk.awaits_enrolment) {
+        const bool erased = state.withdrawal.erased;
+        state.screen = state.withdrawal.told ? Screen{Withdrawn{erased}} : Screen{Enrolment{}};
+        return;
+    }
     switch (state.phase) {
     case SessionPhase::unknown:
     case SessionPhase::planned: state.screen = Waiting{}; break;

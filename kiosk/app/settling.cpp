@@ -20,7 +20,7 @@ std::vector<std::string> others_that_settle(const State& state) {
     return names;
 }
 
-void choose_incident(State& state, const std::optional<EventId>& incident) {
+void choose_incident(State& state, const std::optional<IncidentKey>& incident) {
     auto* shown = std::get_if<Incidents>(&state.screen);
     if (shown != nullptr && !shown->saving)
         *shown = Incidents{incident};
@@ -33,7 +33,7 @@ void settle_incident(Context& context, const SettleIncident& asked) {
         return;
     const auto incidents = state.ledger->incidents();
     const bool open = std::any_of(incidents.begin(), incidents.end(), [&](const Incident& incident) {
-        return incident.event == asked.incident && !incident.settled;
+        return incident.key() == asked.incident && !incident.settled;
     });
     if (!open) { // another kiosk was faster
         *shown = Incidents{};
@@ -41,7 +41,10 @@ void settle_incident(Context& context, const SettleIncident& asked) {
     }
     shown->saving = true;
     shown->problem.reset();
-    append(context, {{IncidentSettled{asked.incident, asked.resolution, acting(state)}}, {}, true});
+    append(context,
+           {{IncidentSettled{asked.incident.event, asked.resolution, acting(state), asked.incident.about}},
+            {},
+            true});
 }
 
 } // namespace guichet::app

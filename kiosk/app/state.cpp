@@ -89,6 +89,8 @@ std::string_view name_of(const Screen& screen) {
         std::string_view operator()(const Incidents&) { return "incidents"; }
         std::string_view operator()(const Users&) { return "users"; }
         std::string_view operator()(const UserForm&) { return "user-form"; }
+        std::string_view operator()(const Enrolment&) { return "enrolment"; }
+        std::string_view operator()(const Withdrawn&) { return "withdrawn"; }
     };
     return std::visit(Namer{}, screen);
 }
@@ -105,13 +107,19 @@ bool BasketWork::has_line(const LineKey& key) const {
 SessionReport own_report(const State& state) {
     require(state.ledger.has_value(), "a report needs a manifest");
     // The chain was verified when the store was opened, and each event since was sealed on its end.
-    return make_report(*state.ledger, {state.unsent_events(), true, state.phase == SessionPhase::reconciled,
-                                       unsent_why(state.sync)});
+    return make_report(*state.ledger,
+                       {state.unsent_events(), true, state.phase == SessionPhase::reconciled,
+                        unsent_why(state.sync),
+                        state.sync.closing ? std::vector{*state.sync.closing} : std::vector<Closure>{}});
 }
 
 std::optional<Error> scanning_paused(const State& state) {
     if (std::holds_alternative<Starting>(state.screen))
         return fail("The kiosk is not ready yet.");
+    if (awaits_code(state))
+        return std::nullopt;
+    if (state.withdrawal.told || state.kiosk.awaits_enrolment)
+        return fail("The code is being looked at.");
     if (locked(state))
         return fail("The kiosk is locked: codes are read as soon as somebody signs in.");
     if (state.self_service() && signed_in(state) != nullptr)

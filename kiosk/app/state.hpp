@@ -6,6 +6,7 @@
 #include "kiosk/app/calls.hpp"
 #include "kiosk/app/screen.hpp"
 #include "kiosk/app/voice.hpp"
+#include "kiosk/core/closure.hpp"
 #include "kiosk/core/ledger.hpp"
 #include "kiosk/core/manifest.hpp"
 #include "kiosk/core/report.hpp"
@@ -14,6 +15,7 @@
 #include "kiosk/ports/store.hpp"
 
 #include <deque>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -56,7 +58,8 @@ struct Identity {
     std::vector<PrinterRoles> printers{PrinterRoles{}}; ///< empty: nothing is ever printed here
     bool tour = true; ///< the guided tour comes up by itself at the counter's first use
     std::int64_t lock_after =
-        600'000; ///< a volunteers' kiosk with users locks itself, milliseconds untouched
+        600'000;                   ///< a volunteers' kiosk with users locks itself, milliseconds untouched
+    bool awaits_enrolment = false; ///< the server does not know it yet, and is asked nothing until it does
 
     [[nodiscard]] std::string session() const { return station_id + "/" + date; }
 };
@@ -95,8 +98,10 @@ struct Journal {
     Digest head{};
     HybridTime time;
     std::deque<Act> waiting;
-    std::optional<ports::Commit> committing; ///< of the first that waits
-    Instant not_before;                      ///< of the next try after a failed commit
+    std::optional<ports::Commit> committing;          ///< of the first that waits
+    std::map<std::string, std::int64_t> formers = {}; ///< former incarnations: up to where their events count
+    bool beginning = false; ///< the store was asked for a new incarnation: nothing is committed meanwhile
+    Instant not_before;     ///< of the next try after a failed commit
 };
 
 /// A document on its way, and what it is.
@@ -137,6 +142,13 @@ struct SendingAgain {
     bool reading = false; ///< the store has been asked
 };
 
+/// Another event than this kiosk's seems to be at the server under one of its numbers: its store is an older
+/// copy, or a second machine works with a copy of it. How it goes on: app/incarnations.cpp.
+struct ForkSuspected {
+    bool comparing = false; ///< the whole journal is being sent again: the server says where they part
+    std::optional<std::int64_t> from; ///< from here on the journal is another one; found by the comparison
+};
+
 struct Sync {
     bool online = false;
     std::optional<Error> problem;
@@ -158,8 +170,21 @@ struct Sync {
     std::optional<Digest> reported;   ///< of the figures that were reconciled last; zeros: not known
     bool reconciled_anew = false;     ///< those replaced others
     std::optional<SendingAgain> again;
+    std::optional<EventId> sent_up_to = {}; ///< the last event of the batch that is on its way
+    std::optional<ForkSuspected> fork = {};
+    int forks = 0;                      ///< one after another, without the server taking anything between
+    Instant next_incarnation;           ///< is begun not before
+    bool shared_name = false;           ///< events of this kiosk's name come that are not of its journal
     std::optional<std::int64_t> filled; ///< from where a gap was filled, until the server takes something
     std::optional<Error> difference;    ///< of the report: kiosk and server do not agree
+    bool recalls_own = false;           ///< own events of the next manifest's session are not in its ledger
+    bool not_accepted = false;          ///< `refusal` says why the server takes nothing from this kiosk now
+    /// Kiosk's clock less server's, milliseconds, when it was heard last; 0: no more wrong than is let pass.
+    std::int64_t clock_offset = 0;
+    std::optional<std::int64_t> clock_recorded = {};  ///< the offset that is on record since the start
+    std::string server_key = {};                      ///< that the manifest is signed with, hexadecimal
+    std::optional<Closure> closing = {};              ///< of this kiosk in this session, when it has closed
+    std::optional<Error> countersignature_fault = {}; ///< the server's countersignature of it is wrong
 };
 
 /// What a state that is only practised on knows beside all else; see practice.hpp.
@@ -192,6 +217,14 @@ struct Staffing {
     bool checking = false; ///< a PIN is being looked at; one at a time
     std::optional<Permission> permission;
     std::optional<BasketWork> under_lock; ///< the basket that was on the screen when the kiosk was locked
+};
+
+/// The organiser withdrew this kiosk; enrolling.cpp tells what follows.
+struct WithdrawalState {
+    bool told = false; ///< the server said so; nothing is asked of it any more
+    bool erasing = false;
+    bool erased = false;
+    Instant not_before; ///< of the next try after it could not be erased
 };
 
 struct State {
@@ -228,6 +261,7 @@ struct State {
     bool tour_seen = true;      ///< the guided tour does not come up by itself (any more)
     std::optional<Practice> practice; ///< this is not the real session
     Calls calls;                      ///< for volunteers
+    WithdrawalState withdrawal;
 
     [[nodiscard]] bool self_service() const { return kiosk.mode == Mode::self; }
     [[nodiscard]] std::int64_t unsent_events() const { return static_cast<std::int64_t>(sync.unsent.size()); }
@@ -242,6 +276,9 @@ struct State {
 /// Why no code is taken now, as a sentence for people; nothing: codes are taken. Readers stay silent
 /// meanwhile, and a code that is still held before the camera afterwards is read then.
 [[nodiscard]] std::optional<Error> scanning_paused(const State& state);
+
+/// Whether the code of an enrolment is read now, and nothing else.
+[[nodiscard]] bool awaits_code(const State& state);
 
 /// When the practice ends by itself, if nobody touches it; nothing: this is the real session.
 [[nodiscard]] std::optional<Instant> practice_end(const State& state);

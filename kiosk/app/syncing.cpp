@@ -19,16 +19,31 @@ constexpr std::int64_t read_again_after = 5'000;
 constexpr std::int64_t read_all_again_after = 60'000;
 constexpr std::size_t batch_limit = 500;
 
-/// Unsent events of one session, from the front.
+/// Unsent events of one session and incarnation, from the front.
 ports::Batch next_batch(const State& state) {
     const auto& unsent = state.sync.unsent;
-    ports::Batch batch{state.kiosk.device, state.journal.incarnation, unsent.front().event.session, {}};
+    const auto& first = unsent.front().event;
+    ports::Batch batch{state.kiosk.device, first.id.incarnation, first.session, {}};
     for (const auto& sealed : unsent) {
-        if (batch.events.size() == batch_limit || sealed.event.session != batch.session)
+        if (batch.events.size() == batch_limit || sealed.event.session != batch.session ||
+            sealed.event.id.incarnation != batch.incarnation)
             break;
         batch.events.push_back(sealed);
     }
     return batch;
+}
+
+void push(Context& context) {
+    auto batch = next_batch(context.state);
+    context.state.sync.sent_up_to = batch.events.back().event.id;
+    context.state.sync.under_way = ServerCall::push;
+    context.add(Push{std::move(batch)});
+}
+
+/// Nothing is sent while it is not known where the journal and the server's part, but for finding it out.
+bool may_push(const Sync& sync) {
+    const bool parts = sync.fork && (!sync.fork->comparing || sync.fork->from);
+    return !sync.unsent.empty() && !sync.refusal && !sync.again && !parts;
 }
 
 void call(Context& context, ServerCall what, Effect effect) {
@@ -43,14 +58,13 @@ void answered(Context& context) {
     sync.online = true;
     sync.failures = 0;
     sync.problem.reset();
+    if (std::exchange(sync.not_accepted, false))
+        sync.refusal.reset();
 }
 
-/// Reads the journal anew, from a number on; what the store answers is sent.
-void send_again(Context& context, std::int64_t from) {
-    auto& sync = context.state.sync;
-    sync.again = SendingAgain{
-        std::clamp<std::int64_t>(from, 1, std::max<std::int64_t>(1, context.state.journal.last)), true};
-    context.add(ReadJournal{sync.again->from});
+/// Whether the batch that was sent last is of a former incarnation.
+bool of_former(const State& state) {
+    return state.sync.sent_up_to && state.sync.sent_up_to->incarnation != state.journal.incarnation;
 }
 
 /// The server lacks events that it acknowledged once. If it asks for the same ones again although they were
@@ -64,7 +78,7 @@ void fill_gap(Context& context, std::int64_t expected) {
         sync.refusal =
             fail("The server lacks event {0} of this kiosk. Nothing is lost: tell the organiser.", expected);
     else
-        send_again(context, expected);
+        send_again(context, of_former(context.state) ? 1 : expected);
 }
 
 /// A server that was restored from a backup may have forgotten what it acknowledged. One that never shows
@@ -97,13 +111,69 @@ void look_for_forgotten_events(Context& context) {
     send_again(context, 1);
 }
 
-/// This journal's own events are no news, wherever they come from.
-ports::ForeignEvents without_own(const State& state, ports::ForeignEvents foreign) {
-    std::erase_if(foreign.events, [&](const SealedEvent& sealed) {
+bool is_own(const State& state, const EventId& id) {
+    if (id.device != state.kiosk.device)
+        return false;
+    const auto former = state.journal.formers.find(id.incarnation);
+    return id.incarnation == state.journal.incarnation ||
+           (former != state.journal.formers.end() && id.sequence <= former->second);
+}
+
+/// This journal's own events are no news, wherever they come from; but one of its incarnation that it does
+/// not have is.
+ports::ForeignEvents without_own(Context& context, ports::ForeignEvents foreign) {
+    auto& state = context.state;
+    for (const auto& sealed : foreign.events) {
         const auto& id = sealed.event.id;
-        return id.device == state.kiosk.device && id.incarnation == state.journal.incarnation;
-    });
+        if (!is_own(state, id))
+            state.sync.shared_name = state.sync.shared_name || id.device == state.kiosk.device;
+        else if (id.incarnation == state.journal.incarnation && id.sequence > state.journal.last)
+            suspect_fork(context);
+    }
+    std::erase_if(foreign.events, [&](const SealedEvent& sealed) { return is_own(state, sealed.event.id); });
     return foreign;
+}
+
+/// What the server took leaves the queue; it may have more under this kiosk's name than this kiosk.
+void on_acknowledged(Context& context, const ports::Acknowledged& acknowledged) {
+    auto& state = context.state;
+    auto& sync = state.sync;
+    const auto sent = sync.sent_up_to.value_or(EventId{});
+    const auto taken = std::min(acknowledged.sequence, sent.sequence);
+    sync.filled.reset();
+    while (!sync.unsent.empty() && sync.unsent.front().event.id.incarnation == sent.incarnation &&
+           sync.unsent.front().event.id.sequence <= taken)
+        sync.unsent.pop_front();
+    sync.next_pull = context.now;
+    check_clock(context, acknowledged.server_time);
+    if (sent.incarnation != state.journal.incarnation)
+        return;
+    const bool compared = sync.fork && sync.fork->comparing;
+    context.add(KeepAcknowledged{taken});
+    if (compared && sync.unsent.empty())
+        on_all_compared(context, acknowledged.its_last);
+    else if (acknowledged.its_last > state.journal.last)
+        suspect_fork(context);
+    else if (!compared)
+        sync.forks = 0;
+}
+
+/// The comparison tells the first event that differs; a former incarnation cannot part anew.
+void on_fork(Context& context, const ports::Fork& fork) {
+    auto& state = context.state;
+    auto& sync = state.sync;
+    const bool possible = sync.sent_up_to && sync.sent_up_to->incarnation == state.journal.incarnation &&
+                          fork.sequence >= 1 && fork.sequence <= state.journal.last;
+    context.log("Fork at event {0}.", fork.sequence);
+    if (!possible)
+        sync.refusal =
+            fail("The server holds another journal under this kiosk's name (event {0}). Nothing is lost: "
+                 "tell the organiser.",
+                 fork.sequence);
+    else if (sync.fork && sync.fork->comparing)
+        on_fork_found(context, fork.sequence);
+    else
+        suspect_fork(context);
 }
 
 /// The server has events that have not come, although everything behind the cursor was read: it was restored
@@ -211,11 +281,20 @@ void reconcile_again(Context& context) {
 
 } // namespace
 
+void send_again(Context& context, std::int64_t from) {
+    auto& sync = context.state.sync;
+    sync.again = SendingAgain{
+        std::clamp<std::int64_t>(from, 1, std::max<std::int64_t>(1, context.state.journal.last)), true};
+    context.add(ReadJournal{sync.again->from});
+}
+
 void sync_next(Context& context) {
     auto& state = context.state;
     auto& sync = state.sync;
     const auto now = context.now;
-    const bool ready = state.journal.boot > 0 && sync.under_way == ServerCall::none && now >= sync.next_call;
+    const bool known = !state.kiosk.awaits_enrolment && !state.withdrawal.told;
+    const bool ready =
+        known && state.journal.boot > 0 && sync.under_way == ServerCall::none && now >= sync.next_call;
     if (!ready)
         return;
     if (tell_next_call(context)) // somebody waits for it: before all else
@@ -225,13 +304,14 @@ void sync_next(Context& context) {
              FetchManifest{state.kiosk.session(), state.manifest ? state.manifest->revision : 0});
     else if (sync.again && !sync.again->reading)
         send_again(context, sync.again->from);
-    else if (sending_is_due(state) && !sync.refusal && !sync.again)
-        call(context, ServerCall::push, Push{next_batch(state)});
+    else if (may_push(sync) && (sync.fork || sending_is_due(state)))
+        push(context);
     else if (state.manifest && state.phase == SessionPhase::closed && everything_is_here(state))
         call(context, ServerCall::report, FetchReport{state.kiosk.session()});
     else if (state.manifest && now >= sync.next_pull)
         call(context, ServerCall::pull,
-             Pull{state.kiosk.session(), sync.reading_all ? "" : state.kiosk.device, sync.cursor});
+             Pull{state.kiosk.session(), sync.reading_all || sync.shared_name ? "" : state.kiosk.device,
+                  sync.cursor});
 }
 
 void on_manifest_fetched(Context& context, const std::optional<ports::StoredManifest>& stored) {
@@ -247,29 +327,28 @@ void on_manifest_fetched(Context& context, const std::optional<ports::StoredMani
         state.sync.problem = manifest.error();
         return;
     }
+    if (state.manifest && manifest->session() == state.manifest->session() &&
+        manifest->revision < state.manifest->revision) {
+        context.log(
+            "The server gave the manifest in revision {0}, and revision {1} is known: it was not taken.",
+            manifest->revision, state.manifest->revision);
+        return; // a server that was restored from a backup; its revision rises with the next change
+    }
+    state.sync.server_key = stored->server_key;
     context.add(KeepManifest{*stored});
     replace_manifest(context, std::move(*manifest));
+    if (state.sync.recalls_own && !state.sync.again)
+        send_again(context, 1);
 }
 
 void on_pushed(Context& context, const ports::PushAnswer& answer) {
-    auto& state = context.state;
-    auto& sync = state.sync;
     answered(context);
-    if (const auto* acknowledged = std::get_if<ports::Acknowledged>(&answer)) {
-        sync.filled.reset();
-        while (!sync.unsent.empty() && sync.unsent.front().event.id.sequence <= acknowledged->sequence)
-            sync.unsent.pop_front();
-        sync.next_pull = context.now;
-        context.add(KeepAcknowledged{std::min(acknowledged->sequence, state.journal.last)});
-    } else if (const auto* gap = std::get_if<ports::Gap>(&answer)) {
+    if (const auto* acknowledged = std::get_if<ports::Acknowledged>(&answer))
+        on_acknowledged(context, *acknowledged);
+    else if (const auto* gap = std::get_if<ports::Gap>(&answer))
         fill_gap(context, gap->expected);
-    } else if (const auto* fork = std::get_if<ports::Fork>(&answer)) {
-        sync.refusal =
-            fail("The server holds another journal under this kiosk's name (event {0}). Nothing is lost: "
-                 "tell the organiser.",
-                 fork->sequence);
-        context.log("Fork at event {0}.", fork->sequence);
-    }
+    else if (const auto* fork = std::get_if<ports::Fork>(&answer))
+        on_fork(context, *fork);
 }
 
 /// What was appended since the store was asked is behind what it read.
@@ -279,11 +358,13 @@ void on_journal_read(Context& context, const std::vector<SealedEvent>& events) {
         return;
     std::deque<SealedEvent> unsent(events.begin(), events.end());
     for (auto& sealed : sync.unsent)
-        if (unsent.empty() || sealed.event.id.sequence > unsent.back().event.id.sequence)
+        if (unsent.empty() || unsent.back().event.id.incarnation != sealed.event.id.incarnation ||
+            sealed.event.id.sequence > unsent.back().event.id.sequence)
             unsent.push_back(std::move(sealed));
     sync.unsent = std::move(unsent);
     sync.again.reset();
     sync.pulled_all = false;
+    recall_own_events(context, events);
 }
 
 void on_journal_unread(Context& context, const Error& error) {
@@ -298,7 +379,7 @@ void on_pulled(Context& context, const ports::PullAnswer& answer) {
     auto& state = context.state;
     auto& sync = state.sync;
     answered(context);
-    const auto foreign = without_own(state, answer.foreign);
+    const auto foreign = without_own(context, answer.foreign);
     for (const auto& sealed : foreign.events) {
         state.ledger->apply(sealed.event);
         state.journal.time = std::max(state.journal.time, sealed.event.time);
@@ -331,6 +412,7 @@ void on_report_fetched(Context& context, const std::string& report) {
     auto& state = context.state;
     answered(context);
     state.phase = SessionPhase::reconciled;
+    take_countersignature(context, report);
     context.add(KeepReconciled{state.kiosk.session()});
     if (state.self_service()) {
         go_home(context);
@@ -350,8 +432,13 @@ void on_report_fetched(Context& context, const std::string& report) {
         print_report(context, reconciled);
 }
 
-void on_server_failed(Context& context, const Error& error) {
+void on_server_failed(Context& context, const ServerFailed& failed) {
     auto& sync = context.state.sync;
+    const Error& error = failed.error;
+    if (failed.refused) {
+        sync.refusal = error;
+        sync.not_accepted = true;
+    }
     if (sync.online || sync.failures == 0)
         context.log("{0}", error.english());
     sync.under_way = ServerCall::none;

@@ -135,7 +135,12 @@ public:
             state_.practice->paper_shown = event.shown && state_.practice->paper;
     }
 
-    void operator()(const CodeRead& event) { on_code_read(context_, event.text, event.from); }
+    void operator()(const CodeRead& event) {
+        if (awaits_code(state_))
+            read_enrolment(context_, event.text);
+        else
+            on_code_read(context_, event.text, event.from);
+    }
     void operator()(const CodeUnreadable&) { on_code_unreadable(context_); }
     void operator()(const CameraState& event) { state_.camera = event.state; }
     void operator()(const HandScannerState& event) { state_.hand_scanner = event.state; }
@@ -145,6 +150,8 @@ public:
 
     void operator()(const JournalRead& event) { on_journal_read(context_, event.events); }
     void operator()(const JournalUnread& event) { on_journal_unread(context_, event.error); }
+    void operator()(const IncarnationBegun& event) { on_incarnation_begun(context_, event.recovered); }
+    void operator()(const IncarnationNotBegun& event) { on_incarnation_not_begun(context_, event.error); }
     void operator()(const StoreOpened& event) { on_store_opened(context_, event.recovered); }
     void operator()(const StoreFailed& event) { on_store_failed(context_, event.error); }
     void operator()(const Committed&) { on_committed(context_); }
@@ -164,7 +171,12 @@ public:
     void operator()(const Pulled& event) { on_pulled(context_, event.answer); }
     void operator()(const ReportFetched& event) { on_report_fetched(context_, event.report); }
     void operator()(const CallTold& event) { on_call_told(context_, event); }
-    void operator()(const ServerFailed& event) { on_server_failed(context_, event.error); }
+    void operator()(const ServerFailed& event) { on_server_failed(context_, event); }
+    void operator()(const Revoked&) { on_revoked(context_); }
+    void operator()(const Enrolled&) { on_enrolled(context_); }
+    void operator()(const EnrolmentFailed& event) { on_enrolment_failed(context_, event.error); }
+    void operator()(const PeopleErased&) { on_people_erased(context_); }
+    void operator()(const ErasingFailed& event) { on_erasing_failed(context_, event.error); }
     void operator()(const Tick&) {}
 
 private:
@@ -294,9 +306,11 @@ void follow_up(Context& context) {
         return;
     }
     start_commit(context);
+    follow_withdrawal(context);
     print_next(context);
     follow_session(context);
     keep_locked(context);
+    follow_fork(context);
     sync_next(context);
 }
 
@@ -309,6 +323,9 @@ std::vector<Instant> deadlines(const State& state) {
     };
     add(state.next_store_try);
     add(state.journal.not_before);
+    if (state.sync.fork && !state.journal.beginning)
+        add(state.sync.next_incarnation);
+    add(state.withdrawal.not_before);
     for (const auto& spool : state.spools)
         add(spool.not_before);
     for (const auto moment : call_deadlines(state))

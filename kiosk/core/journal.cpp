@@ -1,6 +1,19 @@
 #include "kiosk/core/journal.hpp"
 
+#include <span>
+
 namespace guichet {
+
+EventId fact_of(const std::string& device, const Origin& origin) {
+    // A name (wire::is_name) that no incarnation of random hexadecimal digits can have.
+    constexpr std::size_t enough = 8;
+    return {device, origin.incarnation + "." + to_hex(std::span(origin.digest).first(enough)),
+            origin.sequence};
+}
+
+EventId fact_of(const JournalEvent& event) {
+    return event.origin ? fact_of(event.id.device, *event.origin) : event.id;
+}
 
 SealedEvent seal(JournalEvent event) {
     std::string bytes = canonical(event);

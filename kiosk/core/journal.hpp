@@ -8,6 +8,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -94,12 +95,29 @@ struct SessionClosed {
     std::string by = {};              ///< empty also when the kiosk followed another one's closing
 };
 
-/// A coordinator settled an incident: the one that the event `incident` raised. Both stay in the journal.
+/// Names an incident: what raised it, and which of the things that it raised.
+struct IncidentKey {
+    EventId event;
+    std::string about = {}; ///< Incident::about; empty: the only thing that such an event raised at first
+
+    friend auto operator<=>(const IncidentKey&, const IncidentKey&) = default;
+};
+
+/// A coordinator settled an incident. Both stay in the journal.
 struct IncidentSettled {
-    EventId incident;
+    EventId incident; ///< what raised it
     Resolution resolution = Resolution::no_action;
     std::string by = {};
+    std::string about = {}; ///< IncidentKey::about
 };
+
+/// The kiosk heard the server's time, and its own is wrong by more than largest_clock_error.
+struct ClockError {
+    std::int64_t offset = 0; ///< kiosk's clock less server's, milliseconds; positive: the kiosk is ahead
+};
+
+/// How wrong a kiosk's clock may be without a word, in milliseconds (sync.md, "Clock").
+inline constexpr std::int64_t largest_clock_error = 5 * 60'000;
 
 /// A coordinator settled the session without these kiosks, which had not closed: what they recorded and never
 /// sent lacks in its report.
@@ -111,8 +129,19 @@ struct ClosingForced {
 /// An event of a type that this program does not know; it is kept and passed on as it is.
 struct UnknownBody {};
 
-using EventBody = std::variant<SessionOpened, HandOver, HandOverUndone, CodeRefused, ReceiptPrinted,
-                               ReceiptLost, SessionClosed, IncidentSettled, ClosingForced, UnknownBody>;
+using EventBody =
+    std::variant<SessionOpened, HandOver, HandOverUndone, CodeRefused, ReceiptPrinted, ReceiptLost,
+                 SessionClosed, IncidentSettled, ClosingForced, ClockError, UnknownBody>;
+
+/// Where a fact was recorded first: its event stood in an incarnation that does not go on (see
+/// kiosk/core/resealing.hpp). The digest tells it from what the server has under the same number.
+struct Origin {
+    std::string incarnation;
+    std::int64_t sequence = 0;
+    Digest digest{}; ///< of the first event's bytes
+
+    friend bool operator==(const Origin&, const Origin&) = default;
+};
 
 /// One entry of the journal.
 struct JournalEvent {
@@ -123,10 +152,16 @@ struct JournalEvent {
     std::int64_t manifest_revision = 0; ///< what the kiosk knew
     Digest previous{};                  ///< digest of the device's event before; zeros for its first
     EventBody body;
+    std::optional<Origin> origin = {}; ///< nothing: the fact was recorded here
 
     /// The order in which the events of all kiosks are folded: (time, device, incarnation, sequence).
     [[nodiscard]] auto fold_key() const { return std::tie(time, id.device, id.incarnation, id.sequence); }
 };
+
+/// The name of the fact that an event records: that of the event, unless it was recorded before. However
+/// often and wherever a fact stands in journals, its name is the same, and events name each other by it.
+[[nodiscard]] EventId fact_of(const JournalEvent& event);
+[[nodiscard]] EventId fact_of(const std::string& device, const Origin& origin);
 
 /// The one encoding of an event: JSON, keys sorted, no blanks, UTF-8, whole numbers only.
 [[nodiscard]] std::string canonical(const JournalEvent& event);

@@ -38,6 +38,8 @@ json encode_line(const LineOutcome& line) {
         value["amount"] = line.amount;
     if (line.outcome == Outcome::refused)
         value["reason"] = word(line.reason);
+    if (line.ordered > 0)
+        value["ordered"] = line.ordered;
     return value;
 }
 
@@ -100,11 +102,17 @@ Encoded encode(const SessionClosed& body) {
 Encoded encode(const IncidentSettled& body) {
     Encoded encoded{"incident_settled", encode_id(body.incident)};
     encoded.payload["resolution"] = word(body.resolution);
+    if (!body.about.empty())
+        encoded.payload["about"] = body.about;
     return signed_by(std::move(encoded), body.by);
 }
 
 Encoded encode(const ClosingForced& body) {
     return signed_by({"closing_forced", {{"missing", body.missing}}}, body.by);
+}
+
+Encoded encode(const ClockError& body) {
+    return {"clock_error", {{"offset", body.offset}}};
 }
 
 Encoded encode(const UnknownBody&) {
@@ -125,13 +133,19 @@ LineOutcome read_line(const json& value) {
         line.amount = whole_number<std::int64_t>(value.at("amount"));
     if (line.outcome == Outcome::refused)
         line.reason = taken(refusal_reason_of(value.at("reason").get<std::string>()));
+    if (const auto ordered = value.find("ordered"); ordered != value.end())
+        line.ordered = whole_number<std::int64_t>(*ordered);
     return line;
+}
+
+std::string read_text_if_any(const json& payload, const char* key) {
+    const auto text = payload.find(key);
+    return text == payload.end() ? std::string() : text->get<std::string>();
 }
 
 /// Older kiosks, and those without users, do not say who did it.
 std::string read_by(const json& payload) {
-    const auto by = payload.find("by");
-    return by == payload.end() ? std::string() : by->get<std::string>();
+    return read_text_if_any(payload, "by");
 }
 
 HandOver read_hand_over(const json& payload) {
@@ -141,8 +155,7 @@ HandOver read_hand_over(const json& payload) {
     body.actor = read_word<Actor>(payload, "actor", actor_words);
     for (const auto& line : payload.at("lines"))
         body.lines.push_back(read_line(line));
-    if (const auto proxy = payload.find("proxy"); proxy != payload.end())
-        body.proxy = proxy->get<std::string>();
+    body.proxy = read_text_if_any(payload, "proxy");
     body.by = read_by(payload);
     return body;
 }
@@ -186,10 +199,17 @@ EventBody read_body(const std::string& type, const json& payload) {
     if (type == "incident_settled")
         return IncidentSettled{read_id(payload),
                                read_word<Resolution>(payload, "resolution", resolution_words),
-                               read_by(payload)};
+                               read_by(payload), read_text_if_any(payload, "about")};
     if (type == "closing_forced")
         return read_closing_forced(payload);
+    if (type == "clock_error")
+        return ClockError{whole_number<std::int64_t>(payload.at("offset"))};
     return UnknownBody{};
+}
+
+Origin read_origin(const json& value) {
+    return {value.at("incarnation").get<std::string>(), whole_number<std::int64_t>(value.at("seq")),
+            taken(parse_digest(value.at("hash").get<std::string>()))};
 }
 
 JournalEvent read_event(const json& value) {
@@ -204,6 +224,8 @@ JournalEvent read_event(const json& value) {
     event.session = value.at("session").get<std::string>();
     event.manifest_revision = whole_number<std::int64_t>(value.at("manifest_rev"));
     event.previous = taken(parse_digest(value.at("prev_hash").get<std::string>()));
+    if (const auto origin = value.find("origin"); origin != value.end())
+        event.origin = read_origin(*origin);
     event.body = read_body(value.at("type").get<std::string>(), value.at("payload"));
     if (event.id.sequence < 1)
         throw Refused{fail("An event of {0} has the number {1}; numbers begin at 1.", event.id.device,
@@ -215,17 +237,21 @@ JournalEvent read_event(const json& value) {
 
 std::string canonical(const JournalEvent& event) {
     auto [type, payload] = std::visit([](const auto& body) { return encode(body); }, event.body);
-    const json value{{"v", format_version},
-                     {"device", event.id.device},
-                     {"incarnation", event.id.incarnation},
-                     {"seq", event.id.sequence},
-                     {"hlc", event.time.text()},
-                     {"boot", event.boot},
-                     {"session", event.session},
-                     {"manifest_rev", event.manifest_revision},
-                     {"type", type},
-                     {"payload", std::move(payload)},
-                     {"prev_hash", to_hex(event.previous)}};
+    json value{{"v", format_version},
+               {"device", event.id.device},
+               {"incarnation", event.id.incarnation},
+               {"seq", event.id.sequence},
+               {"hlc", event.time.text()},
+               {"boot", event.boot},
+               {"session", event.session},
+               {"manifest_rev", event.manifest_revision},
+               {"type", type},
+               {"payload", std::move(payload)},
+               {"prev_hash", to_hex(event.previous)}};
+    if (event.origin)
+        value["origin"] = {{"incarnation", event.origin->incarnation},
+                           {"seq", event.origin->sequence},
+                           {"hash", to_hex(event.origin->digest)}};
     return value.dump();
 }
 

@@ -1,6 +1,10 @@
 #include "kiosk/core/ledger.hpp"
 
+#include "kiosk/core/order_changes.hpp"
+#include "kiosk/core/words.hpp"
+
 #include <algorithm>
+#include <array>
 
 namespace guichet {
 
@@ -29,6 +33,10 @@ void add(OutcomeCounts& counts, Outcome outcome, std::int64_t by) {
     counts.unclaimed -= by;
 }
 
+constexpr std::array<std::string_view, 7> incident_words{
+    "double_hand_over", "unknown_code",   "lost_print", "order_changed",
+    "order_cancelled",  "unknown_basket", "clock_error"};
+
 bool undone_in(const std::vector<const JournalEvent*>& events, const EventId& hand_over) {
     return std::any_of(events.begin(), events.end(), [&](const JournalEvent* event) {
         const auto* undone = std::get_if<HandOverUndone>(&event->body);
@@ -37,6 +45,10 @@ bool undone_in(const std::vector<const JournalEvent*>& events, const EventId& ha
 }
 
 } // namespace
+
+std::string_view word(IncidentKind kind) {
+    return word_in(incident_words, kind);
+}
 
 const DeliveryRecord* BasketState::standing() const {
     const auto found = std::find_if(deliveries.begin(), deliveries.end(),
@@ -58,19 +70,32 @@ Ledger::Ledger(std::shared_ptr<const Manifest> manifest) : manifest_(std::move(m
 
 void Ledger::apply_all(const Ledger& other) {
     for (const auto& [id, event] : other.events_)
+        if (!event.origin)
+            apply(event);
+    for (const auto& [id, fact] : other.sealed_anew_) {
+        JournalEvent event = other.events_.at(fact);
+        event.id = id;
         apply(event);
+    }
 }
 
 bool Ledger::apply(const JournalEvent& received) {
     if (received.session != manifest_->session())
         return false;
-    const auto [place, added] = events_.emplace(received.id, received);
-    if (!added)
+    const auto fact = fact_of(received);
+    if (received.origin ? !sealed_anew_.emplace(received.id, fact).second : events_.contains(fact))
         return false;
-    const JournalEvent& event = place->second;
     ++totals_.events;
+    ++kiosks_[fact.device].events;
+    if (const auto [place, added] = events_.emplace(fact, received); added) {
+        place->second.id = fact;
+        take_fact(place->second);
+    }
+    return true;
+}
+
+void Ledger::take_fact(const JournalEvent& event) {
     auto& kiosk = kiosks_[event.id.device];
-    ++kiosk.events;
     if (const auto* opened = std::get_if<SessionOpened>(&event.body)) {
         auto& latest = openings_[event.id.device];
         if (latest == nullptr || latest->fold_key() < event.fold_key()) {
@@ -85,25 +110,29 @@ bool Ledger::apply(const JournalEvent& received) {
         insert(undone->basket, event);
     } else if (const auto* refused = std::get_if<CodeRefused>(&event.body)) {
         if (refused->fault == CodeFault::unknown)
-            raise_other(IncidentKind::unknown_code, event);
+            raise_other({IncidentKind::unknown_code, event.id, event.time, {}, {}});
     } else if (const auto* receipt = std::get_if<ReceiptPrinted>(&event.body)) {
         ++(receipt->duplicate ? totals_.receipts_duplicate : totals_.receipts_printed);
         papers_.insert_or_assign(receipt->document, true);
     } else if (const auto* lost = std::get_if<ReceiptLost>(&event.body)) {
         papers_.try_emplace(lost->document, false);
-        raise_other(IncidentKind::lost_print, event);
+        raise_other({IncidentKind::lost_print, event.id, event.time, {}, {}});
     } else if (std::holds_alternative<SessionClosed>(event.body)) {
         kiosk.closed = true;
     } else if (const auto* settled = std::get_if<IncidentSettled>(&event.body)) {
         settle(*settled, event);
     } else if (std::holds_alternative<ClosingForced>(event.body)) {
         forced_.emplace(event.id, &event);
+    } else if (const auto* clock = std::get_if<ClockError>(&event.body)) {
+        Incident incident{IncidentKind::clock_error, event.id, event.time, {}, {}};
+        incident.clock_offset = clock->offset;
+        raise_other(std::move(incident));
     }
-    return true;
 }
 
 const JournalEvent* Ledger::find(const EventId& id) const {
-    const auto found = events_.find(id);
+    const auto anew = sealed_anew_.find(id);
+    const auto found = events_.find(anew == sealed_anew_.end() ? id : anew->second);
     return found == events_.end() ? nullptr : &found->second;
 }
 
@@ -118,45 +147,54 @@ bool Ledger::was_given_up(const std::string& document) const {
 }
 
 void Ledger::insert(const std::string& id, const JournalEvent& event) {
-    const Basket* basket = manifest_->find_basket(id);
-    if (basket == nullptr)
-        return;
     auto& history = baskets_[id];
     const auto later = std::upper_bound(history.events.begin(), history.events.end(), &event,
                                         [](const JournalEvent* left, const JournalEvent* right) {
                                             return left->fold_key() < right->fold_key();
                                         });
     history.events.insert(later, &event);
-    refold(*basket, history);
+    refold(id, history);
 }
 
 /// Two coordinators may settle the same incident at two kiosks: the first one's word counts.
 void Ledger::settle(const IncidentSettled& settled, const JournalEvent& event) {
-    auto& earliest = settlements_[settled.incident];
-    if (earliest == nullptr && raised_.contains(settled.incident))
+    const IncidentKey incident{settled.incident, settled.about};
+    auto& earliest = settlements_[incident];
+    if (earliest == nullptr && raised_.contains(incident))
         --open_incidents_;
     if (earliest == nullptr || event.fold_key() < earliest->fold_key())
         earliest = &event;
 }
 
-void Ledger::raise(const EventId& incident) {
+void Ledger::raise(const IncidentKey& incident) {
     if (raised_.insert(incident).second && !settlements_.contains(incident))
         ++open_incidents_;
 }
 
-void Ledger::withdraw(const EventId& incident) {
+void Ledger::withdraw(const IncidentKey& incident) {
     if (raised_.erase(incident) > 0 && !settlements_.contains(incident))
         --open_incidents_;
 }
 
-void Ledger::raise_other(IncidentKind kind, const JournalEvent& event) {
-    other_incidents_.push_back({kind, event.id, event.time, {}, {}, {}});
-    raise(event.id);
+void Ledger::raise_other(Incident incident) {
+    raise(incident.key());
+    other_incidents_.push_back(std::move(incident));
 }
 
-void Ledger::refold(const Basket& basket, BasketHistory& history) {
-    count(basket, history.state, -1);
-    BasketState state;
+void Ledger::refold(const std::string& id, BasketHistory& history) {
+    const Basket* basket = manifest_->find_basket(id);
+    count(basket, history, -1);
+    history.state = {};
+    StandingHandOvers handed{id, nullptr, {}, 0};
+    fold(basket, history, handed);
+    handed.first = history.state.standing();
+    history.of_orders = order_incident(*manifest_, handed);
+    count(basket, history, 1);
+}
+
+/// Of a line that the manifest does not have, nothing counts but that it was handed over.
+void Ledger::fold(const Basket* basket, BasketHistory& history, StandingHandOvers& handed) {
+    auto& state = history.state;
     std::map<LineKey, std::size_t> delivered_by;
     for (const auto* event : history.events) {
         const auto* hand_over = std::get_if<HandOver>(&event->body);
@@ -165,12 +203,16 @@ void Ledger::refold(const Basket& basket, BasketHistory& history) {
         DeliveryRecord delivery{event->id, event->time, hand_over->actor,
                                 undone_in(history.events, event->id)};
         delivery.proxy = hand_over->proxy;
+        if (!delivery.undone)
+            handed.manifest_revision = std::max(handed.manifest_revision, event->manifest_revision);
         for (const auto& line : hand_over->lines) {
-            if (delivery.undone || basket.find_line(line.key) == nullptr)
+            if (delivery.undone)
                 continue;
             const auto own = state.deliveries.size();
             const auto by = delivered_by.try_emplace(line.key, own).first->second;
-            state.lines.try_emplace(line.key, line);
+            handed.lines.try_emplace(line.key, &line);
+            if (basket != nullptr && basket->find_line(line.key) != nullptr)
+                state.lines.try_emplace(line.key, line);
             if (by != own && !delivery.again) {
                 delivery.again = true;
                 delivery.earlier = by;
@@ -178,20 +220,23 @@ void Ledger::refold(const Basket& basket, BasketHistory& history) {
         }
         state.deliveries.push_back(std::move(delivery));
     }
-    history.state = std::move(state);
-    count(basket, history.state, 1);
 }
 
-void Ledger::count(const Basket& basket, const BasketState& state, std::int64_t sign) {
-    for (const auto& [key, line] : state.lines) {
+void Ledger::count(const Basket* basket, const BasketHistory& history, std::int64_t sign) {
+    const auto tell = [&](const IncidentKey& incident) { sign > 0 ? raise(incident) : withdraw(incident); };
+    for (const auto& delivery : history.state.deliveries)
+        if (delivery.again)
+            tell({delivery.event});
+    if (history.of_orders)
+        tell(history.of_orders->key());
+    if (basket == nullptr)
+        return;
+    for (const auto& [key, line] : history.state.lines) {
         counter_of(totals_, line.outcome) += sign;
         add(counts_, line.outcome, sign);
-        add(producers_.at(basket.find_line(key)->producer), line.outcome, sign);
+        add(producers_.at(basket->find_line(key)->producer), line.outcome, sign);
     }
-    for (const auto& delivery : state.deliveries)
-        if (delivery.again)
-            sign > 0 ? raise(delivery.event) : withdraw(delivery.event);
-    if (state.standing() != nullptr)
+    if (history.state.standing() != nullptr)
         totals_.baskets_collected += sign;
 }
 
@@ -204,6 +249,8 @@ const BasketState& Ledger::basket(const std::string& id) const {
 std::vector<Incident> Ledger::incidents() const {
     std::vector<Incident> incidents = other_incidents_;
     for (const auto& [id, history] : baskets_) {
+        if (history.of_orders)
+            incidents.push_back(*history.of_orders);
         const auto& deliveries = history.state.deliveries;
         for (const auto& delivery : deliveries)
             if (delivery.again)
@@ -215,13 +262,13 @@ std::vector<Incident> Ledger::incidents() const {
                                      {}});
     }
     for (auto& incident : incidents)
-        if (const auto found = settlements_.find(incident.event); found != settlements_.end()) {
+        if (const auto found = settlements_.find(incident.key()); found != settlements_.end()) {
             const auto& settled = std::get<IncidentSettled>(found->second->body);
             incident.settled =
                 Settlement{found->second->id, found->second->time, settled.resolution, settled.by};
         }
     std::sort(incidents.begin(), incidents.end(), [](const Incident& left, const Incident& right) {
-        return std::tie(left.time, left.event) < std::tie(right.time, right.event);
+        return std::tie(left.time, left.event, left.about) < std::tie(right.time, right.event, right.about);
     });
     return incidents;
 }

@@ -15,6 +15,8 @@
 
 namespace guichet {
 
+struct StandingHandOvers;
+
 /// A hand-over as a fact with its place and time.
 struct DeliveryRecord {
     EventId event;
@@ -35,7 +37,18 @@ struct BasketState {
     [[nodiscard]] const DeliveryRecord* standing() const;
 };
 
-enum class IncidentKind : std::uint8_t { double_hand_over, unknown_code, lost_print };
+enum class IncidentKind : std::uint8_t {
+    double_hand_over,
+    unknown_code,
+    lost_print,
+    order_changed,   ///< what a basket's orders say now is not what left with the customer
+    order_cancelled, ///< the same, and a whole order of it is gone, or all
+    unknown_basket,  ///< a hand-over of a basket that the manifest never had
+    clock_error
+};
+
+/// The word of an incident's kind in reports.
+[[nodiscard]] std::string_view word(IncidentKind kind);
 
 /// How a coordinator settled an incident.
 struct Settlement {
@@ -45,14 +58,32 @@ struct Settlement {
     std::string by = {}; ///< IncidentSettled::by
 };
 
+/// A line of which something else is ordered now than left with the customer.
+struct OrderChange {
+    LineKey line;
+    std::string product; ///< empty: nobody knows it any more
+    Unit unit = Unit::piece;
+    std::int64_t handed_over = 0; ///< in the unit's smallest step; 0: it was ordered after the hand-over
+    std::int64_t ordered = 0;     ///< now; 0: no longer
+
+    friend bool operator==(const OrderChange&, const OrderChange&) = default;
+};
+
 /// Something for a person to settle.
 struct Incident {
     IncidentKind kind = IncidentKind::unknown_code;
     EventId event; ///< what raised it
     HybridTime time;
-    std::string basket;                     ///< of a double hand-over, else empty
+    std::string basket;                     ///< of a hand-over, else empty
     std::optional<DeliveryRecord> earlier;  ///< for a double hand-over: the one that delivered
     std::optional<Settlement> settled = {}; ///< the earliest one; nothing: it is open
+    /// Tells apart what one event raises: of a changed order it is made of the changes, so that a further
+    /// change is an incident of its own. Empty for the others.
+    std::string about = {};
+    std::vector<OrderChange> changes = {}; ///< of a changed or cancelled order, by line
+    std::int64_t clock_offset = 0;         ///< ClockError::offset
+
+    [[nodiscard]] IncidentKey key() const { return {event, about}; }
 };
 
 /// A coordinator's word that the session waits no longer for these kiosks.
@@ -102,15 +133,15 @@ struct KioskState {
     bool closed = false;
 };
 
-/// The state of one session. Events of other sessions, events already known and baskets that the manifest
-/// does not have are passed over without harm.
+/// The state of one session. Events of other sessions and events already known are passed over without harm.
 class Ledger {
 public:
     explicit Ledger(std::shared_ptr<const Manifest> manifest);
     Ledger(Ledger&&) = default;
     Ledger& operator=(Ledger&&) = default;
 
-    /// Takes one event, in any order. False when it was already known or belongs to another session.
+    /// Takes one event, in any order. False when it was already known or belongs to another session. A fact
+    /// that stands in journals more than once counts once; whatever names it here names the fact (fact_of).
     bool apply(const JournalEvent& event);
 
     /// Takes all that another ledger knows: the same facts over a newer manifest.
@@ -132,7 +163,7 @@ public:
     /// Whether a coordinator settled the session without this kiosk.
     [[nodiscard]] bool closed_without(const std::string& device) const;
 
-    /// An event of the session by its name; null when it is not known.
+    /// An event of the session by its fact's name, or by its own; null when it is not known.
     [[nodiscard]] const JournalEvent* find(const EventId& id) const;
 
     /// Whether some kiosk said of a document that it was printed.
@@ -147,26 +178,30 @@ private:
     struct BasketHistory {
         std::vector<const JournalEvent*> events; ///< in the fold's order; they live in events_
         BasketState state;
+        std::optional<Incident> of_orders = {}; ///< see order_incident
     };
 
+    void take_fact(const JournalEvent& event);
     void insert(const std::string& basket, const JournalEvent& event);
     void settle(const IncidentSettled& settled, const JournalEvent& event);
-    void refold(const Basket& basket, BasketHistory& history);
-    void count(const Basket& basket, const BasketState& state, std::int64_t sign);
-    void raise(const EventId& incident);
-    void withdraw(const EventId& incident);
-    void raise_other(IncidentKind kind, const JournalEvent& event);
+    void refold(const std::string& id, BasketHistory& history);
+    void fold(const Basket* basket, BasketHistory& history, StandingHandOvers& handed);
+    void count(const Basket* basket, const BasketHistory& history, std::int64_t sign);
+    void raise(const IncidentKey& incident);
+    void withdraw(const IncidentKey& incident);
+    void raise_other(Incident incident);
 
     std::shared_ptr<const Manifest> manifest_;
-    std::map<EventId, JournalEvent> events_;
+    std::map<EventId, JournalEvent> events_; ///< by fact, under whose name they are kept
+    std::map<EventId, EventId> sealed_anew_; ///< by event: the facts that were recorded before (Origin)
     std::unordered_map<std::string, BasketHistory> baskets_;
-    std::unordered_map<std::string, bool> papers_;       ///< by document: printed, or given up
-    std::vector<Incident> other_incidents_;              ///< those that concern no basket
-    std::map<EventId, const JournalEvent*> settlements_; ///< by what raised the incident; the earliest
+    std::unordered_map<std::string, bool> papers_;           ///< by document: printed, or given up
+    std::vector<Incident> other_incidents_;                  ///< those that concern no basket
+    std::map<IncidentKey, const JournalEvent*> settlements_; ///< the earliest of each
     std::map<std::string, KioskState> kiosks_;
     std::map<std::string, const JournalEvent*> openings_; ///< the latest of each device
     std::map<EventId, const JournalEvent*> forced_;       ///< the forced closings
-    std::set<EventId> raised_;                            ///< what raised the incidents there are
+    std::set<IncidentKey> raised_;                        ///< the incidents there are
     std::int64_t open_incidents_ = 0;
     Totals totals_;
     OutcomeCounts counts_;

@@ -67,6 +67,20 @@ json to_value(const OtherSession& session) {
         {"station_name", session.station_name}, {"date", session.date}, {"code_digests", std::move(digests)}};
 }
 
+json to_value(const Withdrawal& withdrawal) {
+    json lines = json::array();
+    for (const auto& line : withdrawal.lines)
+        lines.push_back({{"order", line.key.order},
+                         {"number", line.key.line},
+                         {"product", line.product},
+                         {"amount", line.quantity.amount},
+                         {"unit", word(line.quantity.unit)}});
+    return {{"basket", withdrawal.basket},
+            {"customer_ref", withdrawal.customer_ref},
+            {"customer_name", withdrawal.customer_name},
+            {"lines", std::move(lines)}};
+}
+
 /// Others rely on a date having its digits where they belong.
 std::string read_date(const json& value) {
     auto date = value.get<std::string>();
@@ -125,6 +139,20 @@ RevokedCode read_revoked_code(const json& value) {
             value.at("short_code").get<std::string>()};
 }
 
+Withdrawal read_withdrawal(const json& value) {
+    Withdrawal withdrawal{value.at("basket").get<std::string>(),
+                          value.at("customer_ref").get<std::string>(),
+                          value.at("customer_name").get<std::string>(),
+                          {}};
+    for (const auto& line : value.at("lines"))
+        withdrawal.lines.push_back(
+            {{line.at("order").get<std::string>(), whole_number<int>(line.at("number"))},
+             line.at("product").get<std::string>(),
+             {whole_number<std::int64_t>(line.at("amount")),
+              taken(unit_of(line.at("unit").get<std::string>()))}});
+    return withdrawal;
+}
+
 /// Reads a list that manifests of before did not have.
 template <typename Value>
 std::vector<Value> read_later_list(const json& manifest, const char* key, Value (*read)(const json&)) {
@@ -158,6 +186,7 @@ Manifest read_manifest(const json& value) {
         manifest.baskets.push_back(read_basket(basket, manifest.producers.size()));
     manifest.proxies = read_later_list(value, "proxies", read_proxy);
     manifest.revoked_codes = read_later_list(value, "revoked_codes", read_revoked_code);
+    manifest.withdrawals = read_later_list(value, "withdrawals", read_withdrawal);
     for (const auto& session : value.at("other_sessions"))
         manifest.other_sessions.push_back(read_other_session(session));
     manifest.index();
@@ -182,14 +211,23 @@ const OrderLine* Basket::find_line(const LineKey& key) const {
     return nullptr;
 }
 
+const WithdrawnLine* Withdrawal::find_line(const LineKey& key) const {
+    const auto found =
+        std::find_if(lines.begin(), lines.end(), [&](const WithdrawnLine& line) { return line.key == key; });
+    return found == lines.end() ? nullptr : &*found;
+}
+
 void Manifest::index() {
     by_id_.clear();
     proxy_by_id_.clear();
+    withdrawal_by_id_.clear();
     elsewhere_.clear();
     for (std::size_t at = 0; at < baskets.size(); ++at)
         by_id_.emplace(baskets[at].id, at);
     for (std::size_t at = 0; at < proxies.size(); ++at)
         proxy_by_id_.emplace(proxies[at].id, at);
+    for (std::size_t at = 0; at < withdrawals.size(); ++at)
+        withdrawal_by_id_.emplace(withdrawals[at].basket, at);
     index_codes();
     for (std::size_t at = 0; at < other_sessions.size(); ++at)
         for (const auto& digest : other_sessions[at].code_digests)
@@ -225,6 +263,18 @@ CodeMatch Manifest::match(const Owner& owner) const {
 const ProxyCode* Manifest::find_proxy(std::string_view id) const {
     const auto found = proxy_by_id_.find(std::string(id));
     return found == proxy_by_id_.end() ? nullptr : &proxies[found->second];
+}
+
+const Withdrawal* Manifest::find_withdrawal(std::string_view basket) const {
+    const auto found = withdrawal_by_id_.find(std::string(basket));
+    return found == withdrawal_by_id_.end() ? nullptr : &withdrawals[found->second];
+}
+
+std::string Manifest::customer_of(const std::string& basket) const {
+    if (const auto* known = find_basket(basket))
+        return known->customer_name;
+    const auto* withdrawn = find_withdrawal(basket);
+    return withdrawn == nullptr ? basket : withdrawn->customer_name;
 }
 
 const Basket* Manifest::find_basket(std::string_view id) const {
@@ -281,6 +331,8 @@ std::string to_json(const Manifest& manifest) {
         value["proxies"].push_back(to_value(proxy));
     for (const auto& code : manifest.revoked_codes)
         value["revoked_codes"].push_back(to_value(code));
+    for (const auto& withdrawal : manifest.withdrawals)
+        value["withdrawals"].push_back(to_value(withdrawal));
     return value.dump();
 }
 

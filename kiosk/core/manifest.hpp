@@ -61,6 +61,23 @@ struct OtherSession {
     std::vector<Digest> code_digests;
 };
 
+/// A line that was ordered once and is no longer: journals may name it.
+struct WithdrawnLine {
+    LineKey key;
+    std::string product;
+    Quantity quantity; ///< as it was ordered last
+};
+
+/// What a basket lost of its orders. Of one that lost all, this alone is left in the manifest.
+struct Withdrawal {
+    std::string basket; ///< Basket::id
+    std::string customer_ref;
+    std::string customer_name; ///< first name and initial
+    std::vector<WithdrawnLine> lines;
+
+    [[nodiscard]] const WithdrawnLine* find_line(const LineKey& key) const;
+};
+
 /// A whole session's data. It does not change: a new revision is a new manifest.
 class Manifest {
 public:
@@ -73,6 +90,7 @@ public:
     std::vector<ProxyCode> proxies; ///< by id; those of baskets that are no longer ordered are left out
     std::vector<RevokedCode> revoked_codes;
     std::vector<OtherSession> other_sessions;
+    std::vector<Withdrawal> withdrawals = {}; ///< by basket; of baskets that lost nothing there is none
 
     /// "saint-flour/2020-04-17": how the journal and the server name the session.
     [[nodiscard]] std::string session() const { return station_id + "/" + date; }
@@ -82,6 +100,11 @@ public:
 
     [[nodiscard]] const Basket* find_basket(std::string_view id) const;
     [[nodiscard]] const ProxyCode* find_proxy(std::string_view id) const;
+    /// What a basket lost of its orders; null: nothing. A basket that is found here and not by find_basket
+    /// was cancelled.
+    [[nodiscard]] const Withdrawal* find_withdrawal(std::string_view basket) const;
+    /// The name of a basket's customer, also of one that was cancelled; the basket's id when nobody knows.
+    [[nodiscard]] std::string customer_of(const std::string& basket) const;
     [[nodiscard]] CodeMatch find_by_code(const PickupCode& code) const;
     [[nodiscard]] CodeMatch find_by_short_code(std::string_view short_code) const;
     [[nodiscard]] const OtherSession* find_elsewhere(const PickupCode& code) const;
@@ -105,6 +128,7 @@ private:
     std::unordered_map<std::string, Owner> by_short_code_;
     std::unordered_map<std::string, std::size_t> by_id_;
     std::unordered_map<std::string, std::size_t> proxy_by_id_;
+    std::unordered_map<std::string, std::size_t> withdrawal_by_id_;
     std::map<Digest, std::size_t> elsewhere_;
 };
 

@@ -54,6 +54,8 @@ struct LineOutcome {
     Outcome outcome = Outcome::collected;
     std::int64_t amount = 0; ///< what was handed over, in the quantity's smallest step; only for `short_`
     RefusalReason reason = RefusalReason::not_wanted; ///< only for `refused`
+    /// What was ordered as the kiosk knew it, in the quantity's smallest step; 0: an older kiosk did not say.
+    std::int64_t ordered = 0;
 
     friend bool operator==(const LineOutcome&, const LineOutcome&) = default;
 };

@@ -1,5 +1,7 @@
 #include "kiosk/core/report.hpp"
 
+#include "kiosk/core/closure_json.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -93,6 +95,11 @@ json summary(const SessionReport& report) {
     return value;
 }
 
+json change_json(const OrderChange& change) {
+    return {{"order", change.line.order}, {"line", change.line.line},          {"product", change.product},
+            {"unit", word(change.unit)},  {"handed_over", change.handed_over}, {"ordered", change.ordered}};
+}
+
 json incident_json(const Incident& incident) {
     json value{{"kind", word(incident.kind)},
                {"time", incident.time.wall.milliseconds},
@@ -102,6 +109,12 @@ json incident_json(const Incident& incident) {
     if (incident.earlier)
         value["earlier"] = {{"time", incident.earlier->time.wall.milliseconds},
                             {"event", event_json(incident.earlier->event)}};
+    if (!incident.about.empty())
+        value["about"] = incident.about;
+    for (const auto& change : incident.changes)
+        value["changes"].push_back(change_json(change));
+    if (incident.kind == IncidentKind::clock_error)
+        value["clock_offset_ms"] = incident.clock_offset;
     if (incident.settled)
         value["settled"] = {{"resolution", word(incident.settled->resolution)},
                             {"time", incident.settled->time.wall.milliseconds},
@@ -116,15 +129,6 @@ json forced_closing_json(const ForcedClosing& closing) {
 }
 
 } // namespace
-
-std::string_view word(IncidentKind kind) {
-    switch (kind) {
-    case IncidentKind::double_hand_over: return "double_hand_over";
-    case IncidentKind::unknown_code: return "unknown_code";
-    case IncidentKind::lost_print: return "lost_print";
-    }
-    return "";
-}
 
 std::vector<Instant> hand_over_times(const Ledger& ledger) {
     std::vector<Instant> times;
@@ -187,7 +191,7 @@ Result<> same_figures(const std::string& left, const std::string& right) {
     try {
         json ours = json::parse(left);
         json theirs = json::parse(right);
-        for (const char* key : {"unsent_events", "unsent_why", "journal_ok", "reconciled"}) {
+        for (const char* key : {"unsent_events", "unsent_why", "journal_ok", "reconciled", "closures"}) {
             ours.erase(key);
             theirs.erase(key);
         }
@@ -244,6 +248,9 @@ std::string to_json(const SessionReport& report) {
     value["forced_closings"] = json::array();
     for (const auto& closing : report.forced_closings)
         value["forced_closings"].push_back(forced_closing_json(closing));
+    value["closures"] = json::array();
+    for (const auto& closure : report.standing.closures)
+        value["closures"].push_back(closure_value(closure));
     return value.dump();
 }
 

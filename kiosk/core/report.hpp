@@ -1,6 +1,7 @@
 #pragma once
 // The session's report: the same function makes it at the kiosk and at the server.
 
+#include "kiosk/core/closure.hpp"
 #include "kiosk/core/ledger.hpp"
 
 #include <optional>
@@ -46,6 +47,8 @@ struct ReportStanding {
     bool reconciled = false;
     /// What keeps events from being sent; nothing: they are on their way, or there are none.
     std::optional<Error> unsent_why = {};
+    /// The closings that it has the journal of, with their countersignatures: a kiosk its own, a server all.
+    std::vector<Closure> closures = {};
 };
 
 struct SessionReport {
@@ -79,12 +82,9 @@ struct SessionReport {
 /// since 1970 without a gap.
 [[nodiscard]] Instant begin_of_stretch(Instant moment, std::int64_t length);
 
-/// The word of an incident's kind in reports.
-[[nodiscard]] std::string_view word(IncidentKind kind);
-
 /// The report under the keys of design.md, and the pickups by proxy, producers, baskets, hours and incidents
 /// as lists. `incidents` counts all of them; a settled one has the member `settled` in the list. `unsent_why`
-/// says in English what keeps events from being sent, if something does.
+/// says in English what keeps events from being sent, if something does; `closures` are ReportStanding's.
 [[nodiscard]] std::string to_json(const SessionReport& report);
 
 /// The same without the lists: one line, the keys of design.md only.

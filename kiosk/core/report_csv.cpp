@@ -131,10 +131,21 @@ void add_event(Row& row, HybridTime time, const EventId& event) {
                {utc_text(time.wall), text(event.device), text(event.incarnation), number(event.sequence)});
 }
 
+/// "1001/2 Tourte: 2 > 3; 1002/1 Miel: 1 > 0": what was handed over, and what is ordered now.
+std::string changes_text(const std::vector<OrderChange>& changes) {
+    std::string words;
+    for (const auto& change : changes)
+        words += fmt::format("{}{}/{}{}{}: {} > {}", words.empty() ? "" : "; ", change.line.order,
+                             change.line.line, change.product.empty() ? "" : " ", change.product,
+                             change.handed_over, change.ordered);
+    return words;
+}
+
 std::string incidents_csv(const SessionReport& report) {
     Table table("kind,basket,time,device,incarnation,seq,"
                 "earlier_time,earlier_device,earlier_incarnation,earlier_seq,"
-                "resolution,settled_time,settled_device,settled_incarnation,settled_seq");
+                "resolution,settled_time,settled_device,settled_incarnation,settled_seq,"
+                "about,changes,clock_offset_ms");
     const Row none(4);
     for (const auto& incident : report.incidents) {
         Row row{text(word(incident.kind)), text(incident.basket)};
@@ -148,6 +159,9 @@ std::string incidents_csv(const SessionReport& report) {
             add_event(row, incident.settled->time, incident.settled->event);
         else
             row.insert(row.end(), none.begin(), none.end());
+        row.push_back(text(incident.about));
+        row.push_back(text(changes_text(incident.changes)));
+        row.push_back(incident.kind == IncidentKind::clock_error ? number(incident.clock_offset) : "");
         table.add(row);
     }
     return std::move(table).whole();

@@ -235,6 +235,8 @@ void take_setup(std::vector<Step>& steps, LabStationPlan& plan) {
         }
         if (words[0] == "paper")
             plan.paper = words[1];
+        else if (words[0] == "enrolment")
+            plan.awaits_enrolment = words[1] == "awaited";
         else if (words[0] == "tour")
             plan.tour = words[1] == "on";
         else if (words[1] != "none")

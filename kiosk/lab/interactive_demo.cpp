@@ -66,11 +66,11 @@ Result<> show(const DemoOptions& options) {
                                          std::chrono::milliseconds{33});
     if (!hardware)
         return hardware.error();
-    auto devices = devices_of(*hardware, *configuration);
+    const DemonstrationClock clock;
+    auto devices = devices_of(*hardware, *configuration, [&clock] { return clock.now(); });
     if (!devices)
         return devices.error();
     station::add_audio(*devices, configuration->speech, station::log_line);
-    const DemonstrationClock clock;
     station::Kiosk kiosk(configuration->kiosk, std::move(*devices),
                          {clock, locality, platform::wake, station::log_line});
     auto screen = station::KioskScreen::make(*windows->kiosk, kiosk, locality, configuration->screen);

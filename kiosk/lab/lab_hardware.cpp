@@ -3,7 +3,7 @@
 #include "db/kiosk_store.hpp"
 #include "drivers/lab/printer/lab_transport.hpp"
 #include "drivers/printer/printer_driver.hpp"
-#include "kiosk/sync/http_server_connection.hpp"
+#include "kiosk/station/server_options.hpp"
 
 #include <charconv>
 
@@ -22,6 +22,44 @@ printer::Profile profile_of(const LabPrinterModel& model) {
     profile.confirmation = model.confirmation;
     return profile;
 }
+
+/// The way to the server of a simulated day.
+class LabServer final : public ports::ServerConnection {
+public:
+    LabServer(std::unique_ptr<ports::ServerConnection> server, std::function<Instant()> time)
+        : server_(std::move(server)), time_(std::move(time)) {}
+
+    Result<std::optional<ports::StoredManifest>> fetch_manifest(const std::string& session,
+                                                                std::int64_t known_revision) override {
+        return server_->fetch_manifest(session, known_revision);
+    }
+    Result<ports::PushAnswer> push(const ports::Batch& batch) override {
+        auto answer = server_->push(batch);
+        if (auto* taken = answer ? std::get_if<ports::Acknowledged>(&*answer) : nullptr)
+            taken->server_time = time_();
+        return answer;
+    }
+    Result<ports::PullAnswer> pull(const std::string& session, const std::string& device,
+                                   std::int64_t cursor) override {
+        return server_->pull(session, device, cursor);
+    }
+    Result<std::string> fetch_report(const std::string& session) override {
+        return server_->fetch_report(session);
+    }
+    Result<ports::CallAnswer> tell_call(const std::string& session, const HelpCall& call) override {
+        return server_->tell_call(session, call);
+    }
+    [[nodiscard]] ports::Standing standing() const override { return server_->standing(); }
+    Result<> enrol(const EnrolmentTicket& ticket, const std::string& station,
+                   const std::string& device) override {
+        return server_->enrol(ticket, station, device);
+    }
+    void cancel() override { server_->cancel(); }
+
+private:
+    std::unique_ptr<ports::ServerConnection> server_;
+    std::function<Instant()> time_;
+};
 
 } // namespace
 
@@ -51,17 +89,16 @@ Result<LabHardware> LabHardware::plug_in(const station::Configuration& configura
     return hardware;
 }
 
-Result<station::Devices> devices_of(const LabHardware& hardware,
-                                    const station::Configuration& configuration) {
-    sync::ConnectionOptions options;
-    options.url = configuration.server_url;
+Result<station::Devices> devices_of(const LabHardware& hardware, const station::Configuration& configuration,
+                                    std::function<Instant()> server_time) {
+    auto options = station::server_options(configuration);
     options.network_on = [network = hardware.network] { return network->load(); };
     auto server = sync::HttpServerConnection::open(std::move(options));
     if (!server)
         return server.error();
     station::Devices devices;
     devices.store = std::make_unique<db::KioskStore>(configuration.store_file);
-    devices.server = std::move(*server);
+    devices.server = std::make_unique<LabServer>(std::move(*server), std::move(server_time));
     for (const auto& printer : hardware.printers)
         devices.printers.push_back(std::make_unique<printer::PrinterDriver>(
             std::make_unique<LabTransport>(printer), profile_of(printer->model())));

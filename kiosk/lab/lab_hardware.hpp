@@ -10,6 +10,7 @@
 
 #include <atomic>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -33,9 +34,11 @@ struct LabHardware {
 /// nothing, one of 58 mm for every profile that says so, else one of 80 mm that does everything.
 [[nodiscard]] LabPrinterModel lab_model(const std::string& profile);
 
-/// The kiosk's devices: its store and server as configured, the rest simulated.
+/// The kiosk's devices: its store and server as configured, the rest simulated. The server's program knows
+/// the real time only; what it tells the kiosk is replaced by `server_time`, the time of the simulated day.
 [[nodiscard]] Result<station::Devices> devices_of(const LabHardware& hardware,
-                                                  const station::Configuration& configuration);
+                                                  const station::Configuration& configuration,
+                                                  std::function<Instant()> server_time);
 
 /// The conditions under which a code is held: a name of named_conditions(), "damaged", or "random:SEED".
 [[nodiscard]] Result<Conditions> conditions_of(const std::string& words);

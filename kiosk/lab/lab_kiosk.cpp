@@ -3,6 +3,7 @@
 #include "drivers/pictures/picture_file.hpp"
 #include "kiosk/core/report.hpp"
 #include "kiosk/station/resources.hpp"
+#include "kiosk/station/server_options.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -42,7 +43,8 @@ Result<std::unique_ptr<LabKiosk>> LabKiosk::start(const station::Configuration& 
     if (!window)
         return window.error();
     lab->window_ = std::move(*window);
-    auto devices = devices_of(lab->hardware_, configuration);
+    auto devices = devices_of(lab->hardware_, configuration,
+                              [kiosk = lab.get()] { return kiosk->clock_.now() + -kiosk->clock_error_; });
     if (!devices)
         return devices.error();
     auto speech = std::make_unique<LabSpeech>();
@@ -90,6 +92,13 @@ bool LabKiosk::devices_agree() const {
     return state.camera.well == camera_plugged_ && state.hand_scanner.well == scanner_plugged_ && printers;
 }
 
+/// Somebody sets the kiosk's clock, and sets it wrong, or right again.
+void LabKiosk::set_clock_error(const std::string& minutes) {
+    const std::int64_t error = std::stoll(minutes) * 60'000;
+    clock_.set(clock_.now() + (error - clock_error_));
+    clock_error_ = error;
+}
+
 void LabKiosk::set_camera(bool plugged) {
     camera_plugged_ = plugged;
     plugged ? hardware_.camera->plug_in() : hardware_.camera->unplug();
@@ -134,7 +143,8 @@ void LabKiosk::measure_scan() {
     scan_to_screen_.push_back(time.count());
 }
 
-Result<> LabKiosk::pass_time(Instant moment) {
+Result<> LabKiosk::pass_time(Instant day) {
+    const Instant moment = day + clock_error_;
     // Time does not jump before the camera's eyes: a code that is held would seem to have been away.
     while (holding_ && moment > clock_.now()) {
         clock_.set(std::min(moment, clock_.now() + between_looks));
@@ -265,6 +275,8 @@ Result<> LabKiosk::perform(const std::string& verb, const std::vector<std::strin
         return receipt(word(0), word(1));
     if (verb == "network")
         *hardware_.network = word(0) == "on";
+    else if (verb == "clock-error")
+        set_clock_error(word(0));
     else if (verb == "headphones")
         kiosk_->set_headphones(word(0) == "in");
     else if (verb == "camera")
@@ -318,11 +330,15 @@ Result<std::string> answer(LabKiosk& lab, const json& request) {
 } // namespace
 
 int serve_lab_kiosk(const LabKioskOptions& options) {
-    const auto configuration = station::read_configuration(options.configuration);
+    auto configuration = station::read_configuration(options.configuration);
     if (!configuration) {
         std::cerr << configuration.error().english() << '\n';
         return 1;
     }
+    std::optional<Error> notice;
+    configuration->kiosk.awaits_enrolment = station::awaits_enrolment(*configuration, notice);
+    if (notice)
+        std::cerr << notice->english() << '\n';
     auto lab = LabKiosk::start(*configuration, options);
     if (!lab) {
         std::cerr << lab.error().english() << '\n';

@@ -71,6 +71,7 @@ private:
     Result<> expect_duplicates(const std::string& wanted);
     Result<> expect_qr(const std::string& text);
     Result<> expect_text(const std::string& text, bool wanted);
+    void set_clock_error(const std::string& minutes);
     void set_camera(bool plugged);
     void set_scanner(bool plugged);
     Result<> set_printer(const std::vector<std::string>& arguments);
@@ -90,6 +91,7 @@ private:
 
     // In the order in which they need each other.
     LabClock clock_;
+    std::atomic<std::int64_t> clock_error_ = 0; ///< milliseconds that the kiosk is ahead of the day
     std::unique_ptr<platform::StationLocality> locality_;
     LabHardware hardware_;
     bool camera_plugged_ = true;

@@ -57,6 +57,8 @@ Result<LabStation> LabStation::build(LabStationPlan plan) {
         return written.error();
     if (auto added = station.add_users(); !added)
         return added.error();
+    if (auto enrolled = station.enrol_kiosks(); !enrolled)
+        return enrolled.error();
     return station;
 }
 
@@ -73,6 +75,45 @@ Result<> LabStation::add_users() const {
             if (auto added = station::add_user(store, {{{}, user.name, *role, true}, *pin}); !added)
                 return added;
         }
+    }
+    return Done{};
+}
+
+Result<> LabStation::draw_enrolment_code(const std::string& kiosk) const {
+    const auto folder = plan_.folder / "enrolments";
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    return server_command({"enrol", "--store", store_url(), "--station", std::string(lab_station_id),
+                           "--device", fmt::format("{}-{}", lab_station_id, kiosk), "--out",
+                           (folder / (kiosk + ".png")).string()});
+}
+
+Result<> LabStation::revoke_kiosk(const std::string& kiosk) const {
+    return server_command({"revoke", "--store", store_url(), "--station", std::string(lab_station_id),
+                           "--device", fmt::format("{}-{}", lab_station_id, kiosk), "--reason", "lost"});
+}
+
+/// As at a station: the office gives a code, and somebody types it at the kiosk.
+Result<> LabStation::enrol_kiosks() const {
+    if (!plan_.enrolled || plan_.awaits_enrolment)
+        return Done{};
+    for (const auto& kiosk : plan_.kiosks) {
+        const auto log = plan_.folder / "server.log";
+        auto office =
+            Process::start(program_folder() / "guichet-server",
+                           {"enrol", "--store", store_url(), "--station", std::string(lab_station_id),
+                            "--device", fmt::format("{}-{}", lab_station_id, kiosk.name)},
+                           log);
+        if (!office)
+            return office.error();
+        const auto code = office->read_line(std::chrono::seconds{20});
+        if (!code || office->wait() != 0)
+            return fail("No enrolment code was made for the kiosk {0}: see {1}.", kiosk.name, log.string());
+        if (auto enrolled =
+                run_to_end(program_folder() / "guichet-kiosk",
+                           {"enrol", "--config", configuration(kiosk.name).string(), "--code", *code}, log);
+            !enrolled)
+            return enrolled;
     }
     return Done{};
 }
@@ -111,6 +152,19 @@ Result<> LabStation::revoke_proxy(const std::string& proxy) const {
 Result<> LabStation::reissue_code(const std::string& customer_ref) const {
     return office_command({"reissue", "--customer", customer_ref, "--out",
                            (plan_.folder / "reissued").string(), "--seed", std::to_string(plan_.seed)});
+}
+
+Result<> LabStation::change_orders(const std::string& file) {
+    const bool serves = server_.has_value();
+    stop_server();
+    auto imported =
+        server_command({"import", "--store", store_url(), "--station", std::string(lab_station_id),
+                        "--session", std::string(lab_session_date), "--seed", std::to_string(plan_.seed),
+                        (plan_.orders.parent_path() / file).string()});
+    if (!imported)
+        return fail("The orders of {0} were not taken; see {1}.", file,
+                    (plan_.folder / "server.log").string());
+    return serves ? start_server() : Result<>();
 }
 
 Result<> LabStation::import_orders() {
@@ -163,12 +217,13 @@ Result<> LabStation::write_configurations() const {
                         "session = \"{}\"\n"
                         "[server]\n"
                         "url = \"http://{}\"\n"
+                        "enrolment = {}\n"
                         "[store]\n"
                         "file = \"{}\"\n"
                         "[screen]\n"
                         "full_screen = false\n",
                         lab_station_id, kiosk.name, kiosk.title, kiosk.mode, plan_.tour, lab_station_id,
-                        lab_session_date, address_, (folder / "kiosk.sqlite").string()) +
+                        lab_session_date, address_, plan_.enrolled, (folder / "kiosk.sqlite").string()) +
             printing_configuration(plan_);
         if (auto written = write_file(folder / "kiosk.toml", text); !written)
             return written;
@@ -178,9 +233,10 @@ Result<> LabStation::write_configurations() const {
 
 Result<> LabStation::start_server() {
     const std::string listen = address_.empty() ? "127.0.0.1:0" : address_;
-    auto server = Process::start(program_folder() / "guichet-server",
-                                 {"serve", "--store", store_url(), "--listen", listen, "--accept-unenrolled"},
-                                 plan_.folder / "server.log");
+    std::vector<std::string> arguments{"serve", "--store", store_url(), "--listen", listen};
+    if (!plan_.enrolled)
+        arguments.emplace_back("--accept-unenrolled");
+    auto server = Process::start(program_folder() / "guichet-server", arguments, plan_.folder / "server.log");
     if (!server)
         return server.error();
     const auto line = server->read_line(std::chrono::seconds{20});

@@ -44,6 +44,8 @@ struct LabStationPlan {
     std::string paper = "always";        ///< as in the configuration
     bool tour = false;                   ///< the guided tour comes up by itself
     std::vector<LabUserPlan> users = {}; ///< the first of each kiosk coordinates
+    bool enrolled = true;                ///< each kiosk is enrolled; else the server takes what nobody signed
+    bool awaits_enrolment = false;       ///< the kiosks are to be enrolled later, by who plays with them
 };
 
 /// The station of the demonstration and its session.
@@ -72,6 +74,12 @@ public:
     [[nodiscard]] Result<> issue_proxy(const std::string& customer_ref, const std::string& collector) const;
     [[nodiscard]] Result<> revoke_proxy(const std::string& proxy) const;
     [[nodiscard]] Result<> reissue_code(const std::string& customer_ref) const;
+    /// Imports another order file, which lies beside the first one. The server's program pauses for it.
+    [[nodiscard]] Result<> change_orders(const std::string& file);
+
+    /// The organiser draws a kiosk's enrolment code as enrolments/KIOSK.png, or withdraws the kiosk.
+    [[nodiscard]] Result<> draw_enrolment_code(const std::string& kiosk) const;
+    [[nodiscard]] Result<> revoke_kiosk(const std::string& kiosk) const;
 
     [[nodiscard]] Result<> start_server();
     void stop_server();
@@ -93,6 +101,7 @@ private:
     Result<> import_orders();
     Result<> write_configurations() const;
     Result<> add_users() const;
+    Result<> enrol_kiosks() const;
     [[nodiscard]] std::string store_url() const;
     [[nodiscard]] Result<> office_command(std::vector<std::string> arguments) const;
     [[nodiscard]] Result<> server_command(const std::vector<std::string>& arguments) const;

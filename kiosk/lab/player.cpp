@@ -140,6 +140,11 @@ Result<> Player::office_step(const Step& step) {
         return fail("This scenario runs with a server of its own choice; its codes are not the scenario's to "
                     "change.");
     const auto& words = step.arguments;
+    if (step.verb == "enrolment")
+        return words[0] == "revoke" ? station_->revoke_kiosk(words[1])
+                                    : station_->draw_enrolment_code(words[1]);
+    if (step.verb == "orders")
+        return station_->change_orders(words[0]);
     if (step.verb == "reissue")
         return station_->reissue_code(words[0]);
     return words[0] == "issue" ? station_->issue_proxy(words[1], words.size() > 2 ? words[2] : "")
@@ -178,7 +183,7 @@ Result<> Player::play(const Step& step) {
         return Done{};
     if (step.verb == "server")
         return server_step(step);
-    if (step.verb == "proxy" || step.verb == "reissue")
+    if (step.verb == "proxy" || step.verb == "reissue" || step.verb == "enrolment" || step.verb == "orders")
         return office_step(step);
     auto slot = current();
     if (!slot)

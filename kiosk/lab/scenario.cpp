@@ -30,8 +30,9 @@ constexpr std::string_view counted_printer_choices = "paper-left|unplug-after";
 constexpr std::string_view setup_printers = "80mm|58mm|silent|none";
 constexpr std::string_view setup_papers = "always|on-request|never";
 constexpr std::string_view setup_tours = "on|off";
+constexpr std::string_view setup_enrolments = "done|awaited";
 
-constexpr std::array<Form, 26> forms{{
+constexpr std::array<Form, 29> forms{{
     {"present", 1, 2, "present FILE.png [CONDITIONS]"},
     {"hold", 1, 2, "hold FILE.png [CONDITIONS]"},
     {"let-go", 0, 0, "let-go"},
@@ -44,8 +45,8 @@ constexpr std::array<Form, 26> forms{{
     {"headphones", 1, 1, "headphones in, or headphones out", "in|out"},
     {"setup", 2, 3,
      "setup printer 80mm, 58mm, silent or none [ROLES], setup paper always, on-request or never, "
-     "or setup tour on or off",
-     "printer|paper|tour"},
+     "setup tour on or off, or setup enrolment done or awaited",
+     "printer|paper|tour|enrolment"},
     {"user", 3, 4, "user \"NAME\" volunteer or coordinator, PIN [KIOSK]"},
     {"expect", 2, 3,
      "expect screen NAME, expect text \"TEXT\", expect no-text \"TEXT\", expect qr \"TEXT\", "
@@ -61,7 +62,10 @@ constexpr std::array<Form, 26> forms{{
     {"server", 1, 1, "server off, or server on", "off|on"},
     {"proxy", 2, 3, "proxy issue REF [NAME], or proxy revoke NUMBER", "issue|revoke"},
     {"reissue", 1, 1, "reissue REF"},
+    {"enrolment", 2, 2, "enrolment code KIOSK, or enrolment revoke KIOSK", "code|revoke"},
+    {"orders", 1, 1, "orders FILE.csv"},
     {"clock", 1, 1, "clock +MINUTES", {}, true},
+    {"clock-error", 1, 1, "clock-error +MINUTES, or clock-error 0", {}, true},
     {"wait", 1, 1, "wait SECONDS", {}, true},
     {"screenshot", 1, 1, "screenshot FILE.png"},
     {"receipt", 1, 2, "receipt FILE.png [PRINTER]"},
@@ -179,7 +183,10 @@ std::optional<std::size_t> wrong_expected_word(const std::vector<std::string>& w
 
 std::optional<std::size_t> wrong_setup_word(const std::vector<std::string>& words) {
     const bool printer = words[1] == "printer";
-    const auto choices = printer ? setup_printers : words[1] == "tour" ? setup_tours : setup_papers;
+    const auto choices = printer                   ? setup_printers
+                         : words[1] == "tour"      ? setup_tours
+                         : words[1] == "enrolment" ? setup_enrolments
+                                                   : setup_papers;
     if (!is_choice(choices, words[2]))
         return 2;
     return words.size() > 3 && !printer ? std::optional<std::size_t>(3) : std::nullopt;

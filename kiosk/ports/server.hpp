@@ -2,6 +2,7 @@
 // The kiosk's side of the server, one call a round trip. The owner thread may block in it for the time-out
 // given.
 
+#include "kiosk/core/enrolment.hpp"
 #include "kiosk/core/help_call.hpp"
 #include "kiosk/core/journal.hpp"
 #include "kiosk/core/result.hpp"
@@ -23,10 +24,11 @@ struct Batch {
     std::vector<SealedEvent> events;
 };
 
-/// The server holds all events up to `sequence`, durably.
+/// The server holds all events that were sent, up to `sequence`, durably.
 struct Acknowledged {
     std::int64_t sequence = 0;
     Instant server_time;
+    std::int64_t its_last = 0; ///< the last event of that journal that the server holds, whoever sent it
 };
 
 /// The server lacks events before this batch: send from `expected` on.
@@ -34,7 +36,8 @@ struct Gap {
     std::int64_t expected = 0;
 };
 
-/// The server holds another event under this number: a person must look; nothing is deleted.
+/// The server holds another event under this number; nothing is deleted. The kiosk's store is an older copy,
+/// or a second machine has a copy of it: see app/incarnations.cpp.
 struct Fork {
     std::int64_t sequence = 0;
 };
@@ -62,6 +65,11 @@ struct PullAnswer {
 /// What the server made of a call for a volunteer. An older server knows none; a server may refuse one.
 enum class CallAnswer : std::uint8_t { taken, not_taken };
 
+/// What the server thinks of this kiosk, as far as its last answer said. `refused`: it knows the kiosk not,
+/// or lets it not do what it asked. `revoked`: the kiosk was withdrawn; the server that it trusts signed
+/// that.
+enum class Standing : std::uint8_t { good, refused, revoked };
+
 class ServerConnection {
 public:
     virtual ~ServerConnection() = default;
@@ -80,6 +88,18 @@ public:
 
     /// Tells how a call for a volunteer stands. An Error only when the server cannot be reached.
     [[nodiscard]] virtual Result<CallAnswer> tell_call(const std::string& session, const HelpCall& call) = 0;
+
+    /// After a call that gave an Error: whether the server itself is the reason. The owner thread asks.
+    [[nodiscard]] virtual Standing standing() const { return Standing::good; }
+
+    /// Makes the kiosk known to the server of a ticket, and keeps what that needs; all calls are this
+    /// kiosk's from then on. Where nothing can be enrolled, an Error.
+    [[nodiscard]] virtual Result<> enrol(const EnrolmentTicket& ticket, const std::string& station,
+                                         const std::string& device) {
+        static_cast<void>(ticket);
+        static_cast<void>(station);
+        return fail("The kiosk {0} cannot be enrolled here.", device);
+    }
 
     /// Ends a call that is under way, from any thread; it returns an Error soon after.
     virtual void cancel() = 0;

@@ -2,6 +2,7 @@
 // The kiosk's memory: the journal, the manifest, the spool. One owner thread calls it; each call is durable
 // when it returns success, and has changed nothing when it returns an Error.
 
+#include "kiosk/core/closure.hpp"
 #include "kiosk/core/journal.hpp"
 #include "kiosk/core/result.hpp"
 #include "kiosk/ports/users.hpp"
@@ -62,20 +63,35 @@ struct ForeignEvents {
     std::int64_t cursor = 0;
 };
 
+/// A journal of this kiosk that does not go on, because another event of its number is at the server.
+struct FormerIncarnation {
+    std::string incarnation;
+    std::int64_t counts = 0; ///< its events up to this number count; the others were sealed anew
+
+    friend bool operator==(const FormerIncarnation&, const FormerIncarnation&) = default;
+};
+
+/// Whether the kiosk was withdrawn, and what it knew of people is erased. `erasing`: that is not finished.
+enum class Withdrawal : std::uint8_t { none, erasing, erased };
+
 /// All that a kiosk needs to go on where it was.
 struct Recovered {
-    std::string incarnation; ///< made by the store when it was created
+    std::string incarnation; ///< of the journal that goes on, made by the store
     std::int64_t boot = 0;   ///< this start's number, 1 and up
     std::optional<StoredManifest> manifest;
-    std::vector<SealedEvent> own_events; ///< the whole journal of this incarnation, verified
-    std::int64_t acknowledged = 0;       ///< the last own event that the server has, 0 for none
-    ForeignEvents foreign;               ///< of the manifest's session
-    std::vector<SpoolEntry> documents;   ///< those queued, sending or unsure, oldest first
-    bool reconciled = false;             ///< the manifest's session is settled with the server
-    bool tour_seen = true;               ///< somebody went through the guided tour, or left it
-    std::vector<User> users;             ///< all who ever worked here, by name
+    /// The own events that count, verified: those of former incarnations first, the oldest of these first.
+    std::vector<SealedEvent> own_events;
+    std::int64_t acknowledged = 0;     ///< the last of this incarnation that the server has, 0 for none
+    ForeignEvents foreign;             ///< of the manifest's session
+    std::vector<SpoolEntry> documents; ///< those queued, sending or unsure, oldest first
+    bool reconciled = false;           ///< the manifest's session is settled with the server
+    bool tour_seen = true;             ///< somebody went through the guided tour, or left it
+    std::vector<User> users;           ///< all who ever worked here, by name
     PinGuard guard;
     std::vector<std::int64_t> interrupted_printers = {}; ///< see PrinterMark
+    std::vector<FormerIncarnation> formers = {};         ///< the oldest first
+    Withdrawal withdrawal = Withdrawal::none;
+    std::optional<Closure> countersigned = {}; ///< the closing of the manifest's session, if the server has
 };
 
 class Store {
@@ -89,8 +105,17 @@ public:
     /// Appends to the journal and changes the spool in one durable transaction.
     [[nodiscard]] virtual Result<> commit(const Commit& commit) = 0;
 
-    /// The own events of this incarnation from number `from` (1 and up) on, in their order.
+    /// The own events of this incarnation from number `from` (1 and up) on, in their order; with 1, those of
+    /// former incarnations that count before them.
     [[nodiscard]] virtual Result<std::vector<SealedEvent>> read_journal(std::int64_t from) = 0;
+
+    /// Begins a new incarnation in one durable transaction: the events of `incarnation` from number `from`
+    /// (1 to one behind its end) on stay in the journal and count no longer; their facts are sealed anew
+    /// (reseal) as the first events of the new one. Gives back all as recover() does, without counting a
+    /// start. Changes nothing when another incarnation than `incarnation` goes on already, as when the answer
+    /// was lost.
+    [[nodiscard]] virtual Result<Recovered> begin_incarnation(const std::string& incarnation,
+                                                              std::int64_t from) = 0;
 
     /// Activates a manifest; a revision of the same session that is older than the one known is refused.
     [[nodiscard]] virtual Result<> save_manifest(const StoredManifest& manifest) = 0;
@@ -98,14 +123,25 @@ public:
     /// Keeps events of other kiosks; those already known are passed over.
     [[nodiscard]] virtual Result<> save_foreign(const ForeignEvents& foreign) = 0;
 
-    /// The server has all own events up to this number; it never goes back.
+    /// The server has all own events of this incarnation up to this number; it never goes back.
     [[nodiscard]] virtual Result<> save_acknowledged(std::int64_t sequence) = 0;
 
     /// The session is settled with the server.
     [[nodiscard]] virtual Result<> save_reconciled(const std::string& session) = 0;
 
+    /// The server has countersigned this kiosk's closing; one for each session is kept.
+    [[nodiscard]] virtual Result<> save_countersignature(const Closure& /*closure*/) { return Done{}; }
+
     /// The guided tour need not come up by itself any more.
     [[nodiscard]] virtual Result<> save_tour_seen() { return Done{}; }
+
+    /// The kiosk was withdrawn: erases what it knows of people, so that no name remains in the bytes of the
+    /// store, and its key. The journal stays, which names nobody, and so do the ids of users, which it names.
+    /// Begun, it is on record: after an Error or a power cut it is done again.
+    [[nodiscard]] virtual Result<> erase_people() { return Done{}; }
+
+    /// The kiosk is enrolled again: no withdrawal is on record any more.
+    [[nodiscard]] virtual Result<> save_enrolled() { return Done{}; }
 
     /// Adds a user or changes one; gives all users then. Refused: an empty name, a name that an active user
     /// has already, a new user or another PIN without a whole PIN, and whatever leaves active users without a

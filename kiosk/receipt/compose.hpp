@@ -45,6 +45,7 @@ struct SessionReportFacts {
     bool replaces_earlier = false;  ///< the session had been reconciled with other figures
     const Ledger* ledger = nullptr; ///< for the names of kiosks; without it their devices' names stand there
     std::function<LocalTime(Instant)> local = {}; ///< the wall clock of a moment; without it no time is told
+    bool countersignature_wrong = false;          ///< the server's, of this kiosk's closing
 };
 
 /// The coordinator's paper: figures, producers, hand-overs by the hour, what is unclaimed, incidents, the

@@ -190,21 +190,27 @@ private:
         }
     }
 
-    [[nodiscard]] std::string name_of(const std::string& basket) const {
-        const Basket* found = facts_.manifest->find_basket(basket);
-        return found == nullptr ? basket : found->customer_name;
+    [[nodiscard]] std::string kiosk_of(const EventId& event) const {
+        return facts_.ledger == nullptr ? event.device : facts_.ledger->kiosk_name(event.device);
     }
 
-    /// When and where one of the two hand-overs was.
+    /// When and where a hand-over was.
     void told(std::string_view with_time, std::string_view without, const EventId& event, Instant moment) {
-        const std::string kiosk =
-            facts_.ledger == nullptr ? event.device : facts_.ledger->kiosk_name(event.device);
+        const std::string kiosk = kiosk_of(event);
         add(Note{facts_.local ? texts_.say(with_time, format_time(facts_.local(moment), texts_), kiosk)
                               : texts_.say(without, kiosk)});
     }
 
-    void double_hand_over(const Incident& incident) {
-        add(Text{texts_.say("Handed over twice: {0}", name_of(incident.basket))});
+    void incident_of_basket(const Incident& incident) {
+        add(Text{basket_incident_text(incident.kind, facts_.manifest->customer_of(incident.basket), texts_)});
+        if (incident.kind != IncidentKind::double_hand_over) {
+            told(sentence("Handed over at {0}, at “{1}”"), sentence("Handed over at “{0}”"), incident.event,
+                 incident.time.wall);
+            for (const OrderChange& change : incident.changes)
+                if (incident.kind != IncidentKind::unknown_basket)
+                    add(Note{change_text(change, texts_)});
+            return;
+        }
         if (incident.earlier) {
             told(sentence("First at {0}, at “{1}”"), sentence("First at “{0}”"), incident.earlier->event,
                  incident.earlier->time.wall);
@@ -222,8 +228,10 @@ private:
         for (const Incident& incident : report_.incidents) {
             unknown += incident.kind == IncidentKind::unknown_code ? 1 : 0;
             lost += incident.kind == IncidentKind::lost_print ? 1 : 0;
-            if (incident.kind == IncidentKind::double_hand_over)
-                double_hand_over(incident);
+            if (!incident.basket.empty())
+                incident_of_basket(incident);
+            if (incident.kind == IncidentKind::clock_error)
+                add(Text{clock_error_text(kiosk_of(incident.event), incident.clock_offset, texts_)});
         }
         if (unknown > 0)
             figure(texts_.get("Unknown codes"), unknown);
@@ -248,10 +256,31 @@ private:
                  Size::normal, true, Align::left});
         add(Text{texts_.get("Head of the journal"), Size::normal, false, Align::left});
         add(Text{grouped(facts_.journal_head), Size::normal, false, Align::left});
+        countersignature();
         add(Space{1});
         add(Text{texts_.get("Signature of the coordinator"), Size::normal, false, Align::left});
         add(Space{6});
         add(Rule{Stroke::thin});
+    }
+
+    /// Of this kiosk's closing; nothing where it has closed none.
+    void countersignature() {
+        constexpr std::size_t letters_of_key = 32;
+        if (facts_.countersignature_wrong) {
+            add(Text{texts_.get("The server's countersignature is wrong: keep this kiosk."), Size::normal,
+                     true, Align::left});
+            return;
+        }
+        for (const Closure& closure : report_.standing.closures) {
+            if (const std::string head = to_hex(closure.head); head != facts_.journal_head) {
+                add(Text{texts_.get("Head at the closing")});
+                add(Text{grouped(head)});
+            }
+            add(Text{closure.countersigned() ? texts_.get("Countersigned with the server's key")
+                                             : texts_.get("Not countersigned by the server yet")});
+            if (closure.countersigned())
+                add(Text{grouped(closure.server_key.substr(0, letters_of_key))});
+        }
     }
 
     const SessionReportFacts& facts_;

@@ -1,5 +1,7 @@
 #include "kiosk/receipt/vocabulary.hpp"
 
+#include <cstdlib>
+
 namespace guichet::receipt {
 
 std::string number_text(std::int64_t number, const Texts& texts) {
@@ -43,6 +45,50 @@ std::string remark(const OrderLine& line, const LineOutcome& outcome, const Text
 std::string collected_by(const std::string& collector, const Texts& texts) {
     return collector.empty() ? texts.get("Collected by somebody else")
                              : texts.say("Collected by {0}", collector);
+}
+
+std::string change_text(const OrderChange& change, const Texts& texts) {
+    const std::string product = change.product.empty()
+                                    ? texts.say("Order {0}, line {1}", change.line.order, change.line.line)
+                                    : change.product;
+    if (change.ordered == 0)
+        return texts.say("{0}: handed over, no longer ordered", product);
+    if (change.handed_over == 0)
+        return texts.say("{0}: ordered afterwards, not handed over", product);
+    return texts.say("{0}: handed over {1}, ordered {2}", product,
+                     format_quantity({change.handed_over, change.unit}, texts),
+                     format_quantity({change.ordered, change.unit}, texts));
+}
+
+std::string offset_text(std::int64_t milliseconds, const Texts& texts) {
+    constexpr std::int64_t minute = 60'000;
+    constexpr std::int64_t hour = 60 * minute;
+    constexpr std::int64_t day = 24 * hour;
+    const std::int64_t size = std::abs(milliseconds);
+    if (size < 2 * hour)
+        return texts.count("{0} minute", "{0} minutes", size / minute);
+    return size < 2 * day ? texts.count("{0} hour", "{0} hours", size / hour)
+                          : texts.count("{0} day", "{0} days", size / day);
+}
+
+std::string clock_error_text(const std::string& kiosk, std::int64_t offset, const Texts& texts) {
+    const std::string size = offset_text(offset, texts);
+    return offset > 0 ? texts.say("The clock of “{0}” was {1} ahead", kiosk, size)
+                      : texts.say("The clock of “{0}” was {1} behind", kiosk, size);
+}
+
+std::string basket_incident_text(IncidentKind kind, const std::string& customer, const Texts& texts) {
+    switch (kind) {
+    case IncidentKind::double_hand_over: return texts.say("Handed over twice: {0}", customer);
+    case IncidentKind::order_changed: return texts.say("Order changed after the hand-over: {0}", customer);
+    case IncidentKind::order_cancelled:
+        return texts.say("Order cancelled after the hand-over: {0}", customer);
+    case IncidentKind::unknown_basket: return texts.say("Handed over, but nobody ordered it: {0}", customer);
+    case IncidentKind::unknown_code:
+    case IncidentKind::lost_print:
+    case IncidentKind::clock_error: break;
+    }
+    return {};
 }
 
 } // namespace guichet::receipt

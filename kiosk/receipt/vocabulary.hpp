@@ -2,6 +2,7 @@
 // Words and figures that the drive's papers have in common.
 
 #include "kiosk/core/format.hpp"
+#include "kiosk/core/ledger.hpp"
 #include "kiosk/core/order.hpp"
 #include "kiosk/core/texts.hpp"
 
@@ -29,5 +30,19 @@ namespace guichet::receipt {
 
 /// "Collected by Marie D.": of somebody else than the customer; without a name where it is not known.
 [[nodiscard]] std::string collected_by(const std::string& collector, const Texts& texts);
+
+/// "Cantal: handed over 2, ordered 3": what a late change of an order means for what the customer has.
+[[nodiscard]] std::string change_text(const OrderChange& change, const Texts& texts);
+
+/// "12 minutes", "3 hours": how wrong a clock is, by its size.
+[[nodiscard]] std::string offset_text(std::int64_t milliseconds, const Texts& texts);
+
+/// "The clock of “Guichet 1” was 12 minutes ahead"
+[[nodiscard]] std::string clock_error_text(const std::string& kiosk, std::int64_t offset, const Texts& texts);
+
+/// What an incident about a basket is, with the customer's name or the basket's number; empty: it is about
+/// none.
+[[nodiscard]] std::string basket_incident_text(IncidentKind kind, const std::string& customer,
+                                               const Texts& texts);
 
 } // namespace guichet::receipt

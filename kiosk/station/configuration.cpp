@@ -46,8 +46,19 @@ void read_kiosk(TableReader& file, Configuration& configuration) {
 void read_outside(TableReader& file, Configuration& configuration) {
     file.table("server", [&](TableReader& table) {
         auto& url = configuration.server_url;
-        table.needed_text("url", url);
-        if (!url.starts_with("http://") && !url.starts_with("https://"))
+        table.flag("enrolment", configuration.enrolment);
+        if (configuration.enrolment)
+            table.text("url", url);
+        else
+            table.needed_text("url", url);
+        auto& tls = configuration.tls;
+        table.text("authority", tls.authority);
+        table.text("certificate", tls.certificate);
+        table.text("key", tls.key);
+        if (tls.certificate.empty() != tls.key.empty())
+            table.wrong("certificate", "and key belong together");
+        const bool any = !configuration.enrolment || !url.empty();
+        if (any && !url.starts_with("http://") && !url.starts_with("https://"))
             table.wrong("url", "must begin with http:// or https://");
     });
     file.table("store", [&](TableReader& table) {

@@ -64,11 +64,22 @@ struct KeypadConfiguration {
     friend bool operator==(const KeypadConfiguration&, const KeypadConfiguration&) = default;
 };
 
+/// Files (PEM) for TLS with the server; empty ones are not used.
+struct ServerCertificates {
+    std::string authority;   ///< in place of the system's
+    std::string certificate; ///< of this kiosk,
+    std::string key;         ///< and its private key
+
+    friend bool operator==(const ServerCertificates&, const ServerCertificates&) = default;
+};
+
 struct Configuration {
     app::Identity kiosk; ///< its date is empty when the file names none: then it is today's
     std::string time_zone = "Europe/Paris";
     std::filesystem::path translations = "/etc/guichet/translations"; ///< the station's own languages
-    std::string server_url;                                           ///< http:// or https://
+    std::string server_url; ///< http:// or https://; empty: as the enrolment says
+    bool enrolment = true;  ///< the kiosk signs what it asks, and trusts the one server that it enrolled with
+    ServerCertificates tls;
     std::filesystem::path store_file;
     std::string camera; ///< device file or name; empty: the first one
     HandScannerConfiguration hand_scanner;

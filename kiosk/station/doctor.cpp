@@ -10,8 +10,8 @@
 #include "kiosk/station/printers.hpp"
 #include "kiosk/station/resources.hpp"
 #include "kiosk/station/run.hpp"
+#include "kiosk/station/server_options.hpp"
 #include "kiosk/station/tools.hpp"
-#include "kiosk/sync/http_server_connection.hpp"
 
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
@@ -39,9 +39,14 @@ Finding examine_store(const Configuration& configuration) {
 }
 
 Finding examine_server(const Configuration& configuration, const std::string& session) {
-    sync::ConnectionOptions options;
-    options.url = configuration.server_url;
-    auto connection = sync::HttpServerConnection::open(std::move(options));
+    std::optional<Error> notice;
+    if (awaits_enrolment(configuration, notice))
+        return unwell("server",
+                      notice ? *notice
+                             : fail("This kiosk is not enrolled yet: hold the organiser's "
+                                    "code before it, or use guichet-kiosk enrol."),
+                      false);
+    auto connection = sync::HttpServerConnection::open(server_options(configuration));
     if (!connection)
         return unwell("server", connection.error(), true);
     const auto manifest = (*connection)->fetch_manifest(session, 0);

@@ -112,6 +112,8 @@ void Kiosk::end_practice() {
 }
 
 void Kiosk::follow_up() {
+    if (practice_ && state_.withdrawal.told)
+        end_practice();
     if (practice_)
         app::mirror(*practice_, state_);
     intake_.set_open(!app::scanning_paused(shown()));
@@ -215,6 +217,13 @@ void Kiosk::do_store(const app::Effect& effect) {
                                                : app::Event{app::JournalUnread{events.error()}});
                        });
                    },
+                   [&](const app::BeginIncarnation& begin) {
+                       run([this, begin] {
+                           auto begun = store_->begin_incarnation(begin.incarnation, begin.from);
+                           queue_->post(begun ? app::Event{app::IncarnationBegun{std::move(*begun)}}
+                                              : app::Event{app::IncarnationNotBegun{begun.error()}});
+                       });
+                   },
                    [&](const app::KeepManifest& keeping) {
                        keep([this, keeping] { return store_->save_manifest(keeping.manifest); });
                    },
@@ -224,7 +233,18 @@ void Kiosk::do_store(const app::Effect& effect) {
                    [&](const app::KeepAcknowledged& keeping) {
                        keep([this, keeping] { return store_->save_acknowledged(keeping.sequence); });
                    },
+                   [&](const app::KeepCountersignature& keeping) {
+                       keep([this, keeping] { return store_->save_countersignature(keeping.closure); });
+                   },
                    [&](const app::KeepTourSeen&) { keep([this] { return store_->save_tour_seen(); }); },
+                   [&](const app::KeepEnrolled&) { keep([this] { return store_->save_enrolled(); }); },
+                   [&](const app::ErasePeople&) {
+                       run([this] {
+                           const auto erased = store_->erase_people();
+                           queue_->post(erased ? app::Event{app::PeopleErased{}}
+                                               : app::Event{app::ErasingFailed{erased.error()}});
+                       });
+                   },
                    [&](const app::KeepReconciled& keeping) {
                        keep([this, keeping] { return store_->save_reconciled(keeping.session); });
                    },
@@ -257,8 +277,12 @@ void Kiosk::do_server(const app::Effect& effect) {
     const auto ask = [&](auto call, auto answer) {
         server_thread_->post([this, call, answer] {
             auto result = call();
-            queue_->post(result ? app::Event{answer(std::move(*result))}
-                                : app::Event{app::ServerFailed{result.error()}});
+            const auto standing = result ? ports::Standing::good : server_->standing();
+            queue_->post(
+                result ? app::Event{answer(std::move(*result))}
+                : standing == ports::Standing::revoked
+                    ? app::Event{app::Revoked{}}
+                    : app::Event{app::ServerFailed{result.error(), standing == ports::Standing::refused}});
         });
     };
     std::visit(
@@ -274,6 +298,13 @@ void Kiosk::do_server(const app::Effect& effect) {
                    [&](const app::Pull& pull) {
                        ask([this, pull] { return server_->pull(pull.session, pull.device, pull.cursor); },
                            [](auto pulled) { return app::Pulled{std::move(pulled)}; });
+                   },
+                   [&](const app::Enrol& asked) {
+                       server_thread_->post([this, asked] {
+                           const auto enrolled = server_->enrol(asked.ticket, asked.station, asked.device);
+                           queue_->post(enrolled ? app::Event{app::Enrolled{}}
+                                                 : app::Event{app::EnrolmentFailed{enrolled.error()}});
+                       });
                    },
                    [&](const app::FetchReport& fetch) {
                        ask([this, fetch] { return server_->fetch_report(fetch.session); },

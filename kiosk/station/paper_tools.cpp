@@ -48,17 +48,14 @@ Result<Content> read_content(const std::filesystem::path& database) {
 }
 
 /// The hand-over of a customer that stands, in its own journal or another kiosk's.
-Result<const JournalEvent*> find_hand_over(const ports::Recovered& recovered, const Ledger& ledger,
-                                           const Basket& basket) {
+Result<const JournalEvent*> find_hand_over(const Ledger& ledger, const Basket& basket) {
     const auto* standing = ledger.basket(basket.id).standing();
     if (standing == nullptr)
         return fail("Nothing was handed over to the customer “{0}”, so that there is no receipt.",
                     basket.customer_ref);
-    for (const auto* events : {&recovered.own_events, &recovered.foreign.events})
-        for (const auto& sealed : *events)
-            if (sealed.event.id == standing->event)
-                return &sealed.event;
-    return fail("The hand-over of “{0}” is not in this store.", basket.customer_ref);
+    const auto* event = ledger.find(standing->event);
+    require(event != nullptr, "what was folded is known");
+    return event;
 }
 
 Result<receipt::Document> find_receipt(const Content& content, const std::string& customer,
@@ -70,7 +67,7 @@ Result<receipt::Document> find_receipt(const Content& content, const std::string
         return fail(
             "The session {0} has no customer “{1}”: give the reference as it stands in the order file.",
             content.manifest->session(), customer);
-    const auto hand_over = find_hand_over(content.recovered, content.ledger, *found);
+    const auto hand_over = find_hand_over(content.ledger, *found);
     if (!hand_over)
         return hand_over.error();
     return app::receipt_document(*content.manifest, content.ledger.kiosk_name((*hand_over)->id.device),

@@ -4,15 +4,14 @@
 #include "drivers/camera/v4l2_camera.hpp"
 #include "drivers/scanner/hand_scanners.hpp"
 #include "kiosk/platform/locality.hpp"
+#include "kiosk/station/only_instance.hpp"
 #include "kiosk/station/printers.hpp"
 #include "kiosk/station/resources.hpp"
 #include "kiosk/station/scanners.hpp"
+#include "kiosk/station/server_options.hpp"
 #include "kiosk/station/speech.hpp"
-#include "kiosk/sync/http_server_connection.hpp"
 
-#include <fcntl.h>
 #include <linux/kd.h>
-#include <sys/file.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -58,37 +57,10 @@ private:
     bool muted_ = false;
 };
 
-/// One kiosk for one store: a second one would lie over the first one's screen and only say that it cannot
-/// open its store.
-class OnlyInstance {
-public:
-    static Result<OnlyInstance> claim(const std::filesystem::path& store) {
-        OnlyInstance claimed;
-        const std::string name = store.string() + "-running";
-        claimed.file_ = ::open(name.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-        // A folder that cannot be written is the store's concern, which says so on the screen.
-        if (claimed.file_ >= 0 && ::flock(claimed.file_, LOCK_EX | LOCK_NB) != 0)
-            return fail("This kiosk is running already: the store {0} is taken.", store.string());
-        return claimed;
-    }
-    OnlyInstance(OnlyInstance&& other) noexcept : file_(std::exchange(other.file_, -1)) {}
-    OnlyInstance& operator=(OnlyInstance&&) = delete;
-    ~OnlyInstance() {
-        if (file_ >= 0)
-            ::close(file_);
-    }
-
-private:
-    OnlyInstance() = default;
-    int file_ = -1;
-};
-
 Result<Devices> make_devices(const Configuration& configuration) {
     Devices devices;
     devices.store = std::make_unique<db::KioskStore>(configuration.store_file);
-    sync::ConnectionOptions options;
-    options.url = configuration.server_url;
-    auto server = sync::HttpServerConnection::open(std::move(options));
+    auto server = sync::HttpServerConnection::open(server_options(configuration));
     if (!server)
         return server.error();
     devices.server = std::move(*server);
@@ -184,6 +156,10 @@ int run_station(const std::filesystem::path& file) {
         log_line(notice.english());
     if (configuration->kiosk.date.empty())
         configuration->kiosk.date = today(locality, clock.now());
+    std::optional<Error> notice;
+    configuration->kiosk.awaits_enrolment = awaits_enrolment(*configuration, notice);
+    if (notice)
+        log_line(notice->english());
     auto window = open_window(*configuration);
     if (!window) {
         log_line(window.error().english());

@@ -51,6 +51,17 @@ struct PrintTestOptions {
 /// program is interrupted. 1 when it did not come out.
 int print_test(const PrintTestOptions& options);
 
+struct EnrolOptions {
+    std::filesystem::path configuration;
+    std::string code;     ///< as it was dictated, or the text of the QR
+    std::string url = {}; ///< of the server, when neither the QR nor the configuration names it
+    std::string server_key =
+        {}; ///< hexadecimal; without it and without a QR, the one that answers is trusted
+};
+
+/// Makes a stopped kiosk known to its server.
+int enrol(const EnrolOptions& options);
+
 struct UsersOptions {
     std::filesystem::path configuration;
     std::string verb = {}; ///< list, add, pin, deactivate or activate

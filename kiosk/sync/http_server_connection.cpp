@@ -1,18 +1,42 @@
 #include "kiosk/sync/http_server_connection.hpp"
 
+#include "kiosk/core/dictionary_compression.hpp"
 #include "kiosk/core/manifest.hpp"
+#include "kiosk/core/signed_request.hpp"
 #include "kiosk/core/wire.hpp"
+#include "kiosk/sync/enrolling.hpp"
+#include "kiosk/sync/request_signature.hpp"
 #include "kiosk/sync/signature.hpp"
 #include "kiosk/sync/transfer.hpp"
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 
 namespace guichet::sync {
 
 namespace {
 
 constexpr long upgrade_required = 426; // RFC 9110, 15.5.22
+constexpr long unauthorized = 401;
+constexpr long forbidden = 403;
+
+/// What to say when the server does not accept who asks.
+Error not_accepted(const wire::Refusal& refusal) {
+    const auto& error = refusal.error;
+    if (error == wire::not_signed_error || error == wire::unknown_device_error)
+        return fail("The server does not know this kiosk: it has to be enrolled. Nothing is lost; tell the "
+                    "organiser.");
+    if (error == wire::bad_signature_error)
+        return fail(
+            "The server does not accept this kiosk's signature: it has to be enrolled again. Nothing is "
+            "lost; tell the organiser.");
+    if (error == wire::other_station_error || error == wire::other_device_error)
+        return fail(
+            "The server knows this kiosk as another one, or for another station. Nothing is lost; tell "
+            "the organiser.");
+    return fail("The server refused ({0}): {1}", error, refusal.message);
+}
 
 /// What to say of an answer that is none of those awaited.
 Error refused(const HttpAnswer& answer) {
@@ -25,6 +49,8 @@ Error refused(const HttpAnswer& answer) {
         return fail(
             "This kiosk's program is too old for the server: have the kiosk updated. Nothing is lost, "
             "the kiosk goes on alone.");
+    if (refusal && (answer.status == unauthorized || answer.status == forbidden))
+        return not_accepted(*refusal);
     if (!refusal)
         return fail("The server answered {0} without a reason. Check that the address is that of a "
                     "guichet-server.",
@@ -32,17 +58,8 @@ Error refused(const HttpAnswer& answer) {
     return fail("The server refused ({0}): {1}", answer.status, refusal->message);
 }
 
-std::string header(const HttpAnswer& answer, std::string_view name) {
-    std::string small(name);
-    std::transform(small.begin(), small.end(), small.begin(), [](char letter) {
-        return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-    });
-    const auto found = answer.headers.find(small);
-    return found == answer.headers.end() ? std::string() : found->second;
-}
-
 std::int64_t revision_of(const HttpAnswer& answer) {
-    const std::string text = header(answer, wire::revision_header);
+    const std::string text = header_of(answer, wire::revision_header);
     std::int64_t revision = 0;
     std::from_chars(text.data(), text.data() + text.size(), revision);
     return revision;
@@ -61,7 +78,8 @@ Result<ports::PushAnswer> read_acknowledgement(const HttpAnswer& answer,
             acknowledgement->sequence, last.event.id.sequence);
     if (acknowledgement->sequence == last.event.id.sequence && acknowledgement->head != last.digest)
         return ports::PushAnswer(ports::Fork{acknowledgement->sequence});
-    return ports::PushAnswer(ports::Acknowledged{acknowledgement->sequence, acknowledgement->server_time});
+    return ports::PushAnswer(
+        ports::Acknowledged{last.event.id.sequence, acknowledgement->server_time, acknowledgement->sequence});
 }
 
 Result<ports::PushAnswer> read_conflict(const HttpAnswer& answer) {
@@ -77,27 +95,49 @@ Result<ports::PushAnswer> read_conflict(const HttpAnswer& answer) {
 
 Result<std::unique_ptr<HttpServerConnection>> HttpServerConnection::open(ConnectionOptions options) {
     const std::string& url = options.url;
-    if (!url.starts_with("http://") && !url.starts_with("https://"))
+    const bool from_enrolment = url.empty() && options.identity;
+    if (!from_enrolment && !url.starts_with("http://") && !url.starts_with("https://"))
         return fail("“{0}” is not the address of a server: http://HOST:PORT is expected.", url);
     while (options.url.ends_with('/'))
         options.url.pop_back();
-    auto transfer = std::make_unique<Transfer>(options.network_on);
+    auto transfer = std::make_unique<Transfer>(options.network_on, options.tls);
     return std::make_unique<HttpServerConnection>(std::move(options), std::move(transfer));
 }
 
 HttpServerConnection::HttpServerConnection(ConnectionOptions options, std::unique_ptr<Exchange> exchange)
-    : options_(std::move(options)), exchange_(std::move(exchange)) {}
+    : options_(std::move(options)), exchange_(std::move(exchange)), url_(options_.url) {
+    if (!options_.identity)
+        return;
+    auto kept = options_.identity->load();
+    if (!kept)
+        unreadable_ = kept.error();
+    else if (*kept && (*kept)->enrolled())
+        take_identity(std::move(**kept));
+}
 
 HttpServerConnection::~HttpServerConnection() = default;
 
 Result<std::optional<ports::StoredManifest>>
 HttpServerConnection::fetch_manifest(const std::string& session, std::int64_t known_revision) {
+    if (known_session_ != session)
+        known_body_.clear();
+    auto fetched = fetch_from(session, known_revision);
+    if (fetched || !known_body_bad_)
+        return fetched;
+    // Whatever came of the difference, it was not the manifest: the whole is asked for.
+    known_body_.clear();
+    return fetch_from(session, known_revision);
+}
+
+Result<std::optional<ports::StoredManifest>> HttpServerConnection::fetch_from(const std::string& session,
+                                                                              std::int64_t known_revision) {
+    known_body_bad_ = false;
     const bool tag_known = known_session_ == session && known_revision_ == known_revision;
-    auto answer = exchange_->perform({options_.url + wire::manifest_path(session),
-                                      {},
-                                      tag_known ? known_tag_ : std::string(),
-                                      options_.connect_timeout,
-                                      options_.manifest_timeout});
+    auto answer = ask({.if_none_match = tag_known ? known_tag_ : std::string(),
+                       .connect_timeout = options_.connect_timeout,
+                       .total_timeout = options_.manifest_timeout,
+                       .dictionary = known_body_},
+                      wire::manifest_path(session));
     if (!answer)
         return answer.error();
     if (tag_known && answer->status == 304)
@@ -105,13 +145,16 @@ HttpServerConnection::fetch_manifest(const std::string& session, std::int64_t kn
     if (answer->status != 200)
         return refused(*answer);
     ports::StoredManifest manifest{std::move(answer->body), revision_of(*answer),
-                                   header(*answer, wire::signature_header),
-                                   header(*answer, wire::server_key_header)};
-    if (auto checked = check(session, manifest); !checked)
+                                   header_of(*answer, wire::signature_header),
+                                   header_of(*answer, wire::server_key_header)};
+    if (auto checked = check(session, manifest); !checked) {
+        known_body_bad_ = header_of(*answer, "content-encoding") == dcz_coding;
         return checked.error();
+    }
     known_session_ = session;
-    known_tag_ = header(*answer, "etag");
+    known_tag_ = header_of(*answer, "etag");
     known_revision_ = manifest.revision;
+    known_body_ = manifest.body;
     if (manifest.revision == known_revision)
         return std::optional<ports::StoredManifest>();
     return std::optional(std::move(manifest));
@@ -140,13 +183,13 @@ Result<> HttpServerConnection::check(const std::string& session, const ports::St
 
 Result<ports::PushAnswer> HttpServerConnection::push(const ports::Batch& batch) {
     require(!batch.events.empty(), "a batch holds events");
-    wire::Batch message{batch.device, batch.incarnation, batch.session, batch.events};
+    wire::Batch message{batch.device, batch.incarnation, batch.session, batch.events, {}};
     message.events.resize(wire::fitting_events(message.events));
-    const auto answer = exchange_->perform({options_.url + wire::push_path(batch.device),
-                                            wire::encode(message),
-                                            {},
-                                            options_.connect_timeout,
-                                            options_.total_timeout});
+    if (identity_)
+        message.signature =
+            identity_->key.sign(wire::batch_statement(message.device, message.incarnation, message.events));
+    const auto answer = ask({{}, wire::encode(message), {}, options_.connect_timeout, options_.total_timeout},
+                            wire::push_path(batch.device));
     if (!answer)
         return answer.error();
     if (answer->status == 200)
@@ -158,11 +201,8 @@ Result<ports::PushAnswer> HttpServerConnection::push(const ports::Batch& batch) 
 
 Result<ports::PullAnswer> HttpServerConnection::pull(const std::string& session, const std::string& device,
                                                      std::int64_t cursor) {
-    const auto answer = exchange_->perform({options_.url + wire::events_path(session, device, cursor),
-                                            {},
-                                            {},
-                                            options_.connect_timeout,
-                                            options_.total_timeout});
+    const auto answer = ask({{}, {}, {}, options_.connect_timeout, options_.total_timeout},
+                            wire::events_path(session, device, cursor));
     if (!answer)
         return answer.error();
     if (answer->status != 200)
@@ -181,11 +221,8 @@ Result<ports::PullAnswer> HttpServerConnection::pull(const std::string& session,
 }
 
 Result<std::string> HttpServerConnection::fetch_report(const std::string& session) {
-    auto answer = exchange_->perform({options_.url + wire::report_path(session),
-                                      {},
-                                      {},
-                                      options_.connect_timeout,
-                                      options_.total_timeout});
+    auto answer =
+        ask({{}, {}, {}, options_.connect_timeout, options_.manifest_timeout}, wire::report_path(session));
     if (!answer)
         return answer.error();
     if (answer->status != 200)
@@ -194,14 +231,66 @@ Result<std::string> HttpServerConnection::fetch_report(const std::string& sessio
 }
 
 Result<ports::CallAnswer> HttpServerConnection::tell_call(const std::string& session, const HelpCall& call) {
-    const auto answer = exchange_->perform({options_.url + wire::calls_path(session),
-                                            wire::encode(call),
-                                            {},
-                                            options_.connect_timeout,
-                                            options_.total_timeout});
+    const auto answer = ask({{}, wire::encode(call), {}, options_.connect_timeout, options_.total_timeout},
+                            wire::calls_path(session));
     if (!answer)
         return answer.error();
     return answer->status == 200 ? ports::CallAnswer::taken : ports::CallAnswer::not_taken;
+}
+
+Instant HttpServerConnection::now() const {
+    if (options_.now)
+        return options_.now();
+    const auto since = std::chrono::system_clock::now().time_since_epoch();
+    return {std::chrono::duration_cast<std::chrono::milliseconds>(since).count()};
+}
+
+void HttpServerConnection::take_identity(KioskIdentity identity) {
+    options_.server_key = identity.server_key;
+    if (options_.url.empty())
+        url_ = identity.url;
+    known_session_.clear();
+    identity_ = std::move(identity);
+}
+
+Result<HttpAnswer> HttpServerConnection::ask(HttpRequest request, const std::string& target) {
+    standing_ = ports::Standing::good;
+    if (options_.identity && !identity_)
+        return unreadable_ ? *unreadable_ : fail("This kiosk is not enrolled yet, so it asks no server.");
+    request.url = url_ + target;
+    if (!identity_)
+        return exchange_->perform(request);
+    sign(request, target, *identity_, now() + clock_offset_);
+    auto answer = exchange_->perform(request);
+    if (!answer)
+        return answer;
+    if (const auto time = told_time(*answer, request, *identity_)) {
+        clock_offset_ = *time - now();
+        sign(request, target, *identity_, *time);
+        answer = exchange_->perform(request);
+        if (!answer)
+            return answer;
+    }
+    if (tells_revoked(*answer, *identity_))
+        standing_ = ports::Standing::revoked;
+    else if ((answer->status == unauthorized || answer->status == forbidden) &&
+             wire::parse_refusal(answer->body))
+        standing_ = ports::Standing::refused;
+    return answer;
+}
+
+Result<> HttpServerConnection::enrol(const EnrolmentTicket& ticket, const std::string& station,
+                                     const std::string& device) {
+    if (!options_.identity)
+        return fail("This kiosk works without enrolment: its configuration says so ([server]).");
+    const Enrolling kiosk{options_.url.empty() ? ticket.url : options_.url, station, device,
+                          options_.connect_timeout, options_.total_timeout};
+    auto identity = sync::enrol(kiosk, ticket, *options_.identity, *exchange_);
+    if (!identity)
+        return identity.error();
+    unreadable_.reset();
+    take_identity(std::move(*identity));
+    return Done{};
 }
 
 void HttpServerConnection::cancel() {

@@ -1,6 +1,7 @@
 #include "kiosk/sync/transfer.hpp"
 
 #include "kiosk/core/compression.hpp"
+#include "kiosk/core/dictionary_compression.hpp"
 #include "kiosk/core/wire.hpp"
 
 #include <fmt/format.h>
@@ -95,6 +96,16 @@ Error explain(CURL* easy, CURLcode code) {
             "The server's name is not known to the network. Check the network and the server's address "
             "in the configuration; the kiosk goes on alone.");
     case CURLE_OPERATION_TIMEDOUT: return fail("The server did not answer in time. The kiosk goes on alone.");
+    case CURLE_PEER_FAILED_VERIFICATION:
+        return fail(
+            "The server's certificate is not one that this kiosk trusts ({0}). Nothing was sent; check "
+            "the server's address, the clock and the certificates.",
+            curl_easy_strerror(code));
+    case CURLE_SSL_CACERT_BADFILE:
+    case CURLE_SSL_CERTPROBLEM:
+        return fail("A certificate of this kiosk cannot be used ({0}): check the files of the configuration "
+                    "([server]).",
+                    curl_easy_strerror(code));
     case CURLE_WRITE_ERROR: return fail("The server's answer is too large to be right.");
     default:
         return fail("The connection to the server broke off ({0}). The kiosk goes on alone.",
@@ -113,8 +124,8 @@ curl_socket_t open_socket(void* network_on, curlsocktype, curl_sockaddr* address
 
 } // namespace
 
-Transfer::Transfer(std::function<bool()> network_on)
-    : network_on_(std::move(network_on)), handles_(std::make_unique<Handles>()) {
+Transfer::Transfer(std::function<bool()> network_on, TlsFiles tls)
+    : network_on_(std::move(network_on)), tls_(std::move(tls)), handles_(std::make_unique<Handles>()) {
     static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
     require(started == CURLE_OK, "libcurl starts");
     handles_->multi = curl_multi_init();
@@ -144,19 +155,27 @@ HeaderList headers_of(const HttpRequest& request, bool is_compressed) {
     add(fmt::format("{}: {}", wire::protocol_header, wire::protocol_version));
     add("Accept:"); // anything, which needs no header
     add("Expect:"); // do not wait for a "100 Continue" before a larger body
-    add(fmt::format("Accept-Encoding: {}", zstd_coding));
+    if (request.dictionary.empty()) {
+        add(fmt::format("Accept-Encoding: {}", zstd_coding));
+    } else {
+        add(fmt::format("Accept-Encoding: {}, {}", dcz_coding, zstd_coding));
+        add("Available-Dictionary: " + available_dictionary(dictionary_name(request.dictionary)));
+    }
     if (!request.body.empty())
         add("Content-Type: application/json");
     if (is_compressed)
         add(fmt::format("Content-Encoding: {}", zstd_coding));
     if (!request.if_none_match.empty())
         add("If-None-Match: " + request.if_none_match);
+    for (const auto& [name, value] : request.headers)
+        add(fmt::format("{}: {}", name, value));
     return list;
 }
 
 void set_address_and_limits(CURL* easy, const HttpRequest& request) {
     constexpr long bytes_a_second = 1;
-    constexpr long stalled_seconds = 10;
+    // What takes a server long to make may be silent for longer.
+    const long stalled_seconds = std::max<long>(10, static_cast<long>(request.total_timeout.count()) / 2'000);
     set(easy, CURLOPT_URL, request.url.c_str());
     set(easy, CURLOPT_PROTOCOLS_STR, "http,https");
     set(easy, CURLOPT_NOSIGNAL, 1L);
@@ -165,6 +184,19 @@ void set_address_and_limits(CURL* easy, const HttpRequest& request) {
     set(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(request.total_timeout.count()));
     set(easy, CURLOPT_LOW_SPEED_LIMIT, bytes_a_second);
     set(easy, CURLOPT_LOW_SPEED_TIME, stalled_seconds);
+}
+
+/// TLS 1.2 and newer; with an authority of one's own no other is trusted.
+void set_certificates(CURL* easy, const TlsFiles& files) {
+    set(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+    if (!files.authority.empty()) {
+        set(easy, CURLOPT_CAINFO, files.authority.c_str());
+        set(easy, CURLOPT_CAPATH, nullptr);
+    }
+    if (!files.certificate.empty()) {
+        set(easy, CURLOPT_SSLCERT, files.certificate.c_str());
+        set(easy, CURLOPT_SSLKEY, files.key.c_str());
+    }
 }
 
 } // namespace
@@ -180,6 +212,7 @@ Result<HttpAnswer> Transfer::perform(const HttpRequest& request) {
     handles_->answer = {};
     curl_easy_reset(easy); // forgets the options and keeps the connections
     set_address_and_limits(easy, request);
+    set_certificates(easy, tls_);
     set(easy, CURLOPT_HTTPHEADER, headers.get());
     set(easy, CURLOPT_WRITEFUNCTION, &take_body);
     set(easy, CURLOPT_WRITEDATA, &handles_->answer);
@@ -200,16 +233,22 @@ Result<HttpAnswer> Transfer::perform(const HttpRequest& request) {
     if (error)
         return network_on() ? *error : fail("There is no network. The kiosk goes on alone.");
     curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &handles_->answer.status);
-    return take_answer();
+    return take_answer(request.dictionary);
 }
 
 /// The answer that came, with its body plain.
-Result<HttpAnswer> Transfer::take_answer() {
+Result<HttpAnswer> Transfer::take_answer(std::string_view dictionary) {
     auto answer = std::move(handles_->answer);
     const auto coding = answer.headers.find("content-encoding");
     if (coding == answer.headers.end() || coding->second == "identity" || answer.body.empty())
         return answer;
     std::string content;
+    if (coding->second == dcz_coding && !dictionary.empty()) {
+        // What cannot be taken out is nobody's manifest; whoever asked asks for the whole.
+        static_cast<void>(decompress_with(dictionary, answer.body, most_answer_bytes, content));
+        answer.body = std::move(content);
+        return answer;
+    }
     const auto outcome = coding->second == zstd_coding ? decompress(answer.body, most_answer_bytes, content)
                                                        : Decompression::damaged;
     if (outcome == Decompression::too_large)

@@ -103,7 +103,10 @@ std::string title_of(const app::Screen& screen) {
 bool shows_camera(const app::State& state) {
     const bool opens_soon = state.phase == app::SessionPhase::planned && state.self_service() &&
                             state.camera.well && std::holds_alternative<app::Waiting>(state.screen);
-    return opens_soon || std::holds_alternative<app::Attract>(state.screen);
+    const auto* withdrawn = std::get_if<app::Withdrawn>(&state.screen);
+    const bool awaits_code =
+        std::holds_alternative<app::Enrolment>(state.screen) || (withdrawn != nullptr && withdrawn->erased);
+    return opens_soon || awaits_code || std::holds_alternative<app::Attract>(state.screen);
 }
 
 bool shows_live_camera(const app::State& state) {

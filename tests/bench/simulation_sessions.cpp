@@ -27,6 +27,10 @@ void tell(benchmark::State& state, const SessionDayFigures& figures) {
     counter("server_deaths", figures.server_deaths);
     counter("server_restores", figures.server_restores);
     counter("new_disks", figures.new_disks);
+    counter("older_disks", figures.older_disks);
+    counter("twins", figures.twins);
+    counter("incarnations", figures.incarnations);
+    counter("forced_closings", figures.forced_closings);
     counter("calls", figures.calls);
     counter("calls_failed", figures.calls_failed);
     state.counters["sessions_a_second"] =

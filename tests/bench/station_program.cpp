@@ -24,7 +24,7 @@ Result<> write_configuration(const std::filesystem::path& file, const std::files
     stream << "[kiosk]\ndevice = \"saint-flour-self\"\nname = \"Borne 1\"\nmode = \"self\"\n"
            << "[station]\nid = \"" << lab::lab_station_id << "\"\nsession = \"" << lab::lab_session_date
            << "\"\n"
-           << "[server]\nurl = \"" << url << "\"\n"
+           << "[server]\nurl = \"" << url << "\"\nenrolment = false\n"
            << "[store]\nfile = \"" << (folder / "bench.sqlite").string() << "\"\n"
            << "[screen]\nwidth = 1920\nheight = 1080\npixels_per_millimetre = 5.6\nfull_screen = true\n";
     return stream.flush() ? Result<>{} : Result<>{fail("{0} cannot be written.", file.string())};
@@ -70,6 +70,7 @@ Result<Display> Display::open() {
 Result<OpenedStation> OpenedStation::make(const std::filesystem::path& folder) {
     lab::LabStationPlan plan;
     plan.folder = folder;
+    plan.enrolled = false; // the bench speaks for a kiosk, too
     auto built = lab::LabStation::build(std::move(plan));
     if (!built)
         return built.error();

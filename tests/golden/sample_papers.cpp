@@ -159,6 +159,58 @@ receipt::Document report_of(const Afternoon& sample, const Texts& texts) {
     return receipt::compose_session_report(facts, texts);
 }
 
+/// Made anew without a kiosk, after orders had changed behind the hand-overs' back, and countersigned.
+receipt::Document report_anew(const Afternoon& sample, const Texts& texts) {
+    Manifest changed = *sample.manifest;
+    ++changed.revision;
+    changed.baskets[2].orders.front().lines.front().quantity.amount += 2;
+    changed.index();
+    Ledger ledger(std::make_shared<const Manifest>(std::move(changed)));
+    ledger.apply_all(sample.ledger);
+    const auto& orders = sample.manifest->baskets[2].orders;
+    const auto add = [&](std::int64_t sequence, EventBody body) {
+        JournalEvent event;
+        event.id = {"counter-2", "i1", sequence};
+        event.time = {{1'587'138'000'000}, 0}; // 17:40 in France
+        event.session = sample.manifest->session();
+        event.manifest_revision = sample.manifest->revision;
+        event.body = std::move(body);
+        ledger.apply(event);
+    };
+    HandOver late{sample.manifest->baskets[2].id, Identification::camera, Actor::volunteer, {}};
+    for (const auto& order : orders)
+        for (const auto& line : order.lines)
+            late.lines.push_back(
+                {{order.number, line.number}, Outcome::collected, 0, {}, line.quantity.amount});
+    add(1, late);
+    late.basket = "B0777";
+    add(2, late);
+    add(3, ClockError{-12 * 60'000});
+    add(4, ClosingForced{{"SF-GUICHET-2"}});
+    ReportStanding standing;
+    standing.closures.emplace_back();
+    standing.closures.back().head = digest_of("closing");
+    standing.closures.back().server_key = to_hex(digest_of("key"));
+    standing.closures.back().signature = "ab";
+    const SessionReport report = make_report(ledger, standing);
+    receipt::SessionReportFacts facts;
+    facts.document_id = "report-2";
+    facts.station_name = sample.manifest->station_name;
+    facts.kiosk_name = "Comptoir 1";
+    facts.session_day = afternoon;
+    facts.printed = {2020, 4, 17, 20, 40};
+    facts.manifest = &ledger.manifest();
+    facts.report = &report;
+    facts.ledger = &ledger;
+    facts.local = [](Instant moment) {
+        const auto minutes = static_cast<int>(moment.milliseconds / 60'000 + 120); // summer time in France
+        return LocalTime{2020, 4, 17, minutes / 60 % 24, minutes % 60};
+    };
+    facts.journal_head = to_hex(digest_of("after the closing"));
+    facts.replaces_earlier = true;
+    return receipt::compose_session_report(facts, texts);
+}
+
 receipt::Document slip_of(const Afternoon& sample, std::size_t producer, const Texts& texts) {
     receipt::ProducerSlipFacts facts;
     facts.document_id = fmt::format("slip-{}", producer);
@@ -190,6 +242,7 @@ std::vector<SamplePaper> sample_papers(const Texts& texts) {
             {"receipt-by-proxy", receipt::compose_receipt(by_proxy, texts)},
             {"duplicate", receipt::marked(receipt, texts.get("DUPLICATE"))},
             {"report", report_of(sample, texts)},
+            {"report-anew", report_anew(sample, texts)},
             {"slip", slip_of(sample, 0, texts)},
             {"slip-in-order", slip_of(sample, 2, texts)},
             {"test-page", test_page(texts)}};

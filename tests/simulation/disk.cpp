@@ -1,5 +1,10 @@
 #include "tests/simulation/disk.hpp"
 
+#include "kiosk/core/resealing.hpp"
+
+#include <algorithm>
+#include <iterator>
+
 namespace guichet::simulation {
 
 Result<ports::Recovered> Disk::recover() {
@@ -34,10 +39,31 @@ Result<> Disk::commit(const ports::Commit& commit) {
     return {};
 }
 
+std::vector<SealedEvent>::iterator Disk::own_from(std::int64_t from) {
+    auto& own = content_.own_events;
+    return std::find_if(own.begin(), own.end(), [&](const SealedEvent& sealed) {
+        return sealed.event.id.incarnation == content_.incarnation && sealed.event.id.sequence >= from;
+    });
+}
+
 Result<std::vector<SealedEvent>> Disk::read_journal(std::int64_t from) {
-    const auto& own = content_.own_events;
-    return std::vector<SealedEvent>(own.begin() + std::min<std::ptrdiff_t>(from - 1, std::ssize(own)),
-                                    own.end());
+    return std::vector<SealedEvent>(from <= 1 ? content_.own_events.begin() : own_from(from),
+                                    content_.own_events.end());
+}
+
+Result<ports::Recovered> Disk::begin_incarnation(const std::string& incarnation, std::int64_t from) {
+    if (incarnation != content_.incarnation)
+        return content_;
+    const auto end = own_from(from);
+    auto anew = reseal({end, content_.own_events.end()}, next_incarnation_);
+    if (!anew)
+        return anew.error();
+    content_.own_events.erase(end, content_.own_events.end());
+    std::move(anew->begin(), anew->end(), std::back_inserter(content_.own_events));
+    content_.formers.push_back({incarnation, from - 1});
+    content_.incarnation = next_incarnation_;
+    content_.acknowledged = 0;
+    return content_;
 }
 
 Result<> Disk::save_manifest(const ports::StoredManifest& manifest) {

@@ -17,7 +17,7 @@ using Violation = std::optional<std::string>;
 /// All have told each other everything.
 Violation look_at_rest(const SimulatedKiosk& kiosk) {
     const auto& state = kiosk.state();
-    if (kiosk.up() && state.phase == app::SessionPhase::reconciled)
+    if (is_done(kiosk))
         return std::nullopt;
     const auto& sync = state.sync;
     std::string standings;
@@ -31,7 +31,7 @@ Violation look_at_rest(const SimulatedKiosk& kiosk) {
     return fmt::format(
         "{} does not come to rest: {}, phase {}, {} unsent, {} waiting, call {}, problem “{}”, "
         "refusal “{}”;{}",
-        kiosk.device(), kiosk.up() ? app::name_of(state.screen) : "down", static_cast<int>(state.phase),
+        kiosk.label(), kiosk.up() ? app::name_of(state.screen) : "down", static_cast<int>(state.phase),
         sync.unsent.size(), state.journal.waiting.size(), static_cast<int>(sync.under_way),
         sync.problem ? sync.problem->english() : "", sync.refusal ? sync.refusal->english() : "", standings);
 }
@@ -48,14 +48,66 @@ std::vector<SealedEvent> events_of(SessionWorld& world) {
 }
 
 Violation look_for_told(const std::vector<SealedEvent>& events, const std::vector<Told>& told) {
-    std::set<EventId> known;
+    std::set<Digest> known;
     for (const auto& sealed : events)
-        known.insert(sealed.event.id);
+        known.insert(digest_of_fact(sealed));
     for (const auto& one : told)
-        if (!known.contains(one.hand_over))
-            return fmt::format(
-                "the server lacks the hand-over of {} (event {} of {}), which people were told is done",
-                one.basket, one.hand_over.sequence, one.hand_over.device);
+        if (!known.contains(one.fact))
+            return fmt::format("the server lacks the hand-over of {}, which people were told is done",
+                               one.basket);
+    return std::nullopt;
+}
+
+/// The facts themselves, told apart by their digests alone: the fold has each once, and each line that left
+/// counts once.
+Violation look_at_facts(const std::vector<SealedEvent>& events, const Ledger& ledger,
+                        const SessionReport& report) {
+    std::map<Digest, const JournalEvent*> facts;
+    std::set<EventId> undone;
+    for (const auto& sealed : events) {
+        facts.emplace(digest_of_fact(sealed), &sealed.event);
+        if (const auto* undo = std::get_if<HandOverUndone>(&sealed.event.body))
+            undone.insert(undo->hand_over);
+    }
+    std::set<std::pair<std::string, LineKey>> lines;
+    std::int64_t hand_overs = 0;
+    for (const auto& [digest, event] : facts) {
+        const auto* done = std::get_if<HandOver>(&event->body);
+        if (done == nullptr)
+            continue;
+        ++hand_overs;
+        const auto* basket = ledger.manifest().find_basket(done->basket);
+        if (basket == nullptr || undone.contains(fact_of(*event)))
+            continue;
+        for (const auto& line : done->lines)
+            if (basket->find_line(line.key) != nullptr)
+                lines.emplace(done->basket, line.key);
+    }
+    for (const auto& [device, kiosk] : ledger.kiosks())
+        hand_overs -= kiosk.hand_overs;
+    const auto claimed = report.counts.lines - report.counts.unclaimed;
+    if (hand_overs != 0)
+        return fmt::format("{} hand-overs more were recorded than are folded", hand_overs);
+    if (claimed != std::ssize(lines))
+        return fmt::format("{} lines left, and {} are counted", lines.size(), claimed);
+    return std::nullopt;
+}
+
+/// What a kiosk said at its closing is what it had recorded: its journal up to there, where no other one was.
+Violation look_at_closures(const std::vector<std::unique_ptr<SimulatedKiosk>>& kiosks) {
+    for (const auto& kiosk : kiosks) {
+        std::int64_t events = 0;
+        std::int64_t hand_overs = 0;
+        for (const auto& sealed : kiosk->disk().own_events()) {
+            ++events;
+            hand_overs += std::holds_alternative<HandOver>(sealed.event.body) ? 1 : 0;
+            const auto* closed = std::get_if<SessionClosed>(&sealed.event.body);
+            if (closed != nullptr && kiosk->own_store &&
+                (closed->events != events || closed->hand_overs != hand_overs))
+                return fmt::format("{} closed with {} events and {} hand-overs, and had recorded {} and {}",
+                                   kiosk->label(), closed->events, closed->hand_overs, events, hand_overs);
+        }
+    }
     return std::nullopt;
 }
 
@@ -117,7 +169,7 @@ Violation look_at_server(SessionWorld& world, const std::vector<std::unique_ptr<
     if (auto wrong = look_for_told(events, told))
         return wrong;
     for (const auto& kiosk : kiosks)
-        if (auto wrong = look_at_journal(*kiosk, events))
+        if (auto wrong = kiosk->left_off ? std::nullopt : look_at_journal(*kiosk, events))
             return wrong;
     if (const auto verified = world.server.store().verify_chains(SimulatedServer::session()); !verified)
         return verified.error().english();
@@ -125,16 +177,36 @@ Violation look_at_server(SessionWorld& world, const std::vector<std::unique_ptr<
     require(report.ok(), "the simulated server can report");
     if (auto wrong = look_at_totals(report->report))
         return wrong;
-    if (!report->report.standing.reconciled)
+    const bool all_came =
+        std::none_of(kiosks.begin(), kiosks.end(), [](const auto& kiosk) { return kiosk->left_off; });
+    if (!report->report.standing.reconciled && all_came)
         return "the server does not take the session for reconciled";
+    if (auto wrong = look_at_facts(events, *kiosks.front()->state().ledger, report->report))
+        return wrong;
+    if (auto wrong = look_at_closures(kiosks))
+        return wrong;
     for (const auto& kiosk : kiosks)
-        if (const auto same = same_figures(to_json(app::own_report(kiosk->state())), to_json(report->report));
-            !same)
-            return kiosk->device() + " and the server do not agree: " + same.error().english();
+        if (kiosk->left_off)
+            continue;
+        else if (const auto same =
+                     same_figures(to_json(app::own_report(kiosk->state())), to_json(report->report));
+                 !same)
+            return kiosk->label() + " and the server do not agree: " + same.error().english();
     return look_at_incidents(*kiosks.front()->state().ledger, world);
 }
 
 } // namespace
+
+bool is_done(const SimulatedKiosk& kiosk) {
+    const auto& state = kiosk.state();
+    const bool never_began = state.phase == app::SessionPhase::planned && state.journal.last == 0 &&
+                             !state.ledger->kiosks().contains(kiosk.device());
+    return kiosk.up() && (never_began || state.phase == app::SessionPhase::reconciled);
+}
+
+Digest digest_of_fact(const SealedEvent& sealed) {
+    return sealed.event.origin ? sealed.event.origin->digest : sealed.digest;
+}
 
 Violation look_at_acknowledged(SessionWorld& world,
                                const std::vector<std::unique_ptr<SimulatedKiosk>>& kiosks) {
@@ -159,7 +231,7 @@ Violation look_at_acknowledged(SessionWorld& world,
 Violation look_at_end(SessionWorld& world, const std::vector<std::unique_ptr<SimulatedKiosk>>& kiosks,
                       const std::vector<Told>& told) {
     for (const auto& kiosk : kiosks)
-        if (auto wrong = look_at_rest(*kiosk))
+        if (auto wrong = kiosk->left_off ? std::nullopt : look_at_rest(*kiosk))
             return wrong;
     return look_at_server(world, kiosks, told);
 }

@@ -13,8 +13,14 @@ namespace guichet::simulation {
 /// A hand-over that people were told is done.
 struct Told {
     std::string basket;
-    EventId hand_over;
+    Digest fact{}; ///< of the event that recorded it first
 };
+
+/// The digest by which a fact is known, in whatever incarnation it stands.
+[[nodiscard]] Digest digest_of_fact(const SealedEvent& sealed);
+
+/// It has nothing more to tell or to hear: the session is settled there, or it never began to work for it.
+[[nodiscard]] bool is_done(const SimulatedKiosk& kiosk);
 
 /// What a kiosk believes to be at the server must be there, at every moment at which the server is up.
 [[nodiscard]] std::optional<std::string>

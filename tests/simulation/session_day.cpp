@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <set>
 #include <vector>
 
 namespace guichet::simulation {
@@ -21,6 +22,7 @@ constexpr std::int64_t closing_begins = 180'000;
 constexpr std::int64_t all_is_well = 200'000; ///< from here on nothing fails any more
 constexpr std::int64_t patience = 600'000;    ///< until all must be at rest
 constexpr std::int64_t long_rest = 70'000;    ///< a kiosk that is done looks twice for what comes late
+constexpr std::int64_t last_word = 230'000;   ///< who has not closed then is not waited for
 
 class SessionDay {
 public:
@@ -29,11 +31,17 @@ public:
           orders_(options.customers, options.seed, random_),
           server_([this] { return time_.now(); }, options.seed, options.planted),
           world_{time_, random_, server_, figures, options.planted, options.trace} {
+        world_.calm_from = morning + all_is_well;
         server_.import(orders_.file());
         const auto count = 2 + random_.below(3);
         for (std::uint64_t number = 1; number <= count; ++number)
             kiosks_.push_back(std::make_unique<SimulatedKiosk>(
                 world_, fmt::format("kiosk-{}", number), number == 1 ? app::Mode::counter : any_mode()));
+        // Signatures cost more than all else of a session: some of them are enough.
+        constexpr std::uint64_t one_in = 8;
+        if (options.seed % one_in == 0)
+            for (auto& kiosk : kiosks_)
+                kiosk->enrol();
     }
 
     std::optional<std::string> play() {
@@ -43,6 +51,8 @@ public:
         for (auto& kiosk : kiosks_)
             prepare(*kiosk);
         prepare_server();
+        if (!restores_)
+            prepare_stores();
         prepare_customers();
         at(closing_begins, [this] { close_all(); });
         at(all_is_well, [this] { make_all_well(); });
@@ -96,13 +106,74 @@ private:
         kiosk.die();
         if (restores_ || !random_.happens(0.2))
             return;
-        // Its disk is broken: what only this disk had is gone, whatever anybody was told.
-        std::erase_if(told_, [&](const Told& told) {
-            return told.hand_over.device == kiosk.device() &&
-                   told.hand_over.sequence > kiosk.disk().acknowledged();
-        });
+        const auto lost = only_there(kiosk);
         kiosk.change_disk();
         ++world_.figures.new_disks;
+        forget(lost);
+    }
+
+    /// What only this machine's disk has, and the server was never known to have: it goes with the disk,
+    /// whatever anybody was told.
+    [[nodiscard]] static std::set<Digest> only_there(const SimulatedKiosk& kiosk) {
+        std::set<Digest> facts;
+        for (const auto& sealed : kiosk.disk().own_events())
+            if (sealed.event.id.incarnation == kiosk.disk().content().incarnation &&
+                sealed.event.id.sequence > kiosk.disk().acknowledged())
+                facts.insert(digest_of_fact(sealed));
+        return facts;
+    }
+    void forget(std::set<Digest> facts) {
+        for (const auto& kiosk : kiosks_)
+            for (const auto& sealed : kiosk->disk().own_events())
+                facts.erase(digest_of_fact(sealed));
+        std::erase_if(told_, [&](const Told& told) { return facts.contains(told.fact); });
+    }
+
+    /// Disks are copied, and copies are put back or begin to live in a machine of their own.
+    void prepare_stores() {
+        constexpr double often = 0.25;
+        for (auto& kiosk : kiosks_) {
+            if (random_.happens(often))
+                at(moment_before(all_is_well - 20'000), [this, &kiosk = *kiosk] { copy_disk(kiosk); });
+        }
+        if (random_.happens(often))
+            at(moment_before(all_is_well - 20'000), [this, &kiosk = any_kiosk()] { make_twin(kiosk); });
+        if (kiosks_.size() > 2 && random_.happens(often))
+            at(moment_before(all_is_well), [this, &kiosk = *kiosks_.back()] { leave_off(kiosk); });
+    }
+
+    void copy_disk(SimulatedKiosk& kiosk) {
+        time_.after(std::chrono::milliseconds(random_.below(60'000)), [this, &kiosk, copy = kiosk.disk()] {
+            if (kiosk.up())
+                kiosk.die();
+            const auto lost = only_there(kiosk);
+            kiosk.put_back(copy);
+            ++world_.figures.older_disks;
+            forget(lost);
+        });
+    }
+
+    void make_twin(SimulatedKiosk& kiosk) {
+        kiosk.own_store = false;
+        kiosks_.push_back(std::make_unique<SimulatedKiosk>(world_, kiosk));
+        ++world_.figures.twins;
+        prepare(*kiosks_.back());
+        at(time_.passed().count() + 6'000, [this, &twin = *kiosks_.back()] { open(twin); });
+    }
+
+    /// A machine that nobody finds again, or only when all others are done.
+    void leave_off(SimulatedKiosk& kiosk) {
+        if (kiosk.up())
+            kiosk.die();
+        kiosk.left_off = true;
+        world_.note(kiosk.label() + " is left off");
+        const auto lost = only_there(kiosk);
+        kiosk.comes_back = random_.happens(0.5);
+        if (kiosk.comes_back)
+            at(last_word + 20'000 + moment_before(60'000),
+               [&kiosk] { kiosk.left_off = kiosk.comes_back = false; });
+        else
+            std::erase_if(told_, [&](const Told& told) { return lost.contains(told.fact); });
     }
 
     void prepare_server() {
@@ -142,8 +213,10 @@ private:
 
     /// The service manager, and those who switch a dead machine on again.
     void watch_over_kiosks() {
+        // A place for kiosks that are revoked: as left_off, and their personal data is gone at their next
+        // call.
         for (auto& kiosk : kiosks_)
-            if (!kiosk->up() && random_.happens(0.3))
+            if (!kiosk->up() && !kiosk->left_off && random_.happens(0.3))
                 kiosk->start();
         time_.after(std::chrono::milliseconds(1'000), [this] { watch_over_kiosks(); });
     }
@@ -243,13 +316,21 @@ private:
             return;
         }
         ++world_.figures.hand_overs;
-        told_.push_back({visit.customer->basket, done->hand_over});
+        told_.push_back({visit.customer->basket, fact_named(kiosk, done->hand_over)});
         world_.note(fmt::format("{} has {}", visit.customer->basket, kiosk.device()));
         kiosk.give(app::GoHome{});
         if (!kiosk.state().self_service() && random_.happens(0.05)) {
             visit.undoing = true;
             in(a_moment(), visit, &SessionDay::come);
         }
+    }
+
+    /// The digest of a fact that a kiosk has just recorded.
+    static Digest fact_named(const SimulatedKiosk& kiosk, const EventId& hand_over) {
+        for (const auto& sealed : kiosk.disk().own_events())
+            if (fact_of(sealed.event) == hand_over)
+                return digest_of_fact(sealed);
+        return {}; // its disk has not got it: that is found in the end
     }
 
     void undo(Visit visit) {
@@ -273,15 +354,28 @@ private:
             } else if (kiosk->up() && state.phase == app::SessionPhase::open &&
                        !std::holds_alternative<app::Closing>(state.screen)) {
                 kiosk->give(app::GoHome{});
+            } else if (kiosk->up() && time_.passed().count() > last_word) {
+                force_closing(*kiosk);
             }
         }
         time_.after(std::chrono::milliseconds(3'000), [this] { close_all(); });
     }
 
+    /// A coordinator does not wait for a machine that is not found.
+    void force_closing(SimulatedKiosk& kiosk) {
+        if (!std::holds_alternative<app::Closing>(kiosk.state().screen) ||
+            app::closing_step(kiosk.state()) != app::ClosingStep::other_kiosks)
+            return;
+        ++world_.figures.forced_closings;
+        world_.note(kiosk.label() + " waits no longer");
+        kiosk.give(app::AskToForceClosing{});
+        kiosk.give(app::ForceClosing{});
+    }
+
     [[nodiscard]] bool at_rest() const {
         return time_.passed().count() > all_is_well &&
                std::all_of(kiosks_.begin(), kiosks_.end(), [](const auto& kiosk) {
-                   return kiosk->up() && kiosk->state().phase == app::SessionPhase::reconciled;
+                   return (kiosk->left_off && !kiosk->comes_back) || is_done(*kiosk);
                });
     }
 
@@ -310,6 +404,10 @@ void SessionDayFigures::add(const SessionDayFigures& more) {
     server_deaths += more.server_deaths;
     server_restores += more.server_restores;
     new_disks += more.new_disks;
+    older_disks += more.older_disks;
+    twins += more.twins;
+    incarnations += more.incarnations;
+    forced_closings += more.forced_closings;
     calls += more.calls;
     calls_failed += more.calls_failed;
     events += more.events;

@@ -15,7 +15,9 @@ enum class Planted : std::uint8_t {
     acknowledged_before_commit, ///< the server answers, and writes later
     refused_means_sent,         ///< a kiosk takes any refusal of the server for an end of the matter
     shown_before_commit,        ///< a kiosk tells people that it is done before its disk has it
-    cursor_before_events        ///< a kiosk notes how far it read before it keeps what it read
+    cursor_before_events,       ///< a kiosk notes how far it read before it keeps what it read
+    numbers_used_again, ///< a kiosk with an older copy of its store goes on with the numbers that follow
+    known_by_number     ///< the server takes an event for known by its number, whatever it says
 };
 
 struct SessionDayOptions {
@@ -35,7 +37,11 @@ struct SessionDayFigures {
     std::uint64_t kiosk_deaths = 0;
     std::uint64_t server_deaths = 0;
     std::uint64_t server_restores = 0;
-    std::uint64_t new_disks = 0;                             ///< of kiosks
+    std::uint64_t new_disks = 0;    ///< of kiosks
+    std::uint64_t older_disks = 0;  ///< likewise: older copies that were put back
+    std::uint64_t twins = 0;        ///< machines with a copy of another one's disk
+    std::uint64_t incarnations = 0; ///< that kiosks began because of these
+    std::uint64_t forced_closings = 0;
     std::uint64_t calls = 0;                                 ///< of kiosks to the server
     std::uint64_t calls_failed = 0;                          ///< whatever of them was lost on its way
     std::uint64_t events = 0;                                ///< at the server in the end

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdio>
 #include <cstdlib>
 
 namespace guichet::simulation {
@@ -12,11 +13,14 @@ TEST(SessionDay, KeepsWhatItPromises) {
     SessionDayFigures figures;
     const char* asked = std::getenv("GUICHET_SESSION_SEED");
     const std::uint64_t first = asked != nullptr ? std::strtoull(asked, nullptr, 10) : 1;
-    const std::uint64_t last = asked != nullptr ? first : 150;
+    const char* to = std::getenv("GUICHET_SESSION_LAST");
+    const std::uint64_t last = to != nullptr      ? std::strtoull(to, nullptr, 10)
+                               : asked != nullptr ? first
+                                                  : 150;
     for (std::uint64_t seed = first; seed <= last; ++seed) {
         SessionDayOptions options;
         options.seed = seed;
-        if (asked != nullptr)
+        if (first == last)
             options.trace = [](const std::string& line) { std::puts(line.c_str()); };
         const auto wrong = play_session_day(options, figures);
         EXPECT_EQ(wrong, std::nullopt) << "seed " << seed << ": " << wrong.value_or("");
@@ -36,14 +40,17 @@ class PlantedMistake : public ::testing::TestWithParam<Planted> {};
 TEST_P(PlantedMistake, IsFoundWithinAThousandSeeds) {
     SessionDayFigures figures;
     for (std::uint64_t seed = 1; seed <= 1'000; ++seed)
-        if (play_session_day({.seed = seed, .planted = GetParam()}, figures))
+        if (const auto wrong = play_session_day({.seed = seed, .planted = GetParam()}, figures)) {
+            std::printf("found at seed %llu: %s\n", static_cast<unsigned long long>(seed), wrong->c_str());
             return;
+        }
     FAIL() << "no seed finds it";
 }
 
 INSTANTIATE_TEST_SUITE_P(All, PlantedMistake,
                          ::testing::Values(Planted::acknowledged_before_commit, Planted::refused_means_sent,
-                                           Planted::shown_before_commit, Planted::cursor_before_events));
+                                           Planted::shown_before_commit, Planted::cursor_before_events,
+                                           Planted::numbers_used_again, Planted::known_by_number));
 
 } // namespace
 } // namespace guichet::simulation

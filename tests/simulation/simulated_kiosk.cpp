@@ -11,7 +11,8 @@ namespace {
 constexpr std::int64_t patience = 3'000; ///< of a kiosk that waits for the server, in milliseconds
 constexpr std::int64_t printing = 1'500;
 
-/// The way to the server: it keeps a copy of the request, and sometimes somebody else answers.
+/// The way to the server: it keeps a copy of the request, sometimes somebody else answers, and sometimes with
+/// what the server said earlier.
 class SimulatedExchange final : public sync::Exchange {
 public:
     SimulatedExchange(SessionWorld& world, sync::HttpRequest& copy) : world_(world), copy_(copy) {}
@@ -22,11 +23,20 @@ public:
         if (world_.random.happens(portal))
             return sync::HttpAnswer{
                 world_.random.happens(0.5) ? 404 : 502, "<html>Welcome to our Wi-Fi</html>", {}};
-        return world_.server.answer(request);
+        constexpr double old_answer = 0.004;
+        const bool is_page = request.url.find("/events?") != std::string::npos;
+        if (is_page && earlier_ && earlier_->first == request.url && world_.calm_from > world_.time.now() &&
+            world_.random.happens(old_answer))
+            return earlier_->second;
+        auto answer = world_.server.answer(request);
+        if (is_page && answer && (!earlier_ || world_.random.happens(0.2)))
+            earlier_.emplace(request.url, *answer);
+        return answer;
     }
     void cancel() override {}
 
 private:
+    std::optional<std::pair<std::string, sync::HttpAnswer>> earlier_;
     SessionWorld& world_;
     sync::HttpRequest& copy_;
 };
@@ -43,16 +53,33 @@ void SessionWorld::note(const std::string& what) {
 }
 
 SimulatedKiosk::SimulatedKiosk(SessionWorld& world, std::string device, app::Mode mode)
-    : world_(world), device_(std::move(device)), mode_(mode),
-      disk_(fmt::format("{:08x}", world.random.below(1ULL << 32U))) {}
+    : world_(world), device_(std::move(device)), label_(device_), mode_(mode), disk_(new_incarnation()) {}
+
+SimulatedKiosk::SimulatedKiosk(SessionWorld& world, const SimulatedKiosk& twin)
+    : own_store(false), world_(world), device_(twin.device_), label_(twin.label_ + " (copy)"),
+      mode_(twin.mode_), disk_(twin.disk_) {
+    world_.note(label_ + " is made");
+}
+
+std::string SimulatedKiosk::new_incarnation() {
+    return fmt::format("{:08x}", world_.random.below(1ULL << 32U));
+}
+
+void SimulatedKiosk::enrol() {
+    sync::KioskIdentity identity{
+        SigningKey::from_seed(digest_of(device_)), "saint-flour", device_, {}, to_hex(world_.server.key())};
+    world_.server.pin(device_, identity.key.public_key);
+    identity_ = std::make_shared<sync::IdentityInMemory>(std::move(identity));
+}
 
 void SimulatedKiosk::start() {
     up_ = true;
     ++life_;
-    world_.note(device_ + " starts");
+    world_.note(label_ + " starts");
     state_ = app::initial_state({device_, device_, mode_, "saint-flour", "2020-04-17", "en"});
     connection_ = std::make_unique<sync::HttpServerConnection>(
-        sync::ConnectionOptions{.url = "http://server"},
+        sync::ConnectionOptions{
+            .url = "http://server", .identity = identity_, .now = [this] { return now(); }},
         std::make_unique<SimulatedExchange>(world_, last_request_));
     for (const auto& effect : app::first_effects())
         perform(effect);
@@ -63,13 +90,21 @@ void SimulatedKiosk::die() {
     up_ = false;
     ++life_;
     ++world_.figures.kiosk_deaths;
-    world_.note(device_ + " dies");
+    world_.note(label_ + " dies");
 }
 
 void SimulatedKiosk::change_disk() {
     require(!up_, "a disk is changed in a machine at rest");
-    disk_ = Disk(fmt::format("{:08x}", world_.random.below(1ULL << 32U)));
-    world_.note(device_ + " has a new disk");
+    disk_ = Disk(new_incarnation());
+    own_store = false;
+    world_.note(label_ + " has a new disk");
+}
+
+void SimulatedKiosk::put_back(Disk copy) {
+    require(!up_, "a disk is changed in a machine at rest");
+    disk_ = std::move(copy);
+    own_store = false;
+    world_.note(label_ + " has an older copy of its disk");
 }
 
 void SimulatedKiosk::later(std::int64_t milliseconds, std::function<void()> what) {
@@ -107,7 +142,7 @@ void SimulatedKiosk::perform(const app::Effect& effect) {
             give(app::PrintEnded{id, {ports::PrintResult::printed, 1, {}}, printer});
         });
     else if (const auto* line = std::get_if<app::Log>(&effect))
-        world_.note(device_ + ": " + line->line);
+        world_.note(label_ + ": " + line->line);
     else
         perform_store(effect);
 }
@@ -120,6 +155,8 @@ void SimulatedKiosk::perform_store(const app::Effect& effect) {
         commit(write->commit);
     else if (const auto* read = std::get_if<app::ReadJournal>(&effect))
         later(10, [this, from = read->from] { give(app::JournalRead{*disk_.read_journal(from)}); });
+    else if (const auto* begin = std::get_if<app::BeginIncarnation>(&effect))
+        begin_incarnation(*begin);
     else if (const auto* manifest = std::get_if<app::KeepManifest>(&effect))
         static_cast<void>(disk_.save_manifest(manifest->manifest));
     else if (const auto* foreign = std::get_if<app::KeepForeign>(&effect))
@@ -154,6 +191,22 @@ void SimulatedKiosk::commit(const ports::Commit& commit) {
         if (world_.random.happens(seldom))
             return die();
         give(app::Committed{});
+    });
+}
+
+/// It may die before, and when nobody has heard of it yet.
+void SimulatedKiosk::begin_incarnation(const app::BeginIncarnation& begin) {
+    constexpr double sometimes = 0.05;
+    later(20, [this, begin] {
+        if (world_.random.happens(sometimes))
+            return die();
+        disk_.set_next_incarnation(new_incarnation());
+        const auto begun = disk_.begin_incarnation(begin.incarnation, begin.from);
+        require(begun.ok(), "a simulated disk begins an incarnation");
+        ++world_.figures.incarnations;
+        if (world_.random.happens(sometimes))
+            return die();
+        give(app::IncarnationBegun{*begun});
     });
 }
 
@@ -196,7 +249,10 @@ app::Event SimulatedKiosk::ask(const app::Effect& effect) {
     if (const auto* push = std::get_if<app::Push>(&effect)) {
         auto pushed = connection_->push(push->batch);
         if (!pushed && world_.planted == Planted::refused_means_sent && world_.server.up())
-            return app::Pushed{ports::Acknowledged{push->batch.events.back().event.id.sequence, now()}};
+            return app::Pushed{ports::Acknowledged{push->batch.events.back().event.id.sequence, now(), 0}};
+        if (pushed && world_.planted == Planted::numbers_used_again &&
+            std::holds_alternative<ports::Fork>(*pushed))
+            return app::ServerFailed{fail("The server refused the events.")};
         return given(std::move(pushed), [](auto answer) { return app::Pushed{std::move(answer)}; });
     }
     if (const auto* pull = std::get_if<app::Pull>(&effect))

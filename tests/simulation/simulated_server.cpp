@@ -1,5 +1,6 @@
 #include "tests/simulation/simulated_server.hpp"
 
+#include "kiosk/core/signed_request.hpp"
 #include "kiosk/core/wire.hpp"
 #include "server/import.hpp"
 #include "server/sql_store.hpp"
@@ -80,6 +81,17 @@ void SimulatedServer::restore() {
                                std::filesystem::copy_options::overwrite_existing);
 }
 
+void SimulatedServer::pin(const std::string& device, const PublicKey& key) {
+    const auto pinned = store().pin_device({session().station, device}, key, now_());
+    require(pinned.ok(), "a simulated kiosk can be pinned");
+}
+
+PublicKey SimulatedServer::key() {
+    const auto key = store().signing_key();
+    require(key.ok(), "the server has a key");
+    return key->public_key;
+}
+
 server::Store& SimulatedServer::store() {
     require(up(), "the server is up");
     return *store_;
@@ -115,10 +127,21 @@ std::optional<sync::HttpAnswer> SimulatedServer::acknowledge_at_once(const sync:
 
 sync::HttpAnswer SimulatedServer::serve(const sync::HttpRequest& request) {
     require(request.url.starts_with(host), "kiosks ask the simulated server");
-    const auto answer =
-        service_->answer({request.body.empty() ? "GET" : "POST", request.url.substr(host.size()),
-                          request.if_none_match, request.body});
+    const auto header = [&](std::string_view name) {
+        for (const auto& [known, value] : request.headers)
+            if (known == name)
+                return value;
+        return std::string();
+    };
+    const auto answer = service_->answer(
+        {request.body.empty() ? "GET" : "POST", request.url.substr(host.size()), request.if_none_match,
+         request.body, fmt::format("{}", wire::protocol_version), header(wire::device_header),
+         header(wire::time_header), header(wire::request_signature_header)});
     sync::HttpAnswer given{static_cast<long>(answer.status), answer.body, {}};
+    if (planted_ == Planted::known_by_number && answer.error == wire::fork_error) {
+        const auto last = wire::parse_batch(request.body)->events.back();
+        given = {200, wire::encode(wire::Acknowledgement{last.event.id.sequence, last.digest, now_()}), {}};
+    }
     for (const auto& [name, value] : answer.headers)
         given.headers.emplace(small_letters(name), value);
     return given;

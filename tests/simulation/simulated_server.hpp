@@ -2,6 +2,7 @@
 // The server of a simulated session: the real service over the real SQLite store, which dies, comes back, and
 // is restored from backups.
 
+#include "kiosk/core/signing_key.hpp"
 #include "kiosk/sync/transfer.hpp"
 #include "server/service.hpp"
 #include "tests/simulation/session_day.hpp"
@@ -35,6 +36,11 @@ public:
 
     /// Imports an order file, as the organiser does before the session and during it.
     void import(const std::string& orders);
+
+    /// Makes a kiosk known by its key, without a code.
+    void pin(const std::string& device, const PublicKey& key);
+
+    [[nodiscard]] PublicKey key();
 
     /// The answer to a request; an Error while the server is down.
     [[nodiscard]] Result<sync::HttpAnswer> answer(const sync::HttpRequest& request);

@@ -2,6 +2,7 @@
 #include "kiosk/app/spool.hpp"
 #include "kiosk/ui/lists.hpp"
 #include "kiosk/ui/screens/printing.hpp"
+#include "kiosk/ui/screens/status.hpp"
 #include "kiosk/ui/screens/words.hpp"
 
 #include <algorithm>
@@ -170,10 +171,13 @@ Statement sending(const View& view) {
     }
     return {.icon = Icon::network,
             .meaning = Meaning::attention,
-            .title = texts.get("The network is absent"),
-            .text = texts.get(
-                "Everything is sent by itself as soon as it is back. Nothing is lost, even when the kiosk is "
-                "switched off until then.")};
+            .title = texts.get("Not everything has been sent yet"),
+            .text =
+                texts.count("{0} entry waits to be sent.", "{0} entries wait to be sent.",
+                            view.state.unsent_events()) +
+                "\n" + why_unsent(view) + "\n" +
+                texts.get("All of it is sent by itself as soon as that is possible. Nothing is lost, even "
+                          "when the kiosk is switched off until then.")};
 }
 
 Statement waiting_for_server(const View& view, app::ClosingStep step) {

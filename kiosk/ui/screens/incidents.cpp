@@ -1,80 +1,25 @@
 // The incidents of the session, in words for people, and how each is settled.
 #include "kiosk/app/glance.hpp"
-#include "kiosk/app/spool.hpp"
 #include "kiosk/app/users.hpp"
+#include "kiosk/ui/screens/incident_words.hpp"
 #include "kiosk/ui/screens/staff_parts.hpp"
-#include "kiosk/ui/screens/words.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace guichet::ui {
 
 namespace {
 
-std::string customer_of(const View& view, const std::string& basket) {
-    const auto* found = view.manifest().find_basket(basket);
-    return found == nullptr ? basket : found->customer_name;
-}
-
-std::string when_and_where(const View& view, const HybridTime& time, const std::string& device) {
-    return view.texts().say("{0}, {1}", say_time(time.wall, view.locality, view.texts()),
-                            view.state.ledger->kiosk_name(device));
-}
-
-std::string what_was_lost(const View& view, const Incident& incident) {
-    const auto* event = view.state.ledger->find(incident.event);
-    const auto* lost = event == nullptr ? nullptr : std::get_if<ReceiptLost>(&event->body);
-    const auto* basket = lost == nullptr ? nullptr : app::basket_of_receipt(view.state, lost->document);
-    return basket == nullptr ? view.texts().get("A receipt that never came out")
-                             : view.texts().say("A receipt that never came out: {0}", basket->customer_name);
-}
-
-std::string what_happened(const View& view, const Incident& incident) {
-    const Texts& texts = view.texts();
-    switch (incident.kind) {
-    case IncidentKind::double_hand_over:
-        return texts.say("Handed over twice: {0}", customer_of(view, incident.basket));
-    case IncidentKind::unknown_code: return texts.get("A code that nobody knows");
-    case IncidentKind::lost_print: return what_was_lost(view, incident);
-    }
-    return {};
-}
-
-std::string say(Resolution resolution, const Texts& texts) {
-    switch (resolution) {
-    case Resolution::seen_with_customer: return texts.get("Seen with the customer");
-    case Resolution::typing_error: return texts.get("A mistake in the entry");
-    case Resolution::refund_due: return texts.get("A refund is due");
-    case Resolution::no_action: return texts.get("Nothing to do");
-    }
-    return {};
-}
-
-std::string details(const View& view, const Incident& incident) {
-    const Texts& texts = view.texts();
-    std::string words = when_and_where(view, incident.time, incident.event.device);
-    if (incident.earlier) {
-        words += "\n" + texts.say("First: {0}", when_and_where(view, incident.earlier->time,
-                                                               incident.earlier->event.device));
-    }
-    if (incident.settled) {
-        const auto* by = app::find_user(view.state, incident.settled->by);
-        words += "\n" + texts.say("Settled: {0}", say(incident.settled->resolution, texts));
-        if (by != nullptr) {
-            words += " (" + by->name + ")";
-        }
-    }
-    return words;
-}
+constexpr std::size_t most_changes_in_list = 2;
+constexpr std::size_t most_changes_in_dialog = 5;
 
 Tile tile_of(const View& view, const Incident& incident, bool touchable) {
     return {.label = what_happened(view, incident),
-            .caption = details(view, incident),
+            .caption = details(view, incident, most_changes_in_list),
             .icon = incident.settled ? Icon::check : Icon::flag,
             .meaning = incident.settled ? Meaning::good : Meaning::bad,
             .touchable = touchable && !incident.settled,
-            .personal = incident.kind != IncidentKind::unknown_code};
+            .personal = names_somebody(incident)};
 }
 
 /// Nothing follows the closing event of this kiosk; another one's journal may still take it.
@@ -106,11 +51,14 @@ void draw_screen(const View& view, Rect page, const app::Incidents&) {
                                  : texts.count("{0} incident to settle", "{0} incidents to settle", open));
     const bool can_settle = app::can_settle(view.state);
     if (incidents.empty()) {
-        statement(kit, page,
-                  {.icon = Icon::check,
-                   .meaning = Meaning::good,
-                   .title = texts.get("Everything went well so far"),
-                   .text = texts.get("Handed over twice, unknown codes and lost receipts are listed here.")});
+        statement(
+            kit, page,
+            {.icon = Icon::check,
+             .meaning = Meaning::good,
+             .title = texts.get("Everything went well so far"),
+             .text = texts.get("What somebody has to look at is listed here: baskets handed over twice, "
+                               "orders that changed afterwards, unknown codes, lost receipts, wrong "
+                               "clocks.")});
         return;
     }
     if (!can_settle) {
@@ -122,7 +70,7 @@ void draw_screen(const View& view, Rect page, const app::Incidents&) {
     }
     std::vector<Choice> rows;
     for (const Incident& incident : incidents) {
-        rows.push_back({tile_of(view, incident, can_settle), app::ChooseIncident{incident.event}});
+        rows.push_back({tile_of(view, incident, can_settle), app::ChooseIncident{incident.key()}});
     }
     const Private names(kit);
     draw_choices(view, page, "incidents", rows, 88);
@@ -130,14 +78,23 @@ void draw_screen(const View& view, Rect page, const app::Incidents&) {
 
 namespace {
 
-std::vector<Choice> resolutions(const View& view, const app::Incidents& screen) {
-    constexpr std::array icons{Icon::person, Icon::keyboard, Icon::receipt, Icon::check};
+Icon icon_of(Resolution resolution) {
+    switch (resolution) {
+    case Resolution::seen_with_customer: return Icon::person;
+    case Resolution::typing_error: return Icon::keyboard;
+    case Resolution::refund_due: return Icon::receipt;
+    case Resolution::no_action: return Icon::check;
+    }
+    return Icon::check;
+}
+
+std::vector<Choice> resolution_choices(const View& view, const app::Incidents& screen, IncidentKind kind) {
     std::vector<Choice> choices;
-    for (std::size_t n = 0; n < icons.size(); ++n) {
-        const auto resolution = static_cast<Resolution>(n);
-        choices.push_back(
-            {{.label = say(resolution, view.texts()), .icon = icons[n], .enabled = !screen.saving},
-             app::SettleIncident{*screen.chosen, resolution}});
+    for (const Resolution resolution : resolutions_of(kind)) {
+        choices.push_back({{.label = say(resolution, kind, view.texts()),
+                            .icon = icon_of(resolution),
+                            .enabled = !screen.saving},
+                           app::SettleIncident{*screen.chosen, resolution}});
     }
     return choices;
 }
@@ -150,14 +107,15 @@ void draw_incident_question(const View& view, const app::Incidents& screen) {
     const Private names(kit, Privacy::texts);
     const auto incidents = view.state.ledger->incidents();
     const auto found = std::find_if(incidents.begin(), incidents.end(), [&](const Incident& incident) {
-        return incident.event == *screen.chosen;
+        return incident.key() == *screen.chosen;
     });
     if (found == incidents.end()) {
         return;
     }
-    const Private privacy(kit, found->kind != IncidentKind::unknown_code ? Privacy::texts : kit.privacy());
-    const auto choices = resolutions(view, screen);
-    const std::string text = screen.problem ? texts.say(*screen.problem) : details(view, *found);
+    const Private privacy(kit, names_somebody(*found) ? Privacy::texts : kit.privacy());
+    const auto choices = resolution_choices(view, screen, found->kind);
+    const std::string text =
+        screen.problem ? texts.say(*screen.problem) : details(view, *found, most_changes_in_dialog);
     const Button cancel{.label = texts.get("Cancel"), .kind = ButtonKind::quiet};
     const float gap = kit.measures().gap();
     const auto below = [&](float width) {
@@ -166,7 +124,9 @@ void draw_incident_question(const View& view, const app::Incidents& screen) {
         for (const Choice& choice : choices) {
             high = std::max(high, tile_height(kit, column, choice.tile));
         }
-        return 2 * high + 2 * gap + std::max(kit.measures().button(), button_height(kit, width, cancel));
+        const auto rows = static_cast<float>((choices.size() + 1) / 2);
+        return rows * high + rows * gap +
+               std::max(kit.measures().button(), button_height(kit, width, cancel));
     };
     const auto words = [&](float width) {
         return paragraph_height(kit, TextStyle::small, text, width) + kit.mm(2.5F);

@@ -1,10 +1,13 @@
 #include "kiosk/ui/lists.hpp"
+#include "kiosk/ui/screens/producer_table.hpp"
+#include "kiosk/ui/screens/status.hpp"
 #include "kiosk/ui/screens/view.hpp"
 #include "kiosk/ui/screens/words.hpp"
 
 #include <algorithm>
 #include <array>
 #include <tuple>
+#include <vector>
 
 namespace guichet::ui {
 
@@ -14,7 +17,8 @@ std::string number(std::int64_t count) {
     return fmt::format("{}", count);
 }
 
-std::array<Figure, 6> figures_of(const Texts& texts, const SessionReport& report) {
+std::vector<Figure> figures_of(const View& view, const SessionReport& report) {
+    const Texts& texts = view.texts();
     const auto incidents = static_cast<std::int64_t>(report.incidents.size());
     const auto not_handed = report.counts.not_handed_over();
     return {
@@ -30,95 +34,24 @@ std::array<Figure, 6> figures_of(const Texts& texts, const SessionReport& report
           incidents > 0 ? Meaning::bad : Meaning::plain}}};
 }
 
-void draw_figures(Kit& kit, const Rect& rect, std::size_t across, const std::array<Figure, 6>& figures) {
+/// Where there is no room for columns: each hour as a figure.
+std::vector<Figure> hours_of(const View& view, const SessionReport& report) {
+    std::vector<Figure> hours;
+    for (const HourReport& hour : report.hours) {
+        hours.push_back(
+            {number(hour.hand_overs),
+             view.texts().say("handed over from {0}", say_time(hour.begin, view.locality, view.texts())),
+             Icon::clock, Meaning::plain});
+    }
+    return hours;
+}
+
+void draw_figures(Kit& kit, const Rect& rect, std::size_t across, const std::vector<Figure>& figures) {
     const float gap = kit.mm(1.8F);
     const auto rows = rect.rows(figures.size() / across, gap);
     for (std::size_t n = 0; n < figures.size(); ++n) {
         figure(kit, rows[n / across].columns(across, gap)[n % across], figures[n]);
     }
-}
-
-/// How the table of producers is set: smaller where there is little room.
-struct Table {
-    TextStyle style = TextStyle::small;
-    float row = 0;  ///< height
-    float cell = 0; ///< width of a figure's column
-};
-
-Table table_for(const Kit& kit, const Rect& rect, const SessionReport& report) {
-    const auto rows = static_cast<float>(std::max<std::size_t>(1, report.producers.size()));
-    const float room = rect.height() / rows;
-    Table table;
-    table.style = room >= line_height(kit, TextStyle::body) * 1.5F && rect.width() > kit.mm(150)
-                      ? TextStyle::body
-                      : TextStyle::small;
-    table.row = std::clamp(room, line_height(kit, table.style), kit.mm(12));
-    const std::string widest = number(std::max<std::int64_t>(100, report.counts.lines));
-    table.cell = text_width(kit, table.style, widest.substr(0, 3)) + kit.mm(2.4F);
-    return table;
-}
-
-/// One row of the table: a name and right-aligned columns.
-void draw_row(const View& view, Rect rect, const std::string& name, const std::array<std::string, 4>& cells,
-              const Table& table, Colour colour) {
-    Kit& kit = view.kit;
-    const TextStyle style = table.style;
-    const float width = table.cell;
-    Rect right = rect.cut_right(width * static_cast<float>(cells.size()));
-    rect.cut_right(kit.mm(2));
-    write_line(kit, rect, name, {.style = style, .colour = colour});
-    for (const std::string& cell : cells) {
-        write_line(kit, right.cut_left(width), cell,
-                   {.style = style, .colour = colour, .align = Align::right});
-    }
-}
-
-void draw_table_head(const View& view, Rect rect, const Table& table) {
-    Kit& kit = view.kit;
-    const Texts& texts = view.texts();
-    const std::array<std::pair<Icon, std::string>, 4> columns{
-        {{Icon::list, texts.get("ordered")},
-         {Icon::check, texts.get("collected")},
-         {Icon::warning, texts.get("missing, incomplete or refused")},
-         {Icon::clock, texts.get("articles not claimed")}}};
-    Rect signs = rect.cut_right(table.cell * static_cast<float>(columns.size()));
-    write_line(kit, rect, texts.get("Producers"),
-               {.style = TextStyle::strong, .colour = view.palette().card.ink}, Role::heading);
-    for (const auto& [icon, meaning] : columns) {
-        Rect cell = signs.cut_left(table.cell);
-        const Rect place = cell.cut_right(kit.mm(5.5F));
-        draw_icon(kit.draw(), icon, place, view.palette().card.soft_ink);
-        kit.show(place, Role::image, meaning);
-    }
-}
-
-void draw_producers(const View& view, Rect rect, const SessionReport& report) {
-    Kit& kit = view.kit;
-    const float head = std::max(kit.mm(7.5F), line_height(kit, TextStyle::strong));
-    const float around = 2 * kit.mm(2.5F) + head;
-    const Table table = table_for(kit, {rect.left, rect.top, rect.right, rect.bottom - around}, report);
-    const float wanted = table.row * static_cast<float>(report.producers.size()) + around + kit.mm(1);
-    rect.bottom = std::min(rect.bottom, rect.top + wanted);
-    card(kit, rect);
-    Rect inside = rect.inset(kit.mm(3.5F), kit.mm(2.5F));
-    const Rect top = inside.cut_top(head);
-    const List list{.name = "producers",
-                    .count = report.producers.size(),
-                    .height = [&](std::size_t, float) { return table.row; },
-                    .heads = {},
-                    .narrowest = kit.mm(110) * kit.measures().text_scale,
-                    .gap = 0};
-    paged_list(kit, inside, list, [&](std::size_t n, const Rect& place) {
-        const ProducerReport& producer = report.producers[n];
-        const OutcomeCounts& counts = producer.counts;
-        if (place.top == inside.top) {
-            draw_table_head(view, {place.left, top.top, place.right, top.bottom}, table);
-        }
-        draw_row(view, place, producer.name,
-                 {number(counts.lines), number(counts.collected), number(counts.not_handed_over()),
-                  number(counts.unclaimed)},
-                 table, view.palette().card.ink);
-    });
 }
 
 /// What has to be known before the figures are read: banners, or heads of a list.
@@ -130,6 +63,22 @@ std::vector<Banner> remarks_of(const View& view, const app::Report& screen) {
                            .icon = Icon::warning,
                            .title = texts.get("Kiosk and server do not agree."),
                            .text = say_difference(*screen.difference, texts),
+                           .action = {}});
+    }
+    const app::Sync& sync = view.state.sync;
+    if (sync.countersignature_fault) {
+        remarks.push_back({.meaning = Meaning::bad,
+                           .icon = Icon::warning,
+                           .title = texts.get("The server's countersignature is wrong"),
+                           .text = texts.say(*sync.countersignature_fault),
+                           .action = {}});
+    }
+    if (!sync.unsent.empty()) {
+        remarks.push_back({.meaning = sync.refusal ? Meaning::bad : Meaning::attention,
+                           .icon = Icon::network,
+                           .title = texts.count("{0} entry waits to be sent.", "{0} entries wait to be sent.",
+                                                view.state.unsent_events()),
+                           .text = why_unsent(view),
                            .action = {}});
     }
     if (!screen.report.forced_closings.empty()) {
@@ -146,14 +95,22 @@ std::vector<Banner> remarks_of(const View& view, const app::Report& screen) {
     return remarks;
 }
 
+/// The proof: what the server countersigned, beside whether the figures agree.
+Chip proof_chip(const View& view, const SessionReport& report) {
+    const auto& closures = report.standing.closures;
+    const bool countersigned = !closures.empty() && closures.front().countersigned();
+    return {.label = countersigned ? view.texts().get("Kiosk and server agree. Countersigned.")
+                                   : view.texts().get("Kiosk and server agree."),
+            .icon = Icon::check,
+            .tone = &view.palette().of(Meaning::good)};
+}
+
 /// The day, and whether kiosk and server agree on it.
 void draw_head(const View& view, Rect& page, const app::Report& screen) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
     const std::string title = texts.say("Report of {0}", say_date(view.manifest().date, texts));
-    const Chip agrees{.label = texts.get("Kiosk and server agree."),
-                      .icon = Icon::check,
-                      .tone = &view.palette().of(Meaning::good)};
+    const Chip agrees = proof_chip(view, screen.report);
     const float width = text_width(kit, agrees.style, agrees.label) + kit.mm(14);
     const bool beside = width + text_width(kit, TextStyle::title, title) <= page.width();
     Rect line = page.cut_top(paragraph_height(kit, TextStyle::title, title, page.width()) + kit.mm(1));
@@ -232,7 +189,10 @@ void draw_producer_card(const View& view, const Rect& rect, const ProducerReport
 /// Everything below each other, on pages: for large text on a low panel.
 void draw_as_list(const View& view, const Rect& page, const app::Report& screen) {
     Kit& kit = view.kit;
-    const auto figures = figures_of(view.texts(), screen.report);
+    auto figures = figures_of(view, screen.report);
+    for (Figure& hour : hours_of(view, screen.report)) {
+        figures.push_back(std::move(hour));
+    }
     // The remarks, and what to do about them, each of a page's height at the most.
     std::vector<std::pair<Meaning, std::string>> heads;
     for (const Banner& remark : remarks_of(view, screen)) {
@@ -279,7 +239,7 @@ constexpr float figures_share = 0.35F;
 /// Whether their names stand on one line.
 bool figures_fit(const View& view, float width, const app::Report& screen) {
     const Kit& kit = view.kit;
-    const auto figures = figures_of(view.texts(), screen.report);
+    const auto figures = figures_of(view, screen.report);
     return std::all_of(figures.begin(), figures.end(), [&](const Figure& one) {
         const float value = std::max(kit.mm(14), text_width(kit, TextStyle::title, one.value) + kit.mm(3));
         return value + text_width(kit, TextStyle::small, one.label) + kit.mm(6) <= width;
@@ -301,8 +261,8 @@ void draw_side_by_side(const View& view, Rect page, const app::Report& screen) {
     if (!kit.portrait()) { // no higher than they look well
         left = left.cut_top(std::min(left.height(), 6 * (figure_height(kit) + kit.mm(1.8F))));
     }
-    draw_figures(kit, left, across, figures_of(view.texts(), screen.report));
-    draw_producers(view, page, screen.report);
+    draw_figures(kit, left, across, figures_of(view, screen.report));
+    draw_producers_and_pace(view, page, screen.report);
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "kiosk/ui/screens/status.hpp"
 
 #include "kiosk/app/sending.hpp"
+#include "kiosk/receipt/vocabulary.hpp"
 #include "kiosk/ui/screens/printing.hpp"
 #include "kiosk/ui/screens/words.hpp"
 
@@ -77,7 +78,16 @@ Light network_light(const View& view) {
     if (sync.refusal) {
         explanation += "\n" + texts.say(*sync.refusal);
     }
-    const Meaning meaning = sync.refusal ? Meaning::bad : sync.online ? Meaning::good : Meaning::plain;
+    if (const auto offset = sync.clock_offset; offset != 0) {
+        const std::string size = receipt::offset_text(offset, texts);
+        explanation +=
+            "\n" + (offset > 0 ? texts.say("This kiosk's clock is {0} ahead: have it set.", size)
+                               : texts.say("This kiosk's clock is {0} behind: have it set.", size));
+    }
+    const Meaning meaning = sync.refusal             ? Meaning::bad
+                            : sync.clock_offset != 0 ? Meaning::attention
+                            : sync.online            ? Meaning::good
+                                                     : Meaning::plain;
     return {{.icon = Icon::network,
              .label = texts.get("Network"),
              .state = sync.online ? texts.get("connected") : texts.get("absent"),
@@ -118,6 +128,18 @@ std::vector<Light> status_lights(const View& view, bool with_hand_scanner) {
         lights.erase(lights.begin() + static_cast<std::ptrdiff_t>(view.state.spools.size()) + 1);
     }
     return lights;
+}
+
+std::string why_unsent(const View& view) {
+    const app::Sync& sync = view.state.sync;
+    if (sync.refusal) {
+        return view.texts().say(*sync.refusal);
+    }
+    if (sync.online) {
+        return view.texts().get("They are on their way.");
+    }
+    return sync.problem ? view.texts().say(*sync.problem)
+                        : view.texts().get("There is no network. The kiosk goes on alone.");
 }
 
 bool asks_question(const app::State& state) {

@@ -22,6 +22,9 @@ struct Light {
 /// All parts, whether or not they have a light: printers, camera, hand scanner, network, store.
 [[nodiscard]] std::vector<Light> all_parts(const View& view);
 
+/// What keeps entries from being sent, as a sentence.
+[[nodiscard]] std::string why_unsent(const View& view);
+
 /// True while the screen asks something in a dialog of its own; draw_question draws it.
 [[nodiscard]] bool asks_question(const app::State& state);
 void draw_question(const View& view, bool covered);

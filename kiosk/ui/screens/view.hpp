@@ -55,6 +55,8 @@ void draw_screen(const View& view, Rect page, const app::Glance& screen);
 void draw_screen(const View& view, Rect page, const app::Incidents& screen);
 void draw_screen(const View& view, Rect page, const app::Users& screen);
 void draw_screen(const View& view, Rect page, const app::UserForm& screen);
+void draw_screen(const View& view, Rect page, const app::Enrolment& screen);
+void draw_screen(const View& view, Rect page, const app::Withdrawn& screen);
 
 // The dialogs that lie over a screen of their own.
 void draw_line_question(const View& view, const app::BasketWork& work);

@@ -1,5 +1,7 @@
 #include "tests/unit/app/bench.hpp"
 
+#include "kiosk/core/resealing.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -134,8 +136,32 @@ std::optional<Event> Bench::perform(const Effect& effect) {
     if (const auto* read = std::get_if<ReadJournal>(&effect)) {
         if (!store_works)
             return JournalUnread{fail("The disk is full.")};
-        return JournalRead{{disk.own_events.begin() + (read->from - 1), disk.own_events.end()}};
+        auto events = disk.own_events;
+        if (read->from > 1)
+            std::erase_if(events, [&](const SealedEvent& sealed) {
+                return sealed.event.id.incarnation != disk.incarnation ||
+                       sealed.event.id.sequence < read->from;
+            });
+        return JournalRead{std::move(events)};
     }
+    if (const auto* begin = std::get_if<BeginIncarnation>(&effect)) {
+        if (!store_works)
+            return IncarnationNotBegun{fail("The disk is full.")};
+        begin_incarnation(*begin);
+        return IncarnationBegun{disk};
+    }
+    if (std::holds_alternative<ErasePeople>(effect)) {
+        disk.withdrawal = store_works ? ports::Withdrawal::erased : ports::Withdrawal::erasing;
+        if (!store_works)
+            return ErasingFailed{fail("The disk is full.")};
+        disk.manifest.reset();
+        disk.foreign = {};
+        disk.users.clear();
+        documents.clear();
+        return PeopleErased{};
+    }
+    if (std::holds_alternative<KeepEnrolled>(effect))
+        disk.withdrawal = ports::Withdrawal::none;
     if (const auto* check = std::get_if<CheckPin>(&effect))
         return check_pin(check->question);
     if (const auto* saving = std::get_if<SaveUser>(&effect))
@@ -232,6 +258,8 @@ std::optional<Event> Bench::call_server(const Effect& effect) {
                                    foreign->foreign.events.end());
     } else if (const auto* acknowledged = std::get_if<KeepAcknowledged>(&effect))
         disk.acknowledged = acknowledged->sequence;
+    else if (const auto* countersigned = std::get_if<KeepCountersignature>(&effect))
+        disk.countersigned = countersigned->closure;
     else if (std::holds_alternative<KeepTourSeen>(effect))
         disk.tour_seen = true;
     else if (std::holds_alternative<KeepReconciled>(effect))
@@ -241,6 +269,13 @@ std::optional<Event> Bench::call_server(const Effect& effect) {
                       std::holds_alternative<TellCall>(effect);
     if (call && !server.reachable)
         return ServerFailed{fail("There is no network.")};
+    if (call && server.revokes)
+        return Revoked{};
+    if (call && server.knows_nobody)
+        return ServerFailed{fail("The server does not know this kiosk."), true};
+    if (std::holds_alternative<Enrol>(effect))
+        return server.enrolment_refusal ? Event{EnrolmentFailed{*server.enrolment_refusal}}
+                                        : Event{Enrolled{}};
     if (const auto* fetch = std::get_if<FetchManifest>(&effect))
         return ManifestFetched{fetch->known_revision == server.current.revision
                                    ? std::nullopt
@@ -254,6 +289,24 @@ std::optional<Event> Bench::call_server(const Effect& effect) {
     if (std::holds_alternative<FetchReport>(effect))
         return ReportFetched{server.report()};
     return std::nullopt;
+}
+
+void Bench::begin_incarnation(const BeginIncarnation& begin) {
+    if (begin.incarnation != disk.incarnation)
+        return;
+    auto& own = disk.own_events;
+    const auto end = std::find_if(own.begin(), own.end(), [&](const SealedEvent& sealed) {
+        return sealed.event.id.incarnation == begin.incarnation && sealed.event.id.sequence >= begin.from;
+    });
+    static int begun = 0; // so that two benches never begin the same one
+    const std::string next = "n" + std::to_string(++begun);
+    const auto anew = reseal({end, own.end()}, next).value();
+    superseded.insert(superseded.end(), end, own.end());
+    own.erase(end, own.end());
+    own.insert(own.end(), anew.begin(), anew.end());
+    disk.formers.push_back({begin.incarnation, begin.from - 1});
+    disk.incarnation = next;
+    disk.acknowledged = 0;
 }
 
 void Bench::keep(const ports::Commit& commit) {

@@ -4,6 +4,7 @@
 #include "kiosk/app/update.hpp"
 
 #include <deque>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -37,6 +38,12 @@ struct FakeServer {
     bool shows_kiosks = true;                 ///< false: it tells nothing of how much it has of whom
     bool takes_calls = true;                  ///< false: an older server
     std::vector<HelpCall> calls;              ///< as they were told last, one for each kiosk
+    bool revokes = false;                     ///< the asking kiosk is withdrawn
+    bool knows_nobody = false;                ///< it is reached, and takes nothing from the kiosk
+    std::optional<Error> enrolment_refusal;   ///< the answer to an enrolment, if it is to be no good one
+    Instant time;                             ///< told with each acknowledgement; 1970: not told
+    std::function<void(Closure&)>
+        countersign; ///< what it does with the closings in its report; empty: nothing
 
     ports::PushAnswer push(const ports::Batch& batch);
     [[nodiscard]] ports::PullAnswer pull(const std::string& device, std::int64_t cursor) const;
@@ -111,13 +118,14 @@ public:
     bool store_waits = false;     ///< commits stay unanswered
     bool printer_confirms = true; ///< papers come out by themselves
     ports::Recovered disk;
-    std::vector<ports::SpoolEntry> documents;     ///< all that were ever kept, with their last state
-    std::deque<Effect> asked;                     ///< not answered yet
-    std::vector<Effect> history;                  ///< since the start
-    std::size_t before_last_sent = 0;             ///< how long the history was before the last send()
-    std::vector<receipt::Document> papers;        ///< given to the printers
-    std::vector<std::size_t> printed_by;          ///< which printer each of them was given to
-    std::optional<std::string> in_printer;        ///< id of the document that the first printer has
+    std::vector<SealedEvent> superseded;      ///< of the disk's former incarnations: what counts no longer
+    std::vector<ports::SpoolEntry> documents; ///< all that were ever kept, with their last state
+    std::deque<Effect> asked;                 ///< not answered yet
+    std::vector<Effect> history;              ///< since the start
+    std::size_t before_last_sent = 0;         ///< how long the history was before the last send()
+    std::vector<receipt::Document> papers;    ///< given to the printers
+    std::vector<std::size_t> printed_by;      ///< which printer each of them was given to
+    std::optional<std::string> in_printer;    ///< id of the document that the first printer has
     std::map<std::size_t, std::string> in_others; ///< the same of the other printers
     std::map<std::string, std::string> pins;      ///< by user
 
@@ -127,6 +135,7 @@ private:
     std::optional<Event> print(const Print& printing);
     std::optional<Event> cancel(const CancelPrint& cancelled);
     void keep(const ports::Commit& commit);
+    void begin_incarnation(const BeginIncarnation& begin);
     std::optional<Event> perform(const Effect& effect);
     std::optional<Event> call_server(const Effect& effect);
 };

@@ -15,8 +15,13 @@ ports::PushAnswer FakeServer::push(const ports::Batch& batch) {
             return ports::Gap{last + 1};
         if (sealed.event.id.sequence == last + 1)
             events.push_back(sealed);
+        else if (std::any_of(events.begin(), events.end(), [&](const SealedEvent& known) {
+                     return known.event.id == sealed.event.id && known.digest != sealed.digest;
+                 }))
+            return ports::Fork{sealed.event.id.sequence};
     }
-    return ports::Acknowledged{last_of(batch.device, batch.incarnation), {}};
+    return ports::Acknowledged{batch.events.back().event.id.sequence, time,
+                               last_of(batch.device, batch.incarnation)};
 }
 
 std::int64_t FakeServer::last_of(const std::string& device, const std::string& incarnation) const {
@@ -68,7 +73,13 @@ std::string FakeServer::report() const {
     Ledger ledger(std::make_shared<const Manifest>(current));
     for (const auto& sealed : events)
         ledger.apply(sealed.event);
-    return to_json(make_report(ledger, {}));
+    ReportStanding standing;
+    for (const auto& sealed : events)
+        if (auto closure = closure_of(sealed); closure && countersign) {
+            countersign(*closure);
+            standing.closures.push_back(std::move(*closure));
+        }
+    return to_json(make_report(ledger, standing));
 }
 
 } // namespace guichet::app::test

@@ -148,7 +148,7 @@ TEST_F(HandingOver, a_refused_line_has_its_reason) {
     bench.send(AnswerReason{RefusalReason::damaged});
     bench.send(EverythingHere{});
     bench.send(ConfirmHandOver{});
-    EXPECT_EQ(written(honey), (LineOutcome{honey, Outcome::refused, 0, RefusalReason::damaged}));
+    EXPECT_EQ(written(honey), (LineOutcome{honey, Outcome::refused, 0, RefusalReason::damaged, 4}));
 }
 
 TEST_F(HandingOver, a_line_can_be_said_anew_and_a_question_be_dropped) {

@@ -14,19 +14,19 @@ protected:
         bench.send(CodeRead{PickupCode{}.text(), Identification::camera}); // nobody's
         bench.send(ShowIncidents{});
         ASSERT_EQ(bench.state.ledger->open_incidents(), 1);
-        incident = bench.state.ledger->incidents().at(0).event;
+        incident = bench.state.ledger->incidents().at(0).key();
     }
 
     FakeServer server;
     Bench bench{server};
-    EventId incident;
+    IncidentKey incident;
 };
 
 TEST_F(Settling, is_an_event_and_both_stay) {
     bench.send(ChooseIncident{incident});
     bench.send(SettleIncident{incident, Resolution::typing_error});
     ASSERT_EQ(bench.written<IncidentSettled>().size(), 1U);
-    EXPECT_EQ(bench.written<IncidentSettled>()[0].incident, incident);
+    EXPECT_EQ(bench.written<IncidentSettled>()[0].incident, incident.event);
     EXPECT_FALSE(bench.on_screen<Incidents>().chosen) << "back to the list";
     const auto report = own_report(bench.state);
     EXPECT_EQ(report.incidents.size(), 1U);

@@ -159,7 +159,7 @@ TEST_F(LedgerOfTwoKiosks, undoing_the_first_makes_the_second_stand) {
     EXPECT_TRUE(ledger.incidents().empty());
 }
 
-TEST_F(LedgerOfTwoKiosks, other_sessions_and_unknown_baskets_are_passed_over) {
+TEST_F(LedgerOfTwoKiosks, other_sessions_are_passed_over_and_what_nobody_ordered_counts_nothing_and_is_an_incident) {
     EXPECT_FALSE(take(counter.write(all_of("B1"), 10, "saint-flour/2020-04-10")));
     auto unknown = all_of("B1");
     unknown.basket = "B77";
@@ -169,7 +169,10 @@ TEST_F(LedgerOfTwoKiosks, other_sessions_and_unknown_baskets_are_passed_over) {
     EXPECT_TRUE(take(counter.write(strange_line, 30)));
     EXPECT_EQ(ledger.counts().unclaimed, 7);
     EXPECT_EQ(ledger.totals().collected_lines, 0);
-    EXPECT_TRUE(ledger.incidents().empty());
+    const auto incidents = ledger.incidents();
+    ASSERT_EQ(incidents.size(), 2U);
+    EXPECT_EQ(incidents[0].kind, IncidentKind::unknown_basket);
+    EXPECT_EQ(incidents[1].kind, IncidentKind::order_cancelled);
 }
 
 TEST_F(LedgerOfTwoKiosks, receipts_and_lost_prints_are_counted) {

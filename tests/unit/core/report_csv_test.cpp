@@ -57,10 +57,11 @@ TEST(ReportCsv, tells_the_hand_overs_of_each_hour) {
 TEST(ReportCsv, tells_incidents_with_both_places_and_times) {
     EXPECT_EQ(to_csv(make_report(a_day(), {}), CsvTable::incidents),
               "kind,basket,time,device,incarnation,seq,earlier_time,earlier_device,earlier_incarnation,"
-              "earlier_seq,resolution,settled_time,settled_device,settled_incarnation,settled_seq\r\n"
+              "earlier_seq,resolution,settled_time,settled_device,settled_incarnation,settled_seq,"
+              "about,changes,clock_offset_ms\r\n"
               "double_hand_over,B1,2020-04-17T13:00:00Z,self,i1,1,2020-04-17T12:01:30Z,counter,i1,2,"
-              "refund_due,2020-04-17T13:05:00Z,counter,i1,5\r\n"
-              "unknown_code,,2020-04-17T13:01:40Z,counter,i1,3,,,,,,,,,\r\n");
+              "refund_due,2020-04-17T13:05:00Z,counter,i1,5,,,\r\n"
+              "unknown_code,,2020-04-17T13:01:40Z,counter,i1,3,,,,,,,,,,,,\r\n");
 }
 
 TEST(ReportCsv, tells_the_session_and_what_is_unsent_in_one_row) {

@@ -86,10 +86,18 @@ TEST_P(Import, OfAChangedFileKeepsCodesBasketsAndLineNumbers) {
     ASSERT_NE(kept->find_line({"1001", 3}), nullptr);
     EXPECT_EQ(kept->find_line({"1001", 3})->product, "Yaourt");
     EXPECT_EQ(after.baskets[1].id, "B0004") << "numbers of baskets are not used twice";
+    ASSERT_THAT(after.withdrawals, SizeIs(3)) << "journals may name what was ordered once";
+    ASSERT_NE(after.find_withdrawal("B0001"), nullptr);
+    EXPECT_EQ(after.find_withdrawal("B0001")->find_line({"1001", 1})->product, "Fromage");
+    EXPECT_EQ(after.find_withdrawal("B0001")->find_line({"1001", 2}), nullptr);
+    EXPECT_EQ(after.customer_of("B0002"), "Élodie B.");
+    EXPECT_EQ(after.find_withdrawal("B0003")->lines.size(), 2U);
 
     import_text(*store_, small_file, friday, 3);
     const auto back = manifest();
     EXPECT_EQ(back.revision, 3);
+    ASSERT_THAT(back.withdrawals, SizeIs(2)) << "of the yoghurt, and of the customer of the file between";
+    EXPECT_EQ(back.find_withdrawal("B0004")->customer_name, "Ali B.");
     ASSERT_THAT(back.baskets, SizeIs(3));
     EXPECT_EQ(back.baskets[1].code_digest, before.baskets[1].code_digest);
     EXPECT_EQ(back.baskets[0].find_line({"1001", 1})->product, "Fromage");

@@ -46,9 +46,10 @@ inline constexpr Instant served_at{1'587'132'300'000};
 class RunningService {
 public:
     explicit RunningService(const TemporaryFolder& folder, const HttpLimits& limits = {},
-                            const std::string& listen = "127.0.0.1:0", const Watch& watch = {})
+                            const std::string& listen = "127.0.0.1:0", const Watch& watch = {},
+                            Unenrolled unenrolled = Unenrolled::accepted)
         : store_(store_in(folder)), service_(value_of(Service::open(
-                                        *store_, [] { return served_at; }, watch.metrics, Unenrolled::accepted))),
+                                        *store_, [] { return served_at; }, watch.metrics, unenrolled))),
           server_([this](const Request& request) { return service_.answer(request); }, limits, listen, watch,
                   [this](const std::vector<Request>& requests) { return service_.answer_all(requests); }) {}
 

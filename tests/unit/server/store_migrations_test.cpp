@@ -110,6 +110,10 @@ TEST_P(StoreMigrations, BringUpEveryEarlierVersionWithAllThatIsInIt) {
         EXPECT_EQ(std::get<Stored>(value_of(store->append(kiosk.batch(), noon))).acknowledgement.sequence, 5);
         EXPECT_THAT(all_pages(*store), SizeIs(5));
         EXPECT_TRUE(store->verify_chains(friday).ok());
+        EXPECT_TRUE(store->keep_body(friday, 7, "a body").ok());
+        EXPECT_TRUE(store->keep_body(friday, 7, "a body").ok()) << "another server was quicker";
+        EXPECT_EQ(value_of(store->body(friday, dictionary_name("a body"))), "a body");
+        EXPECT_FALSE(value_of(store->body(friday, dictionary_name("another"))));
         EXPECT_EQ(value_of(store->issue_proxy(friday, "C1", "", random_codes())).id,
                   version >= 2 ? "P0002" : "P0001");
         EXPECT_EQ(import_text(*store, small_file).outcome->revision, 9);

@@ -251,7 +251,8 @@ TEST(WatchedServer, WhatWasThrownIsAnErrorInTheLog) {
 TEST(PostgreSQLHealth, SaysWhenTheStoreCannotBeRead) {
     const StorePlace place(StoreKind::postgresql);
     const auto store = place.open();
-    auto service = value_of(Service::open(*store, [] { return served_at; }));
+    auto service = value_of(Service::open(
+        *store, [] { return served_at; }, std::make_shared<Metrics>(), Unenrolled::accepted));
     const Request ask{"GET", "/healthz", "", ""};
     EXPECT_EQ(service.answer(ask).status, 200U);
     TestConnection test(place.url());

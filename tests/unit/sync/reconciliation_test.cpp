@@ -294,8 +294,46 @@ TEST_F(Reconciliation, KioskAndServerReportTheSame) {
     EXPECT_THAT(pull("k1").kiosks,
                 ElementsAre(ports::KioskStanding{"k1", 6, true}, ports::KioskStanding{"k2", 4, true}));
     const auto manifest = value_of(parse_manifest(value_of(connection_->fetch_manifest(session, 0))->body));
-    EXPECT_EQ(value_of(connection_->fetch_report(session)),
-              to_json(kiosk_report(manifest, {&counter, &self})));
+    const auto report = value_of(connection_->fetch_report(session));
+    EXPECT_TRUE(same_figures(to_json(kiosk_report(manifest, {&counter, &self})), report));
+    EXPECT_EQ(nlohmann::json::parse(report).at("reconciled"), true);
+}
+
+TEST_F(Reconciliation, ClosingsAreCountersignedWithTheKeyOfTheManifestsTheSameEachTime) {
+    auto counter = opened("k1");
+    counter.add(SessionClosed{3, 0, 6});
+    EXPECT_EQ(acknowledged(counter.batch()), 3);
+    const auto key = value_of(connection_->fetch_manifest(session, 0))->server_key;
+    const auto closures = value_of(parse_closures(value_of(connection_->fetch_report(session))));
+    ASSERT_THAT(closures, SizeIs(1));
+    EXPECT_EQ(closures[0].head, counter.events().back().digest);
+    EXPECT_EQ(closures[0].head_before, counter.events()[1].digest);
+    EXPECT_EQ(closures[0].counts.events, 3);
+    EXPECT_TRUE(verify_countersignature(closures[0], key));
+    restart();
+    EXPECT_EQ(value_of(parse_closures(value_of(connection_->fetch_report(session)))).at(0).signature,
+              closures[0].signature);
+}
+
+TEST_F(Reconciliation, AnOrderCancelledAfterItsHandOverIsAnIncidentOfBothReports) {
+    auto counter = opened("k1");
+    auto honey = hand_over("B0002", "1003", 1);
+    honey.lines[0].ordered = 3;
+    counter.add(honey);
+    EXPECT_EQ(acknowledged(counter.batch()), 3);
+    restart();
+    std::string fewer(small_file);
+    const auto line = fewer.find("1003,");
+    fewer.erase(line, fewer.find('\n', line) + 1 - line);
+    server::import_text(server_->store(), fewer);
+    const auto report = nlohmann::json::parse(value_of(connection_->fetch_report(session)));
+    const auto& incident = report.at("incident_list").back();
+    EXPECT_EQ(incident.at("kind"), "order_cancelled");
+    EXPECT_EQ(incident.at("changes")[0].at("product"), "Beurre");
+    const auto manifest = value_of(parse_manifest(value_of(connection_->fetch_manifest(session, 0))->body));
+    EXPECT_EQ(manifest.find_basket("B0002"), nullptr);
+    EXPECT_EQ(manifest.customer_of("B0002"), "Élodie B.");
+    EXPECT_TRUE(same_figures(to_json(kiosk_report(manifest, {&counter})), report.dump()));
 }
 
 } // namespace

@@ -176,6 +176,19 @@ void add_beginnings(Samples& samples) {
     unknown.phase = SessionPhase::unknown;
     unknown.sync.online = false;
     unknown.sync.problem = fail("There is no network. The kiosk goes on alone.");
+    for (auto* bare : {&samples.add("counter-enrolment", Enrolment{}),
+                       &samples.add("self-enrolment-problem",
+                                    Enrolment{false, fail("This enrolment code was used already. Ask the "
+                                                          "organiser for a new one.")}),
+                       &samples.add("counter-withdrawn", Withdrawn{true}),
+                       &samples.add("self-withdrawn-erasing", Withdrawn{})}) {
+        bare->manifest.reset();
+        bare->ledger.reset();
+        bare->phase = SessionPhase::unknown;
+        bare->kiosk.awaits_enrolment = std::holds_alternative<Enrolment>(bare->screen);
+        bare->withdrawal.told = !bare->kiosk.awaits_enrolment;
+        bare->withdrawal.erased = bare->withdrawal.told;
+    }
     samples.add("counter-waiting", Waiting{}).phase = SessionPhase::planned;
     samples.add("self-waiting", Waiting{}).phase = SessionPhase::planned;
     samples.add("self-over", Waiting{}).phase = SessionPhase::closed;

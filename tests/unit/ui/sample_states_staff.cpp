@@ -53,6 +53,43 @@ void make_incidents(State& state) {
     }
 }
 
+/// What the orders became after three hand-overs, and a clock that was wrong: grown, partly gone, cancelled.
+void change_orders(State& state) {
+    const auto before = state.manifest;
+    Manifest manifest = *before;
+    manifest.revision = before->revision + 1;
+    const auto hand_over = [&](std::int64_t sequence, const Basket& basket) {
+        HandOver act{.basket = basket.id, .lines = {}};
+        for (const auto& order : basket.orders) {
+            for (const auto& line : order.lines) {
+                act.lines.push_back(
+                    {{order.number, line.number}, Outcome::collected, 0, {}, line.quantity.amount});
+            }
+        }
+        record(state, sequence, act);
+    };
+    const std::size_t last = manifest.baskets.size() - 1;
+    Basket& grown = manifest.baskets[last - 1];
+    hand_over(31, grown);
+    grown.orders[0].lines[0].quantity.amount += 2;
+    const Basket cancelled = manifest.baskets[last];
+    hand_over(33, cancelled);
+    Withdrawal withdrawal{cancelled.id, cancelled.customer_ref, cancelled.customer_name, {}};
+    for (const auto& order : cancelled.orders) {
+        for (const auto& line : order.lines) {
+            withdrawal.lines.push_back({{order.number, line.number}, line.product, line.quantity});
+        }
+    }
+    manifest.withdrawals = {withdrawal};
+    manifest.baskets.pop_back();
+    manifest.index();
+    record(state, 35, ClockError{12 * 60'000});
+    const Ledger old = std::move(*state.ledger);
+    state.manifest = std::make_shared<const Manifest>(std::move(manifest));
+    state.ledger.emplace(state.manifest);
+    state.ledger->apply_all(old);
+}
+
 /// The hours before: some of it short, refused or missing.
 void make_busy(State& state) {
     for (std::int64_t n = 96; n < 148; ++n) {
@@ -147,12 +184,27 @@ void add_lists(const StaffSamples& samples) {
     add_users(incidents);
     make_busy(incidents);
     make_incidents(incidents);
+    State& conflicts = samples.add("counter-incidents-orders", Incidents{});
+    add_users(conflicts);
+    change_orders(conflicts);
+    for (const auto kind : {IncidentKind::order_cancelled, IncidentKind::clock_error}) {
+        const bool clock = kind == IncidentKind::clock_error;
+        State& question = samples.add(
+            clock ? "counter-incident-question-clock" : "counter-incident-question-order", Incidents{});
+        add_users(question);
+        change_orders(question);
+        for (const auto& incident : question.ledger->incidents()) {
+            if (incident.kind == kind) {
+                question.screen = Incidents{incident.key()};
+            }
+        }
+    }
     State& settling = samples.add("counter-incident-question", Incidents{});
     add_users(settling);
     make_incidents(settling);
     for (const auto& incident : settling.ledger->incidents()) {
         if (!incident.basket.empty()) {
-            settling.screen = Incidents{incident.event};
+            settling.screen = Incidents{incident.key()};
         }
     }
     for (const bool elsewhere : {false, true}) {
@@ -174,6 +226,19 @@ void add_lists(const StaffSamples& samples) {
     forced.phase = SessionPhase::reconciled;
     record(forced, 1, ClosingForced{{"SF-GUICHET-2"}});
     forced.screen = Report{own_report(forced), std::nullopt, true};
+    State& unsent = samples.add("counter-report-unsent", Attract{});
+    unsent.phase = SessionPhase::reconciled;
+    make_busy(unsent);
+    unsent.sync.online = false;
+    unsent.sync.unsent.resize(3);
+    unsent.sync.problem = fail("The server did not answer in time. The kiosk goes on alone.");
+    unsent.screen = Report{own_report(unsent), std::nullopt};
+    State& countersigned = samples.add("counter-report-countersigned", Attract{});
+    countersigned.phase = SessionPhase::reconciled;
+    make_busy(countersigned);
+    countersigned.sync.closing.emplace();
+    countersigned.sync.closing->signature = "ab";
+    countersigned.screen = Report{own_report(countersigned), std::nullopt};
     State& users = samples.add("counter-users", Users{});
     add_users(users);
     State& user = samples.add("counter-user-question", Users{"U3"});
