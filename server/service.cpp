@@ -291,13 +291,30 @@ Answer Service::events(const wire::Target& target, const SessionKey& session) {
     return {200, wire::encode(*page)};
 }
 
+/// As long as neither the orders nor the numbers of events change, and for half a minute, it is the same.
+Result<ServerReport> Service::made_report(const SessionKey& session, std::int64_t revision) {
+    constexpr std::int64_t longest = 30'000;
+    const auto kiosks = store_.kiosks(session);
+    if (!kiosks)
+        return kiosks.error();
+    const auto now = now_();
+    if (made_report_ && made_report_->session == session.text() && made_report_->revision == revision &&
+        made_report_->report.kiosks == *kiosks && now >= made_report_->made &&
+        now - made_report_->made < longest)
+        return made_report_->report;
+    auto report = make_server_report(store_, session);
+    if (report)
+        made_report_ = MadeReport{session.text(), revision, now, *report};
+    return report;
+}
+
 Answer Service::report(const SessionKey& session, std::optional<CsvTable> table) {
     const auto revision = store_.revision(session);
     if (!revision)
         return store_failed(revision.error());
     if (!*revision)
         return session_unknown(session);
-    const auto report = make_server_report(store_, session);
+    const auto report = made_report(session, **revision);
     if (!report)
         return store_failed(report.error());
     if (!table)

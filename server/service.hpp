@@ -7,6 +7,7 @@
 #include "server/call_board.hpp"
 #include "server/device_check.hpp"
 #include "server/metrics.hpp"
+#include "server/session_report.hpp"
 #include "server/store.hpp"
 
 #include <functional>
@@ -91,6 +92,7 @@ private:
     [[nodiscard]] std::variant<Answer, wire::Batch> read_batch(const std::string& device,
                                                                const std::string& body, const Asker& asker);
     [[nodiscard]] Answer told(const wire::Batch& batch, const Result<AppendOutcome>& outcome);
+    [[nodiscard]] Result<ServerReport> made_report(const SessionKey& session, std::int64_t revision);
     [[nodiscard]] Result<Published*> published(const SessionKey& session, std::int64_t revision);
     /// Puts the body into the answer in the smallest coding that the client takes.
     void fill_in(Answer& answer, const Request& request, const SessionKey& session, Published& current);
@@ -103,6 +105,14 @@ private:
     SigningKey key_;
     DeviceCheck devices_;
     std::map<std::string, Published> published_; ///< by session
+    /// The report that was made last: all kiosks of a session ask for it at its end.
+    struct MadeReport {
+        std::string session;
+        std::int64_t revision = 0;
+        Instant made;
+        ServerReport report;
+    };
+    std::optional<MadeReport> made_report_;
     CallBoard calls_;
 };
 

@@ -42,10 +42,10 @@ void rename_all(State& state, const Names& names) {
         rename(names, shown->delivery.event);
     else if (auto* incidents = std::get_if<Incidents>(&state.screen);
              incidents != nullptr && incidents->chosen)
-        rename(names, *incidents->chosen);
+        rename(names, incidents->chosen->event);
     if (state.staff.permission)
         if (auto* settling = std::get_if<SettleIncident>(&state.staff.permission->act))
-            rename(names, settling->incident);
+            rename(names, settling->incident.event);
     for (auto& act : state.journal.waiting)
         rename(names, act);
 }

@@ -57,7 +57,7 @@ SimulatedKiosk::SimulatedKiosk(SessionWorld& world, std::string device, app::Mod
 
 SimulatedKiosk::SimulatedKiosk(SessionWorld& world, const SimulatedKiosk& twin)
     : own_store(false), world_(world), device_(twin.device_), label_(twin.label_ + " (copy)"),
-      mode_(twin.mode_), disk_(twin.disk_) {
+      mode_(twin.mode_), disk_(twin.disk_), identity_(twin.identity_) {
     world_.note(label_ + " is made");
 }
 

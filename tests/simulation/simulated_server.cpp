@@ -50,8 +50,25 @@ MemoryFolder::~MemoryFolder() {
     std::filesystem::remove_all(path_, ignored);
 }
 
+namespace {
+
+/// A store as a server makes it: the schema and a signing key, and nothing else.
+const std::filesystem::path& empty_store() {
+    static const MemoryFolder folder;
+    static const std::filesystem::path made = [] {
+        const auto file = folder.file("empty.db");
+        const auto store = std::move(server::open_sqlite_store(file, server::Opening::create)).value();
+        require(store->signing_key().ok(), "a simulated store has a key");
+        return file;
+    }();
+    return made;
+}
+
+} // namespace
+
 SimulatedServer::SimulatedServer(std::function<Instant()> now, std::uint64_t seed, Planted planted)
     : now_(std::move(now)), seed_(seed), planted_(planted) {
+    std::filesystem::copy_file(empty_store(), folder_.file("server.db"));
     start();
 }
 
@@ -60,6 +77,8 @@ void SimulatedServer::start() {
     service_.emplace(std::move(server::Service::open(*store_, now_, std::make_shared<server::Metrics>(),
                                                      server::Unenrolled::accepted))
                          .value());
+    if (orders_may_lack_)
+        import(std::string(orders_)); // as the organiser does after a restore: a revision never goes back
 }
 
 void SimulatedServer::die() {
@@ -79,6 +98,7 @@ void SimulatedServer::restore() {
     require(!up() && backed_up_, "a backup is put back into a store at rest");
     std::filesystem::copy_file(folder_.file("backup.db"), folder_.file("server.db"),
                                std::filesystem::copy_options::overwrite_existing);
+    orders_may_lack_ = true;
 }
 
 void SimulatedServer::pin(const std::string& device, const PublicKey& key) {
@@ -98,6 +118,8 @@ server::Store& SimulatedServer::store() {
 }
 
 void SimulatedServer::import(const std::string& orders) {
+    orders_ = orders;
+    orders_may_lack_ = false;
     const auto report = server::import_orders(
         store(), {session(), "Gare de Saint-Flour", server::seeded_codes(seed_)}, source_of(orders));
     require(report.ok() && report->outcome.has_value(), "the simulated orders are good");

@@ -67,6 +67,8 @@ private:
     std::uint64_t seed_;
     Planted planted_;
     bool backed_up_ = false;
+    std::string orders_;           ///< as they were imported last
+    bool orders_may_lack_ = false; ///< the backup may be older
     std::unique_ptr<server::Store> store_;
     std::optional<server::Service> service_;
     std::vector<sync::HttpRequest> not_written_; ///< planted: acknowledged, and only in memory

@@ -42,17 +42,21 @@ void write_words(const View& view, Rect page, const Words& words) {
     Kit& kit = view.kit;
     draw_heading(view, page, words.heading);
     page.cut_top(kit.mm(2));
-    float high = 0;
-    const auto height_in = [&](TextStyle style) {
-        high = 0;
+    const auto height_in = [&](TextStyle of_all) {
+        float high = 0;
         for (const auto& paragraph : words.paragraphs) {
-            high += paragraph_height(kit, style, paragraph, page.width()) + kit.mm(4);
+            high += paragraph_height(kit, of_all, paragraph, page.width()) + kit.mm(4);
         }
         return high;
     };
-    const TextStyle style = height_in(TextStyle::title) <= page.height()    ? TextStyle::title
-                            : height_in(TextStyle::strong) <= page.height() ? TextStyle::strong
-                                                                            : TextStyle::body;
+    // A tall panel is read from further away.
+    std::vector<TextStyle> styles{TextStyle::title, TextStyle::strong, TextStyle::body};
+    if (kit.portrait() && view.state.appearance.text_size == app::TextSize::normal) {
+        styles.insert(styles.begin(), TextStyle::display);
+    }
+    const auto fitting = std::find_if(styles.begin(), styles.end() - 1,
+                                      [&](TextStyle one) { return height_in(one) <= page.height(); });
+    const TextStyle style = *fitting;
     for (const auto& paragraph : words.paragraphs) {
         const float paragraph_high = paragraph_height(kit, style, paragraph, page.width());
         write_paragraph(kit, page.cut_top(paragraph_high), paragraph,

@@ -43,6 +43,21 @@ TEST(JournalEncoding, its_bytes_never_change) {
         R"("seq":1,"session":"saint-flour/2020-04-17","type":"hand_over","v":1})");
 }
 
+TEST(JournalEncoding, what_was_ordered_what_is_settled_and_how_wrong_a_clock_is_survive) {
+    auto done = every_outcome();
+    done.lines[0].ordered = 3;
+    const auto lines = canonical(event_with(done));
+    EXPECT_THAT(lines, HasSubstr(R"({"line":1,"order":"1001","ordered":3,"outcome":"collected"})"));
+    EXPECT_EQ(std::get<HandOver>(parse_journal_event(lines)->body).lines, done.lines);
+    const auto settled =
+        canonical(event_with(IncidentSettled{{"self", "i7", 42}, Resolution::no_action, "", "3f2a"}));
+    EXPECT_EQ(std::get<IncidentSettled>(parse_journal_event(settled)->body).about, "3f2a");
+    for (const std::int64_t offset : {720'000, -720'000}) {
+        const auto clock = canonical(event_with(ClockError{offset}));
+        EXPECT_EQ(std::get<ClockError>(parse_journal_event(clock)->body).offset, offset);
+    }
+}
+
 TEST(JournalEncoding, who_did_it_stands_in_the_payload_where_it_is_known) {
     const std::string by = R"("by":"U7F3K2")";
     const auto without = event_with(SessionOpened{"Guichet", "counter"});

@@ -67,8 +67,17 @@ TEST_F(KioskStoreTest, everything_comes_back) {
     ASSERT_TRUE(store.save_foreign({.events = foreign, .cursor = 12}).ok());
     ASSERT_TRUE(store.save_acknowledged(4).ok());
     ASSERT_TRUE(store.save_reconciled(session).ok());
+    Closure closing;
+    closing.session = session;
+    closing.event = own.back().event.id;
+    closing.head = own.back().digest;
+    closing.signature = "ab";
+    ASSERT_TRUE(store.save_countersignature(closing).ok());
 
     const auto found = restart();
+    ASSERT_TRUE(found.countersigned);
+    EXPECT_EQ(found.countersigned->head, closing.head);
+    EXPECT_TRUE(found.countersigned->countersigned());
     EXPECT_EQ(found.incarnation, "i1");
     EXPECT_EQ(found.boot, 2);
     EXPECT_EQ(found.manifest, test::manifest(3));

@@ -4,14 +4,16 @@
 #include "kiosk/core/dictionary_compression.hpp"
 #include "kiosk/core/manifest.hpp"
 #include "kiosk/sync/http_server_connection.hpp"
-#include "kiosk/sync/transfer.hpp"
 #include "tests/unit/server/running_server.hpp"
 
 #include <gmock/gmock.h>
 
+#include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
-#include <sstream>
+#include <string>
+#include <vector>
 
 namespace guichet::sync {
 namespace {
@@ -54,6 +56,10 @@ protected:
     void order_more(int more) {
         const std::lock_guard lock(mutex_);
         server::import_text(*store_, large_file(more));
+    }
+    void alter_with(std::function<void(Answer&)> alter) {
+        const std::lock_guard lock(mutex_);
+        alter_ = std::move(alter);
     }
     /// The server's program starts anew from its store.
     void restart() {
@@ -113,8 +119,9 @@ TEST_F(ManifestDelta, IsTheWholeForWhoHasNothingOrSomethingElse) {
     EXPECT_EQ(last_coding_, "zstd");
     Request request{"GET", "/v1/sessions/" + session + "/manifest", "", ""};
     request.accept_encoding = "dcz";
-    for (const std::string strange :
-         {"", ":AAAA:", "nonsense", available_dictionary(dictionary_name("unknown")).c_str()}) {
+    const std::vector<std::string> strange_names{"", ":AAAA:", "nonsense",
+                                                 available_dictionary(dictionary_name("unknown"))};
+    for (const auto& strange : strange_names) {
         request.available_dictionary = strange;
         const auto given = answer(request);
         EXPECT_EQ(given.status, 200U);
@@ -144,14 +151,14 @@ TEST_F(ManifestDelta, ThatIsDamagedOrWrongIsNeverTakenAndTheWholeIsAskedFor) {
     for (const auto& alteration : alterations) {
         order_more(++more);
         int altered = 0;
-        alter_ = [&](Answer& given) {
+        alter_with([&](Answer& given) {
             if (last_coding_ == "dcz" && altered++ == 0)
                 alteration(given);
-        };
+        });
         EXPECT_EQ(value_of(parse_manifest(fetched(more - 1))).revision, more);
         EXPECT_EQ(altered, 1);
         EXPECT_EQ(last_coding_, "zstd") << "the whole came in the same call";
-        alter_ = {};
+        alter_with({});
     }
 }
 

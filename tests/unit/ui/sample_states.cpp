@@ -165,6 +165,25 @@ void add_questions(Samples& samples) {
     reason.screen = work;
 }
 
+/// A kiosk that the server does not know yet, and one that was withdrawn.
+void add_without_enrolment(Samples& samples) {
+    const auto add = [&](const char* name, const app::Screen& screen) {
+        State& bare = samples.add(name, screen);
+        bare.manifest.reset();
+        bare.ledger.reset();
+        bare.phase = SessionPhase::unknown;
+        bare.sync.online = false;
+        bare.kiosk.awaits_enrolment = std::holds_alternative<Enrolment>(screen);
+        bare.withdrawal.told = !bare.kiosk.awaits_enrolment;
+        bare.withdrawal.erased = bare.withdrawal.told && std::get<Withdrawn>(screen).erased;
+    };
+    add("counter-enrolment", Enrolment{});
+    add("self-enrolment-problem",
+        Enrolment{false, fail("This enrolment code was used already. Ask the organiser for a new one.")});
+    add("counter-withdrawn", Withdrawn{true});
+    add("self-withdrawn-erasing", Withdrawn{});
+}
+
 void add_beginnings(Samples& samples) {
     samples.add("counter-starting", Starting{}).store.well = false;
     samples.add("counter-starting-problem",
@@ -176,19 +195,7 @@ void add_beginnings(Samples& samples) {
     unknown.phase = SessionPhase::unknown;
     unknown.sync.online = false;
     unknown.sync.problem = fail("There is no network. The kiosk goes on alone.");
-    for (auto* bare : {&samples.add("counter-enrolment", Enrolment{}),
-                       &samples.add("self-enrolment-problem",
-                                    Enrolment{false, fail("This enrolment code was used already. Ask the "
-                                                          "organiser for a new one.")}),
-                       &samples.add("counter-withdrawn", Withdrawn{true}),
-                       &samples.add("self-withdrawn-erasing", Withdrawn{})}) {
-        bare->manifest.reset();
-        bare->ledger.reset();
-        bare->phase = SessionPhase::unknown;
-        bare->kiosk.awaits_enrolment = std::holds_alternative<Enrolment>(bare->screen);
-        bare->withdrawal.told = !bare->kiosk.awaits_enrolment;
-        bare->withdrawal.erased = bare->withdrawal.told;
-    }
+    add_without_enrolment(samples);
     samples.add("counter-waiting", Waiting{}).phase = SessionPhase::planned;
     samples.add("self-waiting", Waiting{}).phase = SessionPhase::planned;
     samples.add("self-over", Waiting{}).phase = SessionPhase::closed;
