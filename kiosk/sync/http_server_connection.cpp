@@ -224,7 +224,7 @@ Result<ports::PullAnswer> HttpServerConnection::pull(const std::string& session,
 
 Result<std::string> HttpServerConnection::fetch_report(const std::string& session) {
     auto answer =
-        ask({{}, {}, {}, options_.connect_timeout, options_.total_timeout}, wire::report_path(session));
+        ask({{}, {}, {}, options_.connect_timeout, options_.manifest_timeout}, wire::report_path(session));
     if (!answer)
         return answer.error();
     if (answer->status != 200)

@@ -174,7 +174,8 @@ HeaderList headers_of(const HttpRequest& request, bool is_compressed) {
 
 void set_address_and_limits(CURL* easy, const HttpRequest& request) {
     constexpr long bytes_a_second = 1;
-    constexpr long stalled_seconds = 10;
+    // What takes a server long to make may be silent for longer.
+    const long stalled_seconds = std::max<long>(10, static_cast<long>(request.total_timeout.count()) / 2'000);
     set(easy, CURLOPT_URL, request.url.c_str());
     set(easy, CURLOPT_PROTOCOLS_STR, "http,https");
     set(easy, CURLOPT_NOSIGNAL, 1L);
