@@ -11,6 +11,7 @@ import pathlib
 import re
 import resource
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -18,8 +19,11 @@ import tempfile
 import jsonschema
 import yaml
 
+from signing_kiosk import SigningKiosk
+
 SESSION = "/v1/sessions/saint-flour/2020-04-17"
 EVENTS, PUSH, CALLS = SESSION + "/events", "/v1/devices/k1/events", SESSION + "/calls"
+ENROLMENTS = "/v1/enrolments"
 MANIFEST, REPORT, TABLE = SESSION + "/manifest", SESSION + "/report", SESSION + "/report.csv"
 ORDERS = """order,customer_ref,customer,producer,product,quantity,unit,unit_price
 1001,C1,Camille Durand,GAEC Baguet,Fromage,0.5,kg,18.40
@@ -27,10 +31,7 @@ ORDERS = """order,customer_ref,customer,producer,product,quantity,unit,unit_pric
 """
 # Headers that HTTP itself explains (RFC 9110); the document names those that are ours.
 OF_HTTP = {"server", "date", "connection", "content-length", "content-type", "content-encoding", "vary", "allow",
-           "transfer-encoding"}
-# Routes whose description is not part of this document yet.
-NOT_DESCRIBED = {"/v1/enrolments"}
-
+           "transfer-encoding", "use-as-dictionary"}  # RFC 9110, and RFC 9842
 faults = []
 
 
@@ -82,17 +83,19 @@ def a_day(device="k1"):
 class Server:
     """guichet-server on a store of its own."""
 
-    def __init__(self, program):
+    def __init__(self, program, options=("--accept-unenrolled",), prepare=None):
         self.program, self.folder = program, tempfile.TemporaryDirectory(prefix="guichet-openapi-")
         self.store = pathlib.Path(self.folder.name) / "server.db"
         orders = pathlib.Path(self.folder.name) / "orders.csv"
         orders.write_text(ORDERS, encoding="utf-8")
         subprocess.run([program, "import", "--store", f"sqlite:{self.store}", "--station", "saint-flour", "--session",
                         "2020-04-17", str(orders)], check=True, stdout=subprocess.DEVNULL)
+        if prepare:
+            prepare(self)
         self.log = open(pathlib.Path(self.folder.name) / "log", "wb")
         self.process = subprocess.Popen([program, "serve", "--store", f"sqlite:{self.store}", "--listen",
-                                         "127.0.0.1:0", "--accept-unenrolled"], stdout=subprocess.PIPE,
-                                        stderr=self.log, restore_signals=False)
+                                         "127.0.0.1:0", *options], stdout=subprocess.PIPE, stderr=self.log,
+                                        restore_signals=False)
         self.port = int(self.process.stdout.readline().decode().rsplit(":", 1)[1])
 
     def ask(self, method, target, body=None, headers=None):
@@ -102,6 +105,14 @@ class Server:
         read = (answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read())
         connection.close()
         return read
+
+    def office(self, command, device):
+        """What the organiser's command says of a kiosk."""
+        return subprocess.run([self.program, command, "--store", f"sqlite:{self.store}", "--station", "saint-flour",
+                               "--device", device], check=True, stdout=subprocess.PIPE, text=True).stdout
+
+    def enrolment_code(self, device):
+        return self.office("enrol", device).splitlines()[0].replace("-", "")
 
     def break_store(self):
         """The disk fails under it: what it has not read yet is garbage, and nothing can be written."""
@@ -251,8 +262,69 @@ def questions(server):
         yield "POST", target, 426, "{}", {"Guichet-Protocol": "99"}
 
 
-def broken_questions():
+class Strict:
+    """A server that answers enrolled kiosks alone, and what it is asked."""
+
+    def __init__(self, program):
+        self.codes = {}
+        self.server = Server(program, (), self.prepare)
+
+    def prepare(self, server):
+        self.codes["expired"] = server.enrolment_code("expired")
+        with sqlite3.connect(server.store) as store:
+            store.execute("UPDATE enrolment_code SET expires_at = 1")
+        store.close()
+
+    def enrolments(self, kiosk):
+        code = self.server.enrolment_code("k1")
+        yield "POST", ENROLMENTS, 400, "{}", {}
+        yield "POST", ENROLMENTS, 426, "{}", {"Guichet-Protocol": "99"}
+        forged = json.dumps({**json.loads(kiosk.enrolment(code)), "device": "other"})
+        yield "POST", ENROLMENTS, 401, forged, {}
+        yield "POST", ENROLMENTS, 403, kiosk.enrolment(code, "other"), {}
+        yield "POST", ENROLMENTS, 410, SigningKiosk("expired").enrolment(self.codes["expired"]), {}
+        yield "POST", ENROLMENTS, 200, kiosk.enrolment(code), {}
+        yield "POST", ENROLMENTS, 200, kiosk.enrolment(code), {}
+        yield "POST", ENROLMENTS, 409, SigningKiosk("k1").enrolment(code), {}
+        guessed = SigningKiosk("guessed")
+        right = self.server.enrolment_code("guessed")
+        for _ in range(10):
+            yield "POST", ENROLMENTS, 403, guessed.enrolment(code), {}
+        yield "POST", ENROLMENTS, 429, guessed.enrolment(right), {}
+        yield "POST", ENROLMENTS, 413, " " * 1_100_000, {}
+        yield "POST", ENROLMENTS, 415, "{}", {"Content-Encoding": "gzip"}
+
+    @staticmethod
+    def signatures(kiosk):
+        """Of requests and batches: right, wrong, of another time, of another kiosk and of another station."""
+        reads = [("GET", target, None) for target in (MANIFEST, EVENTS, REPORT, TABLE + "?table=hours")]
+        asked = [*reads, ("POST", CALLS, call("k1")), ("POST", PUSH, kiosk.signed(a_day()))]
+        for method, target, body in asked:
+            yield method, target, 401, body, {}
+            yield method, target, 401, body, SigningKiosk("k1").headers(method, target, body)
+            yield method, target, 401, body, SigningKiosk("k9").headers(method, target, body)
+            yield method, target, 401, body, kiosk.headers(method, target, body, 1_000)
+            yield method, target, 200, body, kiosk.headers(method, target, body)
+            there = target.replace("saint-flour", "pierrefort").replace("/k1/", "/k2/")
+            theirs = a_day("k2").batch() if target == PUSH else body
+            yield method, there, 403, theirs, kiosk.headers(method, there, theirs)
+        unsigned = a_day().batch()
+        yield "POST", PUSH, 401, unsigned, kiosk.headers("POST", PUSH, unsigned)
+
+    def ask(self, document, described):
+        kiosk = SigningKiosk("k1")
+        seen = ask_all(document, described, self.server, self.enrolments(kiosk))
+        seen |= ask_all(document, described, self.server, self.signatures(kiosk))
+        self.server.office("revoke", "k1")
+        revoked = [("GET", MANIFEST, 403, None, kiosk.headers("GET", MANIFEST))]
+        seen |= ask_all(document, described, self.server, revoked)
+        self.server.end()
+        return seen
+
+
+def broken_questions(code):
     """To a server whose disk fails."""
+    yield "POST", ENROLMENTS, 500, SigningKiosk("k1").enrolment(code), {}
     yield "GET", MANIFEST, 500, None, {}
     yield "GET", EVENTS, 500, None, {}
     yield "GET", REPORT, 500, None, {}
@@ -317,7 +389,7 @@ def check_routes(document, server):
     metrics = server.ask("GET", "/metrics")[2].decode()
     routes = set(re.findall(r'guichet_http_requests_total\{route="(/[^"]*)"', metrics))
     described = set(document.whole["paths"])
-    for path in routes - described - NOT_DESCRIBED:
+    for path in routes - described:
         faults.append(f"{path}: the server has it, the document has not")
     for path in described - routes:
         faults.append(f"{path}: the document has it, the server has not")
@@ -333,7 +405,9 @@ def main(program, file):
     check_everywhere(document, server)
     check_routes(document, server)
     server.end()
-    for question in broken_questions():
+    strict = Strict(program)
+    seen |= strict.ask(document, described)
+    for question in broken_questions(strict.codes["expired"]):
         broken = Server(program)
         broken.break_store()
         seen |= ask_all(document, described, broken, [question])

@@ -133,7 +133,8 @@ void expect_the_same_both_ways(const std::string& bytes) {
 TEST_F(Resealing, reading_quickly_is_reading_the_same) {
     std::vector<std::string> samples{at_server.front().bytes, at_server.back().bytes, undone.bytes,
                                      wrong.bytes};
-    for (const auto& sealed : reseal(superseded, "i2").value())
+    const auto anew = reseal(superseded, "i2").value();
+    for (const auto& sealed : anew)
         samples.push_back(sealed.bytes);
     const std::string_view letters = "\"\\{}[]:,0129-.eé a\x01\x7f";
     for (const auto& sample : samples) {
