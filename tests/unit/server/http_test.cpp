@@ -190,7 +190,7 @@ TEST_F(Http, AnswersAreCompressedForWhoTakesIt) {
     const auto [plain_head, plain] = parts_of(answer(request("GET", path)));
     ASSERT_GT(plain.size(), least_compressed_bytes);
     EXPECT_THAT(plain_head, Not(HasSubstr("Content-Encoding")));
-    EXPECT_THAT(plain_head, HasSubstr("Vary: Accept-Encoding\r\n"));
+    EXPECT_THAT(plain_head, HasSubstr("Vary: Accept-Encoding, Available-Dictionary\r\n"));
     const auto [head, body] =
         parts_of(answer(request("GET", path, {}, "Accept-Encoding: gzip, zstd;q=0.5\r\n")));
     EXPECT_THAT(head, HasSubstr("Content-Encoding: zstd\r\n"));

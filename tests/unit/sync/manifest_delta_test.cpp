@@ -67,7 +67,12 @@ protected:
         service_.reset();
         store_.reset();
         store_ = server::store_in(folder_);
-        service_.emplace(value_of(server::Service::open(*store_, [] { return server::served_at; })));
+        service_.emplace(open_service());
+    }
+    [[nodiscard]] server::Service open_service() {
+        return value_of(server::Service::open(
+            *store_, [] { return server::served_at; }, std::make_shared<server::Metrics>(),
+            server::Unenrolled::accepted));
     }
     std::string fetched(std::int64_t known) {
         const auto manifest = value_of(connection_->fetch_manifest(session, known));
@@ -77,8 +82,7 @@ protected:
     std::mutex mutex_;
     server::TemporaryFolder folder_;
     std::unique_ptr<server::Store> store_ = server::store_in(folder_);
-    std::optional<server::Service> service_ =
-        value_of(server::Service::open(*store_, [] { return server::served_at; }));
+    std::optional<server::Service> service_ = open_service();
     Request last_request_;
     std::string last_coding_;
     std::size_t last_size_ = 0;
