@@ -341,8 +341,10 @@ Answer Service::call(const SessionKey& session, const std::string& body, const A
     const auto call = wire::parse_call(body);
     if (!call)
         return bad_request(call.error());
-    if (auto refused = devices_.check_device(asker, call->device))
-        return std::move(*refused);
+    // Any kiosk of the station may answer a call; only the kiosk itself calls.
+    if (call->standing == CallStanding::calling)
+        if (auto refused = devices_.check_device(asker, call->device))
+            return std::move(*refused);
     const auto revision = store_.revision(session);
     if (!revision)
         return store_failed(revision.error());

@@ -1,6 +1,7 @@
 // The first screen of a kiosk that the server does not know yet, and the last one of a kiosk that was
 // withdrawn. Both wait for the organiser's code.
 
+#include "kiosk/ui/flowing.hpp"
 #include "kiosk/ui/screens/camera_view.hpp"
 #include "kiosk/ui/screens/view.hpp"
 
@@ -21,8 +22,10 @@ std::string say_identity(const View& view) {
     return view.texts().say("Kiosk {0}, station {1}", kiosk.device, kiosk.station_id);
 }
 
-/// What was wrong with the last code, or that one is being looked at. Cuts its place off.
-void draw_answer(const View& view, Rect& page, bool asking, const std::optional<Error>& problem) {
+/// What was wrong with the last code, or that one is being looked at. Cuts its place off; where that would
+/// leave too little, it stands before the words.
+void draw_answer(const View& view, Rect& page, Words& words, bool asking,
+                 const std::optional<Error>& problem) {
     Kit& kit = view.kit;
     const Texts& texts = view.texts();
     if (!asking && !problem) {
@@ -34,14 +37,27 @@ void draw_answer(const View& view, Rect& page, bool asking, const std::optional<
                                       : texts.get("This code did not work"),
                       .text = asking ? texts.get("The server is asked.") : texts.say(*problem),
                       .action = {}};
-    banner(kit, page.cut_bottom(banner_height(kit, page.width(), told)), told);
+    const float high = banner_height(kit, page.width(), told);
+    constexpr float largest_share = 0.35F;
+    if (high > page.height() * largest_share) {
+        words.paragraphs.insert(words.paragraphs.begin(), {told.title, told.text});
+        return;
+    }
+    banner(kit, page.cut_bottom(high), told);
     page.cut_bottom(kit.mm(4));
+}
+
+/// On several pages, where letters are so large that not all fits on one.
+void write_on_pages(const View& view, const Rect& page, const Words& words) {
+    std::vector<FlowingParagraph> paragraphs{{words.heading, true}};
+    for (const auto& paragraph : words.paragraphs) {
+        paragraphs.push_back({paragraph, false});
+    }
+    flowing_text(view.kit, page, "enrolment", paragraphs, view.palette().page.ink);
 }
 
 void write_words(const View& view, Rect page, const Words& words) {
     Kit& kit = view.kit;
-    draw_heading(view, page, words.heading);
-    page.cut_top(kit.mm(2));
     const auto height_in = [&](TextStyle of_all) {
         float high = 0;
         for (const auto& paragraph : words.paragraphs) {
@@ -49,6 +65,13 @@ void write_words(const View& view, Rect page, const Words& words) {
         }
         return high;
     };
+    const float heading_high = paragraph_height(kit, TextStyle::title, words.heading, page.width());
+    if (heading_high + kit.mm(2) + height_in(TextStyle::body) > page.height()) {
+        write_on_pages(view, page, words);
+        return;
+    }
+    draw_heading(view, page, words.heading);
+    page.cut_top(kit.mm(2));
     // A tall panel is read from further away.
     std::vector<TextStyle> styles{TextStyle::title, TextStyle::strong, TextStyle::body};
     if (kit.portrait() && view.state.appearance.text_size == app::TextSize::normal) {
@@ -56,20 +79,19 @@ void write_words(const View& view, Rect page, const Words& words) {
     }
     const auto fitting = std::find_if(styles.begin(), styles.end() - 1,
                                       [&](TextStyle one) { return height_in(one) <= page.height(); });
-    const TextStyle style = *fitting;
     for (const auto& paragraph : words.paragraphs) {
-        const float paragraph_high = paragraph_height(kit, style, paragraph, page.width());
+        const float paragraph_high = paragraph_height(kit, *fitting, paragraph, page.width());
         write_paragraph(kit, page.cut_top(paragraph_high), paragraph,
-                        {.style = style, .colour = view.palette().page.ink});
+                        {.style = *fitting, .colour = view.palette().page.ink});
         page.cut_top(kit.mm(4));
     }
 }
 
 /// The words and, where a code is read, the camera.
-void draw_waiting_for_code(const View& view, Rect page, const Words& words, bool asking,
+void draw_waiting_for_code(const View& view, Rect page, Words words, bool asking,
                            const std::optional<Error>& problem) {
     Kit& kit = view.kit;
-    draw_answer(view, page, asking, problem);
+    draw_answer(view, page, words, asking, problem);
     const Rect foot = page.cut_bottom(line_height(kit, TextStyle::small));
     write_line(kit, foot, say_identity(view),
                {.style = TextStyle::small, .colour = view.palette().page.soft_ink});

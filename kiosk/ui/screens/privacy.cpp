@@ -1,5 +1,6 @@
 #include "kiosk/ui/screens/privacy.hpp"
 
+#include "kiosk/ui/flowing.hpp"
 #include "kiosk/ui/lists.hpp"
 
 #include <algorithm>
@@ -94,33 +95,13 @@ List list_of(const Kit& kit, const Look& look, const std::vector<Point>& points)
             .narrowest = kit.mm(look.narrowest) * kit.measures().text_scale};
 }
 
-/// Line by line over as many pages as it takes: where letters are so large that no point fits on one.
-void draw_flowing(const View& view, const Rect& page, const std::vector<Point>& points) {
-    struct Line {
-        std::string text;
-        bool title = false;
-    };
-    Kit& kit = view.kit;
-    const float room = page.width() - kit.mm(30); // beside the buttons that turn the pages
-    std::vector<Line> lines;
+std::vector<FlowingParagraph> paragraphs_of(const std::vector<Point>& points) {
+    std::vector<FlowingParagraph> paragraphs;
     for (const Point& point : points) {
-        for (const auto& [text, title] : {std::pair{point.title, true}, std::pair{point.text, false}}) {
-            const TextStyle style = title ? TextStyle::strong : TextStyle::body;
-            for (std::string& line : wrap(kit, style, text, room, 100).lines) {
-                lines.push_back({std::move(line), title});
-            }
-        }
+        paragraphs.push_back({point.title, true});
+        paragraphs.push_back({point.text, false});
     }
-    const auto style_of = [](const Line& line) { return line.title ? TextStyle::strong : TextStyle::body; };
-    const List list{.name = "privacy",
-                    .count = lines.size(),
-                    .height = [&](std::size_t n, float) { return line_height(kit, style_of(lines[n])); },
-                    .heads = [&](std::size_t n) { return lines[n].title; },
-                    .gap = 0};
-    paged_list(kit, page, list, [&](std::size_t n, const Rect& rect) {
-        write_line(kit, rect, lines[n].text, {.style = style_of(lines[n]), .colour = view.palette().page.ink},
-                   lines[n].title ? Role::heading : Role::text);
-    });
+    return paragraphs;
 }
 
 bool each_fits(const Kit& kit, const Rect& page, const Look& look, const std::vector<Point>& points) {
@@ -150,7 +131,7 @@ void draw_privacy(const View& view, Rect page, app::Event back) {
     });
     const Look& look = whole != end ? *whole : looks[1];
     if (whole == end && !each_fits(kit, page, look, points)) {
-        draw_flowing(view, page, points);
+        flowing_text(kit, page, "privacy", paragraphs_of(points), view.palette().page.ink);
         return;
     }
     paged_list(kit, page, list_of(kit, look, points),

@@ -105,14 +105,24 @@ Chip proof_chip(const View& view, const SessionReport& report) {
             .tone = &view.palette().of(Meaning::good)};
 }
 
-/// The day, and whether kiosk and server agree on it.
-void draw_head(const View& view, Rect& page, const app::Report& screen) {
-    Kit& kit = view.kit;
-    const Texts& texts = view.texts();
-    const std::string title = texts.say("Report of {0}", say_date(view.manifest().date, texts));
-    const Chip agrees = proof_chip(view, screen.report);
+std::string title_of(const View& view) {
+    return view.texts().say("Report of {0}", say_date(view.manifest().date, view.texts()));
+}
+
+/// Whether the proof stands in one line with the title.
+bool proof_fits_beside_title(const View& view, float page_width, const SessionReport& report) {
+    const Kit& kit = view.kit;
+    const Chip agrees = proof_chip(view, report);
     const float width = text_width(kit, agrees.style, agrees.label) + kit.mm(14);
-    const bool beside = width + text_width(kit, TextStyle::title, title) <= page.width();
+    return width + text_width(kit, TextStyle::title, title_of(view)) <= page_width;
+}
+
+/// The day, and whether kiosk and server agree on it; a list says the latter itself where it is long.
+void draw_head(const View& view, Rect& page, const app::Report& screen, bool above_list) {
+    Kit& kit = view.kit;
+    const std::string title = title_of(view);
+    const Chip agrees = proof_chip(view, screen.report);
+    const bool beside = proof_fits_beside_title(view, page.width(), screen.report);
     Rect line = page.cut_top(paragraph_height(kit, TextStyle::title, title, page.width()) + kit.mm(1));
     if (!screen.difference && beside) {
         line.right = chip(kit, line, agrees, Align::right).left - kit.measures().gap();
@@ -120,7 +130,7 @@ void draw_head(const View& view, Rect& page, const app::Report& screen) {
     line.right = line.left + balanced_width(kit, TextStyle::title, title, line.width());
     write_paragraph(kit, line, title, {.style = TextStyle::title, .colour = view.palette().page.ink},
                     Role::heading);
-    if (!screen.difference && !beside) {
+    if (!screen.difference && !beside && !above_list) {
         chip(kit, page.cut_top(chip_height(kit, page.width(), agrees)), agrees);
     }
     page.cut_top(kit.mm(2));
@@ -195,6 +205,9 @@ void draw_as_list(const View& view, const Rect& page, const app::Report& screen)
     }
     // The remarks, and what to do about them, each of a page's height at the most.
     std::vector<std::pair<Meaning, std::string>> heads;
+    if (!screen.difference && !proof_fits_beside_title(view, page.width(), screen.report)) {
+        heads.emplace_back(Meaning::good, proof_chip(view, screen.report).label);
+    }
     for (const Banner& remark : remarks_of(view, screen)) {
         heads.emplace_back(remark.meaning, remark.title);
         heads.emplace_back(remark.meaning, remark.text);
@@ -269,11 +282,11 @@ void draw_side_by_side(const View& view, Rect page, const app::Report& screen) {
 
 void draw_screen(const View& view, Rect page, const app::Report& screen) {
     draw_foot(view, page, screen.report);
-    draw_head(view, page, screen);
     const Kit& kit = view.kit;
     const bool large = kit.measures().text_scale > (kit.portrait() ? 1.6F : 1.2F);
     const bool narrow =
         large || (!kit.portrait() && !figures_fit(view, page.width() * figures_share, screen));
+    draw_head(view, page, screen, narrow);
     narrow ? draw_as_list(view, page, screen) : draw_side_by_side(view, page, screen);
 }
 
