@@ -8,8 +8,7 @@ using namespace guichet;
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const auto configuration = station::parse_configuration(fuzz::text_of(data, size), "kiosk.toml");
     if (configuration)
-        require(!configuration->store_file.empty() && !configuration->server_url.empty(),
-                "nothing is missing");
+        require(!configuration->store_file.empty(), "nothing is missing"); // a server may be learnt later
     else
         require(!configuration.error().english().empty(), "a fault has words");
     return 0;
