@@ -6,6 +6,7 @@
 #include "kiosk/core/words.hpp"
 #include "server/office.hpp"
 #include "server/office_door.hpp"
+#include "server/office_reading.hpp"
 #include "server/text.hpp"
 
 #include <nlohmann/json.hpp>
@@ -60,21 +61,6 @@ Result<DeviceAnswer> offer(Store& store, const DeviceRequest& request, Instant n
         return standing.error();
     answer.devices.push_back(std::move(*standing));
     return answer;
-}
-
-template <typename Message, typename Reader>
-Result<Message> reading(std::string_view bytes, const Reader& read) {
-    try {
-        return read(json::parse(bytes));
-    } catch (const Refused& refused) {
-        return refused.error;
-    } catch (const json::exception& error) {
-        return fail("This is not a message of the office: {0}", error.what());
-    }
-}
-
-std::string text(const json& value, const char* key) {
-    return value.at(key).get<std::string>();
 }
 
 json to_value(const DeviceStanding& standing) {
@@ -192,7 +178,7 @@ std::string encode(const Result<DeviceAnswer>& answer) {
 }
 
 Result<DeviceRequest> parse_device_request(std::string_view bytes) {
-    return reading<DeviceRequest>(bytes, [](const json& value) {
+    return read_office_message<DeviceRequest>(bytes, [](const json& value) {
         DeviceRequest request{
             .task = taken(value_in<DeviceTask>(task_words, text(value, "do"), "task of the office"))};
         const bool whole_station = request.task == DeviceTask::list;
@@ -207,7 +193,7 @@ Result<DeviceRequest> parse_device_request(std::string_view bytes) {
 }
 
 Result<DeviceAnswer> parse_device_answer(std::string_view bytes) {
-    return reading<DeviceAnswer>(bytes, [](const json& value) {
+    return read_office_message<DeviceAnswer>(bytes, [](const json& value) {
         if (value.contains("error"))
             throw Refused{fail("{0}", text(value, "error"))};
         DeviceAnswer answer{text(value, "code"),

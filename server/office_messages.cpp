@@ -5,6 +5,7 @@
 #include "kiosk/core/whole_number.hpp"
 #include "kiosk/core/words.hpp"
 #include "server/office.hpp"
+#include "server/office_reading.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -16,21 +17,6 @@ namespace {
 
 constexpr std::array<std::string_view, 5> task_words{"issue_proxy", "list_proxies", "revoke_proxy",
                                                      "reissue_code", "list_sheets"};
-
-template <typename Message, typename Reader>
-Result<Message> reading(std::string_view bytes, const Reader& read) {
-    try {
-        return read(json::parse(bytes));
-    } catch (const Refused& refused) {
-        return refused.error;
-    } catch (const json::exception& error) {
-        return fail("This is not a message of the office: {0}", error.what());
-    }
-}
-
-std::string text(const json& value, const char* key) {
-    return value.at(key).get<std::string>();
-}
 
 /// The drawing of a sheet relies on its date being one.
 std::string read_date(std::string date) {
@@ -141,7 +127,7 @@ std::string encode(const Result<OfficeAnswer>& answer) {
 }
 
 Result<OfficeRequest> parse_office_request(std::string_view bytes) {
-    return reading<OfficeRequest>(bytes, [](const json& value) {
+    return read_office_message<OfficeRequest>(bytes, [](const json& value) {
         OfficeRequest request{
             taken(value_in<OfficeTask>(task_words, text(value, "do"), "task of the office")),
             taken(make_session_key(text(value, "station"), text(value, "date"))),
@@ -156,7 +142,7 @@ Result<OfficeRequest> parse_office_request(std::string_view bytes) {
 }
 
 Result<OfficeAnswer> parse_office_answer(std::string_view bytes) {
-    return reading<OfficeAnswer>(bytes, [](const json& value) {
+    return read_office_message<OfficeAnswer>(bytes, [](const json& value) {
         if (value.contains("error"))
             throw Refused{fail("{0}", text(value, "error"))};
         OfficeAnswer answer;

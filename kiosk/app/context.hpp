@@ -110,6 +110,10 @@ void resume_withdrawal(Context& context, ports::Withdrawal withdrawal);
 /// Erases as soon as nothing is being written, and keeps every other screen away.
 void follow_withdrawal(Context& context);
 
+// replacing_manifest.cpp
+/// A newer manifest keeps what is known: the facts are folded anew over it, and the screen stays.
+void replace_manifest(Context& context, Manifest manifest);
+
 // clock_check.cpp: the server's time beside the kiosk's.
 void check_clock(Context& context, Instant server_time);
 

@@ -1,6 +1,5 @@
 // The canonical encoding of journal events.
 
-#include "kiosk/core/event_outline.hpp"
 #include "kiosk/core/journal.hpp"
 #include "kiosk/core/refused.hpp"
 #include "kiosk/core/whole_number.hpp"
@@ -8,7 +7,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <optional>
 #include <utility>
 
 namespace guichet {
@@ -235,32 +233,6 @@ JournalEvent read_event(const json& value) {
     return event;
 }
 
-/// The same for bytes of the canonical form; nothing when they are of another version or not good.
-std::optional<JournalEvent> read_quickly(std::string_view bytes) {
-    const auto outline = read_outline(bytes);
-    if (!outline || outline->version != format_version || outline->sequence < 1)
-        return std::nullopt;
-    const auto time = parse_hybrid_time(outline->hlc);
-    const auto previous = parse_digest(outline->previous);
-    if (!time || !previous)
-        return std::nullopt;
-    JournalEvent event;
-    event.id = {std::string(outline->device), std::string(outline->incarnation), outline->sequence};
-    event.time = *time;
-    event.boot = outline->boot;
-    event.session = outline->session;
-    event.manifest_revision = outline->manifest_revision;
-    event.previous = *previous;
-    if (const auto& origin = outline->origin) {
-        const auto digest = parse_digest(origin->hash);
-        if (!digest)
-            return std::nullopt;
-        event.origin = Origin{std::string(origin->incarnation), origin->sequence, *digest};
-    }
-    event.body = read_body(std::string(outline->type), json::parse(outline->payload));
-    return event;
-}
-
 } // namespace
 
 std::string canonical(const JournalEvent& event) {
@@ -285,8 +257,6 @@ std::string canonical(const JournalEvent& event) {
 
 Result<JournalEvent> parse_journal_event(std::string_view bytes) {
     try {
-        if (auto quick = read_quickly(bytes))
-            return std::move(*quick);
         return read_event(json::parse(bytes));
     } catch (const Refused& refused) {
         return refused.error;

@@ -238,13 +238,6 @@ void Kiosk::do_store(const app::Effect& effect) {
                    },
                    [&](const app::KeepTourSeen&) { keep([this] { return store_->save_tour_seen(); }); },
                    [&](const app::KeepEnrolled&) { keep([this] { return store_->save_enrolled(); }); },
-                   [&](const app::ErasePeople&) {
-                       run([this] {
-                           const auto erased = store_->erase_people();
-                           queue_->post(erased ? app::Event{app::PeopleErased{}}
-                                               : app::Event{app::ErasingFailed{erased.error()}});
-                       });
-                   },
                    [&](const app::KeepReconciled& keeping) {
                        keep([this, keeping] { return store_->save_reconciled(keeping.session); });
                    },
@@ -252,7 +245,7 @@ void Kiosk::do_store(const app::Effect& effect) {
         effect);
 }
 
-/// On the store's thread: a PIN takes some milliseconds to look at.
+/// On the store's thread: a PIN takes some milliseconds to look at, erasing people rewrites the file.
 void Kiosk::do_users(const app::Effect& effect) {
     std::visit(Overloaded{[&](const app::CheckPin& check) {
                               store_thread_->post([this, question = check.question] {
@@ -266,6 +259,13 @@ void Kiosk::do_users(const app::Effect& effect) {
                                   auto users = store_->save_user(change);
                                   queue_->post(users ? app::Event{app::UsersSaved{std::move(*users)}}
                                                      : app::Event{app::UsersFailed{users.error()}});
+                              });
+                          },
+                          [&](const app::ErasePeople&) {
+                              store_thread_->post([this] {
+                                  const auto erased = store_->erase_people();
+                                  queue_->post(erased ? app::Event{app::PeopleErased{}}
+                                                      : app::Event{app::ErasingFailed{erased.error()}});
                               });
                           },
                           [](const auto&) {}},

@@ -6,6 +6,7 @@
 #include "kiosk/ui/screens/view.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace guichet::ui {
 
@@ -72,11 +73,7 @@ void write_words(const View& view, Rect page, const Words& words) {
     }
     draw_heading(view, page, words.heading);
     page.cut_top(kit.mm(2));
-    // A tall panel is read from further away.
-    std::vector<TextStyle> styles{TextStyle::title, TextStyle::strong, TextStyle::body};
-    if (kit.portrait() && view.state.appearance.text_size == app::TextSize::normal) {
-        styles.insert(styles.begin(), TextStyle::display);
-    }
+    constexpr std::array styles{TextStyle::title, TextStyle::strong, TextStyle::body};
     const auto fitting = std::find_if(styles.begin(), styles.end() - 1,
                                       [&](TextStyle one) { return height_in(one) <= page.height(); });
     for (const auto& paragraph : words.paragraphs) {

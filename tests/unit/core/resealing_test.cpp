@@ -120,32 +120,5 @@ TEST_F(Resealing, an_origin_survives_the_encoding) {
     EXPECT_FALSE(parse_journal_event(wrong_hash.dump()).ok());
 }
 
-/// A blank at the beginning is no canonical form: such bytes are read the long way.
-void expect_the_same_both_ways(const std::string& bytes) {
-    const auto quick = parse_journal_event(bytes);
-    const auto slow = parse_journal_event(" " + bytes);
-    ASSERT_EQ(quick.ok(), slow.ok()) << bytes;
-    if (quick && !std::holds_alternative<UnknownBody>(quick->body)) {
-        EXPECT_EQ(canonical(*quick), canonical(*slow));
-    }
-}
-
-TEST_F(Resealing, reading_quickly_is_reading_the_same) {
-    std::vector<std::string> samples{at_server.front().bytes, at_server.back().bytes, undone.bytes,
-                                     wrong.bytes};
-    const auto anew = reseal(superseded, "i2").value();
-    for (const auto& sealed : anew)
-        samples.push_back(sealed.bytes);
-    const std::string_view letters = "\"\\{}[]:,0129-.eé a\x01\x7f";
-    for (const auto& sample : samples) {
-        expect_the_same_both_ways(sample);
-        for (std::size_t at = 0; at < sample.size(); ++at) {
-            auto changed = sample;
-            changed[at] = letters[at * 7 % letters.size()];
-            expect_the_same_both_ways(changed);
-        }
-    }
-}
-
 } // namespace
 } // namespace guichet
