@@ -228,7 +228,7 @@ Result<Service::Published*> Service::published(const SessionKey& session, std::i
     built.body = to_json(*manifest);
     built.revision = manifest->revision;
     const Digest digest = digest_of(built.body);
-    built.tag = fmt::format("\"{}\"", to_hex(digest));
+    built.tag = wire::manifest_tag(digest);
     built.signature = key_.sign(manifest_statement(session.text(), built.revision, digest));
     // What is not kept costs the next kiosk a whole manifest, and nothing else.
     [[maybe_unused]] const auto kept = store_.keep_body(session, built.revision, built.body);

@@ -143,8 +143,8 @@ public:
                                                   Instant now) override {
         return attempt([&] { return append_events(*database_, batches, now); });
     }
-    Result<wire::Page> events(const SessionKey& session, const std::string& except_device,
-                              std::int64_t cursor) override {
+    Result<wire::PageToSend> events(const SessionKey& session, const std::string& except_device,
+                                    std::int64_t cursor) override {
         return attempt([&] { return load_page(*database_, session.text(), except_device, cursor); });
     }
     Result<> each_event(const SessionKey& session,

@@ -163,7 +163,7 @@ public:
     append_all(const std::vector<wire::Batch>& batches, Instant now) = 0;
 
     /// The events of a session behind a cursor, without those of `except_device` (empty: of all).
-    [[nodiscard]] virtual Result<wire::Page>
+    [[nodiscard]] virtual Result<wire::PageToSend>
     events(const SessionKey& session, const std::string& except_device, std::int64_t cursor) = 0;
 
     /// Gives every event of a session to `take`, in the order of arrival.

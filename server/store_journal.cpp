@@ -224,12 +224,12 @@ Result<std::vector<AppendOutcome>> append_events(sql::Connection& database,
     return outcomes;
 }
 
-Result<wire::Page> load_page(sql::Connection& database, const std::string& session,
-                             const std::string& except_device, std::int64_t cursor) {
+Result<wire::PageToSend> load_page(sql::Connection& database, const std::string& session,
+                                   const std::string& except_device, std::int64_t cursor) {
     const auto snapshot = sql::Transaction::begin(database, sql::Isolation::snapshot);
     if (!snapshot)
         return snapshot.error();
-    wire::Page page;
+    wire::PageToSend page;
     page.cursor = cursor;
     auto rows =
         database.query("SELECT position, bytes FROM event WHERE session = ? AND position > ? AND device <> ?"
@@ -240,16 +240,14 @@ Result<wire::Page> load_page(sql::Connection& database, const std::string& sessi
     std::size_t bytes = 0;
     auto more = rows->step();
     for (; more && *more; more = rows->step()) {
-        auto event = unseal(rows->text(1));
-        if (!event)
-            return event.error();
-        bytes += event->bytes.size();
+        auto event = rows->text(1);
+        bytes += event.size();
         page.more = page.events.size() == wire::most_events ||
                     (!page.events.empty() && bytes > wire::most_event_bytes);
         if (page.more)
             break;
         page.cursor = rows->integer(0);
-        page.events.push_back(std::move(*event));
+        page.events.push_back(std::move(event));
     }
     if (!more)
         return more.error();

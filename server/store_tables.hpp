@@ -71,8 +71,8 @@ struct CodeOwner {
 
 [[nodiscard]] Result<std::vector<AppendOutcome>>
 append_events(sql::Connection& database, const std::vector<wire::Batch>& batches, Instant now);
-[[nodiscard]] Result<wire::Page> load_page(sql::Connection& database, const std::string& session,
-                                           const std::string& except_device, std::int64_t cursor);
+[[nodiscard]] Result<wire::PageToSend> load_page(sql::Connection& database, const std::string& session,
+                                                 const std::string& except_device, std::int64_t cursor);
 [[nodiscard]] Result<> load_events(sql::Connection& database, const std::string& session,
                                    const std::function<void(const SealedEvent&)>& take);
 [[nodiscard]] Result<std::vector<wire::KioskStanding>> load_kiosks(sql::Connection& database,

@@ -63,6 +63,11 @@ struct Enrol {
     std::string station;
     std::string device;
 };
+/// Is not answered.
+struct RememberManifest {
+    std::string session;
+    ports::StoredManifest manifest;
+};
 struct FetchManifest {
     std::string session;
     std::int64_t known_revision = 0;
@@ -106,7 +111,7 @@ struct Log {
 using Effect = std::variant<OpenStore, WriteCommit, KeepManifest, KeepForeign, KeepAcknowledged, KeepTourSeen,
                             KeepReconciled, FetchManifest, Push, Pull, FetchReport, TellCall, Print,
                             CancelPrint, Play, Log, CheckPin, SaveUser, ReadJournal, BeginIncarnation,
-                            ErasePeople, KeepEnrolled, Enrol, KeepCountersignature>;
+                            ErasePeople, KeepEnrolled, Enrol, KeepCountersignature, RememberManifest>;
 using Effects = std::vector<Effect>;
 
 } // namespace guichet::app

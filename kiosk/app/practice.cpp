@@ -54,6 +54,7 @@ public:
     /// What is only practised on names nobody, and no server knows of it.
     void operator()(const ErasePeople&) {}
     void operator()(const Enrol&) {}
+    void operator()(const RememberManifest&) {}
     void operator()(const FetchManifest&) { events_.emplace_back(ManifestFetched{}); }
     void operator()(const Push& push) {
         events_.emplace_back(Pushed{ports::Acknowledged{push.batch.events.back().event.id.sequence, now_}});

@@ -70,6 +70,7 @@ void resume_session(Context& context, const ports::Recovered& recovered) {
         for (const auto& sealed : *events)
             state.ledger->apply(sealed.event);
     state.sync.server_key = recovered.manifest->server_key;
+    context.add(RememberManifest{state.kiosk.session(), *recovered.manifest});
     for (const auto& sealed : recovered.own_events)
         note_closing(state, sealed);
     if (const auto& kept = recovered.countersigned;

@@ -1,6 +1,7 @@
 // The canonical encoding of journal events.
 
 #include "kiosk/core/journal.hpp"
+#include "kiosk/core/journal_value.hpp"
 #include "kiosk/core/refused.hpp"
 #include "kiosk/core/whole_number.hpp"
 #include "kiosk/core/words.hpp"
@@ -255,14 +256,32 @@ std::string canonical(const JournalEvent& event) {
     return value.dump();
 }
 
-Result<JournalEvent> parse_journal_event(std::string_view bytes) {
+namespace {
+
+template <typename Reader>
+auto reading(const Reader& read) -> Result<decltype(read())> {
     try {
-        return read_event(json::parse(bytes));
+        return read();
     } catch (const Refused& refused) {
         return refused.error;
     } catch (const json::exception& error) {
         return fail("An event of a journal cannot be read: {0}", error.what());
     }
+}
+
+} // namespace
+
+Result<JournalEvent> parse_journal_event(std::string_view bytes) {
+    return reading([&] { return read_event(json::parse(bytes)); });
+}
+
+// Keys are sorted and nothing is rounded, so writing an event out again gives its canonical bytes.
+Result<SealedEvent> unseal_parsed(const json& value) {
+    return reading([&] {
+        SealedEvent sealed{read_event(value), value.dump(), {}};
+        sealed.digest = digest_of(sealed.bytes);
+        return sealed;
+    });
 }
 
 std::string_view word(Identification identification) {

@@ -187,44 +187,26 @@ SessionReport make_report(const Ledger& ledger, const ReportStanding& standing) 
     return report;
 }
 
-Result<> same_figures(const std::string& left, const std::string& right) {
-    try {
-        json ours = json::parse(left);
-        json theirs = json::parse(right);
-        for (const char* key : {"unsent_events", "unsent_why", "journal_ok", "reconciled", "closures"}) {
-            ours.erase(key);
-            theirs.erase(key);
-        }
-        for (const auto& [key, value] : ours.items())
-            if (!theirs.contains(key) || theirs.at(key) != value)
-                return fail("The reports of kiosk and server differ in “{0}”. Keep this kiosk and tell the "
-                            "organiser.",
-                            key);
-        return Done{};
-    } catch (const json::exception& error) {
-        return fail("The server's report cannot be read: {0}", error.what());
-    }
-}
-
 std::string to_summary_json(const SessionReport& report) {
     return summary(report).dump();
 }
 
-std::string to_json(const SessionReport& report) {
-    json value = summary(report);
-    value["session"] = report.session;
-    value["proxy_pickups"] = report.proxy_pickups;
-    if (report.standing.unsent_events > 0 && report.standing.unsent_why)
-        value["unsent_why"] = report.standing.unsent_why->english();
-    value["by_producer"] = json::array();
+namespace {
+
+json by_producer(const SessionReport& report) {
+    json rows = json::array();
     for (const auto& producer : report.producers) {
         json row = counts_json(producer.counts);
         row.update({{"producer", producer.name},
                     {"ordered_cents", producer.ordered.cents},
                     {"delivered_cents", producer.delivered.cents}});
-        value["by_producer"].push_back(std::move(row));
+        rows.push_back(std::move(row));
     }
-    value["by_customer"] = json::array();
+    return rows;
+}
+
+json by_customer(const SessionReport& report) {
+    json rows = json::array();
     for (const auto& basket : report.baskets) {
         json row = counts_json(basket.counts);
         row.update({{"customer_ref", basket.customer_ref},
@@ -236,8 +218,19 @@ std::string to_json(const SessionReport& report) {
         // The manifest knows the name; another revision of it must not make another report.
         if (!basket.proxy.empty())
             row["proxy"] = basket.proxy;
-        value["by_customer"].push_back(std::move(row));
+        rows.push_back(std::move(row));
     }
+    return rows;
+}
+
+json to_value(const SessionReport& report) {
+    json value = summary(report);
+    value["session"] = report.session;
+    value["proxy_pickups"] = report.proxy_pickups;
+    if (report.standing.unsent_events > 0 && report.standing.unsent_why)
+        value["unsent_why"] = report.standing.unsent_why->english();
+    value["by_producer"] = by_producer(report);
+    value["by_customer"] = by_customer(report);
     value["hours"] = json::array();
     for (const auto& of_hour : report.hours)
         value["hours"].push_back(
@@ -251,7 +244,44 @@ std::string to_json(const SessionReport& report) {
     value["closures"] = json::array();
     for (const auto& closure : report.standing.closures)
         value["closures"].push_back(closure_value(closure));
-    return value.dump();
+    return value;
+}
+
+Result<> same_values(json ours, json theirs) {
+    for (const char* key : {"unsent_events", "unsent_why", "journal_ok", "reconciled", "closures"}) {
+        ours.erase(key);
+        theirs.erase(key);
+    }
+    for (const auto& [key, value] : ours.items())
+        if (!theirs.contains(key) || theirs.at(key) != value)
+            return fail("The reports of kiosk and server differ in “{0}”. Keep this kiosk and tell the "
+                        "organiser.",
+                        key);
+    return Done{};
+}
+
+/// Makes a value of what reading a report throws.
+template <typename Comparison>
+Result<> comparing(const Comparison& compare) {
+    try {
+        return compare();
+    } catch (const json::exception& error) {
+        return fail("The server's report cannot be read: {0}", error.what());
+    }
+}
+
+} // namespace
+
+std::string to_json(const SessionReport& report) {
+    return to_value(report).dump();
+}
+
+Result<> same_figures(const std::string& left, const std::string& right) {
+    return comparing([&] { return same_values(json::parse(left), json::parse(right)); });
+}
+
+Result<> same_figures(const SessionReport& left, const std::string& right) {
+    return comparing([&] { return same_values(to_value(left), json::parse(right)); });
 }
 
 } // namespace guichet

@@ -1,5 +1,6 @@
 #include "kiosk/core/wire.hpp"
 
+#include "kiosk/core/journal_value.hpp"
 #include "kiosk/core/refused.hpp"
 #include "kiosk/core/whole_number.hpp"
 
@@ -29,13 +30,28 @@ std::size_t fitting_bytes(std::string_view text, std::size_t most) {
     return bytes;
 }
 
-json parse_bounded(std::string_view body) {
-    const auto bounded = [](int depth, json::parse_event_t, json&) {
+/// Looked at before anything is built: whether brackets that stand outside of texts go too deep.
+void refuse_deep(std::string_view body) {
+    int depth = 0;
+    bool in_text = false;
+    for (std::size_t at = 0; at < body.size(); ++at) {
+        const char letter = body[at];
+        if (in_text && letter == '\\')
+            ++at; // what follows ends no text
+        else if (letter == '"')
+            in_text = !in_text;
+        else if (!in_text && (letter == '{' || letter == '['))
+            ++depth;
+        else if (!in_text && (letter == '}' || letter == ']'))
+            --depth;
         if (depth > deepest)
             throw Refused{fail("A message is nested deeper than {0} levels.", deepest)};
-        return true;
-    };
-    return json::parse(body, bounded);
+    }
+}
+
+json parse_bounded(std::string_view body) {
+    refuse_deep(body);
+    return json::parse(body);
 }
 
 /// Runs a reader of `body`, and makes values of what it throws.
@@ -50,18 +66,25 @@ Result<Message> reading(std::string_view body, std::string_view what, const Read
     }
 }
 
+const std::string& bytes_of(const SealedEvent& event) {
+    return event.bytes;
+}
+const std::string& bytes_of(const std::string& event) {
+    return event;
+}
+
 /// Events travel as their canonical bytes; this puts them between the brackets of a JSON list.
-std::string encode_events(const std::vector<SealedEvent>& events) {
+template <typename Event>
+std::string encode_events(const std::vector<Event>& events) {
     std::string list = "[";
     for (const auto& event : events) {
         if (list.size() > 1)
             list += ',';
-        list += event.bytes;
+        list += bytes_of(event);
     }
     return list + "]";
 }
 
-/// Keys are sorted and nothing is rounded, so writing an event out again gives its canonical bytes.
 std::vector<SealedEvent> read_events(const json& list) {
     if (!list.is_array())
         throw Refused{fail("The events of a message are not a list.")};
@@ -69,9 +92,8 @@ std::vector<SealedEvent> read_events(const json& list) {
         throw Refused{fail("A message holds {0} events; at most {1} are allowed.", list.size(), most_events)};
     std::vector<SealedEvent> events;
     events.reserve(list.size());
-    for (const auto& value : list) {
-        events.push_back(taken(unseal(value.dump())));
-    }
+    for (const auto& value : list)
+        events.push_back(taken(unseal_parsed(value)));
     return events;
 }
 
@@ -243,7 +265,7 @@ std::string encode(const Acknowledgement& acknowledgement) {
         .dump();
 }
 
-std::string encode(const Page& page) {
+std::string encode(const PageToSend& page) {
     json kiosks = json::array();
     for (const auto& kiosk : page.kiosks)
         kiosks.push_back({{"device", kiosk.device}, {"events", kiosk.events}, {"closed", kiosk.closed}});
@@ -314,6 +336,10 @@ Result<Refusal> parse_refusal(std::string_view body) {
 
 Result<HelpCall> parse_call(std::string_view body) {
     return reading<HelpCall>(body, "call for a volunteer", read_call);
+}
+
+std::string manifest_tag(const Digest& digest) {
+    return fmt::format("\"{}\"", to_hex(digest));
 }
 
 std::string manifest_path(std::string_view session) {

@@ -68,14 +68,17 @@ struct KioskStanding {
 };
 
 /// Events of a session since a cursor, and how its kiosks stand.
-struct Page {
-    std::vector<SealedEvent> events;
+template <typename Event>
+struct PageOf {
+    std::vector<Event> events;
     std::int64_t cursor = 0; ///< where to go on
     bool more = false;
     std::vector<KioskStanding> kiosks;
     std::int64_t manifest_revision = 0; ///< the newest of the session's manifest; 0: not told
     std::vector<HelpCall> calls;        ///< that stand now, the oldest first; written when there are any
 };
+using Page = PageOf<SealedEvent>;       ///< as a kiosk reads it
+using PageToSend = PageOf<std::string>; ///< the canonical bytes of events: whoever passes them on reads none
 
 /// Why the server did not do what was asked: a word for programs and a sentence for people.
 struct Refusal {
@@ -99,7 +102,7 @@ inline constexpr std::string_view server_too_old_error = "server_too_old";
 
 [[nodiscard]] std::string encode(const Batch& batch);
 [[nodiscard]] std::string encode(const Acknowledgement& acknowledgement);
-[[nodiscard]] std::string encode(const Page& page);
+[[nodiscard]] std::string encode(const PageToSend& page);
 [[nodiscard]] std::string encode(const Refusal& refusal);
 [[nodiscard]] std::string encode(const HelpCall& call);
 
@@ -111,6 +114,9 @@ inline constexpr std::string_view server_too_old_error = "server_too_old";
 [[nodiscard]] Result<Refusal> parse_refusal(std::string_view body);
 /// Refuses besides a name that is none (is_name), one that is too long or holds control characters.
 [[nodiscard]] Result<HelpCall> parse_call(std::string_view body);
+
+/// The entity tag (RFC 9110, 8.8.3) of a manifest: the digest of its bytes, plain, in quotes.
+[[nodiscard]] std::string manifest_tag(const Digest& digest);
 
 // Where each question goes; `session` is Manifest::session().
 [[nodiscard]] std::string manifest_path(std::string_view session);

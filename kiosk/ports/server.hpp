@@ -78,6 +78,13 @@ public:
     [[nodiscard]] virtual Result<std::optional<StoredManifest>>
     fetch_manifest(const std::string& session, std::int64_t known_revision) = 0;
 
+    /// The manifest that the kiosk has from its store: the server is asked for what is newer, and may tell
+    /// that by its difference.
+    virtual void remember_manifest(const std::string& session, const StoredManifest& manifest) {
+        static_cast<void>(session);
+        static_cast<void>(manifest);
+    }
+
     [[nodiscard]] virtual Result<PushAnswer> push(const Batch& batch) = 0;
 
     [[nodiscard]] virtual Result<PullAnswer> pull(const std::string& session, const std::string& device,

@@ -286,7 +286,11 @@ void Kiosk::do_server(const app::Effect& effect) {
         });
     };
     std::visit(
-        Overloaded{[&](const app::FetchManifest& fetch) {
+        Overloaded{[&](const app::RememberManifest& known) {
+                       server_thread_->post(
+                           [this, known] { server_->remember_manifest(known.session, known.manifest); });
+                   },
+                   [&](const app::FetchManifest& fetch) {
                        ask([this,
                             fetch] { return server_->fetch_manifest(fetch.session, fetch.known_revision); },
                            [](auto manifest) { return app::ManifestFetched{std::move(manifest)}; });

@@ -153,13 +153,18 @@ Result<std::optional<ports::StoredManifest>> HttpServerConnection::fetch_from(co
         known_body_bad_ = header_of(*answer, "content-encoding") == dcz_coding;
         return checked.error();
     }
-    known_session_ = session;
-    known_tag_ = header_of(*answer, "etag");
-    known_revision_ = manifest.revision;
-    known_body_ = manifest.body;
+    remember_manifest(session, manifest);
     if (manifest.revision == known_revision)
         return std::optional<ports::StoredManifest>();
     return std::optional(std::move(manifest));
+}
+
+void HttpServerConnection::remember_manifest(const std::string& session,
+                                             const ports::StoredManifest& manifest) {
+    known_session_ = session;
+    known_tag_ = wire::manifest_tag(digest_of(manifest.body));
+    known_revision_ = manifest.revision;
+    known_body_ = manifest.body;
 }
 
 Result<> HttpServerConnection::check(const std::string& session, const ports::StoredManifest& stored) {

@@ -48,6 +48,7 @@ public:
 
     Result<std::optional<ports::StoredManifest>> fetch_manifest(const std::string& session,
                                                                 std::int64_t known_revision) override;
+    void remember_manifest(const std::string& session, const ports::StoredManifest& manifest) override;
 
     /// Sends as many events of the batch as one message may hold; the answer tells how far that was.
     Result<ports::PushAnswer> push(const ports::Batch& batch) override;

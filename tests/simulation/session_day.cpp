@@ -17,12 +17,12 @@ namespace {
 constexpr Instant morning{1'587'110'400'000}; // 17 April 2020, 8:00 UTC
 
 // The hours of a session, in milliseconds. Real ones are longer and just as full of chances.
-constexpr std::int64_t last_arrival = 150'000;
-constexpr std::int64_t closing_begins = 180'000;
-constexpr std::int64_t all_is_well = 200'000; ///< from here on nothing fails any more
+constexpr std::int64_t last_arrival = 110'000;
+constexpr std::int64_t closing_begins = 135'000;
+constexpr std::int64_t all_is_well = 155'000; ///< from here on nothing fails any more
 constexpr std::int64_t patience = 600'000;    ///< until all must be at rest
 constexpr std::int64_t long_rest = 70'000;    ///< a kiosk that is done looks twice for what comes late
-constexpr std::int64_t last_word = 230'000;   ///< who has not closed then is not waited for
+constexpr std::int64_t last_word = 185'000;   ///< who has not closed then is not waited for
 
 class SessionDay {
 public:
@@ -33,8 +33,7 @@ public:
           world_{time_, random_, server_, figures, options.planted, options.trace} {
         world_.calm_from = morning + all_is_well;
         server_.import(orders_.file());
-        const auto count = 2 + random_.below(3);
-        for (std::uint64_t number = 1; number <= count; ++number)
+        for (int number = 1, count = any_count(); number <= count; ++number)
             kiosks_.push_back(std::make_unique<SimulatedKiosk>(
                 world_, fmt::format("kiosk-{}", number), number == 1 ? app::Mode::counter : any_mode()));
         // Signatures cost more than all else of a session: some of them are enough.
@@ -69,6 +68,11 @@ public:
     }
 
 private:
+    /// Two, as at most stations; sometimes more.
+    int any_count() {
+        const double chance = random_.between(0, 1);
+        return chance < 0.6 ? 2 : chance < 0.9 ? 3 : 4;
+    }
     app::Mode any_mode() { return random_.happens(0.5) ? app::Mode::self : app::Mode::counter; }
 
     void at(std::int64_t moment, std::function<void()> what) {

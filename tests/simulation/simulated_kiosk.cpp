@@ -137,6 +137,8 @@ void SimulatedKiosk::schedule_tick() {
 void SimulatedKiosk::perform(const app::Effect& effect) {
     if (is_call(effect))
         call(effect);
+    else if (const auto* known = std::get_if<app::RememberManifest>(&effect))
+        connection_->remember_manifest(known->session, known->manifest);
     else if (const auto* print = std::get_if<app::Print>(&effect))
         later(printing, [this, id = print->job.document.id, printer = print->printer] {
             give(app::PrintEnded{id, {ports::PrintResult::printed, 1, {}}, printer});

@@ -66,12 +66,12 @@ TEST_F(PostgreSQL, AReaderSkipsNoEventWhileSeveralServersWrite) {
     std::size_t pages = 0;
     for (bool last = false; !last; ++pages) {
         last = working == 0;
-        wire::Page page;
+        wire::PageToSend page;
         do {
             page = value_of(store_->events(friday, "", cursor));
             cursor = page.cursor;
-            for (const auto& sealed : page.events)
-                EXPECT_TRUE(seen.insert(sealed.event.id).second);
+            for (const auto& bytes : page.events)
+                EXPECT_TRUE(seen.insert(value_of(parse_journal_event(bytes)).id).second);
         } while (page.more);
     }
     for (auto& thread : threads)

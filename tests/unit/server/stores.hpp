@@ -92,10 +92,11 @@ private:
 /// The events of a session that a kiosk without own ones hears of, read page by page.
 inline std::vector<SealedEvent> all_pages(Store& store, const SessionKey& session = friday) {
     std::vector<SealedEvent> events;
-    wire::Page page;
+    wire::PageToSend page;
     do {
         page = value_of(store.events(session, "", page.cursor));
-        events.insert(events.end(), page.events.begin(), page.events.end());
+        for (const auto& bytes : page.events)
+            events.push_back(value_of(unseal(bytes)));
     } while (page.more);
     return events;
 }

@@ -115,6 +115,18 @@ TEST_F(ManifestDelta, BuildsOnWhatAServerKeptThroughItsRestart) {
     EXPECT_EQ(last_coding_, "dcz");
 }
 
+TEST_F(ManifestDelta, BuildsOnWhatAKioskHasInItsStoreAfterARestart) {
+    const auto stored = value_of(connection_->fetch_manifest(session, 0));
+    ASSERT_TRUE(stored);
+    connection_ = value_of(HttpServerConnection::open({.url = server_.url()}));
+    connection_->remember_manifest(session, *stored);
+    EXPECT_EQ(fetched(1), "");
+    EXPECT_EQ(last_size_, 0U) << "nothing is newer, and nothing is sent";
+    order_more(2);
+    EXPECT_EQ(value_of(parse_manifest(fetched(1))).revision, 2);
+    EXPECT_EQ(last_coding_, "dcz");
+}
+
 TEST_F(ManifestDelta, IsTheWholeForWhoHasNothingOrSomethingElse) {
     static_cast<void>(fetched(0));
     order_more(2);

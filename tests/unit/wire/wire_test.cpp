@@ -41,7 +41,7 @@ TEST(Wire, CallsComeBackAsTheyWere) {
     EXPECT_EQ(parse_call(encode(call)).value(), call);
     const HelpCall bare{"self-1", "", 0, CallStanding::over, ""};
     EXPECT_EQ(parse_call(encode(bare)).value(), bare);
-    Page page;
+    PageToSend page;
     EXPECT_EQ(encode(page).find("calls"), std::string::npos) << "when nobody calls, a page is no longer";
     page.calls = {call, bare};
     EXPECT_EQ(parse_page(encode(page)).value().calls, page.calls);
@@ -52,14 +52,14 @@ TEST(Wire, CallsComeBackAsTheyWere) {
 
 TEST(Wire, PagesComeBackAsTheyWere) {
     const auto page =
-        parse_page(encode(Page{{event(1)}, 7, true, {{"k1", 3, false}, {"k2", 1, true}}, 4, {}}));
+        parse_page(encode(PageToSend{{event(1).bytes}, 7, true, {{"k1", 3, false}, {"k2", 1, true}}, 4, {}}));
     ASSERT_TRUE(page.ok());
     EXPECT_EQ(page->events.at(0).bytes, event(1).bytes);
     EXPECT_EQ(page->cursor, 7);
     EXPECT_TRUE(page->more);
     EXPECT_THAT(page->kiosks, ElementsAre(KioskStanding{"k1", 3, false}, KioskStanding{"k2", 1, true}));
     EXPECT_EQ(page->manifest_revision, 4);
-    EXPECT_EQ(parse_page(encode(Page{})).value().manifest_revision, 0)
+    EXPECT_EQ(parse_page(encode(PageToSend{})).value().manifest_revision, 0)
         << "a server of before does not tell it";
 }
 
