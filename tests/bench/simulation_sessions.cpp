@@ -30,6 +30,7 @@ void tell(benchmark::State& state, const SessionDayFigures& figures) {
     counter("older_disks", figures.older_disks);
     counter("twins", figures.twins);
     counter("incarnations", figures.incarnations);
+    counter("revoked", figures.revoked);
     counter("forced_closings", figures.forced_closings);
     counter("calls", figures.calls);
     counter("calls_failed", figures.calls_failed);

@@ -83,6 +83,18 @@ Result<> Disk::save_acknowledged(std::int64_t sequence) {
     return {};
 }
 
+Result<> Disk::erase_people() {
+    content_.manifest.reset();
+    content_.foreign = {};
+    for (auto& entry : documents_) {
+        entry.document.clear();
+        if (entry.state != ports::SpoolState::printed && entry.state != ports::SpoolState::sent)
+            entry.state = ports::SpoolState::failed;
+    }
+    content_.withdrawal = ports::Withdrawal::erased;
+    return {};
+}
+
 Result<> Disk::save_reconciled(const std::string& /*session*/) {
     content_.reconciled = true;
     return {};

@@ -24,6 +24,7 @@ public:
     [[nodiscard]] Result<> save_foreign(const ports::ForeignEvents& foreign) override;
     [[nodiscard]] Result<> save_acknowledged(std::int64_t sequence) override;
     [[nodiscard]] Result<> save_reconciled(const std::string& session) override;
+    [[nodiscard]] Result<> erase_people() override;
     // Nobody signs in at these kiosks.
     [[nodiscard]] Result<std::vector<ports::User>> save_user(const ports::UserChange& /*change*/) override {
         return std::vector<ports::User>{};
@@ -31,6 +32,9 @@ public:
     [[nodiscard]] Result<ports::PinAnswer> check_pin(const ports::PinQuestion& /*question*/) override {
         return ports::PinAnswer{};
     }
+
+    /// What erase_people has on record before it is done.
+    void begin_erasing() { content_.withdrawal = ports::Withdrawal::erasing; }
 
     /// Names the next incarnation, if one is begun.
     void set_next_incarnation(std::string name) { next_incarnation_ = std::move(name); }

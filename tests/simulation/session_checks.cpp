@@ -111,6 +111,11 @@ Violation look_at_closures(const std::vector<std::unique_ptr<SimulatedKiosk>>& k
     return std::nullopt;
 }
 
+/// Nobody waits for this machine any more.
+bool is_away(const SimulatedKiosk& kiosk) {
+    return kiosk.left_off || kiosk.revoked;
+}
+
 /// Each event of a kiosk's disk is at the server, and the other way round.
 Violation look_at_journal(const SimulatedKiosk& kiosk, const std::vector<SealedEvent>& events) {
     std::map<EventId, Digest> at_server;
@@ -169,7 +174,7 @@ Violation look_at_server(SessionWorld& world, const std::vector<std::unique_ptr<
     if (auto wrong = look_for_told(events, told))
         return wrong;
     for (const auto& kiosk : kiosks)
-        if (auto wrong = kiosk->left_off ? std::nullopt : look_at_journal(*kiosk, events))
+        if (auto wrong = is_away(*kiosk) ? std::nullopt : look_at_journal(*kiosk, events))
             return wrong;
     const auto report = server::make_server_report(world.server.store(), SimulatedServer::session());
     require(report.ok(), "the simulated server can report");
@@ -178,7 +183,7 @@ Violation look_at_server(SessionWorld& world, const std::vector<std::unique_ptr<
     if (auto wrong = look_at_totals(report->report))
         return wrong;
     const bool all_came =
-        std::none_of(kiosks.begin(), kiosks.end(), [](const auto& kiosk) { return kiosk->left_off; });
+        std::none_of(kiosks.begin(), kiosks.end(), [](const auto& kiosk) { return is_away(*kiosk); });
     if (!report->report.standing.reconciled && all_came)
         return "the server does not take the session for reconciled";
     if (auto wrong = look_at_facts(events, *kiosks.front()->state().ledger, report->report))
@@ -187,7 +192,7 @@ Violation look_at_server(SessionWorld& world, const std::vector<std::unique_ptr<
         return wrong;
     const auto served = to_json(report->report);
     for (const auto& kiosk : kiosks)
-        if (kiosk->left_off)
+        if (is_away(*kiosk))
             continue;
         else if (const auto same = same_figures(app::own_report(kiosk->state()), served); !same)
             return kiosk->label() + " and the server do not agree: " + same.error().english();
@@ -201,6 +206,15 @@ bool is_done(const SimulatedKiosk& kiosk) {
     const bool never_began = state.phase == app::SessionPhase::planned && state.journal.last == 0 &&
                              !state.ledger->kiosks().contains(kiosk.device());
     return kiosk.up() && (never_began || state.phase == app::SessionPhase::reconciled);
+}
+
+bool is_withdrawn(const SimulatedKiosk& kiosk) {
+    const auto& content = kiosk.disk().content();
+    const auto& documents = kiosk.disk().documents();
+    const bool erased = !content.manifest && content.foreign.events.empty() &&
+                        std::all_of(documents.begin(), documents.end(),
+                                    [](const auto& entry) { return entry.document.empty(); });
+    return kiosk.up() && erased && kiosk.state().withdrawal.erased && !kiosk.state().manifest;
 }
 
 Digest digest_of_fact(const SealedEvent& sealed) {
@@ -230,7 +244,10 @@ Violation look_at_acknowledged(SessionWorld& world,
 Violation look_at_end(SessionWorld& world, const std::vector<std::unique_ptr<SimulatedKiosk>>& kiosks,
                       const std::vector<Told>& told) {
     for (const auto& kiosk : kiosks)
-        if (auto wrong = kiosk->left_off ? std::nullopt : look_at_rest(*kiosk))
+        if (kiosk->revoked && !is_withdrawn(*kiosk))
+            return kiosk->label() + " was withdrawn, and still knows people";
+    for (const auto& kiosk : kiosks)
+        if (auto wrong = is_away(*kiosk) ? std::nullopt : look_at_rest(*kiosk))
             return wrong;
     return look_at_server(world, kiosks, told);
 }

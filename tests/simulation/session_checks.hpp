@@ -22,6 +22,9 @@ struct Told {
 /// It has nothing more to tell or to hear: the session is settled there, or it never began to work for it.
 [[nodiscard]] bool is_done(const SimulatedKiosk& kiosk);
 
+/// It has heard that it was withdrawn, and knows nobody any more.
+[[nodiscard]] bool is_withdrawn(const SimulatedKiosk& kiosk);
+
 /// What a kiosk believes to be at the server must be there, at every moment at which the server is up.
 [[nodiscard]] std::optional<std::string>
 look_at_acknowledged(SessionWorld& world, const std::vector<std::unique_ptr<SimulatedKiosk>>& kiosks);

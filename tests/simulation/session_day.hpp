@@ -41,6 +41,7 @@ struct SessionDayFigures {
     std::uint64_t older_disks = 0;  ///< likewise: older copies that were put back
     std::uint64_t twins = 0;        ///< machines with a copy of another one's disk
     std::uint64_t incarnations = 0; ///< that kiosks began because of these
+    std::uint64_t revoked = 0;      ///< kiosks that were lost to others
     std::uint64_t forced_closings = 0;
     std::uint64_t calls = 0;                                 ///< of kiosks to the server
     std::uint64_t calls_failed = 0;                          ///< whatever of them was lost on its way

@@ -77,9 +77,12 @@ void SimulatedKiosk::start() {
     ++life_;
     world_.note(label_ + " starts");
     state_ = app::initial_state({device_, device_, mode_, "saint-flour", "2020-04-17", "en"});
+    state_.kiosk.awaits_enrolment = key_erased_;
     connection_ = std::make_unique<sync::HttpServerConnection>(
-        sync::ConnectionOptions{
-            .url = "http://server", .identity = identity_, .now = [this] { return now(); }},
+        sync::ConnectionOptions{.url = "http://server",
+                                .identity =
+                                    key_erased_ ? std::make_shared<sync::IdentityInMemory>() : identity_,
+                                .now = [this] { return now(); }},
         std::make_unique<SimulatedExchange>(world_, last_request_));
     for (const auto& effect : app::first_effects())
         perform(effect);
@@ -159,6 +162,8 @@ void SimulatedKiosk::perform_store(const app::Effect& effect) {
         later(10, [this, from = read->from] { give(app::JournalRead{*disk_.read_journal(from)}); });
     else if (const auto* begin = std::get_if<app::BeginIncarnation>(&effect))
         begin_incarnation(*begin);
+    else if (std::holds_alternative<app::ErasePeople>(effect))
+        erase_people();
     else if (const auto* manifest = std::get_if<app::KeepManifest>(&effect))
         static_cast<void>(disk_.save_manifest(manifest->manifest));
     else if (const auto* foreign = std::get_if<app::KeepForeign>(&effect))
@@ -212,6 +217,21 @@ void SimulatedKiosk::begin_incarnation(const app::BeginIncarnation& begin) {
     });
 }
 
+/// It may die in the middle, and when nobody has heard of it yet.
+void SimulatedKiosk::erase_people() {
+    constexpr double sometimes = 0.2;
+    disk_.begin_erasing();
+    later(50, [this] {
+        if (world_.random.happens(sometimes))
+            return die();
+        static_cast<void>(disk_.erase_people());
+        key_erased_ = true;
+        if (world_.random.happens(sometimes))
+            return die();
+        give(app::PeopleErased{});
+    });
+}
+
 bool SimulatedKiosk::is_call(const app::Effect& effect) {
     return std::holds_alternative<app::FetchManifest>(effect) || std::holds_alternative<app::Push>(effect) ||
            std::holds_alternative<app::Pull>(effect) || std::holds_alternative<app::FetchReport>(effect) ||
@@ -242,8 +262,11 @@ void SimulatedKiosk::call(const app::Effect& effect) {
 }
 
 app::Event SimulatedKiosk::ask(const app::Effect& effect) {
-    const auto given = [](auto&& answer, auto make) {
-        return answer ? app::Event{make(std::move(*answer))} : app::Event{app::ServerFailed{answer.error()}};
+    const auto given = [this](auto&& answer, auto make) {
+        return answer ? app::Event{make(std::move(*answer))}
+               : connection_->standing() == ports::Standing::revoked
+                   ? app::Event{app::Revoked{}}
+                   : app::Event{app::ServerFailed{answer.error()}};
     };
     if (const auto* fetch = std::get_if<app::FetchManifest>(&effect))
         return given(connection_->fetch_manifest(fetch->session, fetch->known_revision),

@@ -51,6 +51,7 @@ public:
     [[nodiscard]] bool up() const { return up_; }
     /// Its key is known to the server from now on, and it signs what it asks and sends.
     void enrol();
+    [[nodiscard]] bool enrolled() const { return identity_ != nullptr; }
     void die();
     void start();
     /// An empty disk with a new journal takes the place of the old one; only while the program is down.
@@ -67,6 +68,7 @@ public:
     [[nodiscard]] const Disk& disk() const { return disk_; }
     SimulatedNetwork network;
     bool left_off = false;   ///< nobody switches this machine on again
+    bool revoked = false;    ///< the organiser withdrew it, and it may not have heard of that
     bool comes_back = false; ///< but somebody will
     bool own_store = true;   ///< false: its store was lost, put back or copied once
 
@@ -77,6 +79,7 @@ private:
     void perform_store(const app::Effect& effect);
     void commit(const ports::Commit& commit);
     void keep_foreign(const ports::ForeignEvents& foreign);
+    void erase_people();
     void begin_incarnation(const app::BeginIncarnation& begin);
     [[nodiscard]] std::string new_incarnation();
     [[nodiscard]] static bool is_call(const app::Effect& effect);
@@ -93,6 +96,7 @@ private:
     Disk disk_;
     std::int64_t clock_offset_ = 0;
     std::shared_ptr<sync::IdentityKeeper> identity_; ///< null: it is not enrolled, and signs nothing
+    bool key_erased_ = false;
     // The program: gone when it dies.
     bool up_ = false;
     std::uint64_t life_ = 0;

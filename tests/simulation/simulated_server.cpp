@@ -106,6 +106,11 @@ void SimulatedServer::pin(const std::string& device, const PublicKey& key) {
     require(pinned.ok(), "a simulated kiosk can be pinned");
 }
 
+void SimulatedServer::revoke(const std::string& device) {
+    const auto revoked = store().revoke_device({session().station, device}, "lost", now_());
+    require(revoked.ok(), "a kiosk that was pinned can be revoked");
+}
+
 PublicKey SimulatedServer::key() {
     const auto key = store().signing_key();
     require(key.ok(), "the server has a key");

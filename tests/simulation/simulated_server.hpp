@@ -40,6 +40,9 @@ public:
     /// Makes a kiosk known by its key, without a code.
     void pin(const std::string& device, const PublicKey& key);
 
+    /// Ends a kiosk's key.
+    void revoke(const std::string& device);
+
     [[nodiscard]] PublicKey key();
 
     /// The answer to a request; an Error while the server is down.
