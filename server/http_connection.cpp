@@ -34,6 +34,14 @@ std::optional<Answer> answer_to_broken(const beast::error_code& error, const Htt
     return std::nullopt;
 }
 
+/// HTTP/1.1 asks for one; a message that names two may mean something else to whoever passed it on.
+template <typename Message>
+bool has_host(const Message& message) {
+    constexpr unsigned first_with_host = 11;
+    const auto hosts = message.count(http::field::host);
+    return message.version() < first_with_host ? hosts <= 1 : hosts == 1;
+}
+
 std::string to_text(beast::string_view text) {
     return {text.data(), text.size()};
 }
@@ -80,7 +88,10 @@ void HttpConnection::on_read(beast::error_code error, std::size_t bytes) {
     if (ended_)
         return;
     asked_ = std::chrono::steady_clock::now();
-    if (!error) {
+    if (!error && !has_host(parser_->get())) {
+        answering_ = true;
+        write(refuse(400, "bad_request", "The request names no host, or several (RFC 9112, 3.2)."), false);
+    } else if (!error) {
         answer();
     } else if (const auto broken = answer_to_broken(error, context_.limits)) {
         answering_ = true;

@@ -20,6 +20,7 @@ using exchange::request;
 using exchange::SendingDevice;
 using testing::Ge;
 using testing::HasSubstr;
+using namespace std::string_literals;
 
 /// All that a store holds of a session, as bytes.
 std::string contents(Store& store) {
@@ -216,7 +217,10 @@ INSTANTIATE_TEST_SUITE_P(
         Raw{"chunked_batch", post("Transfer-Encoding: chunked\r\n", "2\r\n{}\r\n0\r\n\r\n"), {400}},
         Raw{"folded_header", "GET /healthz HTTP/1.1\r\nHost: test\r\nX: a\r\n b\r\n\r\n", {200, 400}},
         Raw{"blank_before_colon", "GET /healthz HTTP/1.1\r\nHost : test\r\n\r\n", {400}},
-        Raw{"nul_in_header", std::string("GET /healthz HTTP/1.1\r\nX: a\0b\r\n\r\n", 35), {400}},
+        Raw{"nul_in_header", "GET /healthz HTTP/1.1\r\nHost: test\r\nX: a\0b\r\n\r\n"s, {400}},
+        Raw{"no_host", "GET /healthz HTTP/1.1\r\n\r\n", {400}},
+        Raw{"two_hosts", "GET /healthz HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", {400}},
+        Raw{"http_1_0", "GET /healthz HTTP/1.0\r\n\r\n", {200}},
         Raw{"line_feeds_alone", "GET /healthz HTTP/1.1\n\n", {400}},
         Raw{"http_2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", {400, 405}},
         Raw{"http_9", "GET /healthz HTTP/9.9\r\n\r\n", {400}},
