@@ -210,16 +210,17 @@ TEST_F(PostgreSQL, AConnectionLostDuringABatchIsAnErrorAndLosesNothing) {
 
 TEST_F(PostgreSQL, AConnectionLostDuringAnImportLeavesTheOrdersOfBefore) {
     const auto before = to_json(value_of(store_->manifest(friday)));
-    auto rows = std::make_shared<int>(0);
-    const ByteSource source = [this, rows](std::span<char> buffer) -> Result<std::size_t> {
-        const auto row = ++*rows == 1 ? std::string(short_header)
-                                      : fmt::format("{0},X{0},Ann Bee,P,A,1,piece,1.00\n", *rows);
-        if (*rows == 12'000)
-            test_.run(end_the_program);
-        if (*rows == 20'000)
-            return std::size_t{0};
-        std::copy(row.begin(), row.end(), buffer.begin());
-        return row.size();
+    auto row = std::make_shared<std::string>(short_header);
+    const ByteSource source = [this, row, rows = 1](std::span<char> buffer) mutable -> Result<std::size_t> {
+        if (row->empty() && ++rows < 20'000) {
+            *row = fmt::format("{0},X{0},Ann Bee,P,A,1,piece,1.00\n", rows);
+            if (rows == 12'000)
+                test_.run(end_the_program);
+        }
+        const auto count = std::min(buffer.size(), row->size());
+        std::copy_n(row->begin(), count, buffer.begin());
+        row->erase(0, count);
+        return count;
     };
     const auto report = import_orders(*store_, {friday, {}, random_codes()}, source);
     ASSERT_FALSE(report.ok());
