@@ -81,6 +81,10 @@ void follow_own(Context& context) {
 
 } // namespace
 
+bool may_call(const State& state) {
+    return state.self_service() && !state.kiosk.awaits_enrolment && !state.withdrawal.told;
+}
+
 OwnCallView own_call(const State& state) {
     const auto& own = state.calls.own;
     if (!own)
@@ -97,7 +101,7 @@ bool call_sign_bright(const State& state) {
 
 void call_volunteer(Context& context) {
     auto& state = context.state;
-    if (!state.self_service() || state.calls.own)
+    if (!may_call(state) || state.calls.own)
         return;
     OwnCall own;
     own.call = {state.kiosk.device, state.kiosk.name, context.now.milliseconds, CallStanding::calling,

@@ -40,6 +40,9 @@ struct Calls {
     Instant next_sound;          ///< while a call is not answered
 };
 
+/// Whether who stands before this kiosk can call: customers at their kiosk, once there is something to ask.
+[[nodiscard]] bool may_call(const State& state);
+
 /// How this kiosk's call stands for the person before it.
 enum class OwnCallView : std::uint8_t {
     none,

@@ -258,6 +258,7 @@ void HttpServerConnection::take_identity(KioskIdentity identity) {
         url_ = identity.url;
     known_session_.clear();
     identity_ = std::move(identity);
+    withdrawn_ = false;
 }
 
 /// Of a withdrawn kiosk: its key, and the names in the manifest that differences are made from.
@@ -266,10 +267,12 @@ void HttpServerConnection::forget() {
     known_session_.clear();
     identity_->key.wipe();
     identity_.reset();
+    withdrawn_ = true;
 }
 
 Result<HttpAnswer> HttpServerConnection::ask(HttpRequest request, const std::string& target) {
-    standing_ = ports::Standing::good;
+    // Who was told once goes on being told, in case that nobody heard it.
+    standing_ = withdrawn_ ? ports::Standing::revoked : ports::Standing::good;
     if (options_.identity && !identity_)
         return unreadable_ ? *unreadable_ : fail("This kiosk is not enrolled yet, so it asks no server.");
     request.url = url_ + target;

@@ -75,6 +75,7 @@ private:
     std::unique_ptr<Exchange> exchange_;
     std::string url_; ///< of the server; empty: not known yet
     std::optional<KioskIdentity> identity_;
+    bool withdrawn_ = false;          ///< the server said so, and the key is gone
     std::optional<Error> unreadable_; ///< why there is no identity, when its keeper failed
     std::int64_t clock_offset_ = 0;   ///< of the server's clock to this kiosk's, for signatures alone
     ports::Standing standing_ = ports::Standing::good;

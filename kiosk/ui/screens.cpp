@@ -39,7 +39,7 @@ Header header_of(const View& view, const std::vector<Light>& lights) {
         header.paused = paused ? texts.get("Scanning paused") : "";
         const auto call = app::own_call(view.state);
         header.help_called = call == app::OwnCallView::called || call == app::OwnCallView::coming;
-        header.help = call_words(view);
+        header.help = app::may_call(view.state) ? call_words(view) : "";
     }
     if (view.state.practice) {
         header.practice = texts.get("PRACTICE");

@@ -199,5 +199,16 @@ TEST_F(Calling, volunteers_do_not_call_each_other) {
     EXPECT_EQ(self.count_asked<TellCall>(), 0U);
 }
 
+TEST_F(Calling, there_is_nobody_to_call_from_a_kiosk_that_serves_nobody) {
+    self.state.kiosk.awaits_enrolment = true;
+    self.send(CallVolunteer{});
+    EXPECT_FALSE(may_call(self.state));
+    EXPECT_EQ(own_call(self.state), OwnCallView::none);
+    self.state.kiosk.awaits_enrolment = false;
+    self.send(Revoked{});
+    self.send(CallVolunteer{});
+    EXPECT_EQ(own_call(self.state), OwnCallView::none);
+}
+
 } // namespace
 } // namespace guichet::app::test

@@ -239,6 +239,14 @@ void add_lists(const StaffSamples& samples) {
     countersigned.sync.closing.emplace();
     countersigned.sync.closing->signature = "ab";
     countersigned.screen = Report{own_report(countersigned), std::nullopt};
+    State& wrong = samples.add("counter-report-countersignature-wrong", Attract{});
+    wrong.phase = SessionPhase::reconciled;
+    make_busy(wrong);
+    wrong.sync.closing.emplace();
+    wrong.sync.countersignature_fault =
+        fail("The server's countersignature of this kiosk's closing is wrong. Keep this kiosk and tell the "
+             "organiser.");
+    wrong.screen = Report{own_report(wrong), std::nullopt};
     State& users = samples.add("counter-users", Users{});
     add_users(users);
     State& user = samples.add("counter-user-question", Users{"U3"});
