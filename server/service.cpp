@@ -1,6 +1,5 @@
 #include "server/service.hpp"
 
-#include "server/content_coding.hpp"
 #include "server/enrolment.hpp"
 #include "server/session_report.hpp"
 
@@ -13,34 +12,14 @@ namespace guichet::server {
 
 namespace {
 
-/// Big manifests are kept for this many sessions; with more, all are built anew.
-constexpr std::size_t most_published = 8;
-/// So many differences of one manifest are kept: kiosks are seldom more than a few revisions behind.
-constexpr std::size_t most_deltas = 8;
-
-/// A message for whoever made the request; it is also what the log says.
-Answer bad_request(const Error& error) {
-    return refuse(400, "bad_request", error.english());
-}
-
 Answer not_found(const std::string& target) {
     return refuse(404, "not_found", fmt::format("There is nothing at {}; see server/openapi.yaml.", target));
-}
-
-Answer store_failed(const Error& error, unsigned status = 500) {
-    auto answer = refuse(status, "store_failed", error.english());
-    answer.incident = error.english();
-    return answer;
 }
 
 Answer wrong_method(std::string_view allowed) {
     auto answer = refuse(405, "method_not_allowed", fmt::format("Only {} is answered here.", allowed));
     answer.headers.emplace_back("Allow", allowed);
     return answer;
-}
-
-Answer session_unknown(const SessionKey& session) {
-    return refuse(404, "unknown_session", unknown_session(session).english());
 }
 
 /// Reads a session as journals write it, "station/date".
@@ -87,12 +66,6 @@ Result<> check_batch(const wire::Batch& batch, const std::string& device) {
     return Done{};
 }
 
-Answer refuse_with(unsigned status, const wire::Refusal& refusal) {
-    Answer answer{status, wire::encode(refusal)};
-    answer.error = refusal.error;
-    return answer;
-}
-
 Answer answer_of(const wire::Batch& batch, const AppendOutcome& outcome) {
     if (const auto* stored = std::get_if<Stored>(&outcome))
         return {200, wire::encode(stored->acknowledgement)};
@@ -128,10 +101,6 @@ BatchAnswer batch_answer(const Answer& answer) {
 }
 
 } // namespace
-
-Answer refuse(unsigned status, std::string error, std::string message) {
-    return refuse_with(status, wire::Refusal{std::move(error), std::move(message), {}, {}});
-}
 
 Result<Service> Service::open(Store& store, std::function<Instant()> now, std::shared_ptr<Metrics> metrics,
                               Unenrolled unenrolled) {
@@ -184,92 +153,10 @@ Answer Service::of_session(Route route, const Request& request, const wire::Targ
     if (route == Route::calls)
         return call(*session, request.body, asker);
     if (route == Route::manifest)
-        return manifest(request, *session);
+        return manifests_.answer(request, *session);
     if (route == Route::events)
         return events(target, *session);
     return route == Route::report ? report(*session) : report_csv(target, *session);
-}
-
-Answer Service::manifest(const Request& request, const SessionKey& session) {
-    const auto revision = store_.revision(session);
-    if (!revision)
-        return store_failed(revision.error());
-    if (!*revision)
-        return session_unknown(session);
-    const auto found = published(session, **revision);
-    if (!found)
-        return store_failed(found.error());
-    Published& current = **found;
-    Answer answer;
-    answer.headers = {{"ETag", current.tag},
-                      {std::string(wire::revision_header), fmt::format("{}", current.revision)},
-                      {std::string(wire::signature_header), current.signature},
-                      {std::string(wire::server_key_header), to_hex(key_.public_key)},
-                      {"Vary", "Accept-Encoding, Available-Dictionary"}};
-    // A weak comparison (RFC 9110, 13.1.2): tags are digests and are never part of one another.
-    if (request.if_none_match == "*" || request.if_none_match.find(current.tag) != std::string::npos)
-        answer.status = 304;
-    else
-        fill_in(answer, request, session, current);
-    metrics_->count_manifest(answer.status == 200);
-    return answer;
-}
-
-Result<Service::Published*> Service::published(const SessionKey& session, std::int64_t revision) {
-    const auto known = published_.find(session.text());
-    if (known != published_.end() && known->second.revision == revision)
-        return &known->second;
-    const auto manifest = store_.manifest(session);
-    if (!manifest)
-        return manifest.error();
-    if (published_.size() >= most_published)
-        published_.clear();
-    Published built;
-    built.body = to_json(*manifest);
-    built.revision = manifest->revision;
-    const Digest digest = digest_of(built.body);
-    built.tag = wire::manifest_tag(digest);
-    built.signature = key_.sign(manifest_statement(session.text(), built.revision, digest));
-    // What is not kept costs the next kiosk a whole manifest, and nothing else.
-    [[maybe_unused]] const auto kept = store_.keep_body(session, built.revision, built.body);
-    return &(published_[session.text()] = std::move(built));
-}
-
-void Service::fill_in(Answer& answer, const Request& request, const SessionKey& session, Published& current) {
-    // RFC 9842, 2.1: this body may serve for the next revision of the same resource.
-    answer.headers.emplace_back("Use-As-Dictionary",
-                                fmt::format("match=\"{}\"", wire::manifest_path(session.text())));
-    const auto coded = [&](std::string_view coding, const std::string& body) {
-        answer.body = body;
-        answer.headers.emplace_back("Content-Encoding", coding);
-        // A strong tag would name these very bytes, which are not the same plain (RFC 9110, 8.8.3.3).
-        for (auto& [name, value] : answer.headers)
-            if (name == "ETag")
-                value.insert(0, "W/");
-    };
-    if (const auto* difference = delta(request, session, current))
-        return coded(dcz_coding, *difference);
-    if (!accepts_coding(request.accept_encoding, zstd_coding)) {
-        answer.body = current.body;
-        return;
-    }
-    if (current.packed.empty())
-        current.packed = compress(current.body);
-    coded(zstd_coding, current.packed);
-}
-
-const std::string* Service::delta(const Request& request, const SessionKey& session, Published& current) {
-    const auto name = parse_available_dictionary(request.available_dictionary);
-    if (!name || !accepts_coding(request.accept_encoding, dcz_coding))
-        return nullptr;
-    if (const auto made = current.deltas.find(*name); made != current.deltas.end())
-        return &made->second;
-    const auto before = store_.body(session, *name);
-    if (!before || !*before) // not kept: the whole is sent
-        return nullptr;
-    if (current.deltas.size() >= most_deltas)
-        current.deltas.clear();
-    return &(current.deltas[*name] = compress_with(**before, current.body));
 }
 
 Answer Service::events(const wire::Target& target, const SessionKey& session) {

@@ -90,16 +90,38 @@ void progress(Kit& kit, const Rect& rect, float part, const std::string& label) 
 
 namespace {
 
-/// Value and name on one line: for a low place.
-bool paint_figure_beside(Kit& kit, Rect inside, const Figure& figure, const Tone& tone) {
+/// What value, name and sign take where they stand on one line.
+struct FigureLine {
+    float value;
+    float sign;
+    bool with_sign; ///< the name is worth more than its sign
+};
+
+/// There is no room for the name below the value.
+bool is_low(const Kit& kit, const Rect& rect) {
+    return rect.height() <
+           line_height(kit, TextStyle::title) + line_height(kit, TextStyle::small) + 2 * kit.mm(1);
+}
+
+Rect inside_of_line(const Kit& kit, const Rect& rect) {
+    return rect.inset(kit.mm(3), kit.mm(0.5F));
+}
+
+FigureLine line_of(const Kit& kit, const Rect& inside, const Figure& figure) {
     const float value =
         std::min(inside.width() / 2,
                  std::max(kit.mm(14), text_width(kit, TextStyle::title, figure.value) + kit.mm(3)));
-    const float icon = std::min(inside.height(), kit.measures().sign(6));
-    // The name is worth more than its sign.
-    const float room = inside.width() - value - icon - kit.mm(2.5F);
-    if (room >= text_width(kit, TextStyle::small, figure.label)) {
-        draw_icon(kit.draw(), figure.icon, inside.cut_left(icon), tone.soft_ink);
+    const float sign = std::min(inside.height(), kit.measures().sign(6));
+    const float room = inside.width() - value - sign - kit.mm(2.5F);
+    return {value, sign,
+            figure.icon != Icon::none && room >= text_width(kit, TextStyle::small, figure.label)};
+}
+
+/// Value and name on one line: for a low place.
+bool paint_figure_beside(Kit& kit, Rect inside, const Figure& figure, const Tone& tone) {
+    const auto [value, sign, with_sign] = line_of(kit, inside, figure);
+    if (with_sign) {
+        draw_icon(kit.draw(), figure.icon, inside.cut_left(sign), tone.soft_ink);
         inside.cut_left(kit.mm(2.5F));
     }
     const bool shortened = paint_fitting(kit, inside.cut_left(value), figure.value,
@@ -140,6 +162,10 @@ float figure_width(const Kit& kit, const Figure& figure) {
     return value + text_width(kit, TextStyle::small, figure.label) + 2 * kit.mm(3) + 2;
 }
 
+bool figure_has_sign(const Kit& kit, const Rect& rect, const Figure& figure) {
+    return !is_low(kit, rect) || line_of(kit, inside_of_line(kit, rect), figure).with_sign;
+}
+
 float figure_height(const Kit& kit) {
     return line_height(kit, TextStyle::display) + line_height(kit, TextStyle::body) + 2 * kit.mm(2);
 }
@@ -147,17 +173,14 @@ float figure_height(const Kit& kit) {
 void figure(Kit& kit, const Rect& rect, const Figure& figure) {
     const Tone& tone = kit.palette().of(figure.meaning);
     surface(kit, rect, tone);
-    const float least =
-        line_height(kit, TextStyle::title) + line_height(kit, TextStyle::small) + 2 * kit.mm(1);
     Rect inside = rect.inset(kit.mm(3.5F), kit.mm(1));
-    bool beside = rect.height() < least;
+    bool beside = is_low(kit, rect);
     if (!beside && fit_below_value(kit, inside, figure).text.shortened) {
         inside = rect.inset(kit.mm(2), kit.mm(1)); // words are worth more than the edge
         beside = figure_width(kit, figure) <= rect.width();
     }
-    const bool shortened = beside
-                               ? paint_figure_beside(kit, rect.inset(kit.mm(3), kit.mm(0.5F)), figure, tone)
-                               : paint_figure_above(kit, inside, figure, tone);
+    const bool shortened = beside ? paint_figure_beside(kit, inside_of_line(kit, rect), figure, tone)
+                                  : paint_figure_above(kit, inside, figure, tone);
     kit.show(rect, Role::text, figure.label, figure.value, shortened);
 }
 

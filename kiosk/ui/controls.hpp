@@ -106,6 +106,8 @@ struct Figure {
 void figure(Kit& kit, const Rect& rect, const Figure& figure);
 /// How wide it is where value and name stand on one line.
 [[nodiscard]] float figure_width(const Kit& kit, const Figure& figure);
+/// Whether a place of this size has room for its sign, too.
+[[nodiscard]] bool figure_has_sign(const Kit& kit, const Rect& rect, const Figure& figure);
 /// As high as a figure looks best.
 [[nodiscard]] float figure_height(const Kit& kit);
 

@@ -46,9 +46,17 @@ std::vector<Figure> hours_of(const View& view, const SessionReport& report) {
     return hours;
 }
 
-void draw_figures(Kit& kit, const Rect& rect, std::size_t across, const std::vector<Figure>& figures) {
+void draw_figures(Kit& kit, const Rect& rect, std::size_t across, std::vector<Figure> figures) {
     const float gap = kit.mm(1.8F);
     const auto rows = rect.rows(figures.size() / across, gap);
+    // Below one another, all have their signs or none has.
+    if (across == 1 && !std::all_of(figures.begin(), figures.end(), [&](const Figure& one) {
+            return figure_has_sign(kit, rows.front(), one);
+        })) {
+        for (Figure& one : figures) {
+            one.icon = Icon::none;
+        }
+    }
     for (std::size_t n = 0; n < figures.size(); ++n) {
         figure(kit, rows[n / across].columns(across, gap)[n % across], figures[n]);
     }
