@@ -127,13 +127,19 @@ Plan plan_of(const Kit& kit, float width, const Header& header) {
     return found == plans.end() ? plans.back() : *found;
 }
 
-float first_row_height(const Kit& kit, const Header& header, const Plan& plan) {
+float first_row_height(const Kit& kit, float width, const Header& header, const Plan& plan) {
     float button = kit.measures().target();
     if (!header.help.empty()) {
         const auto lines = static_cast<float>(help_words(kit, header, plan.help_lines).lines.size());
         button = std::max(button, lines * line_height(kit, TextStyle::small) + kit.mm(1.6F));
     }
-    return button + 2 * kit.mm(1.6F);
+    const float row = button + 2 * kit.mm(1.6F);
+    if (!plan.title) {
+        return row;
+    }
+    // Letters may be so large that even the smallest title is higher than a button.
+    const Fitted title = fit_title(kit, title_room(kit, width, header, plan), header, plan.subtitle);
+    return std::max(row, line_height(kit, title.style) * static_cast<float>(title.text.lines.size()));
 }
 
 float marks_height(const Kit& kit, const Header& header, const Plan& plan) {
@@ -284,7 +290,7 @@ void header_marks(Kit& kit, Rect& rest, const Header& header, bool with_practice
 
 float header_height(const Kit& kit, float width, const Header& header) {
     const Plan plan = plan_of(kit, width, header);
-    return first_row_height(kit, header, plan) + marks_height(kit, header, plan);
+    return first_row_height(kit, width, header, plan) + marks_height(kit, header, plan);
 }
 
 HeaderTouch header(Kit& kit, const Rect& rect, const Header& header) {
