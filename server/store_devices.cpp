@@ -204,6 +204,7 @@ Result<std::vector<DeviceStanding>> load_devices(sql::Connection& database, cons
     if (!more)
         return more.error();
     std::vector<DeviceStanding> sorted;
+    sorted.reserve(standings.size());
     for (auto& [device, standing] : standings)
         sorted.push_back(std::move(standing));
     return sorted;

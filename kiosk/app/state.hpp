@@ -151,34 +151,34 @@ struct ForkSuspected {
 
 struct Sync {
     bool online = false;
-    std::optional<Error> problem;
     ServerCall under_way = ServerCall::none;
+    bool pulled_all = false; ///< the last pull left nothing behind, and nothing was pushed since
+    int failures = 0;
+    bool reading_all = false;     ///< from the start, this kiosk's former journals too
+    int sendings = 0;             ///< one after another, without the server showing what was sent
+    bool reconciled_anew = false; ///< the figures that were reconciled last replaced others
+    int forks = 0;                ///< one after another, without the server taking anything between
+    bool shared_name = false;     ///< events of this kiosk's name come that are not of its journal
+    bool recalls_own = false;     ///< own events of the next manifest's session are not in its ledger
+    bool not_accepted = false;    ///< `refusal` says why the server takes nothing from this kiosk now
+    std::optional<Error> problem;
     std::deque<SealedEvent> unsent; ///< own events that the server does not have, in order
     std::int64_t cursor = 0;
     std::vector<ports::KioskStanding> kiosks;
-    bool pulled_all = false; ///< the last pull left nothing behind, and nothing was pushed since
-    int failures = 0;
     Instant next_call; ///< not before
     Instant next_pull;
     Instant next_manifest;
-    bool reading_all = false;         ///< from the start, this kiosk's former journals too
-    Instant next_reading;             ///< of all, not before
+    Instant next_reading;             ///< of all kiosks' events from the start, not before
     Instant next_sending;             ///< of what a server forgot, not before
-    int sendings = 0;                 ///< one after another, without the server showing what was sent
     std::int64_t newest_manifest = 0; ///< the newest revision that the server told; 0: none
     std::optional<Error> refusal;     ///< the server holds another journal under our name
     std::optional<Digest> reported;   ///< of the figures that were reconciled last; zeros: not known
-    bool reconciled_anew = false;     ///< those replaced others
     std::optional<SendingAgain> again;
     std::optional<EventId> sent_up_to = {}; ///< the last event of the batch that is on its way
     std::optional<ForkSuspected> fork = {};
-    int forks = 0;                      ///< one after another, without the server taking anything between
     Instant next_incarnation;           ///< is begun not before
-    bool shared_name = false;           ///< events of this kiosk's name come that are not of its journal
     std::optional<std::int64_t> filled; ///< from where a gap was filled, until the server takes something
     std::optional<Error> difference;    ///< of the report: kiosk and server do not agree
-    bool recalls_own = false;           ///< own events of the next manifest's session are not in its ledger
-    bool not_accepted = false;          ///< `refusal` says why the server takes nothing from this kiosk now
     /// Kiosk's clock less server's, milliseconds, when it was heard last; 0: no more wrong than is let pass.
     std::int64_t clock_offset = 0;
     std::optional<std::int64_t> clock_recorded = {};  ///< the offset that is on record since the start
