@@ -1,15 +1,14 @@
 #include "server/enrolment_office.hpp"
 
 #include "kiosk/core/enrolment.hpp"
+#include "kiosk/core/json_writing.hpp"
 #include "kiosk/core/refused.hpp"
-#include "kiosk/core/whole_number.hpp"
 #include "kiosk/core/words.hpp"
 #include "server/office.hpp"
 #include "server/office_door.hpp"
 #include "server/office_reading.hpp"
 #include "server/text.hpp"
 
-#include <nlohmann/json.hpp>
 #include <sodium.h>
 
 #include <algorithm>
@@ -64,43 +63,43 @@ Result<DeviceAnswer> offer(Store& store, const DeviceRequest& request, Instant n
 }
 
 json to_value(const DeviceStanding& standing) {
-    json value{{"station", standing.name.station}, {"device", standing.name.device}};
+    json value = json_object({{"station", standing.name.station}, {"device", standing.name.device}});
     if (standing.code_expires)
         value["code_expires"] = standing.code_expires->milliseconds;
     if (const auto& key = standing.key) {
-        value["key"] = {{"public_key", to_hex(key->public_key)},
-                        {"enrolled", key->enrolled.milliseconds},
-                        {"reason", key->reason}};
+        value["key"] = json_object({{"public_key", to_hex(key->public_key)},
+                                    {"enrolled", key->enrolled.milliseconds},
+                                    {"reason", key->reason}});
         if (key->revoked)
             value["key"]["revoked"] = key->revoked->milliseconds;
     }
     return value;
 }
 
-std::optional<Instant> read_moment(const json& value, const char* key) {
+std::optional<Instant> read_moment(JsonValue value, std::string_view key) {
     const auto found = value.find(key);
-    return found == value.end() ? std::nullopt : std::optional(Instant{whole_number<std::int64_t>(*found)});
+    return found ? std::optional(Instant{found->whole<std::int64_t>()}) : std::nullopt;
 }
 
-DeviceStanding read_standing(const json& value) {
-    DeviceStanding standing{taken(make_device_name(text(value, "station"), text(value, "device"))),
+DeviceStanding read_standing(JsonValue value) {
+    DeviceStanding standing{taken(make_device_name(value.at("station").text(), value.at("device").text())),
                             {},
                             read_moment(value, "code_expires")};
-    if (const auto found = value.find("key"); found != value.end()) {
-        const auto key = parse_public_key(text(*found, "public_key"));
+    if (const auto found = value.find("key")) {
+        const auto key = parse_public_key(found->at("public_key").text());
         if (!key)
             throw Refused{fail("This is not a message of the office: {0}", "public_key")};
         standing.key = PinnedKey{standing.name,
                                  *key,
-                                 {whole_number<std::int64_t>(found->at("enrolled"))},
+                                 {found->at("enrolled").whole<std::int64_t>()},
                                  read_moment(*found, "revoked"),
-                                 text(*found, "reason")};
+                                 found->at("reason").text()};
     }
     return standing;
 }
 
-std::int64_t read_hours(const json& value) {
-    const auto hours = whole_number<std::int64_t>(value);
+std::int64_t read_hours(JsonValue value) {
+    const auto hours = value.whole<std::int64_t>();
     if (hours < 1 || hours > most_code_hours)
         throw Refused{fail("An enrolment code is good for 1 to {0} hours, not {1}.", most_code_hours, hours)};
     return hours;
@@ -141,11 +140,13 @@ Result<DeviceAnswer> perform(const std::string& url, const DeviceRequest& typed)
 }
 
 bool is_device_request(std::string_view bytes) {
-    const auto value = json::parse(bytes, nullptr, false);
-    if (!value.is_object() || !value.contains("do") || !value["do"].is_string())
+    try {
+        const JsonText parsed(bytes);
+        const auto word = parsed.root().at("do").view();
+        return std::find(task_words.begin(), task_words.end(), word) != task_words.end();
+    } catch (const JsonFault&) {
         return false;
-    const auto word = value["do"].get<std::string>();
-    return std::find(task_words.begin(), task_words.end(), word) != task_words.end();
+    }
 }
 
 std::string answer_device_request(Store& store, std::string_view bytes) {
@@ -154,11 +155,11 @@ std::string answer_device_request(Store& store, std::string_view bytes) {
 }
 
 std::string encode(const DeviceRequest& request) {
-    return json{{"do", word_in(task_words, request.task)},
-                {"station", request.name.station},
-                {"device", request.name.device},
-                {"hours", request.hours},
-                {"reason", request.reason}}
+    return json_object({{"do", word_in(task_words, request.task)},
+                        {"station", request.name.station},
+                        {"device", request.name.device},
+                        {"hours", request.hours},
+                        {"reason", request.reason}})
         .dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
@@ -178,28 +179,28 @@ std::string encode(const Result<DeviceAnswer>& answer) {
 }
 
 Result<DeviceRequest> parse_device_request(std::string_view bytes) {
-    return read_office_message<DeviceRequest>(bytes, [](const json& value) {
+    return read_office_message<DeviceRequest>(bytes, [](JsonValue value) {
         DeviceRequest request{
-            .task = taken(value_in<DeviceTask>(task_words, text(value, "do"), "task of the office"))};
+            .task = taken(value_in<DeviceTask>(task_words, value.at("do").text(), "task of the office"))};
         const bool whole_station = request.task == DeviceTask::list;
-        request.name =
-            taken(make_device_name(text(value, "station"), whole_station ? "all" : text(value, "device")));
+        request.name = taken(
+            make_device_name(value.at("station").text(), whole_station ? "all" : value.at("device").text()));
         if (whole_station)
             request.name.device.clear();
         request.hours = read_hours(value.at("hours"));
-        request.reason = text(value, "reason");
+        request.reason = value.at("reason").text();
         return request;
     });
 }
 
 Result<DeviceAnswer> parse_device_answer(std::string_view bytes) {
-    return read_office_message<DeviceAnswer>(bytes, [](const json& value) {
-        if (value.contains("error"))
-            throw Refused{fail("{0}", text(value, "error"))};
-        DeviceAnswer answer{text(value, "code"),
-                            {whole_number<std::int64_t>(value.at("expires"))},
-                            text(value, "server_key")};
-        for (const auto& device : value.at("devices"))
+    return read_office_message<DeviceAnswer>(bytes, [](JsonValue value) {
+        if (const auto error = value.find("error"))
+            throw Refused{fail("{0}", error->view())};
+        DeviceAnswer answer{value.at("code").text(),
+                            {value.at("expires").whole<std::int64_t>()},
+                            value.at("server_key").text()};
+        for (const auto device : value.at("devices").list())
             answer.devices.push_back(read_standing(device));
         return answer;
     });

@@ -1,10 +1,10 @@
 #include "kiosk/core/closure.hpp"
 
 #include "kiosk/core/closure_json.hpp"
+#include "kiosk/core/json_value.hpp"
+#include "kiosk/core/json_writing.hpp"
 #include "kiosk/core/refused.hpp"
-#include "kiosk/core/whole_number.hpp"
 
-#include <nlohmann/json.hpp>
 #include <sodium.h>
 
 #include <array>
@@ -23,25 +23,20 @@ bool read_hex(std::string_view hex, std::array<unsigned char, size>& bytes) {
            length == size;
 }
 
-std::string text_if_any(const json& value, const char* key) {
-    const auto found = value.find(key);
-    return found == value.end() ? std::string() : found->get<std::string>();
-}
-
-Closure read_closure(const json& value) {
-    const json& event = value.at("event");
+Closure read_closure(JsonValue value) {
+    const JsonValue event = value.at("event");
     Closure closure;
-    closure.session = value.at("session").get<std::string>();
-    closure.event = {event.at("device").get<std::string>(), event.at("incarnation").get<std::string>(),
-                     whole_number<std::int64_t>(event.at("seq"))};
-    closure.time = taken(parse_hybrid_time(value.at("hlc").get<std::string>()));
-    closure.head = taken(parse_digest(value.at("head").get<std::string>()));
-    closure.head_before = taken(parse_digest(value.at("head_before").get<std::string>()));
-    closure.counts.events = whole_number<std::int64_t>(value.at("events"));
-    closure.counts.hand_overs = whole_number<std::int64_t>(value.at("hand_overs"));
-    closure.counts.unclaimed_lines = whole_number<std::int64_t>(value.at("unclaimed_lines"));
-    closure.server_key = text_if_any(value, "server_key");
-    closure.signature = text_if_any(value, "countersignature");
+    closure.session = value.at("session").text();
+    closure.event = {event.at("device").text(), event.at("incarnation").text(),
+                     event.at("seq").whole<std::int64_t>()};
+    closure.time = taken(parse_hybrid_time(value.at("hlc").text()));
+    closure.head = taken(parse_digest(value.at("head").text()));
+    closure.head_before = taken(parse_digest(value.at("head_before").text()));
+    closure.counts.events = value.at("events").whole<std::int64_t>();
+    closure.counts.hand_overs = value.at("hand_overs").whole<std::int64_t>();
+    closure.counts.unclaimed_lines = value.at("unclaimed_lines").whole<std::int64_t>();
+    closure.server_key = value.text_or("server_key");
+    closure.signature = value.text_or("countersignature");
     return closure;
 }
 
@@ -49,11 +44,11 @@ Closure read_closure(const json& value) {
 template <typename Value, typename Read>
 Result<Value> read_safely(std::string_view text, const Read& read) {
     try {
-        return read(json::parse(text));
+        return read(JsonText(text).root());
     } catch (const Refused& refused) {
         return refused.error;
-    } catch (const json::exception& error) {
-        return fail("The countersignature of a closing cannot be read: {0}", error.what());
+    } catch (const JsonFault& fault) {
+        return fail("The countersignature of a closing cannot be read: {0}", fault.what);
     }
 }
 
@@ -87,25 +82,26 @@ bool verify_countersignature(const Closure& closure, std::string_view server_key
 
 json closure_value(const Closure& closure) {
     const auto& event = closure.event;
-    json value{
-        {"session", closure.session},
-        {"event", {{"device", event.device}, {"incarnation", event.incarnation}, {"seq", event.sequence}}},
-        {"hlc", closure.time.text()},
-        {"head", to_hex(closure.head)},
-        {"head_before", to_hex(closure.head_before)},
-        {"events", closure.counts.events},
-        {"hand_overs", closure.counts.hand_overs},
-        {"unclaimed_lines", closure.counts.unclaimed_lines}};
+    json value{{"session", closure.session},
+               {"event",
+                json_object(
+                    {{"device", event.device}, {"incarnation", event.incarnation}, {"seq", event.sequence}})},
+               {"hlc", closure.time.text()},
+               {"head", to_hex(closure.head)},
+               {"head_before", to_hex(closure.head_before)},
+               {"events", closure.counts.events},
+               {"hand_overs", closure.counts.hand_overs},
+               {"unclaimed_lines", closure.counts.unclaimed_lines}};
     if (closure.countersigned())
-        value.update({{"server_key", closure.server_key}, {"countersignature", closure.signature}});
+        add_members(value, {{"server_key", closure.server_key}, {"countersignature", closure.signature}});
     return value;
 }
 
 Result<std::vector<Closure>> parse_closures(std::string_view report) {
-    return read_safely<std::vector<Closure>>(report, [](const json& value) {
+    return read_safely<std::vector<Closure>>(report, [](JsonValue value) {
         std::vector<Closure> closures;
-        if (const auto list = value.find("closures"); list != value.end())
-            for (const auto& entry : *list)
+        if (const auto list = value.find("closures"))
+            for (const auto entry : list->list())
                 if (auto closure = read_closure(entry); closure.countersigned())
                     closures.push_back(std::move(closure));
         return closures;

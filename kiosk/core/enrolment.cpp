@@ -1,12 +1,13 @@
 #include "kiosk/core/enrolment.hpp"
 
 #include "kiosk/core/crockford.hpp"
+#include "kiosk/core/json_value.hpp"
+#include "kiosk/core/json_writing.hpp"
 #include "kiosk/core/refused.hpp"
 #include "kiosk/core/signing_key.hpp"
 #include "kiosk/core/wire.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 
@@ -58,30 +59,24 @@ Result<Message> reading(std::string_view body, const Reader& read) {
     if (body.size() > longest_message)
         return fail("This is not the message of an enrolment that the protocol describes: {0}", body.size());
     try {
-        const auto flat = [](int depth, json::parse_event_t, json&) {
-            if (depth > 2)
-                throw Refused{
-                    fail("This is not the message of an enrolment that the protocol describes: {0}", depth)};
-            return true;
-        };
-        return read(json::parse(body, flat));
+        return read(JsonText(body).root());
     } catch (const Refused& refused) {
         return refused.error;
-    } catch (const json::exception& error) {
-        return fail("This is not the message of an enrolment that the protocol describes: {0}", error.what());
+    } catch (const JsonFault& fault) {
+        return fail("This is not the message of an enrolment that the protocol describes: {0}", fault.what);
     }
 }
 
-std::string read_name(const json& value, const char* key) {
-    auto name = value.at(key).get<std::string>();
+std::string read_name(JsonValue value, const char* key) {
+    auto name = value.at(key).text();
     if (!wire::is_name(name))
         throw Refused{
             fail("“{0}” is not a name of a station or a kiosk: letters, digits, “-”, “_” and “.”.", name)};
     return name;
 }
 
-std::string read_key(const json& value, const char* key) {
-    auto text = value.at(key).get<std::string>();
+std::string read_key(JsonValue value, const char* key) {
+    auto text = value.at(key).text();
     const auto read = parse_public_key(text);
     if (!read)
         throw Refused{fail("“{0}” is not a public key of 64 hexadecimal letters.", text)};
@@ -174,33 +169,33 @@ std::string enrolled_statement(std::string_view station, std::string_view device
 }
 
 std::string encode(const EnrolmentRequest& request) {
-    return json{{"code", request.code},
-                {"device", request.device},
-                {"public_key", request.public_key},
-                {"proof", request.proof}}
+    return json_object({{"code", request.code},
+                        {"device", request.device},
+                        {"public_key", request.public_key},
+                        {"proof", request.proof}})
         .dump();
 }
 
 std::string encode(const EnrolmentAnswer& answer) {
-    return json{{"station", answer.station},
-                {"device", answer.device},
-                {"server_key", answer.server_key},
-                {"proof", answer.proof}}
+    return json_object({{"station", answer.station},
+                        {"device", answer.device},
+                        {"server_key", answer.server_key},
+                        {"proof", answer.proof}})
         .dump();
 }
 
 Result<EnrolmentRequest> parse_enrolment_request(std::string_view body) {
-    return reading<EnrolmentRequest>(body, [](const json& value) {
-        return EnrolmentRequest{taken(read_enrolment_code(value.at("code").get<std::string>())),
+    return reading<EnrolmentRequest>(body, [](JsonValue value) {
+        return EnrolmentRequest{taken(read_enrolment_code(value.at("code").text())),
                                 read_name(value, "device"), read_key(value, "public_key"),
-                                value.at("proof").get<std::string>()};
+                                value.at("proof").text()};
     });
 }
 
 Result<EnrolmentAnswer> parse_enrolment_answer(std::string_view body) {
-    return reading<EnrolmentAnswer>(body, [](const json& value) {
+    return reading<EnrolmentAnswer>(body, [](JsonValue value) {
         return EnrolmentAnswer{read_name(value, "station"), read_name(value, "device"),
-                               read_key(value, "server_key"), value.at("proof").get<std::string>()};
+                               read_key(value, "server_key"), value.at("proof").text()};
     });
 }
 

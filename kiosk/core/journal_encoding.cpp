@@ -2,11 +2,9 @@
 
 #include "kiosk/core/journal.hpp"
 #include "kiosk/core/journal_value.hpp"
+#include "kiosk/core/json_writing.hpp"
 #include "kiosk/core/refused.hpp"
-#include "kiosk/core/whole_number.hpp"
 #include "kiosk/core/words.hpp"
-
-#include <nlohmann/json.hpp>
 
 #include <utility>
 
@@ -34,7 +32,8 @@ struct Encoded {
 };
 
 json encode_line(const LineOutcome& line) {
-    json value{{"order", line.key.order}, {"line", line.key.line}, {"outcome", word(line.outcome)}};
+    json value =
+        json_object({{"order", line.key.order}, {"line", line.key.line}, {"outcome", word(line.outcome)}});
     if (line.outcome == Outcome::short_)
         value["amount"] = line.amount;
     if (line.outcome == Outcome::refused)
@@ -52,22 +51,22 @@ Encoded signed_by(Encoded encoded, const std::string& by) {
 }
 
 json encode_id(const EventId& id) {
-    return {{"device", id.device}, {"incarnation", id.incarnation}, {"seq", id.sequence}};
+    return json_object({{"device", id.device}, {"incarnation", id.incarnation}, {"seq", id.sequence}});
 }
 
 Encoded encode(const SessionOpened& body) {
-    return signed_by({"session_opened", {{"kiosk_name", body.kiosk_name}, {"mode", body.mode}}}, body.by);
+    return signed_by({"session_opened", json_object({{"kiosk_name", body.kiosk_name}, {"mode", body.mode}})},
+                     body.by);
 }
 
 Encoded encode(const HandOver& body) {
     json lines = json::array();
     for (const auto& line : body.lines)
         lines.push_back(encode_line(line));
-    Encoded encoded{"hand_over",
-                    {{"basket", body.basket},
-                     {"identification", word(body.identification)},
-                     {"actor", word(body.actor)},
-                     {"lines", std::move(lines)}}};
+    Encoded encoded{"hand_over", json_object({{"basket", body.basket},
+                                              {"identification", word(body.identification)},
+                                              {"actor", word(body.actor)},
+                                              {"lines", std::move(lines)}})};
     if (!body.proxy.empty())
         encoded.payload["proxy"] = body.proxy;
     return signed_by(std::move(encoded), body.by);
@@ -75,28 +74,28 @@ Encoded encode(const HandOver& body) {
 
 Encoded encode(const HandOverUndone& body) {
     Encoded encoded{"hand_over_undone", encode_id(body.hand_over)};
-    encoded.payload.update({{"basket", body.basket}, {"reason", word(body.reason)}});
+    add_members(encoded.payload, {{"basket", body.basket}, {"reason", word(body.reason)}});
     return signed_by(std::move(encoded), body.by);
 }
 
 Encoded encode(const CodeRefused& body) {
-    return {"code_refused", {{"fault", word(body.fault)}}};
+    return {"code_refused", json_object({{"fault", word(body.fault)}})};
 }
 
 Encoded encode(const ReceiptPrinted& body) {
     return {"receipt_printed",
-            {{"document", body.document}, {"duplicate", body.duplicate}, {"confirmed", body.confirmed}}};
+            json_object(
+                {{"document", body.document}, {"duplicate", body.duplicate}, {"confirmed", body.confirmed}})};
 }
 
 Encoded encode(const ReceiptLost& body) {
-    return {"receipt_lost", {{"document", body.document}}};
+    return {"receipt_lost", json_object({{"document", body.document}})};
 }
 
 Encoded encode(const SessionClosed& body) {
-    return signed_by({"session_closed",
-                      {{"events", body.events},
-                       {"hand_overs", body.hand_overs},
-                       {"unclaimed_lines", body.unclaimed_lines}}},
+    return signed_by({"session_closed", json_object({{"events", body.events},
+                                                     {"hand_overs", body.hand_overs},
+                                                     {"unclaimed_lines", body.unclaimed_lines}})},
                      body.by);
 }
 
@@ -109,11 +108,11 @@ Encoded encode(const IncidentSettled& body) {
 }
 
 Encoded encode(const ClosingForced& body) {
-    return signed_by({"closing_forced", {{"missing", body.missing}}}, body.by);
+    return signed_by({"closing_forced", json_object({{"missing", body.missing}})}, body.by);
 }
 
 Encoded encode(const ClockError& body) {
-    return {"clock_error", {{"offset", body.offset}}};
+    return {"clock_error", json_object({{"offset", body.offset}})};
 }
 
 Encoded encode(const UnknownBody&) {
@@ -122,66 +121,60 @@ Encoded encode(const UnknownBody&) {
 }
 
 template <typename Value, std::size_t count>
-Value read_word(const json& payload, const char* key, const std::array<std::string_view, count>& words) {
-    return taken(value_in<Value>(words, payload.at(key).get<std::string>(), key));
+Value read_word(JsonValue payload, const char* key, const std::array<std::string_view, count>& words) {
+    return taken(value_in<Value>(words, payload.at(key).view(), key));
 }
 
-LineOutcome read_line(const json& value) {
+LineOutcome read_line(JsonValue value) {
     LineOutcome line;
-    line.key = {value.at("order").get<std::string>(), whole_number<int>(value.at("line"))};
-    line.outcome = taken(outcome_of(value.at("outcome").get<std::string>()));
+    line.key = {value.at("order").text(), value.at("line").whole<int>()};
+    line.outcome = taken(outcome_of(value.at("outcome").text()));
     if (line.outcome == Outcome::short_)
-        line.amount = whole_number<std::int64_t>(value.at("amount"));
+        line.amount = value.at("amount").whole<std::int64_t>();
     if (line.outcome == Outcome::refused)
-        line.reason = taken(refusal_reason_of(value.at("reason").get<std::string>()));
-    if (const auto ordered = value.find("ordered"); ordered != value.end())
-        line.ordered = whole_number<std::int64_t>(*ordered);
+        line.reason = taken(refusal_reason_of(value.at("reason").text()));
+    if (const auto ordered = value.find("ordered"))
+        line.ordered = ordered->whole<std::int64_t>();
     return line;
 }
 
-std::string read_text_if_any(const json& payload, const char* key) {
-    const auto text = payload.find(key);
-    return text == payload.end() ? std::string() : text->get<std::string>();
-}
-
 /// Older kiosks, and those without users, do not say who did it.
-std::string read_by(const json& payload) {
-    return read_text_if_any(payload, "by");
+std::string read_by(JsonValue payload) {
+    return payload.text_or("by");
 }
 
-HandOver read_hand_over(const json& payload) {
+HandOver read_hand_over(JsonValue payload) {
     HandOver body;
-    body.basket = payload.at("basket").get<std::string>();
+    body.basket = payload.at("basket").text();
     body.identification = read_word<Identification>(payload, "identification", identification_words);
     body.actor = read_word<Actor>(payload, "actor", actor_words);
-    for (const auto& line : payload.at("lines"))
+    for (const auto line : payload.at("lines").list())
         body.lines.push_back(read_line(line));
-    body.proxy = read_text_if_any(payload, "proxy");
+    body.proxy = payload.text_or("proxy");
     body.by = read_by(payload);
     return body;
 }
 
-EventId read_id(const json& payload) {
-    return {payload.at("device").get<std::string>(), payload.at("incarnation").get<std::string>(),
-            whole_number<std::int64_t>(payload.at("seq"))};
+EventId read_id(JsonValue payload) {
+    return {payload.at("device").text(), payload.at("incarnation").text(),
+            payload.at("seq").whole<std::int64_t>()};
 }
 
-HandOverUndone read_undone(const json& payload) {
-    return {payload.at("basket").get<std::string>(), read_id(payload),
+HandOverUndone read_undone(JsonValue payload) {
+    return {payload.at("basket").text(), read_id(payload),
             read_word<UndoReason>(payload, "reason", undo_words), read_by(payload)};
 }
 
-ClosingForced read_closing_forced(const json& payload) {
-    ClosingForced body{payload.at("missing").get<std::vector<std::string>>(), read_by(payload)};
+ClosingForced read_closing_forced(JsonValue payload) {
+    ClosingForced body{payload.at("missing").texts(), read_by(payload)};
     if (body.missing.empty())
         throw Refused{fail("A forced closing names no kiosk.")};
     return body;
 }
 
-EventBody read_body(const std::string& type, const json& payload) {
+EventBody read_body(const std::string& type, JsonValue payload) {
     if (type == "session_opened")
-        return SessionOpened{payload.at("kiosk_name").get<std::string>(),
-                             payload.at("mode").get<std::string>(), read_by(payload)};
+        return SessionOpened{payload.at("kiosk_name").text(), payload.at("mode").text(), read_by(payload)};
     if (type == "hand_over")
         return read_hand_over(payload);
     if (type == "hand_over_undone")
@@ -189,45 +182,45 @@ EventBody read_body(const std::string& type, const json& payload) {
     if (type == "code_refused")
         return CodeRefused{read_word<CodeFault>(payload, "fault", fault_words)};
     if (type == "receipt_printed")
-        return ReceiptPrinted{payload.at("document").get<std::string>(), payload.at("duplicate").get<bool>(),
-                              payload.at("confirmed").get<bool>()};
+        return ReceiptPrinted{payload.at("document").text(), payload.at("duplicate").flag(),
+                              payload.at("confirmed").flag()};
     if (type == "receipt_lost")
-        return ReceiptLost{payload.at("document").get<std::string>()};
+        return ReceiptLost{payload.at("document").text()};
     if (type == "session_closed")
-        return SessionClosed{whole_number<std::int64_t>(payload.at("events")),
-                             whole_number<std::int64_t>(payload.at("hand_overs")),
-                             whole_number<std::int64_t>(payload.at("unclaimed_lines")), read_by(payload)};
+        return SessionClosed{payload.at("events").whole<std::int64_t>(),
+                             payload.at("hand_overs").whole<std::int64_t>(),
+                             payload.at("unclaimed_lines").whole<std::int64_t>(), read_by(payload)};
     if (type == "incident_settled")
         return IncidentSettled{read_id(payload),
                                read_word<Resolution>(payload, "resolution", resolution_words),
-                               read_by(payload), read_text_if_any(payload, "about")};
+                               read_by(payload), payload.text_or("about")};
     if (type == "closing_forced")
         return read_closing_forced(payload);
     if (type == "clock_error")
-        return ClockError{whole_number<std::int64_t>(payload.at("offset"))};
+        return ClockError{payload.at("offset").whole<std::int64_t>()};
     return UnknownBody{};
 }
 
-Origin read_origin(const json& value) {
-    return {value.at("incarnation").get<std::string>(), whole_number<std::int64_t>(value.at("seq")),
-            taken(parse_digest(value.at("hash").get<std::string>()))};
+Origin read_origin(JsonValue value) {
+    return {value.at("incarnation").text(), value.at("seq").whole<std::int64_t>(),
+            taken(parse_digest(value.at("hash").text()))};
 }
 
-JournalEvent read_event(const json& value) {
-    if (const int version = whole_number<int>(value.at("v")); version != format_version)
+JournalEvent read_event(JsonValue value) {
+    if (const int version = value.at("v").whole<int>(); version != format_version)
         throw Refused{fail("An event has version {0}; this program reads version {1}. Update the program.",
                            version, format_version)};
     JournalEvent event;
-    event.id = {value.at("device").get<std::string>(), value.at("incarnation").get<std::string>(),
-                whole_number<std::int64_t>(value.at("seq"))};
-    event.time = taken(parse_hybrid_time(value.at("hlc").get<std::string>()));
-    event.boot = whole_number<std::int64_t>(value.at("boot"));
-    event.session = value.at("session").get<std::string>();
-    event.manifest_revision = whole_number<std::int64_t>(value.at("manifest_rev"));
-    event.previous = taken(parse_digest(value.at("prev_hash").get<std::string>()));
-    if (const auto origin = value.find("origin"); origin != value.end())
+    event.id = {value.at("device").text(), value.at("incarnation").text(),
+                value.at("seq").whole<std::int64_t>()};
+    event.time = taken(parse_hybrid_time(value.at("hlc").text()));
+    event.boot = value.at("boot").whole<std::int64_t>();
+    event.session = value.at("session").text();
+    event.manifest_revision = value.at("manifest_rev").whole<std::int64_t>();
+    event.previous = taken(parse_digest(value.at("prev_hash").text()));
+    if (const auto origin = value.find("origin"))
         event.origin = read_origin(*origin);
-    event.body = read_body(value.at("type").get<std::string>(), value.at("payload"));
+    event.body = read_body(value.at("type").text(), value.at("payload"));
     if (event.id.sequence < 1)
         throw Refused{fail("An event of {0} has the number {1}; numbers begin at 1.", event.id.device,
                            event.id.sequence)};
@@ -238,21 +231,21 @@ JournalEvent read_event(const json& value) {
 
 std::string canonical(const JournalEvent& event) {
     auto [type, payload] = std::visit([](const auto& body) { return encode(body); }, event.body);
-    json value{{"v", format_version},
-               {"device", event.id.device},
-               {"incarnation", event.id.incarnation},
-               {"seq", event.id.sequence},
-               {"hlc", event.time.text()},
-               {"boot", event.boot},
-               {"session", event.session},
-               {"manifest_rev", event.manifest_revision},
-               {"type", type},
-               {"payload", std::move(payload)},
-               {"prev_hash", to_hex(event.previous)}};
+    json value = json_object({{"v", format_version},
+                              {"device", event.id.device},
+                              {"incarnation", event.id.incarnation},
+                              {"seq", event.id.sequence},
+                              {"hlc", event.time.text()},
+                              {"boot", event.boot},
+                              {"session", event.session},
+                              {"manifest_rev", event.manifest_revision},
+                              {"type", type},
+                              {"payload", std::move(payload)},
+                              {"prev_hash", to_hex(event.previous)}});
     if (event.origin)
-        value["origin"] = {{"incarnation", event.origin->incarnation},
-                           {"seq", event.origin->sequence},
-                           {"hash", to_hex(event.origin->digest)}};
+        value["origin"] = json_object({{"incarnation", event.origin->incarnation},
+                                       {"seq", event.origin->sequence},
+                                       {"hash", to_hex(event.origin->digest)}});
     return value.dump();
 }
 
@@ -264,21 +257,20 @@ auto reading(const Reader& read) -> Result<decltype(read())> {
         return read();
     } catch (const Refused& refused) {
         return refused.error;
-    } catch (const json::exception& error) {
-        return fail("An event of a journal cannot be read: {0}", error.what());
+    } catch (const JsonFault& fault) {
+        return fail("An event of a journal cannot be read: {0}", fault.what);
     }
 }
 
 } // namespace
 
 Result<JournalEvent> parse_journal_event(std::string_view bytes) {
-    return reading([&] { return read_event(json::parse(bytes)); });
+    return reading([&] { return read_event(JsonText(bytes).root()); });
 }
 
-// Keys are sorted and nothing is rounded, so writing an event out again gives its canonical bytes.
-Result<SealedEvent> unseal_parsed(const json& value) {
+Result<SealedEvent> unseal_parsed(JsonValue value) {
     return reading([&] {
-        SealedEvent sealed{read_event(value), value.dump(), {}};
+        SealedEvent sealed{read_event(value), value.canonical_text(), {}};
         sealed.digest = digest_of(sealed.bytes);
         return sealed;
     });

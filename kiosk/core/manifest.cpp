@@ -1,10 +1,9 @@
 #include "kiosk/core/manifest.hpp"
 
 #include "kiosk/core/date.hpp"
+#include "kiosk/core/json_value.hpp"
+#include "kiosk/core/json_writing.hpp"
 #include "kiosk/core/refused.hpp"
-#include "kiosk/core/whole_number.hpp"
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 
@@ -17,15 +16,15 @@ namespace {
 constexpr int format_version = 1;
 
 json to_value(const OrderLine& line) {
-    return {{"number", line.number},
-            {"product", line.product},
-            {"producer", line.producer},
-            {"amount", line.quantity.amount},
-            {"unit", word(line.quantity.unit)},
-            {"unit_price", line.unit_price.cents},
-            {"vat", line.vat_per_mille},
-            {"storage", word(line.storage)},
-            {"location", line.location}};
+    return json_object({{"number", line.number},
+                        {"product", line.product},
+                        {"producer", line.producer},
+                        {"amount", line.quantity.amount},
+                        {"unit", word(line.quantity.unit)},
+                        {"unit_price", line.unit_price.cents},
+                        {"vat", line.vat_per_mille},
+                        {"storage", word(line.storage)},
+                        {"location", line.location}});
 }
 
 json to_value(const Basket& basket) {
@@ -34,24 +33,24 @@ json to_value(const Basket& basket) {
         json lines = json::array();
         for (const auto& line : order.lines)
             lines.push_back(to_value(line));
-        orders.push_back({{"number", order.number}, {"lines", std::move(lines)}});
+        orders.push_back(json_object({{"number", order.number}, {"lines", std::move(lines)}}));
     }
-    return {{"id", basket.id},
-            {"customer_ref", basket.customer_ref},
-            {"customer_name", basket.customer_name},
-            {"language", basket.language},
-            {"code_digest", to_hex(basket.code_digest)},
-            {"short_code", basket.short_code},
-            {"orders", std::move(orders)}};
+    return json_object({{"id", basket.id},
+                        {"customer_ref", basket.customer_ref},
+                        {"customer_name", basket.customer_name},
+                        {"language", basket.language},
+                        {"code_digest", to_hex(basket.code_digest)},
+                        {"short_code", basket.short_code},
+                        {"orders", std::move(orders)}});
 }
 
 json to_value(const ProxyCode& proxy) {
-    return {{"id", proxy.id},
-            {"basket", proxy.basket},
-            {"collector", proxy.collector},
-            {"code_digest", to_hex(proxy.code_digest)},
-            {"short_code", proxy.short_code},
-            {"revoked", proxy.revoked}};
+    return json_object({{"id", proxy.id},
+                        {"basket", proxy.basket},
+                        {"collector", proxy.collector},
+                        {"code_digest", to_hex(proxy.code_digest)},
+                        {"short_code", proxy.short_code},
+                        {"revoked", proxy.revoked}});
 }
 
 json to_value(const RevokedCode& code) {
@@ -70,37 +69,36 @@ json to_value(const OtherSession& session) {
 json to_value(const Withdrawal& withdrawal) {
     json lines = json::array();
     for (const auto& line : withdrawal.lines)
-        lines.push_back({{"order", line.key.order},
-                         {"number", line.key.line},
-                         {"product", line.product},
-                         {"amount", line.quantity.amount},
-                         {"unit", word(line.quantity.unit)}});
-    return {{"basket", withdrawal.basket},
-            {"customer_ref", withdrawal.customer_ref},
-            {"customer_name", withdrawal.customer_name},
-            {"lines", std::move(lines)}};
+        lines.push_back(json_object({{"order", line.key.order},
+                                     {"number", line.key.line},
+                                     {"product", line.product},
+                                     {"amount", line.quantity.amount},
+                                     {"unit", word(line.quantity.unit)}}));
+    return json_object({{"basket", withdrawal.basket},
+                        {"customer_ref", withdrawal.customer_ref},
+                        {"customer_name", withdrawal.customer_name},
+                        {"lines", std::move(lines)}});
 }
 
 /// Others rely on a date having its digits where they belong.
-std::string read_date(const json& value) {
-    auto date = value.get<std::string>();
+std::string read_date(JsonValue value) {
+    auto date = value.text();
     if (!is_date(date))
         throw Refused{fail("The manifest cannot be read: {0}", date)};
     return date;
 }
 
-OrderLine read_line(const json& value, std::size_t producers) {
+OrderLine read_line(JsonValue value, std::size_t producers) {
     OrderLine line;
-    line.number = whole_number<int>(value.at("number"));
-    line.product = value.at("product").get<std::string>();
-    const auto producer = whole_number<std::int64_t>(value.at("producer"));
+    line.number = value.at("number").whole<int>();
+    line.product = value.at("product").text();
+    const auto producer = value.at("producer").whole<std::int64_t>();
     line.producer = static_cast<std::size_t>(producer);
-    line.quantity = {whole_number<std::int64_t>(value.at("amount")),
-                     taken(unit_of(value.at("unit").get<std::string>()))};
-    line.unit_price = {whole_number<std::int64_t>(value.at("unit_price"))};
-    line.vat_per_mille = whole_number<int>(value.at("vat"));
-    line.storage = taken(storage_class_of(value.at("storage").get<std::string>()));
-    line.location = value.at("location").get<std::string>();
+    line.quantity = {value.at("amount").whole<std::int64_t>(), taken(unit_of(value.at("unit").text()))};
+    line.unit_price = {value.at("unit_price").whole<std::int64_t>()};
+    line.vat_per_mille = value.at("vat").whole<int>();
+    line.storage = taken(storage_class_of(value.at("storage").text()));
+    line.location = value.at("location").text();
     if (producer < 0 || line.producer >= producers)
         throw Refused{fail("The line “{0}” names a producer that is not in the list.", line.product)};
     if (line.number < 1 || line.quantity.amount < 1 || line.unit_price.cents < 0)
@@ -108,86 +106,79 @@ OrderLine read_line(const json& value, std::size_t producers) {
     return line;
 }
 
-Basket read_basket(const json& value, std::size_t producers) {
+Basket read_basket(JsonValue value, std::size_t producers) {
     Basket basket;
-    basket.id = value.at("id").get<std::string>();
-    basket.customer_ref = value.at("customer_ref").get<std::string>();
-    basket.customer_name = value.at("customer_name").get<std::string>();
-    basket.language = value.at("language").get<std::string>();
-    basket.code_digest = taken(parse_digest(value.at("code_digest").get<std::string>()));
-    basket.short_code = value.at("short_code").get<std::string>();
-    for (const auto& order : value.at("orders")) {
-        basket.orders.push_back({order.at("number").get<std::string>(), {}});
-        for (const auto& line : order.at("lines"))
+    basket.id = value.at("id").text();
+    basket.customer_ref = value.at("customer_ref").text();
+    basket.customer_name = value.at("customer_name").text();
+    basket.language = value.at("language").text();
+    basket.code_digest = taken(parse_digest(value.at("code_digest").text()));
+    basket.short_code = value.at("short_code").text();
+    for (const auto order : value.at("orders").list()) {
+        basket.orders.push_back({order.at("number").text(), {}});
+        for (const auto line : order.at("lines").list())
             basket.orders.back().lines.push_back(read_line(line, producers));
     }
     return basket;
 }
 
-ProxyCode read_proxy(const json& value) {
-    return {value.at("id").get<std::string>(),
-            value.at("basket").get<std::string>(),
-            value.at("collector").get<std::string>(),
-            taken(parse_digest(value.at("code_digest").get<std::string>())),
-            value.at("short_code").get<std::string>(),
-            value.at("revoked").get<bool>()};
+ProxyCode read_proxy(JsonValue value) {
+    return {value.at("id").text(),         value.at("basket").text(),
+            value.at("collector").text(),  taken(parse_digest(value.at("code_digest").text())),
+            value.at("short_code").text(), value.at("revoked").flag()};
 }
 
-RevokedCode read_revoked_code(const json& value) {
-    return {value.at("basket").get<std::string>(),
-            taken(parse_digest(value.at("code_digest").get<std::string>())),
-            value.at("short_code").get<std::string>()};
+RevokedCode read_revoked_code(JsonValue value) {
+    return {value.at("basket").text(), taken(parse_digest(value.at("code_digest").text())),
+            value.at("short_code").text()};
 }
 
-Withdrawal read_withdrawal(const json& value) {
-    Withdrawal withdrawal{value.at("basket").get<std::string>(),
-                          value.at("customer_ref").get<std::string>(),
-                          value.at("customer_name").get<std::string>(),
-                          {}};
-    for (const auto& line : value.at("lines"))
+Withdrawal read_withdrawal(JsonValue value) {
+    Withdrawal withdrawal{
+        value.at("basket").text(), value.at("customer_ref").text(), value.at("customer_name").text(), {}};
+    for (const auto line : value.at("lines").list())
         withdrawal.lines.push_back(
-            {{line.at("order").get<std::string>(), whole_number<int>(line.at("number"))},
-             line.at("product").get<std::string>(),
-             {whole_number<std::int64_t>(line.at("amount")),
-              taken(unit_of(line.at("unit").get<std::string>()))}});
+            {{line.at("order").text(), line.at("number").whole<int>()},
+             line.at("product").text(),
+             {line.at("amount").whole<std::int64_t>(), taken(unit_of(line.at("unit").text()))}});
     return withdrawal;
 }
 
 /// Reads a list that manifests of before did not have.
 template <typename Value>
-std::vector<Value> read_later_list(const json& manifest, const char* key, Value (*read)(const json&)) {
+std::vector<Value> read_later_list(JsonValue manifest, const char* key, Value (*read)(JsonValue)) {
     std::vector<Value> values;
-    if (const auto list = manifest.find(key); list != manifest.end())
-        for (const auto& value : *list)
+    if (const auto list = manifest.find(key))
+        for (const auto value : list->list())
             values.push_back(read(value));
     return values;
 }
 
-OtherSession read_other_session(const json& value) {
+OtherSession read_other_session(JsonValue value) {
     OtherSession session;
-    session.station_name = value.at("station_name").get<std::string>();
+    session.station_name = value.at("station_name").text();
     session.date = read_date(value.at("date"));
-    for (const auto& digest : value.at("code_digests"))
-        session.code_digests.push_back(taken(parse_digest(digest.get<std::string>())));
+    for (const auto digest : value.at("code_digests").list())
+        session.code_digests.push_back(taken(parse_digest(digest.view())));
     return session;
 }
 
-Manifest read_manifest(const json& value) {
-    if (const int version = whole_number<int>(value.at("format")); version != format_version)
+Manifest read_manifest(JsonValue value) {
+    if (const int version = value.at("format").whole<int>(); version != format_version)
         throw Refused{fail("The manifest has format {0}; this program reads format {1}. Update the program.",
                            version, format_version)};
     Manifest manifest;
-    manifest.station_id = value.at("station_id").get<std::string>();
-    manifest.station_name = value.at("station_name").get<std::string>();
+    manifest.station_id = value.at("station_id").text();
+    manifest.station_name = value.at("station_name").text();
     manifest.date = read_date(value.at("date"));
-    manifest.revision = whole_number<std::int64_t>(value.at("revision"));
-    manifest.producers = value.at("producers").get<std::vector<std::string>>();
-    for (const auto& basket : value.at("baskets"))
+    manifest.revision = value.at("revision").whole<std::int64_t>();
+    manifest.producers = value.at("producers").texts();
+    for (const auto basket : value.at("baskets").list())
         manifest.baskets.push_back(read_basket(basket, manifest.producers.size()));
     manifest.proxies = read_later_list(value, "proxies", read_proxy);
     manifest.revoked_codes = read_later_list(value, "revoked_codes", read_revoked_code);
     manifest.withdrawals = read_later_list(value, "withdrawals", read_withdrawal);
-    for (const auto& session : value.at("other_sessions"))
+    for (const auto session : value.at("other_sessions").list())
         manifest.other_sessions.push_back(read_other_session(session));
     manifest.index();
     return manifest;
@@ -318,14 +309,14 @@ std::string to_json(const Manifest& manifest) {
     json others = json::array();
     for (const auto& session : manifest.other_sessions)
         others.push_back(to_value(session));
-    json value{{"format", format_version},
-               {"station_id", manifest.station_id},
-               {"station_name", manifest.station_name},
-               {"date", manifest.date},
-               {"revision", manifest.revision},
-               {"producers", manifest.producers},
-               {"baskets", std::move(baskets)},
-               {"other_sessions", std::move(others)}};
+    json value = json_object({{"format", format_version},
+                              {"station_id", manifest.station_id},
+                              {"station_name", manifest.station_name},
+                              {"date", manifest.date},
+                              {"revision", manifest.revision},
+                              {"producers", manifest.producers},
+                              {"baskets", std::move(baskets)},
+                              {"other_sessions", std::move(others)}});
     // A session that has none of these keeps the bytes that it always had.
     for (const auto& proxy : manifest.proxies)
         value["proxies"].push_back(to_value(proxy));
@@ -338,11 +329,11 @@ std::string to_json(const Manifest& manifest) {
 
 Result<Manifest> parse_manifest(std::string_view text) {
     try {
-        return read_manifest(json::parse(text));
+        return read_manifest(JsonText(text).root());
     } catch (const Refused& refused) {
         return refused.error;
-    } catch (const json::exception& error) {
-        return fail("The manifest cannot be read: {0}", error.what());
+    } catch (const JsonFault& fault) {
+        return fail("The manifest cannot be read: {0}", fault.what);
     }
 }
 

@@ -1,10 +1,11 @@
 #include "kiosk/core/report.hpp"
 
 #include "kiosk/core/closure_json.hpp"
-
-#include <nlohmann/json.hpp>
+#include "kiosk/core/json_value.hpp"
+#include "kiosk/core/json_writing.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace guichet {
@@ -71,44 +72,52 @@ std::vector<HourReport> report_hours(const Ledger& ledger) {
 }
 
 json counts_json(const OutcomeCounts& counts) {
-    return {{"lines", counts.lines},           {"collected_lines", counts.collected},
-            {"short_lines", counts.short_},    {"missing_lines", counts.missing},
-            {"refused_lines", counts.refused}, {"unclaimed_lines", counts.unclaimed}};
+    return json_object({{"lines", counts.lines},
+                        {"collected_lines", counts.collected},
+                        {"short_lines", counts.short_},
+                        {"missing_lines", counts.missing},
+                        {"refused_lines", counts.refused},
+                        {"unclaimed_lines", counts.unclaimed}});
 }
 
 json event_json(const EventId& event) {
-    return {{"device", event.device}, {"incarnation", event.incarnation}, {"seq", event.sequence}};
+    return json_object(
+        {{"device", event.device}, {"incarnation", event.incarnation}, {"seq", event.sequence}});
 }
 
 json summary(const SessionReport& report) {
     json value = counts_json(report.counts);
-    value.update({{"customers", report.customers},
-                  {"orders", report.orders},
-                  {"baskets_collected", report.totals.baskets_collected},
-                  {"receipts_printed", report.totals.receipts_printed},
-                  {"receipts_duplicate", report.totals.receipts_duplicate},
-                  {"incidents", report.incidents.size()},
-                  {"events", report.totals.events},
-                  {"unsent_events", report.standing.unsent_events},
-                  {"journal_ok", report.standing.journal_ok},
-                  {"reconciled", report.standing.reconciled}});
+    add_members(value, {{"customers", report.customers},
+                        {"orders", report.orders},
+                        {"baskets_collected", report.totals.baskets_collected},
+                        {"receipts_printed", report.totals.receipts_printed},
+                        {"receipts_duplicate", report.totals.receipts_duplicate},
+                        {"incidents", report.incidents.size()},
+                        {"events", report.totals.events},
+                        {"unsent_events", report.standing.unsent_events},
+                        {"journal_ok", report.standing.journal_ok},
+                        {"reconciled", report.standing.reconciled}});
     return value;
 }
 
 json change_json(const OrderChange& change) {
-    return {{"order", change.line.order}, {"line", change.line.line},          {"product", change.product},
-            {"unit", word(change.unit)},  {"handed_over", change.handed_over}, {"ordered", change.ordered}};
+    return json_object({{"order", change.line.order},
+                        {"line", change.line.line},
+                        {"product", change.product},
+                        {"unit", word(change.unit)},
+                        {"handed_over", change.handed_over},
+                        {"ordered", change.ordered}});
 }
 
 json incident_json(const Incident& incident) {
-    json value{{"kind", word(incident.kind)},
-               {"time", incident.time.wall.milliseconds},
-               {"event", event_json(incident.event)}};
+    json value = json_object({{"kind", word(incident.kind)},
+                              {"time", incident.time.wall.milliseconds},
+                              {"event", event_json(incident.event)}});
     if (!incident.basket.empty())
         value["basket"] = incident.basket;
     if (incident.earlier)
-        value["earlier"] = {{"time", incident.earlier->time.wall.milliseconds},
-                            {"event", event_json(incident.earlier->event)}};
+        value["earlier"] = json_object({{"time", incident.earlier->time.wall.milliseconds},
+                                        {"event", event_json(incident.earlier->event)}});
     if (!incident.about.empty())
         value["about"] = incident.about;
     for (const auto& change : incident.changes)
@@ -116,16 +125,16 @@ json incident_json(const Incident& incident) {
     if (incident.kind == IncidentKind::clock_error)
         value["clock_offset_ms"] = incident.clock_offset;
     if (incident.settled)
-        value["settled"] = {{"resolution", word(incident.settled->resolution)},
-                            {"time", incident.settled->time.wall.milliseconds},
-                            {"event", event_json(incident.settled->event)}};
+        value["settled"] = json_object({{"resolution", word(incident.settled->resolution)},
+                                        {"time", incident.settled->time.wall.milliseconds},
+                                        {"event", event_json(incident.settled->event)}});
     return value;
 }
 
 json forced_closing_json(const ForcedClosing& closing) {
-    return {{"missing", closing.missing},
-            {"time", closing.time.wall.milliseconds},
-            {"event", event_json(closing.event)}};
+    return json_object({{"missing", closing.missing},
+                        {"time", closing.time.wall.milliseconds},
+                        {"event", event_json(closing.event)}});
 }
 
 } // namespace
@@ -197,9 +206,9 @@ json by_producer(const SessionReport& report) {
     json rows = json::array();
     for (const auto& producer : report.producers) {
         json row = counts_json(producer.counts);
-        row.update({{"producer", producer.name},
-                    {"ordered_cents", producer.ordered.cents},
-                    {"delivered_cents", producer.delivered.cents}});
+        add_members(row, {{"producer", producer.name},
+                          {"ordered_cents", producer.ordered.cents},
+                          {"delivered_cents", producer.delivered.cents}});
         rows.push_back(std::move(row));
     }
     return rows;
@@ -209,10 +218,10 @@ json by_customer(const SessionReport& report) {
     json rows = json::array();
     for (const auto& basket : report.baskets) {
         json row = counts_json(basket.counts);
-        row.update({{"customer_ref", basket.customer_ref},
-                    {"customer_name", basket.customer_name},
-                    {"collected", basket.collected},
-                    {"kiosk", basket.kiosk}});
+        add_members(row, {{"customer_ref", basket.customer_ref},
+                          {"customer_name", basket.customer_name},
+                          {"collected", basket.collected},
+                          {"kiosk", basket.kiosk}});
         if (basket.collected)
             row["time"] = basket.time.wall.milliseconds;
         // The manifest knows the name; another revision of it must not make another report.
@@ -234,7 +243,7 @@ json to_value(const SessionReport& report) {
     value["hours"] = json::array();
     for (const auto& of_hour : report.hours)
         value["hours"].push_back(
-            json{{"begin", of_hour.begin.milliseconds}, {"hand_overs", of_hour.hand_overs}});
+            json_object({{"begin", of_hour.begin.milliseconds}, {"hand_overs", of_hour.hand_overs}}));
     value["incident_list"] = json::array();
     for (const auto& incident : report.incidents)
         value["incident_list"].push_back(incident_json(incident));
@@ -247,28 +256,9 @@ json to_value(const SessionReport& report) {
     return value;
 }
 
-Result<> same_values(json ours, json theirs) {
-    for (const char* key : {"unsent_events", "unsent_why", "journal_ok", "reconciled", "closures"}) {
-        ours.erase(key);
-        theirs.erase(key);
-    }
-    for (const auto& [key, value] : ours.items())
-        if (!theirs.contains(key) || theirs.at(key) != value)
-            return fail("The reports of kiosk and server differ in “{0}”. Keep this kiosk and tell the "
-                        "organiser.",
-                        key);
-    return Done{};
-}
-
-/// Makes a value of what reading a report throws.
-template <typename Comparison>
-Result<> comparing(const Comparison& compare) {
-    try {
-        return compare();
-    } catch (const json::exception& error) {
-        return fail("The server's report cannot be read: {0}", error.what());
-    }
-}
+/// What the two of them need not agree about: it is of one side, or changes while they speak.
+constexpr std::array<std::string_view, 5> own_affairs{"unsent_events", "unsent_why", "journal_ok",
+                                                      "reconciled", "closures"};
 
 } // namespace
 
@@ -276,12 +266,26 @@ std::string to_json(const SessionReport& report) {
     return to_value(report).dump();
 }
 
-Result<> same_figures(const std::string& left, const std::string& right) {
-    return comparing([&] { return same_values(json::parse(left), json::parse(right)); });
+Result<> same_figures(std::string_view ours, std::string_view theirs) {
+    try {
+        const JsonText left(ours);
+        const JsonText right(theirs);
+        for (const auto& [key, value] : left.root().members()) {
+            if (std::find(own_affairs.begin(), own_affairs.end(), key) != own_affairs.end())
+                continue;
+            if (right.root().find(key) != value)
+                return fail("The reports of kiosk and server differ in “{0}”. Keep this kiosk and tell the "
+                            "organiser.",
+                            key);
+        }
+        return Done{};
+    } catch (const JsonFault& fault) {
+        return fail("The server's report cannot be read: {0}", fault.what);
+    }
 }
 
-Result<> same_figures(const SessionReport& left, const std::string& right) {
-    return comparing([&] { return same_values(to_value(left), json::parse(right)); });
+Result<> same_figures(const SessionReport& ours, std::string_view theirs) {
+    return same_figures(to_json(ours), theirs);
 }
 
 } // namespace guichet

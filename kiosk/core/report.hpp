@@ -92,8 +92,8 @@ struct SessionReport {
 
 /// Compares two reports in the form of to_json to the last line, all but their makers' own standing; an Error
 /// names the first difference.
-[[nodiscard]] Result<> same_figures(const std::string& left, const std::string& right);
-[[nodiscard]] Result<> same_figures(const SessionReport& left, const std::string& right);
+[[nodiscard]] Result<> same_figures(std::string_view ours, std::string_view theirs);
+[[nodiscard]] Result<> same_figures(const SessionReport& ours, std::string_view theirs);
 
 /// What of a line's price was delivered.
 [[nodiscard]] Money delivered_price(const OrderLine& line, const LineOutcome& outcome);

@@ -1,10 +1,9 @@
 #include "kiosk/core/wire.hpp"
 
 #include "kiosk/core/journal_value.hpp"
+#include "kiosk/core/json_value.hpp"
+#include "kiosk/core/json_writing.hpp"
 #include "kiosk/core/refused.hpp"
-#include "kiosk/core/whole_number.hpp"
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
@@ -15,9 +14,6 @@ namespace guichet::wire {
 using nlohmann::json;
 
 namespace {
-
-/// Deeper than any message; what is deeper still would only exhaust the stack of who writes it out again.
-constexpr int deepest = 32;
 
 /// In the order of CallStanding.
 constexpr std::array<std::string_view, 3> standing_words{"calling", "answered", "over"};
@@ -30,39 +26,15 @@ std::size_t fitting_bytes(std::string_view text, std::size_t most) {
     return bytes;
 }
 
-/// Looked at before anything is built: whether brackets that stand outside of texts go too deep.
-void refuse_deep(std::string_view body) {
-    int depth = 0;
-    bool in_text = false;
-    for (std::size_t at = 0; at < body.size(); ++at) {
-        const char letter = body[at];
-        if (in_text && letter == '\\')
-            ++at; // what follows ends no text
-        else if (letter == '"')
-            in_text = !in_text;
-        else if (!in_text && (letter == '{' || letter == '['))
-            ++depth;
-        else if (!in_text && (letter == '}' || letter == ']'))
-            --depth;
-        if (depth > deepest)
-            throw Refused{fail("A message is nested deeper than {0} levels.", deepest)};
-    }
-}
-
-json parse_bounded(std::string_view body) {
-    refuse_deep(body);
-    return json::parse(body);
-}
-
 /// Runs a reader of `body`, and makes values of what it throws.
 template <typename Message, typename Reader>
 Result<Message> reading(std::string_view body, std::string_view what, const Reader& read) {
     try {
-        return read(parse_bounded(body));
+        return read(JsonText(body).root());
     } catch (const Refused& refused) {
         return refused.error;
-    } catch (const json::exception& error) {
-        return fail("This is not the {0} that the protocol describes: {1}", what, error.what());
+    } catch (const JsonFault& fault) {
+        return fail("This is not the {0} that the protocol describes: {1}", what, fault.what);
     }
 }
 
@@ -85,29 +57,28 @@ std::string encode_events(const std::vector<Event>& events) {
     return list + "]";
 }
 
-std::vector<SealedEvent> read_events(const json& list) {
-    if (!list.is_array())
-        throw Refused{fail("The events of a message are not a list.")};
+std::vector<SealedEvent> read_events(JsonValue value) {
+    const auto list = value.list();
     if (list.size() > most_events)
         throw Refused{fail("A message holds {0} events; at most {1} are allowed.", list.size(), most_events)};
     std::vector<SealedEvent> events;
     events.reserve(list.size());
-    for (const auto& value : list)
-        events.push_back(taken(unseal_parsed(value)));
+    for (const auto event : list)
+        events.push_back(taken(unseal_parsed(event)));
     return events;
 }
 
-std::optional<std::int64_t> optional_number(const json& value, const char* key) {
+std::optional<std::int64_t> optional_number(JsonValue value, std::string_view key) {
     const auto found = value.find(key);
-    return found == value.end() ? std::nullopt : std::optional(whole_number<std::int64_t>(*found));
+    return found ? std::optional(found->whole<std::int64_t>()) : std::nullopt;
 }
 
 json to_value(const HelpCall& call) {
     const std::string name = call.kiosk_name.substr(0, fitting_bytes(call.kiosk_name, most_name_bytes));
-    json value{{"device", call.device},
-               {"name", name},
-               {"number", call.number},
-               {"standing", standing_words[static_cast<std::size_t>(call.standing)]}};
+    json value = json_object({{"device", call.device},
+                              {"name", name},
+                              {"number", call.number},
+                              {"standing", standing_words[static_cast<std::size_t>(call.standing)]}});
     if (!call.basket.empty())
         value["basket"] = call.basket;
     return value;
@@ -131,20 +102,19 @@ std::string read_plain_text(std::string text) {
     return text;
 }
 
-HelpCall read_call(const json& value) {
-    HelpCall call{value.at("device").get<std::string>(), read_plain_text(value.at("name").get<std::string>()),
-                  whole_number<std::int64_t>(value.at("number")),
-                  read_standing(value.at("standing").get<std::string>()),
-                  read_plain_text(value.value("basket", std::string{}))};
+HelpCall read_call(JsonValue value) {
+    HelpCall call{value.at("device").text(), read_plain_text(value.at("name").text()),
+                  value.at("number").whole<std::int64_t>(), read_standing(value.at("standing").text()),
+                  read_plain_text(value.text_or("basket"))};
     if (!is_name(call.device))
         throw Refused{fail("“{0}” is not the name of a device.", call.device)};
     return call;
 }
 
-std::vector<HelpCall> read_calls(const json& page) {
+std::vector<HelpCall> read_calls(JsonValue page) {
     std::vector<HelpCall> calls;
-    if (const auto found = page.find("calls"); found != page.end())
-        for (const auto& value : *found)
+    if (const auto found = page.find("calls"))
+        for (const auto value : found->list())
             calls.push_back(read_call(value));
     return calls;
 }
@@ -250,7 +220,8 @@ std::size_t fitting_events(const std::vector<SealedEvent>& events) {
 }
 
 std::string encode(const Batch& batch) {
-    json head{{"device", batch.device}, {"incarnation", batch.incarnation}, {"session", batch.session}};
+    json head = json_object(
+        {{"device", batch.device}, {"incarnation", batch.incarnation}, {"session", batch.session}});
     if (!batch.signature.empty())
         head["signature"] = batch.signature;
     std::string body = head.dump();
@@ -259,17 +230,18 @@ std::string encode(const Batch& batch) {
 }
 
 std::string encode(const Acknowledgement& acknowledgement) {
-    return json{{"acked_seq", acknowledgement.sequence},
-                {"head", to_hex(acknowledgement.head)},
-                {"server_time", acknowledgement.server_time.milliseconds}}
+    return json_object({{"acked_seq", acknowledgement.sequence},
+                        {"head", to_hex(acknowledgement.head)},
+                        {"server_time", acknowledgement.server_time.milliseconds}})
         .dump();
 }
 
 std::string encode(const PageToSend& page) {
     json kiosks = json::array();
     for (const auto& kiosk : page.kiosks)
-        kiosks.push_back({{"device", kiosk.device}, {"events", kiosk.events}, {"closed", kiosk.closed}});
-    json value{{"cursor", page.cursor}, {"more", page.more}, {"kiosks", std::move(kiosks)}};
+        kiosks.push_back(
+            json_object({{"device", kiosk.device}, {"events", kiosk.events}, {"closed", kiosk.closed}}));
+    json value = json_object({{"cursor", page.cursor}, {"more", page.more}, {"kiosks", std::move(kiosks)}});
     if (page.manifest_revision > 0)
         value["manifest_rev"] = page.manifest_revision;
     for (const auto& call : page.calls)
@@ -280,7 +252,7 @@ std::string encode(const PageToSend& page) {
 }
 
 std::string encode(const Refusal& refusal) {
-    json value{{"error", refusal.error}, {"message", refusal.message}};
+    json value = json_object({{"error", refusal.error}, {"message", refusal.message}});
     if (refusal.expected)
         value["expected"] = *refusal.expected;
     if (refusal.sequence)
@@ -294,42 +266,40 @@ std::string encode(const HelpCall& call) {
 }
 
 Result<Batch> parse_batch(std::string_view body) {
-    return reading<Batch>(body, "batch of events", [](const json& value) {
-        return Batch{value.at("device").get<std::string>(), value.at("incarnation").get<std::string>(),
-                     value.at("session").get<std::string>(), read_events(value.at("events")),
-                     value.value("signature", std::string{})};
+    return reading<Batch>(body, "batch of events", [](JsonValue value) {
+        return Batch{value.at("device").text(), value.at("incarnation").text(), value.at("session").text(),
+                     read_events(value.at("events")), value.text_or("signature")};
     });
 }
 
 Result<Acknowledgement> parse_acknowledgement(std::string_view body) {
-    return reading<Acknowledgement>(body, "acknowledgement", [](const json& value) {
-        auto head = parse_digest(value.at("head").get<std::string>());
+    return reading<Acknowledgement>(body, "acknowledgement", [](JsonValue value) {
+        auto head = parse_digest(value.at("head").text());
         if (!head)
             throw Refused{head.error()};
-        return Acknowledgement{whole_number<std::int64_t>(value.at("acked_seq")), *head,
-                               Instant{whole_number<std::int64_t>(value.at("server_time"))}};
+        return Acknowledgement{value.at("acked_seq").whole<std::int64_t>(), *head,
+                               Instant{value.at("server_time").whole<std::int64_t>()}};
     });
 }
 
 Result<Page> parse_page(std::string_view body) {
-    return reading<Page>(body, "page of events", [](const json& value) {
+    return reading<Page>(body, "page of events", [](JsonValue value) {
         Page page{read_events(value.at("events")),
-                  whole_number<std::int64_t>(value.at("cursor")),
-                  value.at("more").get<bool>(),
+                  value.at("cursor").whole<std::int64_t>(),
+                  value.at("more").flag(),
                   {},
                   optional_number(value, "manifest_rev").value_or(0),
                   read_calls(value)};
-        for (const auto& kiosk : value.at("kiosks"))
-            page.kiosks.push_back({kiosk.at("device").get<std::string>(),
-                                   whole_number<std::int64_t>(kiosk.at("events")),
-                                   kiosk.at("closed").get<bool>()});
+        for (const auto kiosk : value.at("kiosks").list())
+            page.kiosks.push_back({kiosk.at("device").text(), kiosk.at("events").whole<std::int64_t>(),
+                                   kiosk.at("closed").flag()});
         return page;
     });
 }
 
 Result<Refusal> parse_refusal(std::string_view body) {
-    return reading<Refusal>(body, "error answer", [](const json& value) {
-        return Refusal{value.at("error").get<std::string>(), value.at("message").get<std::string>(),
+    return reading<Refusal>(body, "error answer", [](JsonValue value) {
+        return Refusal{value.at("error").text(), value.at("message").text(),
                        optional_number(value, "expected"), optional_number(value, "sequence")};
     });
 }

@@ -1,10 +1,9 @@
 // The spool's form of a document. A member that has its default value is left out.
 
-#include "kiosk/core/whole_number.hpp"
+#include "kiosk/core/json_value.hpp"
+#include "kiosk/core/json_writing.hpp"
 #include "kiosk/core/words.hpp"
 #include "kiosk/receipt/document.hpp"
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
@@ -33,7 +32,7 @@ void put_word(json& block, const char* key, const std::array<std::string_view, c
 }
 
 json write(const Text& text) {
-    json block{{"block", "text"}, {"text", text.text}};
+    json block = json_object({{"block", "text"}, {"text", text.text}});
     put_word(block, "size", size_words, text.size);
     put(block, "bold", text.bold, false);
     put_word(block, "align", align_words, text.align);
@@ -41,7 +40,7 @@ json write(const Text& text) {
 }
 
 json write(const Row& row) {
-    json block{{"block", "row"}, {"left", row.left}, {"right", row.right}};
+    json block = json_object({{"block", "row"}, {"left", row.left}, {"right", row.right}});
     put(block, "lead", row.lead, std::string());
     put(block, "lead_width", row.lead_width, 0);
     put_word(block, "size", size_words, row.size);
@@ -50,65 +49,67 @@ json write(const Row& row) {
 }
 
 json write(const Note& note) {
-    json block{{"block", "note"}, {"text", note.text}};
+    json block = json_object({{"block", "note"}, {"text", note.text}});
     put(block, "indent", note.indent, Note{}.indent);
     put(block, "bold", note.bold, false);
     return block;
 }
 
 json write(const Rule& rule) {
-    json block{{"block", "rule"}};
+    json block = json_object({{"block", "rule"}});
     put_word(block, "stroke", stroke_words, rule.stroke);
     return block;
 }
 
 json write(const Space& space) {
-    return {{"block", "space"}, {"half_lines", space.half_lines}};
+    return json_object({{"block", "space"}, {"half_lines", space.half_lines}});
 }
 json write(const QrCode& code) {
-    return {{"block", "qr"}, {"payload", code.payload}};
+    return json_object({{"block", "qr"}, {"payload", code.payload}});
 }
 json write(const Banner& banner) {
-    return {{"block", "banner"}, {"text", banner.text}};
+    return json_object({{"block", "banner"}, {"text", banner.text}});
 }
 json write(const Ruler&) {
-    return {{"block", "ruler"}};
+    return json_object({{"block", "ruler"}});
 }
 
-// Reading: nlohmann's exceptions for missing or mistyped members are caught in parse_document.
+// Reading: a JsonFault is caught in parse_document.
 
 template <typename Value, std::size_t count>
-Value word_at(const json& block, const char* key, const std::array<std::string_view, count>& words) {
-    if (!block.contains(key))
+Value word_at(JsonValue block, const char* key, const std::array<std::string_view, count>& words) {
+    const auto word = block.find(key);
+    if (!word)
         return Value{};
-    const auto found = std::find(words.begin(), words.end(), block.at(key).get<std::string>());
+    const auto found = std::find(words.begin(), words.end(), word->view());
     if (found == words.end())
-        throw json::other_error::create(501, std::string("unknown word for ") + key, &block);
+        throw JsonFault{std::string("unknown word for ") + key};
     return static_cast<Value>(found - words.begin());
 }
 
-int whole_at(const json& block, const char* key, int usual, int largest) {
-    const int value = block.contains(key) ? whole_number<int>(block.at(key)) : usual;
+int whole_at(JsonValue block, const char* key, int usual, int largest) {
+    const auto found = block.find(key);
+    const int value = found ? found->whole<int>() : usual;
     if (value < 0 || value > largest)
-        throw json::other_error::create(501, std::string(key) + " is out of range", &block);
+        throw JsonFault{std::string(key) + " is out of range"};
     return value;
 }
 
-Block read_block(const json& block) {
-    const auto name = block.at("block").get<std::string>();
-    const auto text = [&block](const char* key) { return block.at(key).get<std::string>(); };
+Block read_block(JsonValue block) {
+    const auto name = block.at("block").text();
+    const auto text = [&block](const char* key) { return block.at(key).text(); };
     if (name == "text")
-        return Text{text("text"), word_at<Size>(block, "size", size_words), block.value("bold", false),
+        return Text{text("text"), word_at<Size>(block, "size", size_words), block.flag_or("bold", false),
                     word_at<Align>(block, "align", align_words)};
     if (name == "row")
         return Row{text("left"),
                    text("right"),
-                   block.value("lead", std::string()),
+                   block.text_or("lead"),
                    whole_at(block, "lead_width", 0, 60),
                    word_at<Size>(block, "size", size_words),
-                   block.value("bold", false)};
+                   block.flag_or("bold", false)};
     if (name == "note")
-        return Note{text("text"), whole_at(block, "indent", Note{}.indent, 60), block.value("bold", false)};
+        return Note{text("text"), whole_at(block, "indent", Note{}.indent, 60), block.flag_or("bold", false)};
     if (name == "rule")
         return Rule{word_at<Stroke>(block, "stroke", stroke_words)};
     if (name == "space")
@@ -119,7 +120,7 @@ Block read_block(const json& block) {
         return Banner{text("text")};
     if (name == "ruler")
         return Ruler{};
-    throw json::other_error::create(501, "unknown block " + name, &block);
+    throw JsonFault{"unknown block " + name};
 }
 
 } // namespace
@@ -128,25 +129,26 @@ std::string to_json(const Document& document) {
     json blocks = json::array();
     for (const Block& block : document.blocks)
         blocks.push_back(std::visit([](const auto& content) { return write(content); }, block));
-    const json whole{{"id", document.id},
-                     {"kind", word_in(kind_words, document.kind)},
-                     {"language", document.language},
-                     {"blocks", std::move(blocks)}};
+    const json whole = json_object({{"id", document.id},
+                                    {"kind", word_in(kind_words, document.kind)},
+                                    {"language", document.language},
+                                    {"blocks", std::move(blocks)}});
     return whole.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
 Result<Document> parse_document(std::string_view text) {
     try {
-        const json whole = json::parse(text);
+        const JsonText parsed(text);
+        const JsonValue whole = parsed.root();
         Document document;
-        document.id = whole.at("id").get<std::string>();
+        document.id = whole.at("id").text();
         document.kind = word_at<Kind>(whole, "kind", kind_words);
-        document.language = whole.at("language").get<std::string>();
-        for (const json& block : whole.at("blocks"))
+        document.language = whole.at("language").text();
+        for (const auto block : whole.at("blocks").list())
             document.blocks.emplace_back(read_block(block));
         return document;
-    } catch (const json::exception& fault) {
-        return fail("The stored document cannot be read: {0}.", fault.what());
+    } catch (const JsonFault& fault) {
+        return fail("The stored document cannot be read: {0}.", fault.what);
     }
 }
 

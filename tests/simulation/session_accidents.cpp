@@ -54,7 +54,10 @@ void SessionAccidents::prepare_kiosk(SimulatedKiosk& kiosk) {
         kiosk.set_clock(static_cast<std::int64_t>(world_.random.below(1'200'000)) - 600'000);
     kiosk.network.loss = world_.random.happens(0.5) ? world_.random.between(0, 0.2) : 0;
     kiosk.network.again = world_.random.happens(0.5) ? 0.05 : 0;
-    at(moment_before(5'000), [&kiosk] { kiosk.start(); });
+    at(moment_before(5'000), [&kiosk] {
+        if (!kiosk.left_off)
+            kiosk.start();
+    });
     for (auto cuts = world_.random.below(3); cuts > 0; --cuts) {
         const auto from = moment_before(SessionHours::all_is_well);
         at(from, [&kiosk] { kiosk.network.on = false; });

@@ -15,10 +15,10 @@ namespace guichet::simulation {
 
 /// The hours of a session, in milliseconds. Real ones are longer and just as full of chances.
 struct SessionHours {
-    static constexpr std::int64_t last_arrival = 110'000;
-    static constexpr std::int64_t closing_begins = 135'000;
-    static constexpr std::int64_t all_is_well = 155'000; ///< from here on nothing fails any more
-    static constexpr std::int64_t last_word = 185'000;   ///< who has not closed then is not waited for
+    static constexpr std::int64_t last_arrival = 50'000;
+    static constexpr std::int64_t closing_begins = 70'000;
+    static constexpr std::int64_t all_is_well = 85'000; ///< from here on nothing fails any more
+    static constexpr std::int64_t last_word = 115'000;   ///< who has not closed then is not waited for
 };
 
 class SessionAccidents {

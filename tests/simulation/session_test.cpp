@@ -9,6 +9,10 @@
 namespace guichet::simulation {
 namespace {
 
+unsigned long long as_counted(std::uint64_t count) {
+    return count;
+}
+
 TEST(SessionDay, KeepsWhatItPromises) {
     SessionDayFigures figures;
     const char* asked = std::getenv("GUICHET_SESSION_SEED");
@@ -25,6 +29,12 @@ TEST(SessionDay, KeepsWhatItPromises) {
         const auto wrong = play_session_day(options, figures);
         EXPECT_EQ(wrong, std::nullopt) << "seed " << seed << ": " << wrong.value_or("");
     }
+    std::printf(
+        "%llu sessions: %llu hand-overs, %llu calls, %llu of them failed, %llu deaths of kiosks and %llu of "
+        "the server, %llu older disks, %llu twins, %llu revoked\n",
+        as_counted(figures.sessions), as_counted(figures.hand_overs), as_counted(figures.calls),
+        as_counted(figures.calls_failed), as_counted(figures.kiosk_deaths), as_counted(figures.server_deaths),
+        as_counted(figures.older_disks), as_counted(figures.twins), as_counted(figures.revoked));
 }
 
 TEST(SessionDay, TheSameSeedIsTheSameDay) {

@@ -21,7 +21,8 @@ std::string row_of(const SimulatedCustomer& customer, int number, std::uint64_t 
 
 } // namespace
 
-SimulatedOrders::SimulatedOrders(int customers, std::uint64_t seed, lab::Random& random) {
+SimulatedOrders::SimulatedOrders(int customers, std::uint64_t seed) : seed_(seed) {
+    lab::Random random(seed);
     const auto make_code = server::seeded_codes(seed);
     const auto session = SimulatedServer::session().text();
     for (int number = 1; number <= customers; ++number) {

@@ -17,8 +17,10 @@ struct SimulatedCustomer {
 
 class SimulatedOrders {
 public:
-    /// One to three lines for each customer, by three producers; codes of SimulatedServer with this seed.
-    SimulatedOrders(int customers, std::uint64_t seed, lab::Random& random);
+    /// One to three lines for each customer, by three producers. `seed` makes them and the customers' codes.
+    SimulatedOrders(int customers, std::uint64_t seed);
+
+    [[nodiscard]] std::uint64_t seed() const { return seed_; }
 
     /// The order file as it was first.
     [[nodiscard]] const std::string& file() const { return file_; }
@@ -27,6 +29,7 @@ public:
     [[nodiscard]] const std::vector<SimulatedCustomer>& customers() const { return customers_; }
 
 private:
+    std::uint64_t seed_;
     std::string file_;
     std::vector<std::string> rows_;
     std::vector<SimulatedCustomer> customers_;

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <map>
 #include <utility>
 
 namespace guichet::simulation {
@@ -52,23 +53,34 @@ MemoryFolder::~MemoryFolder() {
 
 namespace {
 
-/// A store as a server makes it: the schema and a signing key, and nothing else.
-const std::filesystem::path& empty_store() {
+void import_into(server::Store& store, std::uint64_t seed, const std::string& orders) {
+    const auto report = server::import_orders(
+        store, {SimulatedServer::session(), "Gare de Saint-Flour", server::seeded_codes(seed)},
+        source_of(orders));
+    require(report.ok() && report->outcome.has_value(), "the simulated orders are good");
+}
+
+/// A store with its signing key and these orders. It is made once, since an import costs as much as a tenth
+/// of a session.
+const std::filesystem::path& store_with(const SimulatedOrders& orders) {
     static const MemoryFolder folder;
-    static const std::filesystem::path made = [] {
-        const auto file = folder.file("empty.db");
-        const auto store = std::move(server::open_sqlite_store(file, server::Opening::create)).value();
+    static std::map<std::string, std::filesystem::path> made; // by the orders
+    const auto [place, is_new] = made.try_emplace(orders.file());
+    if (is_new) {
+        place->second = folder.file(fmt::format("{}.db", made.size()));
+        const auto store =
+            std::move(server::open_sqlite_store(place->second, server::Opening::create)).value();
         require(store->signing_key().ok(), "a simulated store has a key");
-        return file;
-    }();
-    return made;
+        import_into(*store, orders.seed(), orders.file());
+    }
+    return place->second;
 }
 
 } // namespace
 
-SimulatedServer::SimulatedServer(std::function<Instant()> now, std::uint64_t seed, Planted planted)
-    : now_(std::move(now)), seed_(seed), planted_(planted) {
-    std::filesystem::copy_file(empty_store(), folder_.file("server.db"));
+SimulatedServer::SimulatedServer(std::function<Instant()> now, const SimulatedOrders& orders, Planted planted)
+    : now_(std::move(now)), seed_(orders.seed()), planted_(planted), orders_(orders.file()) {
+    std::filesystem::copy_file(store_with(orders), folder_.file("server.db"));
     start();
 }
 
@@ -125,9 +137,7 @@ server::Store& SimulatedServer::store() {
 void SimulatedServer::import(const std::string& orders) {
     orders_ = orders;
     orders_may_lack_ = false;
-    const auto report = server::import_orders(
-        store(), {session(), "Gare de Saint-Flour", server::seeded_codes(seed_)}, source_of(orders));
-    require(report.ok() && report->outcome.has_value(), "the simulated orders are good");
+    import_into(store(), seed_, orders);
 }
 
 Result<sync::HttpAnswer> SimulatedServer::answer(const sync::HttpRequest& request) {

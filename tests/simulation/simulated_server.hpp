@@ -6,6 +6,7 @@
 #include "kiosk/sync/transfer.hpp"
 #include "server/service.hpp"
 #include "tests/simulation/session_day.hpp"
+#include "tests/simulation/simulated_orders.hpp"
 
 #include <filesystem>
 #include <functional>
@@ -31,10 +32,10 @@ private:
 
 class SimulatedServer {
 public:
-    /// `now` is the server's clock.
-    SimulatedServer(std::function<Instant()> now, std::uint64_t seed, Planted planted);
+    /// `now` is the server's clock; the orders are imported already.
+    SimulatedServer(std::function<Instant()> now, const SimulatedOrders& orders, Planted planted);
 
-    /// Imports an order file, as the organiser does before the session and during it.
+    /// Imports another order file, as the organiser does during a session.
     void import(const std::string& orders);
 
     /// Makes a kiosk known by its key, without a code.
@@ -67,7 +68,7 @@ private:
 
     MemoryFolder folder_;
     std::function<Instant()> now_;
-    std::uint64_t seed_;
+    std::uint64_t seed_; ///< of the codes
     Planted planted_;
     bool backed_up_ = false;
     std::string orders_;           ///< as they were imported last
