@@ -20,13 +20,8 @@ constexpr std::size_t most_deltas = 8;
 
 } // namespace
 
-Answer ManifestDesk::answer(const Request& request, const SessionKey& session) {
-    const auto revision = store_.revision(session);
-    if (!revision)
-        return store_failed(revision.error());
-    if (!*revision)
-        return session_unknown(session);
-    const auto found = published(session, **revision);
+Answer ManifestDesk::answer(const Request& request, const KnownSession& session) {
+    const auto found = published(session.key, session.revision);
     if (!found)
         return store_failed(found.error());
     Published& current = **found;
@@ -40,7 +35,7 @@ Answer ManifestDesk::answer(const Request& request, const SessionKey& session) {
     if (request.if_none_match == "*" || request.if_none_match.find(current.tag) != std::string::npos)
         answer.status = 304;
     else
-        fill_in(answer, request, session, current);
+        fill_in(answer, request, session.key, current);
     metrics_.count_manifest(answer.status == 200);
     return answer;
 }

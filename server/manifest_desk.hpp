@@ -19,7 +19,7 @@ public:
     ManifestDesk(Store& store, SigningKey key, Metrics& metrics)
         : store_(store), key_(key), metrics_(metrics) {}
 
-    [[nodiscard]] Answer answer(const Request& request, const SessionKey& session);
+    [[nodiscard]] Answer answer(const Request& request, const KnownSession& session);
 
 private:
     /// A manifest as it goes out.

@@ -5,6 +5,7 @@
 #include "kiosk/core/wire.hpp"
 #include "server/store.hpp"
 
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -33,6 +34,12 @@ struct Answer {
     std::vector<std::pair<std::string, std::string>> headers{};
     std::string error{};    ///< a refusal's word, for the log
     std::string incident{}; ///< for the log: what a person should know of it; no names, no codes
+};
+
+/// A session that the store has, and the revision of its orders when it was asked.
+struct KnownSession {
+    SessionKey key;
+    std::int64_t revision = 0;
 };
 
 /// An answer that says why not.

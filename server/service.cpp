@@ -150,63 +150,59 @@ Answer Service::of_session(Route route, const Request& request, const wire::Targ
         return bad_request(session.error());
     if (auto refused = DeviceCheck::check_station(asker, session->station))
         return std::move(*refused);
+    const auto revision = store_.revision(*session);
+    if (!revision)
+        return store_failed(revision.error());
+    if (!*revision)
+        return session_unknown(*session);
+    const KnownSession known{*session, **revision};
     if (route == Route::calls)
-        return call(*session, request.body, asker);
+        return call(known, request.body, asker);
     if (route == Route::manifest)
-        return manifests_.answer(request, *session);
+        return manifests_.answer(request, known);
     if (route == Route::events)
-        return events(target, *session);
-    return route == Route::report ? report(*session) : report_csv(target, *session);
+        return events(target, known);
+    return route == Route::report ? report(known) : report_csv(target, known);
 }
 
-Answer Service::events(const wire::Target& target, const SessionKey& session) {
+Answer Service::events(const wire::Target& target, const KnownSession& session) {
     std::int64_t cursor = 0;
     const std::string after = target.parameter("after").value_or("0");
     const auto [end, error] = std::from_chars(after.data(), after.data() + after.size(), cursor);
     if (error != std::errc{} || end != after.data() + after.size() || cursor < 0)
         return bad_request(fail("“{0}” is not a cursor: a whole number is expected.", after));
-    const auto revision = store_.revision(session);
-    if (!revision)
-        return store_failed(revision.error());
-    if (!*revision)
-        return session_unknown(session);
-    auto page = store_.events(session, target.parameter("device").value_or(""), cursor);
+    auto page = store_.events(session.key, target.parameter("device").value_or(""), cursor);
     if (!page)
         return store_failed(page.error());
-    page->manifest_revision = **revision;
-    page->calls = calls_.standing(session.text(), now_());
+    page->manifest_revision = session.revision;
+    page->calls = calls_.standing(session.key.text(), now_());
     return {200, wire::encode(*page)};
 }
 
 /// As long as neither the orders nor the numbers of events change, and for half a minute, it is the same.
-Result<ServerReport> Service::made_report(const SessionKey& session, std::int64_t revision) {
+Result<ServerReport> Service::made_report(const KnownSession& session) {
     constexpr std::int64_t longest = 30'000;
-    const auto kiosks = store_.kiosks(session);
+    const auto kiosks = store_.kiosks(session.key);
     if (!kiosks)
         return kiosks.error();
     const auto now = now_();
-    if (made_report_ && made_report_->session == session.text() && made_report_->revision == revision &&
-        made_report_->report.kiosks == *kiosks && now >= made_report_->made &&
-        now - made_report_->made < longest)
+    if (made_report_ && made_report_->session == session.key.text() &&
+        made_report_->revision == session.revision && made_report_->report.kiosks == *kiosks &&
+        now >= made_report_->made && now - made_report_->made < longest)
         return made_report_->report;
-    auto report = make_server_report(store_, session);
+    auto report = make_server_report(store_, session.key);
     if (report)
-        made_report_ = MadeReport{session.text(), revision, now, *report};
+        made_report_ = MadeReport{session.key.text(), session.revision, now, *report};
     return report;
 }
 
-Answer Service::report(const SessionKey& session, std::optional<CsvTable> table) {
-    const auto revision = store_.revision(session);
-    if (!revision)
-        return store_failed(revision.error());
-    if (!*revision)
-        return session_unknown(session);
-    const auto report = made_report(session, **revision);
+Answer Service::report(const KnownSession& session, std::optional<CsvTable> table) {
+    const auto report = made_report(session);
     if (!report)
         return store_failed(report.error());
     if (!table)
         return {200, to_json(report->report)};
-    const auto file = fmt::format("{}_{}_{}.csv", session.station, session.date,
+    const auto file = fmt::format("{}_{}_{}.csv", session.key.station, session.key.date,
                                   csv_table_names.at(static_cast<std::size_t>(*table)));
     return {200,
             to_csv(report->report, *table),
@@ -214,7 +210,7 @@ Answer Service::report(const SessionKey& session, std::optional<CsvTable> table)
             {{"Content-Disposition", fmt::format("attachment; filename=\"{}\"", file)}}};
 }
 
-Answer Service::report_csv(const wire::Target& target, const SessionKey& session) {
+Answer Service::report_csv(const wire::Target& target, const KnownSession& session) {
     const auto name = target.parameter("table").value_or("");
     const auto table = csv_table_of(name);
     if (!table)
@@ -224,7 +220,7 @@ Answer Service::report_csv(const wire::Target& target, const SessionKey& session
     return report(session, table);
 }
 
-Answer Service::call(const SessionKey& session, const std::string& body, const Asker& asker) {
+Answer Service::call(const KnownSession& session, const std::string& body, const Asker& asker) {
     const auto call = wire::parse_call(body);
     if (!call)
         return bad_request(call.error());
@@ -232,12 +228,7 @@ Answer Service::call(const SessionKey& session, const std::string& body, const A
     if (call->standing == CallStanding::calling)
         if (auto refused = devices_.check_device(asker, call->device))
             return std::move(*refused);
-    const auto revision = store_.revision(session);
-    if (!revision)
-        return store_failed(revision.error());
-    if (!*revision)
-        return session_unknown(session);
-    if (!calls_.tell(session.text(), *call, now_()))
+    if (!calls_.tell(session.key.text(), *call, now_()))
         return refuse(429, "too_many_calls",
                       fmt::format("{} kiosks of this session call already.", CallBoard::most_calls));
     return {200, R"({"status":"ok"})"};

@@ -43,17 +43,17 @@ private:
     [[nodiscard]] Answer of_session(Route route, const Request& request, const wire::Target& target,
                                     const Asker& asker);
     [[nodiscard]] Answer health();
-    [[nodiscard]] Answer events(const wire::Target& target, const SessionKey& session);
+    [[nodiscard]] Answer events(const wire::Target& target, const KnownSession& session);
     /// As JSON, or one of its tables.
-    [[nodiscard]] Answer report(const SessionKey& session, std::optional<CsvTable> table = {});
-    [[nodiscard]] Answer report_csv(const wire::Target& target, const SessionKey& session);
-    [[nodiscard]] Answer call(const SessionKey& session, const std::string& body, const Asker& asker);
+    [[nodiscard]] Answer report(const KnownSession& session, std::optional<CsvTable> table = {});
+    [[nodiscard]] Answer report_csv(const wire::Target& target, const KnownSession& session);
+    [[nodiscard]] Answer call(const KnownSession& session, const std::string& body, const Asker& asker);
     /// The answer to a request, or the batch that is to be stored for it.
     [[nodiscard]] std::variant<Answer, wire::Batch> begin(const Request& request);
     [[nodiscard]] std::variant<Answer, wire::Batch> read_batch(const std::string& device,
                                                                const std::string& body, const Asker& asker);
     [[nodiscard]] Answer told(const wire::Batch& batch, const Result<AppendOutcome>& outcome);
-    [[nodiscard]] Result<ServerReport> made_report(const SessionKey& session, std::int64_t revision);
+    [[nodiscard]] Result<ServerReport> made_report(const KnownSession& session);
     Store& store_;
     std::function<Instant()> now_;
     std::shared_ptr<Metrics> metrics_;
