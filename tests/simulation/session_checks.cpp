@@ -196,8 +196,9 @@ Violation look_at_server(SessionWorld& world, const std::vector<std::unique_ptr<
         return wrong;
     const bool all_came =
         std::none_of(kiosks.begin(), kiosks.end(), [](const auto& kiosk) { return is_away(*kiosk); });
-    if (!report->report.standing.reconciled && all_came)
-        return "the server does not take the session for reconciled";
+    // A session that no kiosk came to open has nothing to reconcile.
+    if (report->report.standing.reconciled == events.empty() && all_came)
+        return "the server does not take the session for what it is, reconciled or never opened";
     if (auto wrong = look_at_facts(events, *kiosks.front()->state().ledger, report->report))
         return wrong;
     if (auto wrong = look_at_closures(kiosks))
