@@ -4,6 +4,9 @@
 #include "db/postgresql_migrations.hpp"
 #include "db/sql_postgresql.hpp"
 #include "db/sql_sqlite.hpp"
+#include "kiosk/core/compression.hpp"
+#include "kiosk/core/dictionary_compression.hpp"
+#include "kiosk/core/enrolment.hpp"
 #include "tests/unit/server/stores.hpp"
 
 #include <gmock/gmock.h>
@@ -31,6 +34,12 @@ std::unique_ptr<sql::Connection> open_of_version(StoreKind kind, const std::stri
     const auto& schema = db::server_schema();
     (void)value_of(db::migrate(database, {schema.application_id, schema.migrations.first(version)}));
     return sql::connect(std::move(database));
+}
+
+PublicKey test_key(std::uint8_t number) {
+    PublicKey key{};
+    key.front() = number;
+    return key;
 }
 
 void run(sql::Connection& database, std::string_view statement, const auto&... values) {
@@ -80,6 +89,48 @@ void fill_second_version(sql::Connection& database) {
         Bytes(old.code.bytes), old.short_code);
 }
 
+/// What the third version added: a kiosk whose key was revoked and that has another one, and a code.
+void fill_third_version(sql::Connection& database) {
+    const auto lost = test_key(1);
+    const auto good = test_key(2);
+    run(database,
+        "INSERT INTO device_key (device, station, public_key, enrolled_at, revoked_at, reason)"
+        " VALUES ('k1', ?, ?, 1000, 2000, 'perdu')",
+        friday.station, Bytes(lost));
+    run(database,
+        "INSERT INTO device_key (device, station, public_key, enrolled_at) VALUES ('k1', ?, ?, 3000)",
+        friday.station, Bytes(good));
+    run(database,
+        "INSERT INTO enrolment_code (device, station, digest, expires_at, wrong) VALUES ('k2', ?, ?, ?, 2)",
+        friday.station, Bytes(enrolment_code_digest("AAAA")), noon.milliseconds + 1);
+}
+
+/// What the fourth version added: a body that went out.
+void fill_fourth_version(sql::Connection& database) {
+    const std::string body = "the body of before";
+    const auto packed = compress(body);
+    run(database, "INSERT INTO manifest_body (session, revision, name, body) VALUES (1, 6, ?, ?)",
+        Bytes(dictionary_name(body)),
+        Bytes(reinterpret_cast<const std::uint8_t*>(packed.data()), packed.size()));
+}
+
+void expect_devices(Store& store) {
+    const auto keys = value_of(store.device_keys("k1"));
+    ASSERT_THAT(keys, SizeIs(2));
+    const bool good_first = !keys[0].revoked;
+    const auto& good = keys[good_first ? 0 : 1];
+    const auto& lost = keys[good_first ? 1 : 0];
+    EXPECT_EQ(good.public_key, test_key(2));
+    EXPECT_EQ(good.enrolled, Instant{3000});
+    EXPECT_EQ(lost.public_key, test_key(1));
+    EXPECT_EQ(lost.revoked, Instant{2000});
+    EXPECT_EQ(lost.reason, "perdu");
+    const auto devices = value_of(store.devices(friday.station));
+    ASSERT_THAT(devices, SizeIs(2));
+    EXPECT_EQ(devices[1].name.device, "k2");
+    EXPECT_EQ(devices[1].code_expires, Instant{noon.milliseconds + 1});
+}
+
 class StoreMigrations : public testing::TestWithParam<StoreKind> {};
 GUICHET_WITH_EACH_STORE(StoreMigrations);
 
@@ -95,6 +146,10 @@ TEST_P(StoreMigrations, BringUpEveryEarlierVersionWithAllThatIsInIt) {
             fill_first_version(*database, kiosk.batch(1, 3));
             if (version >= 2)
                 fill_second_version(*database);
+            if (version >= 3)
+                fill_third_version(*database);
+            if (version >= 4)
+                fill_fourth_version(*database);
         }
         const auto store = value_of(open_store(place.url(), Opening::existing));
         const auto manifest = value_of(store->manifest(friday));
@@ -106,6 +161,10 @@ TEST_P(StoreMigrations, BringUpEveryEarlierVersionWithAllThatIsInIt) {
         EXPECT_THAT(manifest.proxies, SizeIs(version >= 2 ? 1 : 0));
         EXPECT_THAT(manifest.revoked_codes, SizeIs(version >= 2 ? 1 : 0));
         EXPECT_EQ(value_of(store->signing_key()).public_key, value_of(store->signing_key()).public_key);
+        if (version >= 3)
+            expect_devices(*store);
+        EXPECT_EQ(value_of(store->body(friday, dictionary_name("the body of before"))).has_value(),
+                  version >= 4);
 
         EXPECT_EQ(std::get<Stored>(value_of(store->append(kiosk.batch(), noon))).acknowledgement.sequence, 5);
         EXPECT_THAT(all_pages(*store), SizeIs(5));
