@@ -125,6 +125,12 @@ bool JsonValue::flag_or(std::string_view key, bool usual) const {
     return found ? found->flag() : usual;
 }
 
+JsonList JsonValue::list() const {
+    if (const auto* array = value_->if_array())
+        return JsonList(*array);
+    throw JsonFault{shown() + " is no list"};
+}
+
 std::vector<std::string> JsonValue::texts() const {
     std::vector<std::string> texts;
     for (const auto value : list())
@@ -143,12 +149,6 @@ std::string JsonValue::canonical_text() const {
     std::string text;
     append_canonical(text, *value_);
     return text;
-}
-
-const boost::json::array& JsonValue::array() const {
-    if (const auto* array = value_->if_array())
-        return *array;
-    throw JsonFault{shown() + " is no list"};
 }
 
 const boost::json::object& JsonValue::object() const {

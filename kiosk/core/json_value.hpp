@@ -8,8 +8,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <ranges>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,6 +19,8 @@ namespace guichet {
 struct JsonFault {
     std::string what; ///< what was awaited and what stands there, in English, without a full stop
 };
+
+class JsonList;
 
 /// A value within a JsonText, which must outlive it. Each function but canonical_text() throws a JsonFault
 /// when the value is of another kind.
@@ -50,12 +50,7 @@ public:
         throw JsonFault{shown() + " is no number that fits"};
     }
 
-    /// The values of a list, as a range of JsonValue.
-    [[nodiscard]] auto list() const {
-        const auto& values = array();
-        return std::span(values.data(), values.size()) |
-               std::views::transform([](const boost::json::value& value) { return JsonValue(value); });
-    }
+    [[nodiscard]] JsonList list() const;
     [[nodiscard]] std::vector<std::string> texts() const; ///< of a list of texts
 
     [[nodiscard]] std::vector<std::pair<std::string_view, JsonValue>> members() const; ///< in their order
@@ -68,11 +63,37 @@ public:
     [[nodiscard]] std::string canonical_text() const;
 
 private:
-    [[nodiscard]] const boost::json::array& array() const;
     [[nodiscard]] const boost::json::object& object() const;
     [[nodiscard]] std::string shown() const; ///< its beginning, for a message
 
     const boost::json::value* value_;
+};
+
+/// The values of a list, one after the other.
+class JsonList {
+public:
+    class Iterator {
+    public:
+        explicit Iterator(const boost::json::value* at) : at_(at) {}
+        JsonValue operator*() const { return JsonValue(*at_); }
+        Iterator& operator++() {
+            ++at_;
+            return *this;
+        }
+        bool operator==(const Iterator&) const = default;
+
+    private:
+        const boost::json::value* at_;
+    };
+
+    explicit JsonList(const boost::json::array& values) : values_(&values) {}
+
+    [[nodiscard]] Iterator begin() const { return Iterator(values_->data()); }
+    [[nodiscard]] Iterator end() const { return Iterator(values_->data() + values_->size()); }
+    [[nodiscard]] std::size_t size() const { return values_->size(); }
+
+private:
+    const boost::json::array* values_;
 };
 
 /// A text of JSON (RFC 8259), parsed: UTF-8 without a mistake, one value and nothing after it. Of members
