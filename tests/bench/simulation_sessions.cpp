@@ -5,7 +5,9 @@
 #include "tests/simulation/session_day.hpp"
 
 #include <benchmark/benchmark.h>
+#include <fmt/format.h>
 
+#include <chrono>
 #include <cstdio>
 #include <string>
 
@@ -13,6 +15,8 @@ namespace guichet::bench {
 namespace {
 
 using simulation::SessionDayFigures;
+
+constexpr double bar = 50; ///< sessions a second
 
 void tell(benchmark::State& state, const SessionDayFigures& figures) {
     const auto counter = [&](const char* name, std::uint64_t value) {
@@ -39,8 +43,10 @@ void tell(benchmark::State& state, const SessionDayFigures& figures) {
 }
 
 void sessions(benchmark::State& state) {
-    const std::uint64_t wanted = long_run() ? 100'000 : 500;
+    // The first of them make the stores with the orders that all the others begin with.
+    const std::uint64_t wanted = long_run() ? 100'000 : 1'000;
     SessionDayFigures figures;
+    const auto begin = std::chrono::steady_clock::now();
     for (auto _ : state)
         for (std::uint64_t seed = 1; seed <= wanted; ++seed) {
             simulation::SessionDayOptions options;
@@ -52,6 +58,9 @@ void sessions(benchmark::State& state) {
                 break;
             }
         }
+    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
+    const bool held = static_cast<double>(figures.sessions) >= bar * taken.count();
+    state.SetLabel(fmt::format("bar: {} sessions a second {}", bar, held ? "held" : "NOT HELD"));
     tell(state, figures);
 }
 BENCHMARK(sessions)->Name("simulation/sessions")->Iterations(1)->Unit(benchmark::kSecond);
