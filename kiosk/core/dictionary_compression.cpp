@@ -22,6 +22,10 @@ constexpr std::size_t header_size = 40;
 constexpr int level = 3;
 constexpr int least_window_log = 23;
 constexpr int largest_window_log = 27;
+/// A hash table of less than an eighth of the dictionary's size would know its end alone: Zstandard 1.5.5 and
+/// later load no more of it.
+constexpr int hash_log_below_window = 3;
+constexpr int least_hash_log = 17; ///< what the level has anyway
 
 struct Free {
     void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
@@ -97,7 +101,10 @@ std::string compress_with(std::string_view dictionary, std::string_view bytes) {
     ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, level);
     // Over both, so that all of the dictionary is in reach. The frame knows its own size, and the window that
     // it announces is no larger than that.
-    ZSTD_CCtx_setParameter(context.get(), ZSTD_c_windowLog, window_log_of(dictionary.size() + bytes.size()));
+    const int window_log = window_log_of(dictionary.size() + bytes.size());
+    ZSTD_CCtx_setParameter(context.get(), ZSTD_c_windowLog, window_log);
+    ZSTD_CCtx_setParameter(context.get(), ZSTD_c_hashLog,
+                           std::max(least_hash_log, window_log - hash_log_below_window));
     ZSTD_CCtx_refPrefix(context.get(), dictionary.data(), dictionary.size());
     std::string packed(header_size + ZSTD_compressBound(bytes.size()), '\0');
     const auto size = ZSTD_compress2(context.get(), packed.data() + header_size, packed.size() - header_size,
