@@ -40,16 +40,11 @@ Closure read_closure(JsonValue value) {
     return closure;
 }
 
-/// Runs a reader of JSON that throws.
 template <typename Value, typename Read>
 Result<Value> read_safely(std::string_view text, const Read& read) {
-    try {
-        return read(JsonText(text).root());
-    } catch (const Refused& refused) {
-        return refused.error;
-    } catch (const JsonFault& fault) {
-        return fail("The countersignature of a closing cannot be read: {0}", fault.what);
-    }
+    return read_json(text, read, [](const std::string& fault) {
+        return fail("The countersignature of a closing cannot be read: {0}", fault);
+    });
 }
 
 } // namespace
@@ -82,16 +77,16 @@ bool verify_countersignature(const Closure& closure, std::string_view server_key
 
 json closure_value(const Closure& closure) {
     const auto& event = closure.event;
-    json value{{"session", closure.session},
-               {"event",
-                json_object(
-                    {{"device", event.device}, {"incarnation", event.incarnation}, {"seq", event.sequence}})},
-               {"hlc", closure.time.text()},
-               {"head", to_hex(closure.head)},
-               {"head_before", to_hex(closure.head_before)},
-               {"events", closure.counts.events},
-               {"hand_overs", closure.counts.hand_overs},
-               {"unclaimed_lines", closure.counts.unclaimed_lines}};
+    json value = json_object({{"session", closure.session},
+                              {"event", json_object({{"device", event.device},
+                                                     {"incarnation", event.incarnation},
+                                                     {"seq", event.sequence}})},
+                              {"hlc", closure.time.text()},
+                              {"head", to_hex(closure.head)},
+                              {"head_before", to_hex(closure.head_before)},
+                              {"events", closure.counts.events},
+                              {"hand_overs", closure.counts.hand_overs},
+                              {"unclaimed_lines", closure.counts.unclaimed_lines}});
     if (closure.countersigned())
         add_members(value, {{"server_key", closure.server_key}, {"countersignature", closure.signature}});
     return value;

@@ -53,18 +53,14 @@ Error not_whole() {
     return fail("This enrolment code cannot be read whole. Ask the organiser for a new one.");
 }
 
-/// Reads a message of few members, none of them nested.
+/// Reads a message of few members.
 template <typename Message, typename Reader>
 Result<Message> reading(std::string_view body, const Reader& read) {
     if (body.size() > longest_message)
         return fail("This is not the message of an enrolment that the protocol describes: {0}", body.size());
-    try {
-        return read(JsonText(body).root());
-    } catch (const Refused& refused) {
-        return refused.error;
-    } catch (const JsonFault& fault) {
-        return fail("This is not the message of an enrolment that the protocol describes: {0}", fault.what);
-    }
+    return read_json(body, read, [](const std::string& fault) {
+        return fail("This is not the message of an enrolment that the protocol describes: {0}", fault);
+    });
 }
 
 std::string read_name(JsonValue value, const char* key) {

@@ -328,13 +328,9 @@ std::string to_json(const Manifest& manifest) {
 }
 
 Result<Manifest> parse_manifest(std::string_view text) {
-    try {
-        return read_manifest(JsonText(text).root());
-    } catch (const Refused& refused) {
-        return refused.error;
-    } catch (const JsonFault& fault) {
-        return fail("The manifest cannot be read: {0}", fault.what);
-    }
+    return read_json(text, read_manifest, [](const std::string& fault) {
+        return fail("The manifest cannot be read: {0}", fault);
+    });
 }
 
 std::string manifest_statement(std::string_view session, std::int64_t revision, const Digest& content) {

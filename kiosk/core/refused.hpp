@@ -1,9 +1,11 @@
 #pragma once
-// Readers of JSON in which our own errors travel with the library's: whoever parses catches both in one place
-// and makes values of them, so that neither leaves the file.
+// Readers of JSON in which our own errors travel beside those of the JSON: both are caught in one place and
+// made values there.
 
+#include "kiosk/core/json_value.hpp"
 #include "kiosk/core/result.hpp"
 
+#include <string_view>
 #include <utility>
 
 namespace guichet {
@@ -19,6 +21,20 @@ template <typename Value>
     if (!result)
         throw Refused{result.error()};
     return std::move(result).value();
+}
+
+/// Reads a text of JSON with `read`, which takes its root and may throw Refused or a JsonFault. `explain`
+/// makes the Error of what a JsonFault says.
+template <typename Read, typename Explain>
+[[nodiscard]] auto read_json(std::string_view text, const Read& read, const Explain& explain)
+    -> Result<decltype(read(std::declval<JsonValue>()))> {
+    try {
+        return read(JsonText(text).root());
+    } catch (const Refused& refused) {
+        return refused.error;
+    } catch (const JsonFault& fault) {
+        return explain(fault.what);
+    }
 }
 
 } // namespace guichet

@@ -26,16 +26,11 @@ std::size_t fitting_bytes(std::string_view text, std::size_t most) {
     return bytes;
 }
 
-/// Runs a reader of `body`, and makes values of what it throws.
 template <typename Message, typename Reader>
 Result<Message> reading(std::string_view body, std::string_view what, const Reader& read) {
-    try {
-        return read(JsonText(body).root());
-    } catch (const Refused& refused) {
-        return refused.error;
-    } catch (const JsonFault& fault) {
-        return fail("This is not the {0} that the protocol describes: {1}", what, fault.what);
-    }
+    return read_json(body, read, [&](const std::string& fault) {
+        return fail("This is not the {0} that the protocol describes: {1}", what, fault);
+    });
 }
 
 const std::string& bytes_of(const SealedEvent& event) {

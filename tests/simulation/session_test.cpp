@@ -1,6 +1,7 @@
 // Short sessions of several kiosks with every kind of accident; and mistakes that must be found.
 #include "tests/simulation/session_day.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <cstdio>
@@ -8,10 +9,6 @@
 
 namespace guichet::simulation {
 namespace {
-
-unsigned long long as_counted(std::uint64_t count) {
-    return count;
-}
 
 TEST(SessionDay, KeepsWhatItPromises) {
     SessionDayFigures figures;
@@ -29,12 +26,11 @@ TEST(SessionDay, KeepsWhatItPromises) {
         const auto wrong = play_session_day(options, figures);
         EXPECT_EQ(wrong, std::nullopt) << "seed " << seed << ": " << wrong.value_or("");
     }
-    std::printf(
-        "%llu sessions: %llu hand-overs, %llu calls, %llu of them failed, %llu deaths of kiosks and %llu of "
-        "the server, %llu older disks, %llu twins, %llu revoked\n",
-        as_counted(figures.sessions), as_counted(figures.hand_overs), as_counted(figures.calls),
-        as_counted(figures.calls_failed), as_counted(figures.kiosk_deaths), as_counted(figures.server_deaths),
-        as_counted(figures.older_disks), as_counted(figures.twins), as_counted(figures.revoked));
+    fmt::print(
+        "{} sessions: {} hand-overs, {} calls, {} of them failed, {} deaths of kiosks and {} of the server, "
+        "{} older disks, {} twins, {} revoked\n",
+        figures.sessions, figures.hand_overs, figures.calls, figures.calls_failed, figures.kiosk_deaths,
+        figures.server_deaths, figures.older_disks, figures.twins, figures.revoked);
 }
 
 TEST(SessionDay, TheSameSeedIsTheSameDay) {

@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <rapidcheck/gtest.h>
 
+#include <limits>
+
 namespace guichet {
 namespace {
 
