@@ -52,6 +52,8 @@ Result<Process> Process::start(const std::filesystem::path& program,
     if (!log.empty())
         ::posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, log.c_str(),
                                            O_WRONLY | O_CREAT | O_APPEND, 0644);
+    // Otherwise a connection that this program closes would stay open as long as the new one runs.
+    ::posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1);
     std::vector<std::string> words{program.string()};
     words.insert(words.end(), arguments.begin(), arguments.end());
     pid_t id = -1;
