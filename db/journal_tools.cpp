@@ -28,7 +28,8 @@ JournalSummary summary_of(const KioskContent& content) {
             .incarnation = content.recovered.incarnation,
             .events = content.chain.last(),
             .head = content.chain.head(),
-            .formers = std::ssize(content.formers)};
+            .formers = std::ssize(content.formers),
+            .unsent = content.chain.last() - content.recovered.acknowledged};
 }
 
 void write(std::ostream& archive, const std::string& device, const OwnJournal& journal,

@@ -20,6 +20,7 @@ struct JournalSummary {
     std::int64_t events = 0;
     Digest head{};            ///< digest of the last event; zeros without one
     std::int64_t formers = 0; ///< incarnations before this one
+    std::int64_t unsent = 0;  ///< events that the server has not acknowledged, of the `events`
 };
 
 /// Reads and verifies everything that the store holds, as a kiosk that starts would; `boot` is that of the

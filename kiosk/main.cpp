@@ -27,6 +27,7 @@ struct Options {
     station::UsersOptions users{.configuration = "/etc/guichet/kiosk.toml"};
     station::EnrolOptions enrol{.configuration = "/etc/guichet/kiosk.toml", .code = {}};
     std::string database;
+    std::string unsent = "/etc/guichet/kiosk.toml"; ///< the configuration of the kiosk that is asked
     std::string frame;
     bool json = false;
 };
@@ -112,6 +113,12 @@ void add_journal(CLI::App& app, Options& options) {
             ->required();
 }
 
+void add_unsent(CLI::App& app, Options& options) {
+    app.add_subcommand("unsent", "Say whether the server has everything, as before an update (kiosk stopped)")
+        ->add_option("--config", options.unsent, "configuration file (TOML)")
+        ->capture_default_str();
+}
+
 void add_users(CLI::App& app, Options& options) {
     auto* users =
         app.add_subcommand("users", "Who works with the kiosk, their roles and PINs (kiosk stopped)");
@@ -182,6 +189,8 @@ int run_chosen(const CLI::App& app, const Options& options) {
         return chosen->get_subcommands().front()->get_name() == "verify"
                    ? station::verify_journal(options.database)
                    : station::export_journal(options.database);
+    if (name == "unsent")
+        return station::tell_unsent(options.unsent);
     if (name == "users")
         return station::manage_users(options.users);
     if (name == "enrol")
@@ -202,6 +211,7 @@ int command_line(int argc, char** argv) {
     add_receipt(app, options);
     add_printers(app, options);
     add_journal(app, options);
+    add_unsent(app, options);
     add_users(app, options);
     add_enrol(app, options);
     add_doctor(app, options);

@@ -21,6 +21,9 @@ struct CustomerCode {
 using CodeMaker = std::function<CustomerCode(std::string_view session, std::string_view customer_ref,
                                              std::uint64_t attempt)>;
 
+/// The organiser's nonce of a session that is prepared now (Manifest::nonce): 32 letters of hexadecimal.
+[[nodiscard]] std::string make_nonce(std::string_view session, const CodeMaker& make_code);
+
 /// Codes that nobody can guess.
 [[nodiscard]] CodeMaker random_codes();
 

@@ -72,6 +72,9 @@ std::string describe(const Incident& incident) {
     case IncidentKind::clock_error:
         return where + fmt::format("the kiosk's clock was wrong by {} s", incident.clock_offset / 1000) +
                ending(incident);
+    case IncidentKind::foreign_opening:
+        return where + "the kiosk opened the session without the organiser's nonce, or with another one" +
+               ending(incident);
     case IncidentKind::order_changed:
     case IncidentKind::order_cancelled:
         return where +

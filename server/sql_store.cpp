@@ -196,7 +196,7 @@ private:
 
 Result<std::optional<SessionRow>> find_session(sql::Connection& database, const SessionKey& session) {
     auto row = database.query(
-        "SELECT id, station_name, revision, content FROM session WHERE station = ? AND date = ?",
+        "SELECT id, station_name, revision, content, nonce FROM session WHERE station = ? AND date = ?",
         session.station, session.date);
     if (!row)
         return row.error();
@@ -205,7 +205,8 @@ Result<std::optional<SessionRow>> find_session(sql::Connection& database, const 
         return found.error();
     if (!*found)
         return std::optional<SessionRow>();
-    return std::optional(SessionRow{row->integer(0), row->text(1), row->integer(2), row->blob(3)});
+    return std::optional(
+        SessionRow{row->integer(0), row->text(1), row->integer(2), row->blob(3), row->text(4)});
 }
 
 Result<std::unique_ptr<Store>> open_sqlite_store(const std::filesystem::path& file, Opening opening) {

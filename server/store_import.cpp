@@ -131,7 +131,8 @@ private:
     };
     Result<> check(const Agreement& agreement, Faults& faults);
     Result<OrderCounts> count();
-    Result<std::int64_t> save_session(const std::string& name, const Digest& content);
+    Result<std::int64_t> save_session(const std::string& name, const Digest& content,
+                                      const std::string& nonce);
     Result<bool> give_codes(std::int64_t session, const CodeMaker& make_code);
     Result<std::vector<Customer>> without_code(std::int64_t session, std::int64_t last);
     Result<> give_code(std::int64_t session, const Customer& customer, const CodeMaker& make_code);
@@ -205,7 +206,7 @@ Result<ImportOutcome> SqlImport::commit(const Digest& content, const CodeMaker& 
         (*known)->content == std::string(content.begin(), content.end()))
         return ImportOutcome{false, (*known)->revision, *counts};
 
-    const auto session = save_session(name, content);
+    const auto session = save_session(name, content, make_nonce(session_.text(), make_code));
     if (!session)
         return session.error();
     for (const char* sql : {save_customers, forget_orders, save_orders, forget_lines, save_lines})
@@ -224,13 +225,15 @@ Result<ImportOutcome> SqlImport::commit(const Digest& content, const CodeMaker& 
     return ImportOutcome{true, *known ? (*known)->revision + 1 : 1, *counts};
 }
 
-Result<std::int64_t> SqlImport::save_session(const std::string& name, const Digest& content) {
+/// The nonce is for a session that is new; one that is known keeps its own.
+Result<std::int64_t> SqlImport::save_session(const std::string& name, const Digest& content,
+                                             const std::string& nonce) {
     auto saved =
-        database_.query("INSERT INTO session (station, date, station_name, revision, content)"
-                        " VALUES (?, ?, ?, 1, ?) ON CONFLICT (station, date) DO UPDATE"
+        database_.query("INSERT INTO session (station, date, station_name, revision, content, nonce)"
+                        " VALUES (?, ?, ?, 1, ?, ?) ON CONFLICT (station, date) DO UPDATE"
                         " SET station_name = excluded.station_name,"
                         " revision = session.revision + 1, content = excluded.content RETURNING id",
-                        session_.station, session_.date, name, std::span<const std::uint8_t>(content));
+                        session_.station, session_.date, name, std::span<const std::uint8_t>(content), nonce);
     if (!saved)
         return saved.error();
     const auto row = saved->step();

@@ -190,6 +190,7 @@ Result<Manifest> load_manifest(sql::Connection& database, const SessionKey& sess
     manifest.station_name = (*row)->station_name;
     manifest.date = session.date;
     manifest.revision = (*row)->revision;
+    manifest.nonce = (*row)->nonce;
     if (auto loaded = load_producers(database, (*row)->id, manifest); !loaded)
         return loaded.error();
     if (auto loaded = load_baskets(database, (*row)->id, manifest); !loaded)

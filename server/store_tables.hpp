@@ -12,6 +12,7 @@ struct SessionRow {
     std::string station_name;
     std::int64_t revision = 0;
     std::string content; ///< the digest's bytes
+    std::string nonce;   ///< Manifest::nonce
 };
 
 [[nodiscard]] Result<std::optional<SessionRow>> find_session(sql::Connection& database,

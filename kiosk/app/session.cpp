@@ -155,10 +155,10 @@ void open_session(Context& context) {
     auto& state = context.state;
     if (state.phase != SessionPhase::planned || pending<SessionOpened>(state.journal))
         return;
-    append(context,
-           {{SessionOpened{state.kiosk.name, state.self_service() ? "self" : "counter", acting(state)}},
-            {},
-            false});
+    append(context, {{SessionOpened{state.kiosk.name, state.self_service() ? "self" : "counter",
+                                    acting(state), state.manifest->nonce}},
+                     {},
+                     false});
 }
 
 void follow_session(Context& context) {

@@ -50,6 +50,7 @@ struct SessionOpened {
     std::string kiosk_name;
     std::string mode; ///< "counter" or "self"
     std::string by = {};
+    std::string nonce = {}; ///< Manifest::nonce; empty also from older kiosks
 };
 
 /// A basket, or what was still open of it, was handed over.

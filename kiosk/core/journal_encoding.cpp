@@ -55,8 +55,10 @@ json encode_id(const EventId& id) {
 }
 
 Encoded encode(const SessionOpened& body) {
-    return signed_by({"session_opened", json_object({{"kiosk_name", body.kiosk_name}, {"mode", body.mode}})},
-                     body.by);
+    Encoded encoded{"session_opened", json_object({{"kiosk_name", body.kiosk_name}, {"mode", body.mode}})};
+    if (!body.nonce.empty())
+        encoded.payload["nonce"] = body.nonce;
+    return signed_by(std::move(encoded), body.by);
 }
 
 Encoded encode(const HandOver& body) {
@@ -174,7 +176,8 @@ ClosingForced read_closing_forced(JsonValue payload) {
 
 EventBody read_body(const std::string& type, JsonValue payload) {
     if (type == "session_opened")
-        return SessionOpened{payload.at("kiosk_name").text(), payload.at("mode").text(), read_by(payload)};
+        return SessionOpened{payload.at("kiosk_name").text(), payload.at("mode").text(), read_by(payload),
+                             payload.text_or("nonce")};
     if (type == "hand_over")
         return read_hand_over(payload);
     if (type == "hand_over_undone")

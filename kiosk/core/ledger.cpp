@@ -33,9 +33,9 @@ void add(OutcomeCounts& counts, Outcome outcome, std::int64_t by) {
     counts.unclaimed -= by;
 }
 
-constexpr std::array<std::string_view, 7> incident_words{
-    "double_hand_over", "unknown_code",   "lost_print", "order_changed",
-    "order_cancelled",  "unknown_basket", "clock_error"};
+constexpr std::array<std::string_view, 8> incident_words{
+    "double_hand_over", "unknown_code",   "lost_print",  "order_changed",
+    "order_cancelled",  "unknown_basket", "clock_error", "foreign_opening"};
 
 bool undone_in(const std::vector<const JournalEvent*>& events, const EventId& hand_over) {
     return std::any_of(events.begin(), events.end(), [&](const JournalEvent* event) {
@@ -48,6 +48,10 @@ bool undone_in(const std::vector<const JournalEvent*>& events, const EventId& ha
 
 std::string_view word(IncidentKind kind) {
     return word_in(incident_words, kind);
+}
+
+bool is_of_a_kiosk(IncidentKind kind) {
+    return kind == IncidentKind::clock_error || kind == IncidentKind::foreign_opening;
 }
 
 const DeliveryRecord* BasketState::standing() const {
@@ -103,6 +107,8 @@ void Ledger::take_fact(const JournalEvent& event) {
             kiosk.name = opened->kiosk_name;
             kiosk.self_service = opened->mode == "self";
         }
+        if (opened->nonce != manifest_->nonce)
+            raise_other({IncidentKind::foreign_opening, event.id, event.time, {}, {}});
     } else if (const auto* hand_over = std::get_if<HandOver>(&event.body)) {
         ++kiosk.hand_overs;
         insert(hand_over->basket, event);

@@ -44,8 +44,12 @@ enum class IncidentKind : std::uint8_t {
     order_changed,   ///< what a basket's orders say now is not what left with the customer
     order_cancelled, ///< the same, and a whole order of it is gone, or all
     unknown_basket,  ///< a hand-over of a basket that the manifest never had
-    clock_error
+    clock_error,
+    foreign_opening ///< a kiosk opened the session without the organiser's nonce, or with another one
 };
+
+/// Whether a kind tells of a kiosk, and of nobody's basket.
+[[nodiscard]] bool is_of_a_kiosk(IncidentKind kind);
 
 /// The word of an incident's kind in reports.
 [[nodiscard]] std::string_view word(IncidentKind kind);

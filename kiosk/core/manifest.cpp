@@ -172,6 +172,7 @@ Manifest read_manifest(JsonValue value) {
     manifest.station_name = value.at("station_name").text();
     manifest.date = read_date(value.at("date"));
     manifest.revision = value.at("revision").whole<std::int64_t>();
+    manifest.nonce = value.text_or("nonce");
     manifest.producers = value.at("producers").texts();
     for (const auto basket : value.at("baskets").list())
         manifest.baskets.push_back(read_basket(basket, manifest.producers.size()));
@@ -318,6 +319,8 @@ std::string to_json(const Manifest& manifest) {
                               {"baskets", std::move(baskets)},
                               {"other_sessions", std::move(others)}});
     // A session that has none of these keeps the bytes that it always had.
+    if (!manifest.nonce.empty())
+        value["nonce"] = manifest.nonce;
     for (const auto& proxy : manifest.proxies)
         value["proxies"].push_back(to_value(proxy));
     for (const auto& code : manifest.revoked_codes)

@@ -85,6 +85,10 @@ public:
     std::string station_name;
     std::string date;          ///< YYYY-MM-DD, the station's local day
     std::int64_t revision = 0; ///< 1 and up, never goes back
+    /// The organiser's nonce: random, made when the session is prepared and the same in all its revisions.
+    /// Who opens the session repeats it, so that no journal was written before, nor for another server's
+    /// session of that name. Empty: the session was prepared by a server that made none.
+    std::string nonce = {};
     std::vector<std::string> producers;
     std::vector<Basket> baskets;
     std::vector<ProxyCode> proxies; ///< by id; those of baskets that are no longer ordered are left out

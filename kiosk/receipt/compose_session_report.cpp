@@ -230,8 +230,10 @@ private:
             lost += incident.kind == IncidentKind::lost_print ? 1 : 0;
             if (!incident.basket.empty())
                 incident_of_basket(incident);
-            if (incident.kind == IncidentKind::clock_error)
-                add(Text{clock_error_text(kiosk_of(incident.event), incident.clock_offset, texts_)});
+            if (is_of_a_kiosk(incident.kind))
+                add(Text{kiosk_incident_text(incident, kiosk_of(incident.event), texts_)});
+            if (incident.kind == IncidentKind::foreign_opening)
+                add(Note{foreign_opening_advice(texts_)});
         }
         if (unknown > 0)
             figure(texts_.get("Unknown codes"), unknown);

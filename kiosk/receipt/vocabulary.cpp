@@ -71,10 +71,26 @@ std::string offset_text(std::int64_t milliseconds, const Texts& texts) {
                           : texts.count("{0} day", "{0} days", size / day);
 }
 
+namespace {
+
+/// "The clock of “Guichet 1” was 12 minutes ahead"
 std::string clock_error_text(const std::string& kiosk, std::int64_t offset, const Texts& texts) {
     const std::string size = offset_text(offset, texts);
     return offset > 0 ? texts.say("The clock of “{0}” was {1} ahead", kiosk, size)
                       : texts.say("The clock of “{0}” was {1} behind", kiosk, size);
+}
+
+} // namespace
+
+std::string kiosk_incident_text(const Incident& incident, const std::string& kiosk, const Texts& texts) {
+    require(is_of_a_kiosk(incident.kind), "the incident tells of a kiosk");
+    return incident.kind == IncidentKind::clock_error
+               ? clock_error_text(kiosk, incident.clock_offset, texts)
+               : texts.say("“{0}” did not open the session that was prepared here", kiosk);
+}
+
+std::string foreign_opening_advice(const Texts& texts) {
+    return texts.get("Perhaps a rehearsal, another server's session, or an old program.");
 }
 
 std::string basket_incident_text(IncidentKind kind, const std::string& customer, const Texts& texts) {
@@ -86,7 +102,8 @@ std::string basket_incident_text(IncidentKind kind, const std::string& customer,
     case IncidentKind::unknown_basket: return texts.say("Handed over, but nobody ordered it: {0}", customer);
     case IncidentKind::unknown_code:
     case IncidentKind::lost_print:
-    case IncidentKind::clock_error: break;
+    case IncidentKind::clock_error:
+    case IncidentKind::foreign_opening: break;
     }
     return {};
 }

@@ -37,8 +37,11 @@ namespace guichet::receipt {
 /// "12 minutes", "3 hours": how wrong a clock is, by its size.
 [[nodiscard]] std::string offset_text(std::int64_t milliseconds, const Texts& texts);
 
-/// "The clock of “Guichet 1” was 12 minutes ahead"
-[[nodiscard]] std::string clock_error_text(const std::string& kiosk, std::int64_t offset, const Texts& texts);
+/// What an incident of a kiosk is: "The clock of “Guichet 1” was 12 minutes ahead".
+[[nodiscard]] std::string kiosk_incident_text(const Incident& incident, const std::string& kiosk,
+                                              const Texts& texts);
+/// What may lie behind a foreign opening.
+[[nodiscard]] std::string foreign_opening_advice(const Texts& texts);
 
 /// What an incident about a basket is, with the customer's name or the basket's number; empty: it is about
 /// none.

@@ -2,6 +2,7 @@
 
 #include "db/journal_tools.hpp"
 #include "drivers/decoder/picture_reader.hpp"
+#include "kiosk/station/configuration.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -46,6 +47,24 @@ Result<> say_summary(const Result<db::JournalSummary>& summary, std::ostream& st
     return Done{};
 }
 
+Result<> look_for_unsent(const std::filesystem::path& configuration) {
+    const auto read = read_configuration(configuration);
+    if (!read)
+        return read.error();
+    std::error_code ignored;
+    if (!std::filesystem::exists(read->store_file, ignored))
+        return Done{};
+    const auto summary = db::verify_journal(read->store_file);
+    if (!summary)
+        return summary.error();
+    if (summary->unsent > 0)
+        return fail(
+            "The server has not got {0} of this kiosk's {1} events. Let the kiosk run with network until "
+            "its light says that nothing waits; then stop it, and ask again.",
+            summary->unsent, summary->events);
+    return Done{};
+}
+
 } // namespace
 
 int ended(const Result<>& result) {
@@ -67,6 +86,13 @@ int decode_pictures(const DecodeOptions& options) {
 
 int verify_journal(const std::filesystem::path& database) {
     return ended(say_summary(db::verify_journal(database), std::cout));
+}
+
+int tell_unsent(const std::filesystem::path& configuration) {
+    const auto looked = look_for_unsent(configuration);
+    if (looked)
+        std::cout << "The server has everything.\n";
+    return ended(looked);
 }
 
 int export_journal(const std::filesystem::path& database) {

@@ -39,6 +39,10 @@ int verify_journal(const std::filesystem::path& database);
 /// Writes the journal's archive to standard output.
 int export_journal(const std::filesystem::path& database);
 
+/// Whether the server has everything that a stopped kiosk recorded, as is asked before an update; 1 when it
+/// has not, or when that cannot be said. A kiosk that never started has nothing.
+int tell_unsent(const std::filesystem::path& configuration);
+
 /// The USB printers that are plugged in: profile, firmware, status, what they can do.
 int list_printers(bool json);
 

@@ -136,6 +136,8 @@ Violation look_at_incidents(const Ledger& ledger, SessionWorld& world) {
     for (const auto& incident : ledger.incidents())
         if (incident.kind == IncidentKind::double_hand_over)
             ++incidents[incident.basket];
+        else if (incident.kind == IncidentKind::foreign_opening)
+            return "a kiosk opened the session without the organiser's nonce: " + incident.event.device;
     for (const auto& basket : ledger.manifest().baskets) {
         std::set<LineKey> seen;
         std::int64_t again = 0;

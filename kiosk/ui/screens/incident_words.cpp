@@ -60,8 +60,9 @@ std::string what_happened(const View& view, const Incident& incident) {
     case IncidentKind::unknown_code: return texts.get("A code that nobody knows");
     case IncidentKind::lost_print: return what_was_lost(view, incident);
     case IncidentKind::clock_error:
-        return receipt::clock_error_text(view.state.ledger->kiosk_name(incident.event.device),
-                                         incident.clock_offset, texts);
+    case IncidentKind::foreign_opening:
+        return receipt::kiosk_incident_text(incident, view.state.ledger->kiosk_name(incident.event.device),
+                                            texts);
     case IncidentKind::double_hand_over:
     case IncidentKind::order_changed:
     case IncidentKind::order_cancelled:
@@ -77,6 +78,9 @@ std::string details(const View& view, const Incident& incident, std::size_t most
         words += "\n" + texts.say("First: {0}", when_and_where(view, incident.earlier->time,
                                                                incident.earlier->event.device));
     }
+    if (incident.kind == IncidentKind::foreign_opening) {
+        words += "\n" + receipt::foreign_opening_advice(texts);
+    }
     words += changes_of(incident, most_changes, texts);
     if (incident.settled) {
         const auto* by = app::find_user(view.state, incident.settled->by);
@@ -89,11 +93,11 @@ std::string details(const View& view, const Incident& incident, std::size_t most
 }
 
 bool names_somebody(const Incident& incident) {
-    return incident.kind != IncidentKind::unknown_code && incident.kind != IncidentKind::clock_error;
+    return incident.kind != IncidentKind::unknown_code && !is_of_a_kiosk(incident.kind);
 }
 
 std::vector<Resolution> resolutions_of(IncidentKind kind) {
-    if (kind == IncidentKind::clock_error) {
+    if (is_of_a_kiosk(kind)) {
         return {Resolution::no_action};
     }
     return {Resolution::seen_with_customer, Resolution::typing_error, Resolution::refund_due,
@@ -105,8 +109,7 @@ std::string say(Resolution resolution, IncidentKind kind, const Texts& texts) {
     case Resolution::seen_with_customer: return texts.get("Seen with the customer");
     case Resolution::typing_error: return texts.get("A mistake in the entry");
     case Resolution::refund_due: return texts.get("A refund is due");
-    case Resolution::no_action:
-        return kind == IncidentKind::clock_error ? texts.get("Noted") : texts.get("Nothing to do");
+    case Resolution::no_action: return is_of_a_kiosk(kind) ? texts.get("Noted") : texts.get("Nothing to do");
     }
     return {};
 }

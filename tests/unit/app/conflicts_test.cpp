@@ -36,6 +36,25 @@ TEST_F(Conflicts, a_clock_that_is_wrong_is_on_record_once_and_stops_nobody) {
     EXPECT_GT(bench.state.sync.clock_offset, 0) << "the network's light tells it";
 }
 
+TEST_F(Conflicts, who_opens_repeats_the_organisers_nonce) {
+    server.current.nonce = "00ff12";
+    bench.open();
+    bench.hand_over("B1");
+    ASSERT_EQ(bench.written<SessionOpened>().size(), 1U);
+    EXPECT_EQ(bench.written<SessionOpened>()[0].nonce, "00ff12");
+    EXPECT_TRUE(kinds().empty());
+}
+
+TEST_F(Conflicts, a_kiosk_that_opened_at_a_rehearsal_is_told_apart) {
+    bench.open();
+    bench.hand_over("B1");
+    server.current.nonce = "00ff12";
+    server.current.revision += 1;
+    bench.wait(61'000);
+    EXPECT_EQ(kinds(), std::vector{IncidentKind::foreign_opening});
+    EXPECT_EQ(bench.state.ledger->totals().baskets_collected, 1) << "what it handed over counts";
+}
+
 TEST_F(Conflicts, five_minutes_are_let_pass) {
     server.time = morning + 4 * minute;
     bench.open();

@@ -79,6 +79,13 @@ TEST(JournalEncoding, who_did_it_stands_in_the_payload_where_it_is_known) {
     }
 }
 
+TEST(JournalEncoding, an_opening_repeats_the_organisers_nonce) {
+    EXPECT_EQ(canonical(event_with(SessionOpened{"Guichet", "counter"})).find("nonce"), std::string::npos);
+    const auto written = canonical(event_with(SessionOpened{"Guichet", "counter", "", "00ff12"}));
+    EXPECT_THAT(written, HasSubstr(R"("nonce":"00ff12")"));
+    EXPECT_EQ(std::get<SessionOpened>(parse_journal_event(written)->body).nonce, "00ff12");
+}
+
 TEST(JournalEncoding, a_settled_incident_names_what_raised_it) {
     EXPECT_THAT(
         canonical(event_with(IncidentSettled{{"self", "i7", 42}, Resolution::refund_due, ""})),

@@ -159,7 +159,8 @@ TEST_F(LedgerOfTwoKiosks, undoing_the_first_makes_the_second_stand) {
     EXPECT_TRUE(ledger.incidents().empty());
 }
 
-TEST_F(LedgerOfTwoKiosks, other_sessions_are_passed_over_and_what_nobody_ordered_counts_nothing_and_is_an_incident) {
+TEST_F(LedgerOfTwoKiosks,
+       other_sessions_are_passed_over_and_what_nobody_ordered_counts_nothing_and_is_an_incident) {
     EXPECT_FALSE(take(counter.write(all_of("B1"), 10, "saint-flour/2020-04-10")));
     auto unknown = all_of("B1");
     unknown.basket = "B77";
@@ -201,6 +202,26 @@ TEST_F(LedgerOfTwoKiosks, knows_its_kiosks) {
     EXPECT_EQ(ledger.kiosks().at("counter").events, 3);
     EXPECT_EQ(ledger.kiosks().at("counter").hand_overs, 1);
     EXPECT_FALSE(ledger.kiosks().at("self").closed);
+}
+
+TEST_F(LedgerOfTwoKiosks, an_opening_without_the_organisers_nonce_is_an_incident) {
+    auto prepared = test::small_manifest();
+    prepared.nonce = "00ff12";
+    Ledger of_today(std::make_shared<const Manifest>(prepared));
+    of_today.apply(counter.write(SessionOpened{"Guichet 1", "counter", "", "00ff12"}, 10).event);
+    EXPECT_TRUE(of_today.incidents().empty());
+    const auto rehearsal = self.write(SessionOpened{"Guichet 2", "self", "", "a1b2c3"}, 20);
+    test::Kiosk old("old");
+    of_today.apply(rehearsal.event);
+    of_today.apply(old.write(SessionOpened{"Guichet 3", "counter"}, 30).event);
+    ASSERT_EQ(of_today.incidents().size(), 2U);
+    EXPECT_EQ(of_today.incidents()[0].kind, IncidentKind::foreign_opening);
+    EXPECT_EQ(of_today.incidents()[0].event, rehearsal.event.id);
+    EXPECT_EQ(word(of_today.incidents()[1].kind), "foreign_opening");
+    of_today.apply(counter.write(IncidentSettled{rehearsal.event.id, Resolution::no_action}, 40).event);
+    EXPECT_EQ(of_today.open_incidents(), 1);
+    EXPECT_TRUE(take(rehearsal)) << "whose session has none, the event has another one";
+    EXPECT_EQ(ledger.open_incidents(), 1);
 }
 
 TEST_F(LedgerOfTwoKiosks, over_a_newer_manifest_the_same_facts_count) {

@@ -26,6 +26,19 @@ TEST(Manifest, is_read_back_to_the_same_bytes) {
     EXPECT_EQ(read->find_basket("B1")->find_line({"1001", 1})->price(), Money{2113});
 }
 
+TEST(Manifest, has_the_organisers_nonce_where_there_is_one) {
+    auto manifest = test::small_manifest();
+    EXPECT_EQ(to_json(manifest).find("nonce"), std::string::npos) << "sessions of before keep their bytes";
+    manifest.nonce = "00ff12";
+    const auto json = to_json(manifest);
+    EXPECT_THAT(json, HasSubstr(R"("nonce":"00ff12")"));
+    const auto read = parse_manifest(json);
+    ASSERT_TRUE(read.ok());
+    EXPECT_EQ(read->nonce, "00ff12");
+    EXPECT_EQ(to_json(*read), json);
+    EXPECT_FALSE(parse_manifest(replaced(json, "\"00ff12\"", "12")).ok());
+}
+
 TEST(Manifest, finds_baskets_by_what_people_show) {
     const auto manifest = *parse_manifest(to_json(test::small_manifest()));
     EXPECT_EQ(manifest.find_by_code(test::code(2)).basket->customer_name, "René F.");

@@ -43,6 +43,16 @@ TEST_F(JournalTools, verify_sums_up_a_sound_journal) {
     EXPECT_EQ(summary->incarnation, "i1");
     EXPECT_EQ(summary->events, 3);
     EXPECT_EQ(summary->head, events.back().digest);
+    EXPECT_EQ(summary->unsent, 3);
+}
+
+TEST_F(JournalTools, says_how_much_the_server_lacks) {
+    {
+        KioskStore store(path);
+        ASSERT_TRUE(store.recover().ok());
+        ASSERT_TRUE(store.save_acknowledged(2).ok());
+    }
+    EXPECT_EQ(verify_journal(path)->unsent, 1);
 }
 
 TEST_F(JournalTools, reading_changes_nothing_and_counts_no_start) {

@@ -154,6 +154,18 @@ TEST(SessionReport, HoldsFiguresProducersUnclaimedIncidentsAndProof) {
         EXPECT_THAT(text, HasSubstr(part));
 }
 
+TEST(SessionReport, TellsOfAnOpeningThatWasPreparedElsewhere) {
+    const Manifest manifest = session();
+    SessionReport report;
+    report.incidents = {{IncidentKind::foreign_opening, {"self", "x", 31}, {}, {}, {}}};
+    SessionReportFacts facts;
+    facts.manifest = &manifest;
+    facts.report = &report;
+    const std::string text = to_plain_text(compose_session_report(facts, EnglishTexts()), 48);
+    EXPECT_THAT(text, HasSubstr("“self” did not open the session that was"));
+    EXPECT_THAT(text, HasSubstr("Perhaps a rehearsal"));
+}
+
 TEST(SessionReport, TellsTheHandOversOfEachHourByTheWallClock) {
     constexpr std::int64_t hour = 3'600'000;
     const Manifest manifest = session();

@@ -50,6 +50,21 @@ TEST_P(Import, MakesAManifestWithoutDeliveries) {
     EXPECT_TRUE(parse_manifest(to_json(made)).ok());
 }
 
+TEST_P(Import, GivesEachSessionANonceThatItKeeps) {
+    import_text(*store_, small_file);
+    const auto nonce = manifest().nonce;
+    EXPECT_EQ(nonce.size(), 32U);
+    EXPECT_EQ(import_text(*store_, std::string(short_header) + "1,C1,Camille Durand,P,Pain,1,piece,3.20\n",
+                          friday, 2)
+                  .outcome->revision,
+              2);
+    EXPECT_EQ(manifest().nonce, nonce);
+    const SessionKey next{friday.station, "2020-04-24"};
+    import_text(*store_, small_file, next);
+    EXPECT_NE(value_of(store_->manifest(next)).nonce, nonce);
+    EXPECT_NE(make_nonce(friday.text(), random_codes()), make_nonce(friday.text(), random_codes()));
+}
+
 TEST_P(Import, OfTheSameOrdersAgainChangesNothing) {
     import_text(*store_, small_file);
     const auto before = to_json(manifest());

@@ -114,6 +114,11 @@ void fill_fourth_version(sql::Connection& database) {
         Bytes(reinterpret_cast<const std::uint8_t*>(packed.data()), packed.size()));
 }
 
+/// What the fifth version added: the organiser's nonce.
+void fill_fifth_version(sql::Connection& database) {
+    run(database, "UPDATE session SET nonce = '00ff12'");
+}
+
 void expect_devices(Store& store) {
     const auto keys = value_of(store.device_keys("k1"));
     ASSERT_THAT(keys, SizeIs(2));
@@ -150,6 +155,8 @@ TEST_P(StoreMigrations, BringUpEveryEarlierVersionWithAllThatIsInIt) {
                 fill_third_version(*database);
             if (version >= 4)
                 fill_fourth_version(*database);
+            if (version >= 5)
+                fill_fifth_version(*database);
         }
         const auto store = value_of(open_store(place.url(), Opening::existing));
         const auto manifest = value_of(store->manifest(friday));
@@ -176,6 +183,8 @@ TEST_P(StoreMigrations, BringUpEveryEarlierVersionWithAllThatIsInIt) {
         EXPECT_EQ(value_of(store->issue_proxy(friday, "C1", "", random_codes())).id,
                   version >= 2 ? "P0002" : "P0001");
         EXPECT_EQ(import_text(*store, small_file).outcome->revision, 9);
+        EXPECT_EQ(value_of(store->manifest(friday)).nonce, version >= 5 ? "00ff12" : "")
+            << "kiosks may have opened the session with it";
         EXPECT_NE(value_of(store->manifest(friday)).find_basket("B0004"), nullptr) << "C1 keeps the basket";
     }
 }

@@ -82,9 +82,13 @@ std::vector<std::string> bytes_of(const std::vector<SealedEvent>& events) {
     return bytes;
 }
 
+SessionOpened opening(const std::string& name = "Comptoir “A”", const std::string& mode = "counter") {
+    return {name, mode, "", server::make_nonce(session, server::seeded_codes(1))};
+}
+
 KioskJournal opened(const std::string& device) {
     KioskJournal journal(device);
-    journal.add(SessionOpened{"Comptoir “A”", "counter"});
+    journal.add(opening());
     journal.add(CodeRefused{CodeFault::unknown});
     return journal;
 }
@@ -150,7 +154,7 @@ TEST_F(Reconciliation, TwoHistoriesOfOneKioskAreAFork) {
     const auto journal = opened("k1");
     EXPECT_EQ(acknowledged(journal.batch()), 2);
     KioskJournal other("k1");
-    other.add(SessionOpened{"Comptoir “A”", "counter"});
+    other.add(opening());
     other.add(CodeRefused{CodeFault::damaged});
     const auto same_number = push(other.batch());
     ASSERT_TRUE(std::holds_alternative<Fork>(same_number));
@@ -170,7 +174,7 @@ TEST_F(Reconciliation, TwoHistoriesOfOneKioskAreAFork) {
 TEST_F(Reconciliation, AfterAForkTheFactsAreTakenInANewIncarnationAndCountOnce) {
     EXPECT_EQ(acknowledged(opened("k1").batch()), 2);
     KioskJournal copy("k1");
-    copy.add(SessionOpened{"Comptoir “A”", "counter"});
+    copy.add(opening());
     copy.add(hand_over("B0001", "1001", 1));
     const auto answer = push(copy.batch());
     ASSERT_TRUE(std::holds_alternative<Fork>(answer));
@@ -189,7 +193,7 @@ TEST_F(Reconciliation, AfterAForkTheFactsAreTakenInANewIncarnationAndCountOnce) 
 TEST_F(Reconciliation, AReinstalledKioskStartsAChainOfItsOwn) {
     EXPECT_EQ(acknowledged(opened("k1").batch()), 2);
     KioskJournal again("k1", "two");
-    again.add(SessionOpened{"Comptoir", "counter"});
+    again.add(opening("Comptoir"));
     EXPECT_EQ(acknowledged(again.batch()), 1);
     EXPECT_THAT(pull("k2").kiosks, ElementsAre(ports::KioskStanding{"k1", 3, false}));
 }
@@ -294,7 +298,7 @@ TEST_F(Reconciliation, KioskAndServerReportTheSame) {
     counter.add(hand_over("B0002", "1003", 1, Outcome::missing));
     counter.add(ReceiptPrinted{"r1", false, true});
     KioskJournal self("k2");
-    self.add(SessionOpened{"Borne B", "self"});
+    self.add(opening("Borne B", "self"));
     self.add(hand_over("B0001", "1001", 1)); // the same line again: an incident
     self.add(hand_over("B0003", "1004", 2, Outcome::refused));
     EXPECT_EQ(acknowledged(self.batch()), 3);

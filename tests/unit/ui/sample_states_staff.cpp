@@ -84,6 +84,7 @@ void change_orders(State& state) {
     manifest.baskets.pop_back();
     manifest.index();
     record(state, 35, ClockError{12 * 60'000});
+    record(state, 36, SessionOpened{state.kiosk.name, "counter", "", "of a rehearsal"});
     const Ledger old = std::move(*state.ledger);
     state.manifest = std::make_shared<const Manifest>(std::move(manifest));
     state.ledger.emplace(state.manifest);
@@ -187,10 +188,11 @@ void add_lists(const StaffSamples& samples) {
     State& conflicts = samples.add("counter-incidents-orders", Incidents{});
     add_users(conflicts);
     change_orders(conflicts);
-    for (const auto kind : {IncidentKind::order_cancelled, IncidentKind::clock_error}) {
-        const bool clock = kind == IncidentKind::clock_error;
-        State& question = samples.add(
-            clock ? "counter-incident-question-clock" : "counter-incident-question-order", Incidents{});
+    for (const auto& [name, kind] :
+         {std::pair{"counter-incident-question-order", IncidentKind::order_cancelled},
+          std::pair{"counter-incident-question-clock", IncidentKind::clock_error},
+          std::pair{"counter-incident-question-opening", IncidentKind::foreign_opening}}) {
+        State& question = samples.add(name, Incidents{});
         add_users(question);
         change_orders(question);
         for (const auto& incident : question.ledger->incidents()) {
