@@ -84,6 +84,18 @@ struct RevokeDeviceCommand {
     std::string reason;
 };
 
+/// Makes an organiser's key, see kiosk/core/organiser.hpp.
+struct OrganiserKeyCommand {
+    std::filesystem::path file; ///< is made, readable by its owner alone; one that is there is not touched
+};
+
+/// Signs and releases all manifests that changed, with the organiser's key.
+struct SignCommand {
+    std::string store;
+    std::filesystem::path key; ///< the file that OrganiserKeyCommand made
+    bool adopt = false;        ///< puts the key in force, when it is not
+};
+
 struct ReportCommand {
     std::string store;
     SessionKey session;
@@ -102,5 +114,7 @@ struct ReportCommand {
 [[nodiscard]] int run(const EnrolCommand& command);
 [[nodiscard]] int run(const ListDevicesCommand& command);
 [[nodiscard]] int run(const RevokeDeviceCommand& command);
+[[nodiscard]] int run(const OrganiserKeyCommand& command);
+[[nodiscard]] int run(const SignCommand& command);
 
 } // namespace guichet::server

@@ -1,6 +1,7 @@
 #include "server/enrolment.hpp"
 
 #include "kiosk/core/enrolment.hpp"
+#include "kiosk/core/organiser.hpp"
 #include "kiosk/core/signed_request.hpp"
 
 #include <fmt/format.h>
@@ -44,12 +45,12 @@ Answer answer_enrolment(Store& store, const SigningKey& server_key, const std::s
     if (!verify_signature(request->public_key, statement, request->proof))
         return refuse(401, std::string(wire::bad_signature_error),
                       "Whoever asks does not have the secret half of this key. Nothing was changed.");
+    const auto organiser = store.organiser();
+    if (!organiser)
+        return store_failed(organiser.error());
     const auto outcome = store.enrol({request->device, enrolment_code_digest(request->code), *key}, now);
-    if (!outcome) {
-        auto answer = refuse(500, "store_failed", outcome.error().english());
-        answer.incident = outcome.error().english();
-        return answer;
-    }
+    if (!outcome)
+        return store_failed(outcome.error());
     if (outcome->code != CodeOutcome::pinned) {
         auto answer = refuse_code(outcome->code);
         answer.incident = fmt::format("An enrolment of kiosk {} was refused.", request->device);
@@ -57,8 +58,13 @@ Answer answer_enrolment(Store& store, const SigningKey& server_key, const std::s
     }
     const auto proof =
         server_key.sign(wire::enrolled_statement(outcome->station, request->device, request->public_key));
-    return {200, wire::encode(wire::EnrolmentAnswer{outcome->station, request->device,
-                                                    to_hex(server_key.public_key), proof})};
+    wire::EnrolmentAnswer enrolled{outcome->station, request->device, to_hex(server_key.public_key), proof};
+    if (*organiser) {
+        enrolled.organiser_key = to_hex(**organiser);
+        enrolled.organiser_proof = server_key.sign(
+            wire::organiser_statement(request->device, request->public_key, enrolled.organiser_key));
+    }
+    return {200, wire::encode(enrolled)};
 }
 
 } // namespace guichet::server

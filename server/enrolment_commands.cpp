@@ -59,7 +59,8 @@ int run(const EnrolCommand& command) {
         fmt::print("The kiosk that bears this name now is revoked as soon as the code is used.\n");
     if (command.picture.empty())
         return 0;
-    const EnrolmentTicket ticket{command.url, name->station, name->device, answer->code, answer->server_key};
+    const EnrolmentTicket ticket{command.url,  name->station,      name->device,
+                                 answer->code, answer->server_key, answer->organiser_key};
     if (const auto read = parse_enrolment_text(to_text(ticket)); !read)
         return could_not(fail("The code is good, and no picture was made: “{0}” is not the address of a "
                               "server (http:// or https://, at most 200 letters).",

@@ -50,7 +50,11 @@ Result<DeviceAnswer> offer(Store& store, const DeviceRequest& request, Instant n
     const auto key = store.signing_key();
     if (!key)
         return key.error();
-    DeviceAnswer answer{random_code(), now + request.hours * hour, to_hex(key->public_key)};
+    const auto organiser = store.organiser();
+    if (!organiser)
+        return organiser.error();
+    DeviceAnswer answer{random_code(), now + request.hours * hour, to_hex(key->public_key),
+                        *organiser ? to_hex(**organiser) : std::string()};
     if (auto offered =
             store.offer_enrolment(request.name, enrolment_code_digest(answer.code), answer.expires);
         !offered)
@@ -127,26 +131,14 @@ Result<DeviceAnswer> perform(Store& store, const DeviceRequest& request, Instant
 }
 
 Result<DeviceAnswer> perform(const std::string& url, const DeviceRequest& typed) {
-    const auto words = encode(typed);
-    if (const auto door = door_of(url); !door.empty())
-        if (const auto answer = ask_at_door(door, words))
-            return *answer ? parse_device_answer(**answer) : Result<DeviceAnswer>(answer->error());
     // A kiosk may be enrolled before the first orders are there.
-    auto store = open_store(url, typed.task == DeviceTask::enrol ? Opening::create : Opening::existing);
-    if (!store)
-        return store.error();
-    const auto request = parse_device_request(words);
-    return request ? perform(**store, *request, wall_clock()) : Result<DeviceAnswer>(request.error());
+    const auto opening = typed.task == DeviceTask::enrol ? Opening::create : Opening::existing;
+    const auto answer = ask_office(url, opening, encode(typed));
+    return answer ? parse_device_answer(*answer) : Result<DeviceAnswer>(answer.error());
 }
 
 bool is_device_request(std::string_view bytes) {
-    try {
-        const JsonText parsed(bytes);
-        const auto word = parsed.root().at("do").view();
-        return std::find(task_words.begin(), task_words.end(), word) != task_words.end();
-    } catch (const JsonFault&) {
-        return false;
-    }
+    return is_task_of(task_words, bytes);
 }
 
 std::string answer_device_request(Store& store, std::string_view bytes) {
@@ -172,6 +164,7 @@ std::string encode(const Result<DeviceAnswer>& answer) {
     value["code"] = answer->code;
     value["expires"] = answer->expires.milliseconds;
     value["server_key"] = answer->server_key;
+    value["organiser_key"] = answer->organiser_key;
     value["devices"] = json::array();
     for (const auto& device : answer->devices)
         value["devices"].push_back(to_value(device));
@@ -199,7 +192,8 @@ Result<DeviceAnswer> parse_device_answer(std::string_view bytes) {
             throw Refused{fail("{0}", error->view())};
         DeviceAnswer answer{value.at("code").text(),
                             {value.at("expires").whole<std::int64_t>()},
-                            value.at("server_key").text()};
+                            value.at("server_key").text(),
+                            value.text_or("organiser_key")};
         for (const auto device : value.at("devices").list())
             answer.devices.push_back(read_standing(device));
         return answer;

@@ -21,9 +21,10 @@ struct DeviceRequest {
 };
 
 struct DeviceAnswer {
-    std::string code = {};       ///< for `enrol`, without dashes
-    Instant expires = {};        ///< of the code
-    std::string server_key = {}; ///< hexadecimal
+    std::string code = {};          ///< for `enrol`, without dashes
+    Instant expires = {};           ///< of the code
+    std::string server_key = {};    ///< hexadecimal
+    std::string organiser_key = {}; ///< likewise; empty: none is in force
     /// All kiosks of the station for `list`, else the one that the task was about.
     std::vector<DeviceStanding> devices = {};
 };

@@ -165,6 +165,21 @@ void add_kiosks(CLI::App& app, int& exit_code) {
     command->callback([revoke, &exit_code] { exit_code = run(*revoke); });
 }
 
+void add_signing(CLI::App& app, int& exit_code) {
+    auto make = std::make_shared<server::OrganiserKeyCommand>();
+    auto* command =
+        app.add_subcommand("organiser-key", "make a key that signs manifests elsewhere than here");
+    command->add_option("--out", make->file, "the file for it")->required();
+    command->callback([make, &exit_code] { exit_code = run(*make); });
+
+    auto sign = std::make_shared<server::SignCommand>();
+    command = app.add_subcommand("sign", "sign what changed with the organiser's key, so that kiosks get it");
+    add_store(*command, sign->store);
+    command->add_option("--key", sign->key, "the file of the key")->required();
+    command->add_flag("--adopt", sign->adopt, "from now on kiosks are given only what this key signed");
+    command->callback([sign, &exit_code] { exit_code = run(*sign); });
+}
+
 void add_report(CLI::App& app, int& exit_code) {
     struct Words {
         server::ReportCommand command;
@@ -198,6 +213,7 @@ int command_line(int argument_count, char** arguments) {
     add_proxy(app, exit_code);
     add_reissue(app, exit_code);
     add_serve(app, exit_code);
+    add_signing(app, exit_code);
     add_report(app, exit_code);
     add_kiosks(app, exit_code);
     try {

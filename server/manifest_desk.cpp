@@ -1,6 +1,7 @@
 #include "server/manifest_desk.hpp"
 
 #include "kiosk/core/compression.hpp"
+#include "kiosk/core/organiser.hpp"
 #include "kiosk/core/signed_request.hpp"
 #include "server/content_coding.hpp"
 
@@ -31,6 +32,11 @@ Answer ManifestDesk::answer(const Request& request, const KnownSession& session)
                       {std::string(wire::signature_header), current.signature},
                       {std::string(wire::server_key_header), to_hex(key_.public_key)},
                       {"Vary", "Accept-Encoding, Available-Dictionary"}};
+    const auto released = store_.released(session.key);
+    if (!released)
+        return store_failed(released.error());
+    if (*released && (*released)->revision == current.revision)
+        answer.headers.emplace_back(wire::organiser_signature_header, (*released)->signature);
     // A weak comparison (RFC 9110, 13.1.2): tags are digests and are never part of one another.
     if (request.if_none_match == "*" || request.if_none_match.find(current.tag) != std::string::npos)
         answer.status = 304;

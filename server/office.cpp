@@ -2,6 +2,7 @@
 
 #include "server/enrolment_office.hpp"
 #include "server/office_door.hpp"
+#include "server/signing_office.hpp"
 #include "server/text.hpp"
 
 #include <algorithm>
@@ -17,7 +18,7 @@ CodeMaker codes_for(const OfficeRequest& request) {
 /// The sheet of one code of a session.
 Result<NamedSheet> sheet_of(Store& store, const SessionKey& session, const CodeRecord& record,
                             const std::string& proxy) {
-    const auto manifest = store.manifest(session);
+    const auto manifest = store.draft(session);
     if (!manifest)
         return manifest.error();
     const auto* basket = manifest->find_basket(record.basket);
@@ -56,7 +57,7 @@ Result<OfficeAnswer> list_sheets(Store& store, const OfficeRequest& request) {
     const auto codes = store.codes(request.session);
     if (!codes)
         return codes.error();
-    const auto manifest = store.manifest(request.session);
+    const auto manifest = store.draft(request.session);
     if (!manifest)
         return manifest.error();
     OfficeAnswer answer;
@@ -90,22 +91,23 @@ Result<OfficeAnswer> perform(Store& store, const OfficeRequest& request) {
 }
 
 Result<OfficeAnswer> perform(const std::string& url, const OfficeRequest& typed) {
-    const auto words = encode(typed);
+    const auto answer = ask_office(url, Opening::existing, encode(typed));
+    return answer ? parse_office_answer(*answer) : Result<OfficeAnswer>(answer.error());
+}
+
+Result<std::string> ask_office(const std::string& url, Opening opening, const std::string& request) {
     if (const auto door = door_of(url); !door.empty())
-        if (const auto answer = ask_at_door(door, words))
-            return *answer ? parse_office_answer(**answer) : Result<OfficeAnswer>(answer->error());
-    auto store = open_store(url, Opening::existing);
-    if (!store)
-        return store.error();
-    // The same bytes as through the door: what a terminal gave in another encoding than UTF-8 is marked
-    // there.
-    const auto request = parse_office_request(words);
-    return request ? perform(**store, *request) : Result<OfficeAnswer>(request.error());
+        if (auto answer = ask_at_door(door, request))
+            return std::move(*answer);
+    auto store = open_store(url, opening);
+    return store ? answer_at_door(**store, request) : Result<std::string>(store.error());
 }
 
 std::string answer_at_door(Store& store, std::string_view bytes) {
     if (is_device_request(bytes))
         return answer_device_request(store, bytes);
+    if (is_signing_request(bytes))
+        return answer_signing_request(store, bytes);
     const auto request = parse_office_request(bytes);
     return encode(request ? perform(store, *request) : Result<OfficeAnswer>(request.error()));
 }

@@ -50,6 +50,12 @@ struct OfficeAnswer {
 /// Does it, on the store of a URL: through the door of the server that serves it, or itself when none does.
 [[nodiscard]] Result<OfficeAnswer> perform(const std::string& store, const OfficeRequest& typed);
 
+/// Asks the office of a store: through the door of the server that serves it, or, when none does, the store
+/// itself. The bytes are the same either way, so that what a terminal gave in another encoding than UTF-8 is
+/// marked either way.
+[[nodiscard]] Result<std::string> ask_office(const std::string& store, Opening opening,
+                                             const std::string& request);
+
 /// Answers the bytes of a request from the door with the bytes of an answer, whatever they are.
 [[nodiscard]] std::string answer_at_door(Store& store, std::string_view request);
 

@@ -4,6 +4,8 @@
 #include "kiosk/core/refused.hpp"
 #include "kiosk/core/result.hpp"
 
+#include <algorithm>
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -15,6 +17,17 @@ template <typename Message, typename Reader>
     return read_json(bytes, read, [](const std::string& fault) {
         return fail("This is not a message of the office: {0}", fault);
     });
+}
+
+/// Whether a message asks for one of these tasks.
+template <std::size_t count>
+[[nodiscard]] bool is_task_of(const std::array<std::string_view, count>& words, std::string_view bytes) {
+    try {
+        const JsonText parsed(bytes);
+        return std::find(words.begin(), words.end(), parsed.root().at("do").view()) != words.end();
+    } catch (const JsonFault&) {
+        return false;
+    }
 }
 
 } // namespace guichet::server

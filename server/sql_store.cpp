@@ -105,15 +105,28 @@ public:
         return attempt([&] { return server::begin_import(*database_, session, station_name); });
     }
     Result<std::optional<std::int64_t>> revision(const SessionKey& session) override {
-        return attempt([&]() -> Result<std::optional<std::int64_t>> {
-            const auto row = find_session(*database_, session);
-            if (!row)
-                return row.error();
-            return *row ? std::optional((*row)->revision) : std::nullopt;
-        });
+        return attempt([&] { return load_revision(*database_, session); });
     }
     Result<Manifest> manifest(const SessionKey& session) override {
+        return attempt([&] { return load_given_manifest(*database_, session); });
+    }
+    Result<Manifest> draft(const SessionKey& session) override {
         return attempt([&] { return load_manifest(*database_, session); });
+    }
+    Result<std::optional<PublicKey>> organiser() override {
+        return attempt([&] { return load_organiser(*database_); });
+    }
+    Result<> adopt_organiser(const PublicKey& key) override {
+        return attempt([&] { return server::adopt_organiser(*database_, key); });
+    }
+    Result<std::vector<Draft>> drafts(const PublicKey& organiser) override {
+        return attempt([&] { return load_drafts(*database_, organiser); });
+    }
+    Result<> release(const Release& release) override {
+        return attempt([&] { return server::release(*database_, release); });
+    }
+    Result<std::optional<Released>> released(const SessionKey& session) override {
+        return attempt([&] { return load_released(*database_, session); });
     }
     Result<> keep_body(const SessionKey& session, std::int64_t revision, const std::string& body) override {
         return attempt([&] { return save_body(*database_, session, revision, body); });

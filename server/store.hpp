@@ -87,6 +87,27 @@ struct ProxyRecord {
     bool revoked = false;
 };
 
+/// A revision of a session's manifest that waits for the organiser's signature.
+struct Draft {
+    SessionKey session;
+    std::int64_t revision = 0;
+};
+
+/// The organiser's word that kiosks may be given a revision.
+struct Release {
+    PublicKey organiser{};
+    SessionKey session;
+    std::int64_t revision = 0;
+    std::string signature; ///< of manifest_statement, hexadecimal
+};
+
+/// What was released of a session.
+struct Released {
+    std::int64_t revision = 0;
+    std::string signature; ///< the organiser's, hexadecimal
+    std::string body;      ///< the manifest's bytes that it is over
+};
+
 /// The answer to a batch.
 struct Stored {
     wire::Acknowledgement acknowledgement;
@@ -118,11 +139,33 @@ public:
     [[nodiscard]] virtual Result<std::unique_ptr<ImportTransaction>>
     begin_import(const SessionKey& session, const std::optional<std::string>& station_name) = 0;
 
-    /// The revision of a session's manifest; nothing when the session is not known.
+    /// The revision of a session's manifest that kiosks are given; nothing when the session is not known, or,
+    /// where an organiser's key is in force, when nothing of it was released.
     [[nodiscard]] virtual Result<std::optional<std::int64_t>> revision(const SessionKey& session) = 0;
 
-    /// The session's data set. Orders for delivery are not in it. An unknown session is an Error.
+    /// The session's data set of that revision. Orders for delivery are not in it. An unknown session is an
+    /// Error.
     [[nodiscard]] virtual Result<Manifest> manifest(const SessionKey& session) = 0;
+
+    /// The session's data set as it stands now, released or not. An unknown session is an Error.
+    [[nodiscard]] virtual Result<Manifest> draft(const SessionKey& session) = 0;
+
+    /// The key whose signature kiosks need besides the server's; its secret half is elsewhere. Nothing: none
+    /// is in force.
+    [[nodiscard]] virtual Result<std::optional<PublicKey>> organiser() = 0;
+
+    /// Puts a key in force, in the place of an earlier one: what another key released is released no more.
+    [[nodiscard]] virtual Result<> adopt_organiser(const PublicKey& key) = 0;
+
+    /// The revisions that a key, in force or not, has not released.
+    [[nodiscard]] virtual Result<std::vector<Draft>> drafts(const PublicKey& organiser) = 0;
+
+    /// Releases a revision for the time that its key is in force. An Error when the session has changed
+    /// since, or when the signature is wrong; nothing was changed then.
+    [[nodiscard]] virtual Result<> release(const Release& release) = 0;
+
+    /// What the key in force released of a session; nothing: nothing.
+    [[nodiscard]] virtual Result<std::optional<Released>> released(const SessionKey& session) = 0;
 
     /// Keeps the body of a session's manifest as it goes out, so that a newer one can be told as its
     /// difference; the last eight revisions are kept.

@@ -31,6 +31,18 @@ begin_import(sql::Connection& database, const SessionKey& session,
 
 [[nodiscard]] Result<Manifest> load_manifest(sql::Connection& database, const SessionKey& session);
 
+// The organiser's key and what it released, see store.hpp.
+[[nodiscard]] Result<std::optional<PublicKey>> load_organiser(sql::Connection& database);
+[[nodiscard]] Result<> adopt_organiser(sql::Connection& database, const PublicKey& key);
+[[nodiscard]] Result<std::optional<std::int64_t>> load_revision(sql::Connection& database,
+                                                                const SessionKey& session);
+[[nodiscard]] Result<std::vector<Draft>> load_drafts(sql::Connection& database, const PublicKey& organiser);
+[[nodiscard]] Result<> release(sql::Connection& database, const Release& release);
+[[nodiscard]] Result<std::optional<Released>> load_released(sql::Connection& database,
+                                                            const SessionKey& session);
+/// The manifest that kiosks are given.
+[[nodiscard]] Result<Manifest> load_given_manifest(sql::Connection& database, const SessionKey& session);
+
 /// The largest body of a manifest that is kept, plain.
 inline constexpr std::size_t most_body_bytes = 128 * 1024 * 1024;
 /// Keeps a manifest's body, and no more than the last eight revisions'.

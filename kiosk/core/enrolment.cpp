@@ -118,9 +118,10 @@ Digest enrolment_code_digest(std::string_view code) {
 }
 
 std::string to_text(const EnrolmentTicket& ticket) {
-    return fmt::format("{}station={}&device={}&code={}&key={}&url={}", enrolment_prefix,
-                       percent_encoded(ticket.station), percent_encoded(ticket.device), ticket.code,
-                       ticket.server_key, percent_encoded(ticket.url));
+    auto text = fmt::format("{}station={}&device={}&code={}&key={}&url={}", enrolment_prefix,
+                            percent_encoded(ticket.station), percent_encoded(ticket.device), ticket.code,
+                            ticket.server_key, percent_encoded(ticket.url));
+    return ticket.organiser_key.empty() ? text : text + "&organiser=" + ticket.organiser_key;
 }
 
 bool is_enrolment_text(std::string_view text) {
@@ -144,12 +145,17 @@ Result<EnrolmentTicket> parse_enrolment_text(std::string_view text) {
     const auto part = [&](std::string_view name) { return target->parameter(name).value_or(""); };
     const auto code = read_enrolment_code(part("code"));
     const auto key = parse_public_key(part("key"));
+    const auto organiser = part("organiser");
+    const auto organiser_key = parse_public_key(organiser);
     EnrolmentTicket ticket{part("url"), part("station"), part("device"), {}, {}};
     const bool good_url = ticket.url.empty() || is_server_url(ticket.url);
-    if (!code || !key || !good_url || !wire::is_name(ticket.station) || !wire::is_name(ticket.device))
+    if (!code || !key || (!organiser.empty() && !organiser_key) || !good_url ||
+        !wire::is_name(ticket.station) || !wire::is_name(ticket.device))
         return not_whole();
     ticket.code = *code;
     ticket.server_key = to_hex(*key);
+    if (organiser_key)
+        ticket.organiser_key = to_hex(*organiser_key);
     return ticket;
 }
 
@@ -173,11 +179,14 @@ std::string encode(const EnrolmentRequest& request) {
 }
 
 std::string encode(const EnrolmentAnswer& answer) {
-    return json_object({{"station", answer.station},
-                        {"device", answer.device},
-                        {"server_key", answer.server_key},
-                        {"proof", answer.proof}})
-        .dump();
+    auto value = json_object({{"station", answer.station},
+                              {"device", answer.device},
+                              {"server_key", answer.server_key},
+                              {"proof", answer.proof}});
+    if (!answer.organiser_key.empty())
+        add_members(value,
+                    {{"organiser_key", answer.organiser_key}, {"organiser_proof", answer.organiser_proof}});
+    return value.dump();
 }
 
 Result<EnrolmentRequest> parse_enrolment_request(std::string_view body) {
@@ -190,8 +199,13 @@ Result<EnrolmentRequest> parse_enrolment_request(std::string_view body) {
 
 Result<EnrolmentAnswer> parse_enrolment_answer(std::string_view body) {
     return reading<EnrolmentAnswer>(body, [](JsonValue value) {
-        return EnrolmentAnswer{read_name(value, "station"), read_name(value, "device"),
+        EnrolmentAnswer answer{read_name(value, "station"), read_name(value, "device"),
                                read_key(value, "server_key"), value.at("proof").text()};
+        if (value.find("organiser_key")) {
+            answer.organiser_key = read_key(value, "organiser_key");
+            answer.organiser_proof = value.at("organiser_proof").text();
+        }
+        return answer;
     });
 }
 

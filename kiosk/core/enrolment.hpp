@@ -32,8 +32,9 @@ struct EnrolmentTicket {
     std::string url;     ///< of the server; empty: the kiosk's configuration names it
     std::string station; ///< empty, as the next two, when only the code is known
     std::string device;
-    std::string code;       ///< without dashes
-    std::string server_key; ///< hexadecimal; the kiosk trusts no other
+    std::string code;               ///< without dashes
+    std::string server_key;         ///< hexadecimal; the kiosk trusts no other
+    std::string organiser_key = {}; ///< hexadecimal; empty: the ticket names none
 
     friend bool operator==(const EnrolmentTicket&, const EnrolmentTicket&) = default;
 };
@@ -69,6 +70,10 @@ struct EnrolmentAnswer {
     std::string device;
     std::string server_key; ///< hexadecimal
     std::string proof;      ///< the server's signature of enrolled_statement
+    /// The organiser's, when one is in force: hexadecimal, with the server's signature of
+    /// organiser_statement.
+    std::string organiser_key = {};
+    std::string organiser_proof = {};
 
     friend bool operator==(const EnrolmentAnswer&, const EnrolmentAnswer&) = default;
 };

@@ -1,6 +1,7 @@
 #include "kiosk/sync/enrolling.hpp"
 
 #include "kiosk/core/digest.hpp"
+#include "kiosk/core/organiser.hpp"
 #include "kiosk/core/wire.hpp"
 
 #include <optional>
@@ -55,6 +56,19 @@ Error explain(const HttpAnswer& answer) {
     return fail("The server refused ({0}): {1}", answer.status, refusal->message);
 }
 
+/// Whether the answer names the organiser's key that the server means, and the one of the ticket if that
+/// names one.
+bool names_organiser(const wire::EnrolmentAnswer& enrolled, const EnrolmentTicket& ticket,
+                     const std::string& public_key) {
+    const auto& organiser = enrolled.organiser_key;
+    if (!ticket.organiser_key.empty() && ticket.organiser_key != organiser)
+        return false;
+    return organiser.empty() ||
+           verify_signature(enrolled.server_key,
+                            wire::organiser_statement(enrolled.device, public_key, organiser),
+                            enrolled.organiser_proof);
+}
+
 /// What the answer says, once it is sure who gave it.
 Result<KioskIdentity> read_answer(const HttpAnswer& answer, const Enrolling& kiosk,
                                   const EnrolmentTicket& ticket, const SigningKey& key) {
@@ -64,14 +78,16 @@ Result<KioskIdentity> read_answer(const HttpAnswer& answer, const Enrolling& kio
     const auto statement =
         wire::enrolled_statement(enrolled->station, enrolled->device, to_hex(key.public_key));
     const bool trusted = ticket.server_key.empty() || ticket.server_key == enrolled->server_key;
-    if (!trusted || !verify_signature(enrolled->server_key, statement, enrolled->proof))
+    if (!trusted || !names_organiser(*enrolled, ticket, to_hex(key.public_key)) ||
+        !verify_signature(enrolled->server_key, statement, enrolled->proof))
         return fail("Another server answered than the one of this code. Nothing was taken over; check the "
                     "network and the server's address.");
     if (enrolled->device != kiosk.device || enrolled->station != kiosk.station)
         return fail("This code is for the kiosk “{0}” of station “{1}”, and this one is “{2}” of “{3}”. Ask "
                     "the organiser for its own.",
                     enrolled->device, enrolled->station, kiosk.device, kiosk.station);
-    return KioskIdentity{key, enrolled->station, enrolled->device, ticket.url, enrolled->server_key, {}};
+    return KioskIdentity{key, enrolled->station,      enrolled->device, ticket.url, enrolled->server_key,
+                         {},  enrolled->organiser_key};
 }
 
 } // namespace

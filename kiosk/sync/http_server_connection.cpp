@@ -2,6 +2,7 @@
 
 #include "kiosk/core/dictionary_compression.hpp"
 #include "kiosk/core/manifest.hpp"
+#include "kiosk/core/organiser.hpp"
 #include "kiosk/core/signed_request.hpp"
 #include "kiosk/core/wipe.hpp"
 #include "kiosk/core/wire.hpp"
@@ -149,7 +150,10 @@ Result<std::optional<ports::StoredManifest>> HttpServerConnection::fetch_from(co
     ports::StoredManifest manifest{std::move(answer->body), revision_of(*answer),
                                    header_of(*answer, wire::signature_header),
                                    header_of(*answer, wire::server_key_header)};
-    if (auto checked = check(session, manifest); !checked) {
+    auto checked = check(session, manifest);
+    if (checked)
+        checked = check_organiser(session, manifest, header_of(*answer, wire::organiser_signature_header));
+    if (!checked) {
         known_body_bad_ = header_of(*answer, "content-encoding") == dcz_coding;
         return checked.error();
     }
@@ -186,6 +190,16 @@ Result<> HttpServerConnection::check(const std::string& session, const ports::St
             manifest->session(), manifest->revision, session);
     options_.server_key = stored.server_key;
     return Done{};
+}
+
+Result<> HttpServerConnection::check_organiser(const std::string& session,
+                                               const ports::StoredManifest& stored,
+                                               const std::string& signature) const {
+    if (!identity_ || identity_->organiser_key.empty() ||
+        verify_signature(identity_->organiser_key,
+                         manifest_statement(session, stored.revision, digest_of(stored.body)), signature))
+        return Done{};
+    return fail("The organiser did not sign these orders. Nothing was taken over; tell the organiser.");
 }
 
 Result<ports::PushAnswer> HttpServerConnection::push(const ports::Batch& batch) {

@@ -70,6 +70,9 @@ private:
     [[nodiscard]] Result<std::optional<ports::StoredManifest>> fetch_from(const std::string& session,
                                                                           std::int64_t known_revision);
     [[nodiscard]] Result<> check(const std::string& session, const ports::StoredManifest& manifest);
+    /// Where this kiosk knows an organiser's key, its signature is needed too.
+    [[nodiscard]] Result<> check_organiser(const std::string& session, const ports::StoredManifest& manifest,
+                                           const std::string& signature) const;
 
     ConnectionOptions options_;
     std::unique_ptr<Exchange> exchange_;

@@ -72,6 +72,8 @@ std::string to_text(const KioskIdentity& identity) {
                {"device", identity.device},
                {"url", identity.url},
                {"server_key", identity.server_key}};
+    if (!identity.organiser_key.empty())
+        value["organiser_key"] = identity.organiser_key;
     if (identity.enrolled())
         value["seed"] = to_hex(identity.key.seed());
     if (identity.next)
@@ -87,7 +89,8 @@ Result<KioskIdentity> parse_identity(std::string_view text) {
         const auto found = value.find(name);
         return found != value.end() && found->is_string() ? found->get<std::string>() : std::string();
     };
-    KioskIdentity identity{{}, word("station"), word("device"), word("url"), word("server_key"), {}};
+    KioskIdentity identity{{}, word("station"),      word("device"), word("url"), word("server_key"),
+                           {}, word("organiser_key")};
     const auto seed = parse_digest(word("seed")); // 32 bytes, as one
     const auto next = parse_digest(word("next_seed"));
     if (identity.enrolled() != seed.ok() || (!seed && !next))

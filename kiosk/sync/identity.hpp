@@ -19,6 +19,7 @@ struct KioskIdentity {
     std::string url{};                ///< of the server, as the enrolment named it; empty: it did not
     std::string server_key{};         ///< hexadecimal
     std::optional<SigningKey> next{}; ///< made for an enrolment that was not answered yet
+    std::string organiser_key{};      ///< hexadecimal; empty: the server's signature of manifests is enough
 
     [[nodiscard]] bool enrolled() const { return !server_key.empty(); }
 };

@@ -124,7 +124,7 @@ TEST(DeviceMessages, ComeBackAsTheyWere) {
     EXPECT_EQ(read.name, counter);
     EXPECT_EQ(read.reason, sent.reason);
     DeviceStanding standing{counter, PinnedKey{counter, key_of("a").public_key, noon, noon, "lost"}, noon};
-    const Result<DeviceAnswer> answer(DeviceAnswer{"CODE", noon, "key", {standing}});
+    const Result<DeviceAnswer> answer(DeviceAnswer{"CODE", noon, "key", "organiser", {standing}});
     EXPECT_EQ(encode(parse_device_answer(encode(answer))), encode(answer));
     for (const auto* bytes : {"", "[]", R"({"do":"list_proxies"})", "\xff"})
         EXPECT_FALSE(is_device_request(bytes)) << bytes;

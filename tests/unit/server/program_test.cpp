@@ -94,6 +94,32 @@ TEST_F(Program, ImportsAndReports) {
     EXPECT_THAT(shell("$server codes $session --out codes").output, HasSubstr("3 codes in codes"));
 }
 
+TEST_F(Program, SignsWithAKeyThatIsElsewhere) {
+    const auto made =
+        shell("$server import $session good.csv && $server organiser-key --out key && stat -c %a key");
+    EXPECT_EQ(made.exit_code, 0);
+    EXPECT_THAT(made.output, ContainsRegex("[0-9a-f]{64}\nkey holds"));
+    EXPECT_THAT(made.output, HasSubstr("\n600\n"));
+    EXPECT_EQ(shell("$server organiser-key --out key").exit_code, 1) << "a key is never overwritten";
+    const auto early = shell("$server sign --store $store --key key");
+    EXPECT_EQ(early.exit_code, 1);
+    EXPECT_THAT(early.output, HasSubstr("--adopt"));
+    const auto adopted = shell("$server sign --store $store --key key --adopt");
+    EXPECT_EQ(adopted.exit_code, 0) << adopted.output;
+    EXPECT_THAT(adopted.output,
+                StartsWith("saint-flour/2020-04-17, revision 1: 3 baskets, 4 orders, 6 lines\n"));
+    EXPECT_EQ(shell("$server organiser-key --out other && $server sign --store $store --key other").exit_code,
+              1);
+    // Through the door of a server that serves.
+    const auto served = shell("$server serve --store $store --listen 127.0.0.1:0 > url & "
+                              "until [ -s url ]; do sleep 0.01; done; "
+                              "$server reissue $session --customer C1 --out codes && "
+                              "$server sign --store $store --key key; code=$?; kill -TERM $!; wait $!; exit $code");
+    EXPECT_EQ(served.exit_code, 0) << served.output;
+    EXPECT_THAT(served.output, HasSubstr("saint-flour/2020-04-17, revision 2: 3 baskets"));
+    EXPECT_THAT(shell("$server sign --store $store --key good.csv").output, HasSubstr("not the file of"));
+}
+
 TEST_F(Program, ServesUntilItIsTerminated) {
     const auto run = shell("$server import $session good.csv; "
                            "$server serve --store sqlite:s.db --listen 127.0.0.1:0 > listening & "

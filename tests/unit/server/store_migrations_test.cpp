@@ -119,6 +119,15 @@ void fill_fifth_version(sql::Connection& database) {
     run(database, "UPDATE session SET nonce = '00ff12'");
 }
 
+/// What the sixth version added: a revision that a key released which is not in force.
+void fill_sixth_version(sql::Connection& database) {
+    const auto body = compress("{}");
+    run(database,
+        "INSERT INTO released_manifest (session, public_key, revision, signature, body)"
+        " VALUES (1, ?, 7, '00', ?)",
+        Bytes(test_key(5)), Bytes(reinterpret_cast<const std::uint8_t*>(body.data()), body.size()));
+}
+
 void expect_devices(Store& store) {
     const auto keys = value_of(store.device_keys("k1"));
     ASSERT_THAT(keys, SizeIs(2));
@@ -157,6 +166,8 @@ TEST_P(StoreMigrations, BringUpEveryEarlierVersionWithAllThatIsInIt) {
                 fill_fourth_version(*database);
             if (version >= 5)
                 fill_fifth_version(*database);
+            if (version >= 6)
+                fill_sixth_version(*database);
         }
         const auto store = value_of(open_store(place.url(), Opening::existing));
         const auto manifest = value_of(store->manifest(friday));
@@ -170,6 +181,7 @@ TEST_P(StoreMigrations, BringUpEveryEarlierVersionWithAllThatIsInIt) {
         EXPECT_EQ(value_of(store->signing_key()).public_key, value_of(store->signing_key()).public_key);
         if (version >= 3)
             expect_devices(*store);
+        EXPECT_THAT(value_of(store->drafts(test_key(5))), SizeIs(version >= 6 ? 0 : 1));
         EXPECT_EQ(value_of(store->body(friday, dictionary_name("the body of before"))).has_value(),
                   version >= 4);
 

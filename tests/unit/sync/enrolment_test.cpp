@@ -2,6 +2,7 @@
 
 #include "kiosk/core/enrolment.hpp"
 #include "kiosk/core/manifest.hpp"
+#include "kiosk/core/organiser.hpp"
 #include "kiosk/core/signed_request.hpp"
 #include "kiosk/core/wire.hpp"
 #include "kiosk/sync/enrolling.hpp"
@@ -159,6 +160,62 @@ TEST_F(EnrolmentOverTheWire, AManifestOfAnotherServerIsRefusedAlsoAfterARestart)
         return given;
     };
     EXPECT_THAT(connect()->fetch_manifest(session, 0).error().english(), HasSubstr("another server"));
+}
+
+TEST_F(EnrolmentOverTheWire, WithAnOrganisersKeyTheServersSignatureIsNotEnough) {
+    const auto organiser = SigningKey::make();
+    const auto release = [&] {
+        const auto draft = value_of(store_->draft(friday));
+        return store_->release(
+            {organiser.public_key, friday, draft.revision,
+             organiser.sign(manifest_statement(session, draft.revision, digest_of(to_json(draft))))});
+    };
+    ASSERT_TRUE(enrol(*connect(), ticket()).ok());
+    ASSERT_TRUE(release().ok());
+    ASSERT_TRUE(store_->adopt_organiser(organiser.public_key).ok());
+    EXPECT_TRUE(value_of(connect()->fetch_manifest(session, 0))) << "it was enrolled before";
+
+    auto named = ticket();
+    named.organiser_key = to_hex(organiser.public_key);
+    ASSERT_TRUE(enrol(*connect(), named).ok());
+    EXPECT_TRUE(value_of(connect()->fetch_manifest(session, 0)));
+    // Whoever broke into the server has its key, and gives out other orders.
+    std::string by_server;
+    answer_otherwise = [&](const Request& request) -> std::optional<Answer> {
+        auto given = service_.answer(request);
+        for (auto& [name, value] : given.headers)
+            if (name == wire::organiser_signature_header)
+                value = by_server;
+        return given;
+    };
+    EXPECT_THAT(connect()->fetch_manifest(session, 0).error().english(), HasSubstr("organiser did not sign"));
+    by_server =
+        value_of(store_->signing_key())
+            .sign(manifest_statement(session, 1, digest_of(to_json(value_of(store_->draft(friday))))));
+    EXPECT_THAT(connect()->fetch_manifest(session, 0).error().english(), HasSubstr("organiser did not sign"));
+}
+
+TEST_F(EnrolmentOverTheWire, NobodyBetweenNamesAnotherOrganiser) {
+    const auto organiser = SigningKey::make();
+    ASSERT_TRUE(store_->adopt_organiser(organiser.public_key).ok());
+    const auto another = to_hex(SigningKey::make().public_key);
+    std::string named;
+    answer_otherwise = [&](const Request& request) -> std::optional<Answer> {
+        auto given = service_.answer(request);
+        auto answer = value_of(wire::parse_enrolment_answer(given.body));
+        answer.organiser_key = named;
+        given.body = wire::encode(answer);
+        return given;
+    };
+    auto with_key = ticket();
+    with_key.organiser_key = to_hex(organiser.public_key);
+    named = another;
+    EXPECT_FALSE(enrol(*connect(), ticket()).ok());
+    named.clear();
+    EXPECT_FALSE(enrol(*connect(), with_key).ok()) << "the ticket names one";
+    named = to_hex(organiser.public_key);
+    EXPECT_TRUE(enrol(*connect(), with_key).ok());
+    EXPECT_EQ(value_of(IdentityFile(key_file_).load())->organiser_key, named);
 }
 
 TEST_F(EnrolmentOverTheWire, AClockThatIsWrongKeepsNobodyFromWorking) {
