@@ -90,6 +90,21 @@ Result<KioskIdentity> read_answer(const HttpAnswer& answer, const Enrolling& kio
                          {},  enrolled->organiser_key};
 }
 
+Result<HttpAnswer> ask(const Enrolling& kiosk, const EnrolmentTicket& ticket, const SigningKey& key,
+                       Exchange& exchange) {
+    wire::EnrolmentRequest request{ticket.code, kiosk.device, to_hex(key.public_key), {}};
+    request.proof = key.sign(wire::enrolment_statement(request.code, request.device, request.public_key));
+    return exchange.perform({.url = kiosk.url + std::string(wire::enrolments_path),
+                             .body = wire::encode(request),
+                             .connect_timeout = kiosk.connect_timeout,
+                             .total_timeout = kiosk.total_timeout});
+}
+
+bool says_used(const HttpAnswer& answer) {
+    const auto refusal = wire::parse_refusal(answer.body);
+    return answer.status != 200 && refusal && refusal->error == wire::used_code_error;
+}
+
 } // namespace
 
 Result<KioskIdentity> enrol(const Enrolling& kiosk, const EnrolmentTicket& ticket, IdentityKeeper& keeper,
@@ -99,21 +114,23 @@ Result<KioskIdentity> enrol(const Enrolling& kiosk, const EnrolmentTicket& ticke
     if (kiosk.url.empty())
         return fail(
             "This code does not say where the server is, and neither does the kiosk's configuration.");
-    const auto identity = identity_to_enrol(keeper);
+    auto identity = identity_to_enrol(keeper);
     if (!identity)
         return identity.error();
-    const SigningKey& key = *identity->next;
-    wire::EnrolmentRequest request{ticket.code, kiosk.device, to_hex(key.public_key), {}};
-    request.proof = key.sign(wire::enrolment_statement(request.code, request.device, request.public_key));
-    const auto answer = exchange.perform({.url = kiosk.url + std::string(wire::enrolments_path),
-                                          .body = wire::encode(request),
-                                          .connect_timeout = kiosk.connect_timeout,
-                                          .total_timeout = kiosk.total_timeout});
+    auto answer = ask(kiosk, ticket, *identity->next, exchange);
+    // A key that an earlier code brought to the server, whose answer did not come or was not believed, is
+    // good for no other code.
+    if (answer && says_used(*answer)) {
+        identity->next = SigningKey::make();
+        if (auto saved = keeper.save(*identity); !saved)
+            return saved.error();
+        answer = ask(kiosk, ticket, *identity->next, exchange);
+    }
     if (!answer)
         return answer.error();
     if (answer->status != 200)
         return explain(*answer);
-    auto enrolled = read_answer(*answer, kiosk, ticket, key);
+    auto enrolled = read_answer(*answer, kiosk, ticket, *identity->next);
     if (!enrolled)
         return enrolled.error();
     if (auto saved = keeper.save(*enrolled); !saved)

@@ -116,6 +116,18 @@ TEST_F(EnrolmentOverTheWire, AnAnswerThatWasLostIsAskedForAgain) {
     EXPECT_TRUE(enrol(*connect(), code).ok());
 }
 
+TEST_F(EnrolmentOverTheWire, AnotherCodeHelpsAfterAnAnswerThatWasLost) {
+    auto connection = connect();
+    answer_otherwise = [this](const Request& request) {
+        static_cast<void>(service_.answer(request));
+        return std::optional(server::refuse(502, "lost", "The answer was lost."));
+    };
+    EXPECT_FALSE(enrol(*connection, ticket()).ok());
+    answer_otherwise = {};
+    EXPECT_TRUE(enrol(*connect(), ticket()).ok()) << "the organiser gave out another one";
+    EXPECT_TRUE(connect()->fetch_report(session).ok());
+}
+
 TEST_F(EnrolmentOverTheWire, AWrongCodeTakesNothingFromAnEnrolledKiosk) {
     auto connection = connect();
     ASSERT_TRUE(enrol(*connection, ticket()).ok());
@@ -202,19 +214,25 @@ TEST_F(EnrolmentOverTheWire, NobodyBetweenNamesAnotherOrganiser) {
     std::string named;
     answer_otherwise = [&](const Request& request) -> std::optional<Answer> {
         auto given = service_.answer(request);
-        auto answer = value_of(wire::parse_enrolment_answer(given.body));
-        answer.organiser_key = named;
-        given.body = wire::encode(answer);
+        if (given.status == 200) {
+            auto answer = value_of(wire::parse_enrolment_answer(given.body));
+            answer.organiser_key = named;
+            given.body = wire::encode(answer);
+        }
         return given;
     };
-    auto with_key = ticket();
-    with_key.organiser_key = to_hex(organiser.public_key);
+    const auto with_key = [&] {
+        auto named_one = ticket();
+        named_one.organiser_key = to_hex(organiser.public_key);
+        return named_one;
+    };
     named = another;
-    EXPECT_FALSE(enrol(*connect(), ticket()).ok());
+    EXPECT_THAT(enrol(*connect(), ticket()).error().english(), HasSubstr("Another server"));
     named.clear();
-    EXPECT_FALSE(enrol(*connect(), with_key).ok()) << "the ticket names one";
+    EXPECT_THAT(enrol(*connect(), with_key()).error().english(), HasSubstr("Another server"))
+        << "the ticket names one";
     named = to_hex(organiser.public_key);
-    EXPECT_TRUE(enrol(*connect(), with_key).ok());
+    EXPECT_TRUE(enrol(*connect(), with_key()).ok());
     EXPECT_EQ(value_of(IdentityFile(key_file_).load())->organiser_key, named);
 }
 
@@ -328,6 +346,10 @@ TEST(EnrolmentCodes, AQrHoldsAllThatAKioskNeeds) {
     const EnrolmentTicket ticket{"https://drive.example:8443", "saint-flour", "counter-1",
                                  make_enrolment_code(5), to_hex(SigningKey::make().public_key)};
     EXPECT_EQ(value_of(parse_enrolment_text(" " + to_text(ticket) + "\r\n")), ticket);
+    auto with_organiser = ticket;
+    with_organiser.organiser_key = to_hex(SigningKey::make().public_key);
+    EXPECT_EQ(value_of(parse_enrolment_text(to_text(with_organiser))), with_organiser);
+    EXPECT_FALSE(parse_enrolment_text(to_text(ticket) + "&organiser=00").ok());
     for (const auto& [part, other] : {std::pair{"station=saint-flour", "station=.."},
                                       {"device=counter-1", "device="},
                                       {"https%3A", "ftp%3A"},
