@@ -196,6 +196,8 @@ void SessionAccidents::prepare_server() {
             if (world_.server.up())
                 world_.server.import(orders_.change(world_.random));
             world_.note("orders change");
+            if (!world_.server.organiser_key().empty() && world_.server.up() && world_.random.happens(0.7))
+                world_.server.sign(); // else kiosks hear nothing of it, and the report neither
         });
     at(1'000, [this] { watch_over_kiosks(); });
 }

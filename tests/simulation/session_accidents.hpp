@@ -18,7 +18,7 @@ struct SessionHours {
     static constexpr std::int64_t last_arrival = 50'000;
     static constexpr std::int64_t closing_begins = 70'000;
     static constexpr std::int64_t all_is_well = 85'000; ///< from here on nothing fails any more
-    static constexpr std::int64_t last_word = 115'000;   ///< who has not closed then is not waited for
+    static constexpr std::int64_t last_word = 115'000;  ///< who has not closed then is not waited for
 };
 
 class SessionAccidents {

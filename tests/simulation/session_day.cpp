@@ -35,9 +35,12 @@ public:
                 world_, fmt::format("kiosk-{}", number), number == 1 ? app::Mode::counter : any_mode()));
         // Signatures cost more than all else of a session: some of them are enough.
         constexpr std::uint64_t one_in = 16;
-        if (options.seed % one_in == 0)
-            for (auto& kiosk : kiosks_)
-                kiosk->enrol();
+        if (options.seed % one_in != 0)
+            return;
+        if (options.seed / one_in % 2 == 0)
+            server_.adopt_organiser();
+        for (auto& kiosk : kiosks_)
+            kiosk->enrol();
     }
 
     std::optional<std::string> play() {

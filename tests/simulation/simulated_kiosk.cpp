@@ -66,8 +66,13 @@ std::string SimulatedKiosk::new_incarnation() {
 }
 
 void SimulatedKiosk::enrol() {
-    sync::KioskIdentity identity{
-        SigningKey::from_seed(digest_of(device_)), "saint-flour", device_, {}, to_hex(world_.server.key())};
+    sync::KioskIdentity identity{SigningKey::from_seed(digest_of(device_)),
+                                 "saint-flour",
+                                 device_,
+                                 {},
+                                 to_hex(world_.server.key()),
+                                 {},
+                                 world_.server.organiser_key()};
     world_.server.pin(device_, identity.key.public_key);
     identity_ = std::make_shared<sync::IdentityInMemory>(std::move(identity));
 }

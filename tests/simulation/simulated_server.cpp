@@ -89,8 +89,10 @@ void SimulatedServer::start() {
     service_.emplace(std::move(server::Service::open(*store_, now_, std::make_shared<server::Metrics>(),
                                                      server::Unenrolled::accepted))
                          .value());
-    if (orders_may_lack_)
-        import(std::string(orders_)); // as the organiser does after a restore: a revision never goes back
+    if (!orders_may_lack_)
+        return;
+    import(std::string(orders_)); // as the organiser does after a restore: a revision never goes back
+    sign();
 }
 
 void SimulatedServer::die() {
@@ -111,6 +113,27 @@ void SimulatedServer::restore() {
     std::filesystem::copy_file(folder_.file("backup.db"), folder_.file("server.db"),
                                std::filesystem::copy_options::overwrite_existing);
     orders_may_lack_ = true;
+}
+
+void SimulatedServer::adopt_organiser() {
+    organiser_ = SigningKey::from_seed(digest_of("the organiser"));
+    sign();
+    require(store().adopt_organiser(organiser_->public_key).ok(), "an organiser's key can be adopted");
+}
+
+std::string SimulatedServer::organiser_key() const {
+    return organiser_ ? to_hex(organiser_->public_key) : std::string();
+}
+
+void SimulatedServer::sign() {
+    if (!organiser_)
+        return;
+    const auto draft = store().draft(session());
+    require(draft.ok(), "the simulated orders are there");
+    const auto statement = manifest_statement(session().text(), draft->revision, digest_of(to_json(*draft)));
+    const auto released =
+        store().release({organiser_->public_key, session(), draft->revision, organiser_->sign(statement)});
+    require(released.ok(), "what the organiser signed is released");
 }
 
 void SimulatedServer::pin(const std::string& device, const PublicKey& key) {

@@ -38,6 +38,13 @@ public:
     /// Imports another order file, as the organiser does during a session.
     void import(const std::string& orders);
 
+    /// From now on kiosks are given what the organiser's key signed, beginning with what there is.
+    void adopt_organiser();
+    /// The organiser signs what they have not signed yet; nothing without a key.
+    void sign();
+    /// Its public half, hexadecimal; empty: none is in force.
+    [[nodiscard]] std::string organiser_key() const;
+
     /// Makes a kiosk known by its key, without a code.
     void pin(const std::string& device, const PublicKey& key);
 
@@ -71,6 +78,7 @@ private:
     std::uint64_t seed_; ///< of the codes
     Planted planted_;
     bool backed_up_ = false;
+    std::optional<SigningKey> organiser_;
     std::string orders_;           ///< as they were imported last
     bool orders_may_lack_ = false; ///< the backup may be older
     std::unique_ptr<server::Store> store_;
