@@ -1,5 +1,6 @@
 #include "server/commands.hpp"
 
+#include "server/command_output.hpp"
 #include "server/http_server.hpp"
 #include "server/import.hpp"
 #include "server/office.hpp"
@@ -13,11 +14,6 @@
 namespace guichet::server {
 
 namespace {
-
-int could_not(const Error& error) {
-    fmt::print(stderr, "guichet-server: {}\n", error.english());
-    return 1;
-}
 
 Instant wall_clock() {
     const auto now = std::chrono::system_clock::now().time_since_epoch();
@@ -60,6 +56,8 @@ int run(const ImportCommand& command) {
         return 1;
     }
     print_outcome(command, *report->outcome);
+    const auto organiser = (*store)->organiser();
+    tell_of_signature(report->outcome->changed && organiser && *organiser);
     return 0;
 }
 

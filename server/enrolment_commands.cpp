@@ -4,6 +4,7 @@
 #include "drivers/pictures/picture_file.hpp"
 #include "drivers/pictures/qr_symbol.hpp"
 #include "kiosk/core/enrolment.hpp"
+#include "server/command_output.hpp"
 #include "server/commands.hpp"
 #include "server/enrolment_office.hpp"
 
@@ -14,11 +15,6 @@
 namespace guichet::server {
 
 namespace {
-
-int could_not(const Error& error) {
-    fmt::print(stderr, "guichet-server: {}\n", error.english());
-    return 1;
-}
 
 /// A symbol of about 60 modules is 50 mm a side: a camera reads it at arm's length.
 Result<> write_picture(const EnrolmentTicket& ticket, const std::filesystem::path& file) {

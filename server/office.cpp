@@ -69,25 +69,39 @@ Result<OfficeAnswer> list_sheets(Store& store, const OfficeRequest& request) {
     return answer;
 }
 
-} // namespace
+Result<OfficeAnswer> look_up(Store& store, const OfficeRequest& request) {
+    if (request.task == OfficeTask::list_sheets)
+        return list_sheets(store, request);
+    auto proxies = store.proxies(request.session);
+    if (!proxies)
+        return proxies.error();
+    return OfficeAnswer{std::move(*proxies), {}};
+}
 
-Result<OfficeAnswer> perform(Store& store, const OfficeRequest& request) {
-    switch (request.task) {
-    case OfficeTask::issue_proxy: return issue(store, request);
-    case OfficeTask::reissue_code: return reissue(store, request);
-    case OfficeTask::list_sheets: return list_sheets(store, request);
-    case OfficeTask::list_proxies: {
-        auto proxies = store.proxies(request.session);
-        if (!proxies)
-            return proxies.error();
-        return OfficeAnswer{std::move(*proxies), {}};
-    }
-    case OfficeTask::revoke_proxy: break;
-    }
+Result<OfficeAnswer> change(Store& store, const OfficeRequest& request) {
+    if (request.task == OfficeTask::issue_proxy)
+        return issue(store, request);
+    if (request.task == OfficeTask::reissue_code)
+        return reissue(store, request);
     auto proxy = store.revoke_proxy(request.session, request.proxy);
     if (!proxy)
         return proxy.error();
     return OfficeAnswer{{std::move(*proxy)}, {}};
+}
+
+} // namespace
+
+Result<OfficeAnswer> perform(Store& store, const OfficeRequest& request) {
+    const bool reads = request.task == OfficeTask::list_sheets || request.task == OfficeTask::list_proxies;
+    if (reads)
+        return look_up(store, request);
+    auto answer = change(store, request);
+    if (!answer)
+        return answer;
+    // The change stands; whoever cannot be asked for the key now signs as ever.
+    const auto organiser = store.organiser();
+    answer->awaits_signature = organiser && *organiser;
+    return answer;
 }
 
 Result<OfficeAnswer> perform(const std::string& url, const OfficeRequest& typed) {

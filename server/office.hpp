@@ -42,6 +42,8 @@ struct NamedSheet {
 struct OfficeAnswer {
     std::vector<ProxyRecord> proxies; ///< what the task was about
     std::vector<NamedSheet> sheets;   ///< of the codes that were made or asked for
+    /// Something was changed, and kiosks do not hear of it before the organiser's key signed it.
+    bool awaits_signature = false;
 };
 
 /// Does it, on a store.

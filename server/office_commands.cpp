@@ -1,6 +1,7 @@
 // The commands that make, list and end codes. They work while a server serves the store, too.
 
 #include "server/code_files.hpp"
+#include "server/command_output.hpp"
 #include "server/commands.hpp"
 #include "server/text.hpp"
 
@@ -13,11 +14,6 @@
 namespace guichet::server {
 
 namespace {
-
-int could_not(const Error& error) {
-    fmt::print(stderr, "guichet-server: {}\n", error.english());
-    return 1;
-}
 
 /// The languages of the sheets; what cannot be read is said, and the sheets are in English then.
 resources::Catalogues read_catalogues() {
@@ -33,10 +29,6 @@ std::string collector_of(const ProxyRecord& proxy) {
     return proxy.collector.empty() ? "whoever brings the code" : proxy.collector;
 }
 
-std::string counted(std::size_t count, const char* one, const char* many) {
-    return fmt::format("{} {}", count, count == 1 ? one : many);
-}
-
 /// Writes the files of the code that was just made; where that fails, `otherwise` says what to do with a code
 /// that is good and stands on no paper.
 int write_made(const OfficeAnswer& answer, const std::filesystem::path& folder,
@@ -44,9 +36,9 @@ int write_made(const OfficeAnswer& answer, const std::filesystem::path& folder,
     require(answer.sheets.size() == 1, "a code that was made has a sheet");
     const auto written = write_one_code(answer.sheets.front(), folder, read_catalogues());
     if (!written) {
-        could_not(written.error());
+        const int code = could_not(written.error());
         fmt::print(stderr, "guichet-server: {}\n", otherwise);
-        return 1;
+        return code;
     }
     fmt::print("{}\n", written->string());
     return 0;
@@ -78,6 +70,7 @@ int run(const IssueProxyCommand& command) {
     const auto& proxy = answer->proxies.front();
     fmt::print("{} {}: {} may collect for {}\n", proxy.id, show_short_code(proxy.code.short_code),
                collector_of(proxy), proxy.customer_name);
+    tell_of_signature(answer->awaits_signature);
     return write_made(*answer, command.folder,
                       fmt::format("{0} was made and has no files: revoke it (guichet-server proxy revoke … "
                                   "--code {0}), and issue another.",
@@ -108,6 +101,7 @@ int run(const RevokeProxyCommand& command) {
         "{} is revoked: {} no longer collects for {}. A kiosk refuses it as soon as it has heard of it; "
         "one without network accepts it until then.\n",
         proxy.id, collector_of(proxy), proxy.customer_name);
+    tell_of_signature(answer->awaits_signature);
     return 0;
 }
 
@@ -123,6 +117,7 @@ int run(const ReissueCommand& command) {
     const auto& sheet = answer->sheets.front().sheet;
     fmt::print("{} has the new code {}; the old one is refused from now on\n", sheet.customer_name,
                show_short_code(sheet.code.short_code));
+    tell_of_signature(answer->awaits_signature);
     return write_made(*answer, command.folder,
                       "The new code is good all the same: guichet-server codes writes its files.");
 }

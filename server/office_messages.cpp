@@ -119,6 +119,7 @@ std::string encode(const Result<OfficeAnswer>& answer) {
     value["sheets"] = json::array();
     for (const auto& sheet : answer->sheets)
         value["sheets"].push_back(to_value(sheet));
+    value["awaits_signature"] = answer->awaits_signature;
     return value.dump();
 }
 
@@ -146,6 +147,8 @@ Result<OfficeAnswer> parse_office_answer(std::string_view bytes) {
             answer.proxies.push_back(read_proxy(proxy));
         for (const auto sheet : value.at("sheets").list())
             answer.sheets.push_back(read_sheet(sheet));
+        if (const auto awaits = value.find("awaits_signature"))
+            answer.awaits_signature = awaits->flag();
         return answer;
     });
 }

@@ -2,6 +2,7 @@
 
 #include "kiosk/core/organiser.hpp"
 #include "kiosk/core/wipe.hpp"
+#include "server/command_output.hpp"
 #include "server/commands.hpp"
 #include "server/signing_office.hpp"
 
@@ -19,11 +20,6 @@
 namespace guichet::server {
 
 namespace {
-
-int could_not(const Error& error) {
-    fmt::print(stderr, "guichet-server: {}\n", error.english());
-    return 1;
-}
 
 /// A new file that its owner alone can read; one that is there is not touched.
 Result<> write_secret(const std::filesystem::path& file, std::string_view text) {
@@ -89,11 +85,12 @@ int run(const SignCommand& command) {
     const auto name = to_hex(key->public_key);
     if (auto may = may_sign(asked->in_force, name, command.adopt); !may)
         return could_not(may.error());
-    std::int64_t count = 0;
+    std::size_t count = 0;
     auto signed_all = sign_drafts(command.store, *key, [&count](const SignedDraft& seen) {
         ++count;
-        fmt::print("{}, revision {}: {} baskets, {} orders, {} lines\n", seen.draft.session.text(),
-                   seen.draft.revision, seen.baskets, seen.orders, seen.lines);
+        fmt::print("{}, revision {}: {}, {}, {}\n", seen.draft.session.text(), seen.draft.revision,
+                   counted(seen.baskets, "basket", "baskets"), counted(seen.orders, "order", "orders"),
+                   counted(seen.lines, "line", "lines"));
     });
     const auto public_key = key->public_key;
     key->wipe();
@@ -103,8 +100,8 @@ int run(const SignCommand& command) {
     if (asked->in_force != name)
         if (auto adopted = perform(command.store, SigningRequest{SigningTask::adopt, public_key}); !adopted)
             return could_not(adopted.error());
-    fmt::print("{} signed; kiosks are given what the organiser's key {}… signed, and nothing else\n", count,
-               name.substr(0, 16));
+    fmt::print("{} signed; kiosks are given what the organiser's key {}… signed, and nothing else\n",
+               counted(count, "manifest", "manifests"), name.substr(0, 16));
     return 0;
 }
 

@@ -154,7 +154,15 @@ Result<Manifest> load_given_manifest(sql::Connection& database, const SessionKey
     const auto released = load_released(database, session);
     if (!released)
         return released.error();
-    return *released ? parse_manifest((*released)->body) : unknown_session(session);
+    if (*released)
+        return parse_manifest((*released)->body);
+    const auto known = find_session(database, session);
+    if (!known)
+        return known.error();
+    return *known ? fail("Nothing of the session {0} was signed with the organiser's key yet: guichet-server "
+                         "sign.",
+                         session.text())
+                  : unknown_session(session);
 }
 
 } // namespace guichet::server

@@ -111,11 +111,13 @@ TEST_F(Program, SignsWithAKeyThatIsElsewhere) {
     EXPECT_EQ(shell("$server organiser-key --out other && $server sign --store $store --key other").exit_code,
               1);
     // Through the door of a server that serves.
-    const auto served = shell("$server serve --store $store --listen 127.0.0.1:0 > url & "
-                              "until [ -s url ]; do sleep 0.01; done; "
-                              "$server reissue $session --customer C1 --out codes && "
-                              "$server sign --store $store --key key; code=$?; kill -TERM $!; wait $!; exit $code");
+    const auto served =
+        shell("$server serve --store $store --listen 127.0.0.1:0 > url & "
+              "until [ -s url ]; do sleep 0.01; done; "
+              "$server reissue $session --customer C1 --out codes && "
+              "$server sign --store $store --key key; code=$?; kill -TERM $!; wait $!; exit $code");
     EXPECT_EQ(served.exit_code, 0) << served.output;
+    EXPECT_THAT(served.output, HasSubstr("do not hear of this before it is signed"));
     EXPECT_THAT(served.output, HasSubstr("saint-flour/2020-04-17, revision 2: 3 baskets"));
     EXPECT_THAT(shell("$server sign --store $store --key good.csv").output, HasSubstr("not the file of"));
 }
