@@ -36,15 +36,6 @@ Result<db::Database> open_patiently(const std::filesystem::path& file) {
     return database;
 }
 
-template <std::size_t size>
-bool copy_bytes(const std::string& bytes, std::array<std::uint8_t, size>& target) {
-    if (bytes.size() != size)
-        return false;
-    std::transform(bytes.begin(), bytes.end(), target.begin(),
-                   [](char byte) { return static_cast<std::uint8_t>(byte); });
-    return true;
-}
-
 Result<std::optional<SigningKey>> find_signing_key(sql::Connection& database) {
     auto row = database.query("SELECT public_key, secret_key FROM signing_key");
     if (!row)
@@ -208,18 +199,13 @@ private:
 } // namespace
 
 Result<std::optional<SessionRow>> find_session(sql::Connection& database, const SessionKey& session) {
-    auto row = database.query(
+    return first_row(
+        database,
         "SELECT id, station_name, revision, content, nonce FROM session WHERE station = ? AND date = ?",
+        [](const sql::Rows& row) {
+            return SessionRow{row.integer(0), row.text(1), row.integer(2), row.blob(3), row.text(4)};
+        },
         session.station, session.date);
-    if (!row)
-        return row.error();
-    const auto found = row->step();
-    if (!found)
-        return found.error();
-    if (!*found)
-        return std::optional<SessionRow>();
-    return std::optional(
-        SessionRow{row->integer(0), row->text(1), row->integer(2), row->blob(3), row->text(4)});
 }
 
 Result<std::unique_ptr<Store>> open_sqlite_store(const std::filesystem::path& file, Opening opening) {

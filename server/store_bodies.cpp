@@ -45,15 +45,14 @@ Result<std::optional<std::string>> find_body(sql::Connection& database, const Se
         return row.error();
     if (!*row)
         return std::optional<std::string>();
-    auto rows = database.query("SELECT body FROM manifest_body WHERE session = ? AND name = ?", (*row)->id,
-                               std::span<const std::uint8_t>(name));
-    if (!rows)
-        return rows.error();
-    const auto found = rows->step();
-    if (!found)
-        return found.error();
+    const auto packed = first_row(
+        database, "SELECT body FROM manifest_body WHERE session = ? AND name = ?",
+        [](const sql::Rows& columns) { return columns.blob(0); }, (*row)->id,
+        std::span<const std::uint8_t>(name));
+    if (!packed)
+        return packed.error();
     std::string body;
-    if (!*found || decompress(rows->blob(0), most_body_bytes, body) != Decompression::done)
+    if (!*packed || decompress(**packed, most_body_bytes, body) != Decompression::done)
         return std::optional<std::string>(); // the whole is sent
     return std::optional(std::move(body));
 }

@@ -37,11 +37,9 @@ Result<std::vector<PinnedKey>> read_keys(sql::Connection& database, const std::s
     for (; more && *more; more = rows->step()) {
         PinnedKey key{{rows->text(1), rows->text(0)}, {}, {rows->integer(3)}, {}, rows->text(5)};
         const auto bytes = rows->blob(2);
-        if (bytes.size() != key.public_key.size())
+        if (!copy_bytes(bytes, key.public_key))
             return fail("The key of the kiosk {0} in {1} is damaged: restore the store from its backup.",
                         key.name.device, database.name());
-        std::transform(bytes.begin(), bytes.end(), key.public_key.begin(),
-                       [](char byte) { return static_cast<std::uint8_t>(byte); });
         if (!rows->is_null(4))
             key.revoked = Instant{rows->integer(4)};
         keys.push_back(std::move(key));
@@ -61,17 +59,12 @@ struct CodeRow {
 };
 
 Result<std::optional<CodeRow>> find_code(sql::Connection& database, const std::string& device) {
-    auto row = database.query(
-        "SELECT station, digest, expires_at, wrong, used_by FROM enrolment_code WHERE device = ?", device);
-    if (!row)
-        return row.error();
-    const auto found = row->step();
-    if (!found)
-        return found.error();
-    if (!*found)
-        return std::optional<CodeRow>();
-    return std::optional(
-        CodeRow{row->text(0), row->blob(1), {row->integer(2)}, row->integer(3), row->blob(4)});
+    return first_row(
+        database, "SELECT station, digest, expires_at, wrong, used_by FROM enrolment_code WHERE device = ?",
+        [](const sql::Rows& row) {
+            return CodeRow{row.text(0), row.blob(1), {row.integer(2)}, row.integer(3), row.blob(4)};
+        },
+        device);
 }
 
 Result<sql::Transaction> begin_change(sql::Connection& database) {

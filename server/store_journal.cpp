@@ -28,15 +28,15 @@ Digest read_digest(const std::string& bytes) {
 }
 
 Result<Head> find_head(sql::Connection& database, const wire::Batch& batch) {
-    auto row = database.query("SELECT sequence, digest FROM event WHERE device = ? AND incarnation = ?"
-                              " ORDER BY sequence DESC LIMIT 1",
-                              batch.device, batch.incarnation);
-    if (!row)
-        return row.error();
-    const auto found = row->step();
-    if (!found)
-        return found.error();
-    return *found ? Head{row->integer(0), read_digest(row->blob(1))} : Head{};
+    const auto head = first_row(
+        database,
+        "SELECT sequence, digest FROM event WHERE device = ? AND incarnation = ? ORDER BY sequence DESC "
+        "LIMIT 1",
+        [](const sql::Rows& row) {
+            return Head{row.integer(0), read_digest(row.blob(1))};
+        },
+        batch.device, batch.incarnation);
+    return head ? Result<Head>(head->value_or(Head{})) : head.error();
 }
 
 /// The digests of the events that the store has already under the numbers of a batch without gaps.

@@ -4,7 +4,6 @@
 #include "kiosk/core/compression.hpp"
 #include "server/store_tables.hpp"
 
-#include <algorithm>
 #include <span>
 
 namespace guichet::server {
@@ -20,19 +19,6 @@ Error changed_meanwhile(const SessionKey& session) {
                 session.text());
 }
 
-/// The first row of a query, through `read`; nothing without one.
-template <typename Read, typename... Values>
-auto first_row(sql::Connection& database, const char* statement, const Read& read, const Values&... values)
-    -> Result<std::optional<decltype(read(std::declval<const sql::Rows&>()))>> {
-    auto rows = database.query(statement, values...);
-    if (!rows)
-        return rows.error();
-    const auto found = rows->step();
-    if (!found)
-        return found.error();
-    return *found ? std::optional(read(*rows)) : std::nullopt;
-}
-
 } // namespace
 
 Result<std::optional<PublicKey>> load_organiser(sql::Connection& database) {
@@ -43,11 +29,9 @@ Result<std::optional<PublicKey>> load_organiser(sql::Connection& database) {
     if (!*bytes)
         return std::optional<PublicKey>();
     PublicKey key{};
-    if ((*bytes)->size() != key.size())
+    if (!copy_bytes(**bytes, key))
         return fail("The organiser's key in {0} is damaged: restore the store from its backup.",
                     database.name());
-    std::transform((*bytes)->begin(), (*bytes)->end(), key.begin(),
-                   [](char byte) { return static_cast<std::uint8_t>(byte); });
     return std::optional(key);
 }
 

@@ -4,7 +4,36 @@
 #include "db/sql.hpp"
 #include "server/store.hpp"
 
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
 namespace guichet::server {
+
+/// The first row of a query, through `read`; nothing when there is none.
+template <typename Read, typename... Values>
+auto first_row(sql::Connection& database, std::string_view statement, const Read& read,
+               const Values&... values)
+    -> Result<std::optional<decltype(read(std::declval<const sql::Rows&>()))>> {
+    auto rows = database.query(statement, values...);
+    if (!rows)
+        return rows.error();
+    const auto found = rows->step();
+    if (!found)
+        return found.error();
+    return *found ? std::optional(read(*rows)) : std::nullopt;
+}
+
+/// Copies what must have just this size; false when it has not.
+template <std::size_t size>
+[[nodiscard]] bool copy_bytes(const std::string& bytes, std::array<std::uint8_t, size>& target) {
+    if (bytes.size() != size)
+        return false;
+    std::transform(bytes.begin(), bytes.end(), target.begin(),
+                   [](char byte) { return static_cast<std::uint8_t>(byte); });
+    return true;
+}
 
 /// The row of a session in the table session.
 struct SessionRow {
