@@ -12,6 +12,7 @@ if("$ENV{DESTDIR}" STREQUAL "" AND NOT "$ENV{GUICHET_UPDATE_ANYWAY}" AND EXISTS 
   if(code STREQUAL "2")
     message(STATUS "The kiosk that is installed cannot say whether its server has everything.")
   elseif(NOT code STREQUAL "0")
-    message(FATAL_ERROR "Not installed: the kiosk that is installed is not ready for an update.\n${reason}")
+    message(FATAL_ERROR "Not installed: the kiosk that is installed is not ready for an update. GUICHET_UPDATE_ANYWAY=1 "
+                        "overrules this.\n${reason}")
   endif()
 endif()
