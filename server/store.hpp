@@ -105,7 +105,6 @@ struct Release {
 struct Released {
     std::int64_t revision = 0;
     std::string signature; ///< the organiser's, hexadecimal
-    std::string body;      ///< the manifest's bytes that it is over
 };
 
 /// The answer to a batch.

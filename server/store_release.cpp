@@ -104,29 +104,15 @@ Result<> release(sql::Connection& database, const Release& release) {
 }
 
 Result<std::optional<Released>> load_released(sql::Connection& database, const SessionKey& session) {
-    struct Row {
-        Released released;
-        std::string packed;
-    };
-    auto row = first_row(
+    return first_row(
         database,
-        "SELECT r.revision, r.signature, r.body FROM session s JOIN organiser_key o ON o.id = 1"
+        "SELECT r.revision, r.signature FROM session s JOIN organiser_key o ON o.id = 1"
         " JOIN released_manifest r ON r.session = s.id AND r.public_key = o.public_key"
         " WHERE s.station = ? AND s.date = ?",
-        [](const sql::Rows& columns) {
-            return Row{{columns.integer(0), columns.text(1), {}}, columns.blob(2)};
+        [](const sql::Rows& row) {
+            return Released{row.integer(0), row.text(1)};
         },
         session.station, session.date);
-    if (!row)
-        return row.error();
-    if (!*row)
-        return std::optional<Released>();
-    Released released = std::move((*row)->released);
-    if (decompress((*row)->packed, most_body_bytes, released.body) != Decompression::done)
-        return fail("What was released of {0} is damaged in {1}: restore the store from its backup, or sign "
-                    "again after the next change.",
-                    session.text(), database.name());
-    return std::optional(std::move(released));
 }
 
 Result<Manifest> load_given_manifest(sql::Connection& database, const SessionKey& session) {
@@ -135,18 +121,27 @@ Result<Manifest> load_given_manifest(sql::Connection& database, const SessionKey
         return organiser.error();
     if (!*organiser)
         return load_manifest(database, session);
-    const auto released = load_released(database, session);
-    if (!released)
-        return released.error();
-    if (*released)
-        return parse_manifest((*released)->body);
-    const auto known = find_session(database, session);
-    if (!known)
-        return known.error();
-    return *known ? fail("Nothing of the session {0} was signed with the organiser's key yet: guichet-server "
-                         "sign.",
-                         session.text())
-                  : unknown_session(session);
+    const auto row = find_session(database, session);
+    if (!row)
+        return row.error();
+    if (!*row)
+        return unknown_session(session);
+    const auto packed = first_row(
+        database, "SELECT body FROM released_manifest WHERE session = ? AND public_key = ?",
+        [](const sql::Rows& columns) { return columns.blob(0); }, (*row)->id,
+        std::span<const std::uint8_t>(**organiser));
+    if (!packed)
+        return packed.error();
+    if (!*packed)
+        return fail(
+            "Nothing of the session {0} was signed with the organiser's key yet: guichet-server sign.",
+            session.text());
+    std::string body;
+    if (decompress(**packed, most_body_bytes, body) != Decompression::done)
+        return fail("What was released of {0} is damaged in {1}: restore the store from its backup, or sign "
+                    "again after the next change.",
+                    session.text(), database.name());
+    return parse_manifest(body);
 }
 
 } // namespace guichet::server
