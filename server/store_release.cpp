@@ -40,10 +40,10 @@ Result<> adopt_organiser(sql::Connection& database, const PublicKey& key) {
     auto transaction = sql::Transaction::begin(database);
     if (!transaction)
         return transaction.error();
-    for (auto done : {database.run("INSERT INTO organiser_key (id, public_key) VALUES (1, ?)"
-                                   " ON CONFLICT (id) DO UPDATE SET public_key = excluded.public_key",
-                                   bytes),
-                      database.run("DELETE FROM released_manifest WHERE public_key <> ?", bytes)})
+    for (const auto& done : {database.run("INSERT INTO organiser_key (id, public_key) VALUES (1, ?)"
+                                          " ON CONFLICT (id) DO UPDATE SET public_key = excluded.public_key",
+                                          bytes),
+                             database.run("DELETE FROM released_manifest WHERE public_key <> ?", bytes)})
         if (!done)
             return done.error();
     return transaction->commit();
